@@ -1,0 +1,52 @@
+# Two commands set everything up by themselves on a machine with Python 3.11, pip and make: make demo, make test.
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+LOCK_TOOL := build/lock-tool
+
+# The first interpreter that is new enough; name another one with: make PYTHON=python3.12 test
+PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format schema lock clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(READY) ## Convert the bundled sample reports to JSON in build/demo
+	$(RUN) -m docparse convert corpus -o build/demo --overwrite
+
+test: $(READY) ## Run all tests
+	$(RUN) -m pytest
+
+lint: $(READY) ## Check style, layout and types
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+
+format: $(READY) ## Lay the code out and mend what can be mended safely
+	$(RUN) -m ruff check --fix
+	$(RUN) -m ruff format
+
+schema: $(READY) ## Write the JSON Schema anew from the models
+	$(RUN) -m docparse.schema --write
+
+lock: $(READY) ## Resolve the dependencies anew into requirements.lock
+	$(RUN) -m venv --without-pip $(LOCK_TOOL)
+	$(RUN) -m pip --python $(LOCK_TOOL)/bin/python install --quiet uv
+	$(LOCK_TOOL)/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
+
+clean: ## Remove the environment and everything that was made
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find docparse tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment holds what requirements.lock says, and this checkout itself; the stamp is written last.
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "docparse needs Python 3.11 or newer: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(RUN) -m pip --version >/dev/null 2>&1 || sh .ci/environment "$(PYTHON)" $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""Assembling: what was read, as the plain tree of the output contract."""

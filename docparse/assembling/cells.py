@@ -1,0 +1,80 @@
+"""Cells of the contract from atoms and ranges of the normalised text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docparse.amounts import is_mark, read_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from docparse.reading import NormalText
+    from docparse.renderings import Atom
+    from docparse.spans import Spans
+
+Tree = dict[str, Any]
+Range = tuple[int, int]
+
+# White space that an extractor put between two characters of which at least one is Chinese or full-width.
+_LOOSE = re.compile(r"(?<=[⺀-鿿豈-﫿＀-￯　-〿“”‘’…—])\s+|\s+(?=[⺀-鿿豈-﫿＀-￯　-〿“”‘’…—])|^\s+|\s+$")
+_GAP = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """The text with wraps undone: no line break, and no space next to a Chinese character.
+
+    >>> tidy("机关事业单位 基本养老\\n保险")
+    '机关事业单位基本养老保险'
+    """
+    return _GAP.sub(" ", _LOOSE.sub("", text))
+
+
+class CellMaker:
+    """Makes Cells of one document: keeps the source text beside the normalised one."""
+
+    def __init__(self, normal: NormalText) -> None:
+        self.normal = normal
+        self.source = normal.source.text
+
+    def spans(self, ranges: Iterable[Range]) -> Spans:
+        """Source spans of ranges of the normalised text, in the given order, neighbours merged."""
+        merged: list[Range] = []
+        for start, end in ranges:
+            for span in self.normal.spans(start, end):
+                if merged and merged[-1][1] == span[0]:
+                    merged[-1] = (merged[-1][0], span[1])
+                else:
+                    merged.append(span)
+        return tuple(merged)
+
+    def text(self, ranges: Sequence[Range], *, value: str | None = None, status: str = "read") -> Tree | None:
+        """A Cell of text; None where the ranges hold no character."""
+        spans = self.spans(ranges)
+        if not spans:
+            return None
+        if value is None:
+            value = tidy(" ".join(self.normal.text[start:end] for start, end in ranges))
+        return {"value": value, "raw": self._raw(spans), "spans": spans, "status": status}
+
+    def name(self, atoms: Sequence[Atom]) -> Tree | None:
+        """A Cell of a name that may be wrapped; pieces on one line keep what stands between them."""
+        return self.text([(atom.start, atom.end) for atom in atoms if atom.end > atom.start])
+
+    def amount(self, atom: Atom) -> Tree | None:
+        """A Cell of a printed number or no-value mark; None where the characters are neither."""
+        spans = self.normal.spans(atom.start, atom.end)
+        raw = self._raw(spans)
+        read = read_amount(atom.text)
+        if read is not None:
+            cell: Tree = {"value": read.value, "raw": raw, "spans": spans, "status": "read"}
+            if read.repaired or self.normal.repaired(atom.start, atom.end):
+                cell["repaired"] = True
+            return cell
+        if is_mark(atom.text):
+            return {"value": None, "raw": raw, "spans": spans, "status": "not_applicable"}
+        return None
+
+    def _raw(self, spans: Spans) -> str:
+        return "".join(self.source[start:end] for start, end in spans)

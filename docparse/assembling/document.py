@@ -1,0 +1,129 @@
+"""What the report as a whole says of itself: title, organisation, division, year and kind of document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from docparse.folding import fold
+from docparse.segmenting.lines import YEAR, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.assembling.cells import CellMaker, Tree
+
+# Lines at the head of a document among which its title and its organisation stand.
+HEAD_LINES = 30
+_TITLE = re.compile(r".{0,60}(?:决算|预算|绩效).{0,20}(?:说明|公开|报告|情况|信息)(?:[（(].{0,12}[）)])?")
+_TITLE_MATCHES = ("2023年度部门决算公开说明", "某某局2022年部门决算情况说明", "部门整体支出绩效评价报告（提纲）")
+_TITLE_MISSES = ("收入支出决算总表", "一、部门职责")
+ORGANIZATION = re.compile(
+    r"(?P<body>[一-鿿（）()]{2,40}?(?:厅|局|委员会|委|院|校|学|所|中心|站|处|办公室|办|部|会|馆|队|社|署|政府|团|园))"
+    r"(?=$|\s|\d{4}\s*年|本级|部门|单位|决算|[，。、（(])"
+)
+ORGANIZATION_MATCHES = ("某某市水务局", "某某县人民政府办公室 2023年度部门决算")
+ORGANIZATION_MISSES = ("2023年度", "合计 12.00")
+_DIVISION = re.compile(
+    r"(?:[一-鿿]{2,12}?(?:省|自治区|特别行政区|兵团))?(?:[一-鿿]{2,12}?(?:自治州|地区|盟|州|市))?(?:[一-鿿]{1,12}?(?:自治县|自治旗|新区|林区|县|区|旗|市))?"
+)
+_KINDS = (
+    ("performance_report", re.compile(r"绩效(?:评价|自评)?报告")),
+    ("final_accounts", re.compile(r"决算")),
+    ("budget", re.compile(r"(?:部门|单位)预算")),
+)
+
+
+def describe(lines: Sequence[Line], tables: Sequence[Tree], *, cells: CellMaker) -> dict[str, Tree | None]:
+    """Cells for organisation, division, fiscal year and title; None for what the text does not say."""
+    head = lines[:HEAD_LINES]
+    title = _title(head, tables, cells)
+    organization = _organization(head, tables, cells)
+    return {
+        "organization": organization,
+        "administrative_division": _division(organization),
+        "fiscal_year": _year(lines, title, tables, cells),
+        "title": title,
+    }
+
+
+def kind_of_document(title: Tree | None, tables: Sequence[Tree], lines: Sequence[Line]) -> str:
+    """``final_accounts`` where statutory tables were read; else what title or headings name; else ``other``."""
+    if tables:
+        return "final_accounts"
+    texts = [title["value"]] if title else []
+    texts += [fold(line.text) for line in lines[:200] if len(line.text) <= 60]
+    for text in texts:
+        for kind, pattern in _KINDS:
+            if pattern.search(text):
+                return kind
+    return "other"
+
+
+def _title(head: Sequence[Line], tables: Sequence[Tree], cells: CellMaker) -> Tree | None:
+    first_table = min((table["spans"][0][0] for table in tables), default=None)
+    for line in head:
+        start, end = line.start + len(line.text) - len(line.text.lstrip()), line.start + len(line.text.rstrip())
+        if first_table is not None and cells.normal.spans(start, end)[0][0] >= first_table:
+            return None
+        if len(line.text) <= 80 and _TITLE.fullmatch(fold(line.text)):
+            return cells.text([(start, end)])
+    return None
+
+
+def _organization(head: Sequence[Line], tables: Sequence[Tree], cells: CellMaker) -> Tree | None:
+    """The department most tables name, else the first line of the head that is a body's name."""
+    named = [table["department"] for table in tables if table["department"]]
+    if named:
+        common, _ = Counter(cell["value"] for cell in named).most_common(1)[0]
+        return next(cell for cell in named if cell["value"] == common)
+    for line in head:
+        if len(line.text) <= 60:
+            found = ORGANIZATION.search(line.text)
+            if found and not line.text[: found.start()].strip(" \t　*#0123456789年度"):
+                return cells.text([(line.start + found.start("body"), line.start + found.end("body"))])
+    return None
+
+
+def _division(organization: Tree | None) -> Tree | None:
+    """The place that an organisation's name begins with."""
+    if organization is None or len(organization["spans"]) != 1:
+        return None
+    found = _DIVISION.match(organization["raw"])
+    if not found or not found[0] or found.end() >= len(organization["raw"]):
+        return None
+    start = organization["spans"][0][0]
+    return {"value": found[0], "raw": found[0], "spans": ((start, start + found.end()),), "status": "read"}
+
+
+def _year(lines: Sequence[Line], title: Tree | None, tables: Sequence[Tree], cells: CellMaker) -> Tree | None:
+    """The year that title and tables state; where they disagree the first is kept as conflicting.
+
+    Without either, the year most often called 年度 in the text, which is a guess.
+    """
+    stated: list[Tree] = []
+    if title is not None:
+        span = title["spans"][0]
+        found = YEAR.search(cells.source[span[0] : span[1]])
+        if found:
+            digits = found["year"].replace(",", "")
+            at = (span[0] + found.start("year"), span[0] + found.end("year"))
+            stated.append({"value": digits, "raw": found["year"], "spans": (at,), "status": "read"})
+    stated += [table["fiscal_year"] for table in tables if table["fiscal_year"]]
+    if stated:
+        agreed = len({cell["value"] for cell in stated}) == 1
+        return stated[0] if agreed else stated[0] | {"status": "conflicting"}
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for line in lines:
+        if "年" not in line.text:
+            continue
+        for found in YEAR.finditer(line.text):
+            year = found["year"].replace(",", "")
+            counts[year] += 1 + found[0].endswith("度")
+            first.setdefault(year, (line.start + found.start("year"), line.start + found.end("year")))
+    if not counts:
+        return None
+    best = min(counts, key=lambda year: (-counts[year], year))
+    return cells.text([first[best]], value=best, status="inferred")

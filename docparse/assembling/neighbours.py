@@ -1,0 +1,58 @@
+"""What a table takes from, or is to, the other tables of its report: a missing unit, and the relation of repeats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.assembling.marks import unit_factors
+from docparse.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.assembling.cells import Tree
+
+
+def inherit_units(tables: Sequence[Tree]) -> list[Diagnostic]:
+    """Gives a table that prints no unit the unit of the nearest table before it, else after it, as a guess."""
+    diagnostics = []
+    printed = [index for index, table in enumerate(tables) if table["unit"] is not None]
+    for index, table in enumerate(tables):
+        if table["unit"] is not None:
+            continue
+        before = [other for other in printed if other < index]
+        source = before[-1] if before else next((other for other in printed if other > index), None)
+        span = tuple(tuple(span) for span in table["title"]["spans"]) if table["title"] else ()
+        if source is None:
+            diagnostics.append(Diagnostic("matching.unit-missing", span, {"table": table["id"]}))
+            continue
+        unit = tables[source]["unit"]
+        table["unit"] = unit | {"status": "inferred"}
+        table["unit_factor"] = unit_factors().get(unit["value"])
+        fields = {"table": table["id"], "unit": unit["value"]}
+        diagnostics.append(Diagnostic("matching.unit-inherited", span, fields))
+    return diagnostics
+
+
+def relate(tables: Sequence[Tree]) -> None:
+    """Says of each further table of a kind what it is to the first: a repeat, another year's or department's."""
+    first: dict[str, Tree] = {}
+    for table in tables:
+        other = first.setdefault(table["kind"], table)
+        if other is not table:
+            table["relation"] = _relation(table, other)
+
+
+def _relation(table: Tree, first: Tree) -> str:
+    for key, name in (("department", "other_department"), ("fiscal_year", "other_year")):
+        if table[key] and first[key] and table[key]["value"] != first[key]["value"]:
+            return name
+    values = [_values(each) for each in (table, first)]
+    if values[0] == values[1]:
+        return "repeat"
+    ids = [{row["id"] for row in each["rows"]} for each in (table, first)]
+    return "continuation" if not ids[0] & ids[1] else "unknown"
+
+
+def _values(table: Tree) -> list[tuple[str, list[str | None]]]:
+    return [(row["id"], [cell and cell["value"] for cell in row["cells"].values()]) for row in table["rows"]]

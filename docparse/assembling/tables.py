@@ -1,0 +1,254 @@
+"""One table of the contract from a recognised, decoded and placed region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docparse.assembling.cells import tidy
+from docparse.assembling.items import item_of
+from docparse.assembling.marks import read_marks, unit_factors
+from docparse.diagnostics import Diagnostic
+from docparse.placing.placement import PlacedRow, RowValues, place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.assembling.cells import CellMaker, Tree
+    from docparse.assembling.items import Item
+    from docparse.decoding.rows import DecodedTable, Row
+    from docparse.lexicons.load import Lexicon
+    from docparse.matching.forms import FormMatch, MatchedColumn
+    from docparse.placing.search import Identity
+    from docparse.segmenting.tables import TableRegion
+
+# Amounts are placed as whole numbers of half units; more decimals than these are not printed as money.
+MOST_DECIMALS = 6
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """A row with its Cells, before its values have columns."""
+
+    row: Row
+    item: Item
+    name: Tree | None
+    values: list[Tree | None]
+
+
+@dataclass(slots=True)
+class TableDraft:
+    """Everything known of one table while it becomes a tree of the contract."""
+
+    region: TableRegion
+    match: FormMatch
+    decoded: DecodedTable
+    table_id: str
+    cells: CellMaker
+    lexicon: Lexicon
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def assemble_table(draft: TableDraft) -> Tree:
+    """The table as a tree; what could not be read is added to the draft's diagnostics."""
+    rows = [_draft_row(row, draft) for row in draft.decoded.rows]
+    trees: list[Tree | None] = [None] * len(rows)
+    layouts: list[int] = []
+    sides = dict.fromkeys(column.side for column in draft.match.columns)
+    for side in sides:
+        members = [index for index, row in enumerate(rows) if row.row.side == side]
+        columns = [column for column in draft.match.columns if column.side == side]
+        placed = _place([rows[index] for index in members], columns, draft)
+        layouts += [row.count for row in placed if not row.settled]
+        for index, place_of in zip(members, placed, strict=True):
+            trees[index] = _row_tree(rows[index], place_of, columns, draft)
+    kept = [tree for tree in trees if tree is not None]
+    _give_ids(kept, rows)
+    _report(draft, uncertain=len(layouts))
+    marks = read_marks(draft.region, cells=draft.cells)
+    factor = unit_factors().get(marks["unit"]["value"]) if marks["unit"] else None
+    return {
+        "id": draft.table_id,
+        "kind": draft.match.form.kind,
+        **marks,
+        "unit_factor": factor,
+        "admissible_layouts": _admissible(layouts, len(rows)),
+        "relation": None,
+        "grammar": {
+            "form": draft.match.form.kind,
+            "rendering": draft.decoded.rendering,
+            "score": draft.match.score,
+            "runner_up": draft.match.runner_up,
+            "margin": draft.match.margin,
+        },
+        "columns": [_column_tree(column, draft) for column in draft.match.columns],
+        "rows": kept,
+        "notes": _notes(draft),
+        "empty": _is_empty(kept),
+        "spans": _region_spans(draft),
+    }
+
+
+def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
+    name = draft.cells.name(row.name)
+    code = row.code.text if row.code else None
+    item = item_of(code, name["value"] if name else None, side=row.side, lexicon=draft.lexicon)
+    values = [None if atom.kind == "B" else draft.cells.amount(atom) for atom in row.values]
+    return RowDraft(row, item, name, values)
+
+
+def _place(rows: Sequence[RowDraft], columns: Sequence[MatchedColumn], draft: TableDraft) -> tuple[PlacedRow, ...]:
+    decimals = min(max((_decimals(cell) for row in rows for cell in row.values), default=0), MOST_DECIMALS)
+    given = []
+    for row in rows:
+        if row.item.quantity != "amount":
+            values: tuple[int | None, ...] = tuple(0 if cell else None for cell in row.values)
+        else:
+            values = tuple(None if cell is None else _half_units(cell, decimals) for cell in row.values)
+        total = row.row.code is None and row.item.key in ("total", "grand_total.income", "grand_total.expenditure")
+        given.append(RowValues(values, row.row.code.text if row.row.code else None, total))
+    return place(given, len(columns), identities_of(draft, columns))
+
+
+def identities_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> list[Identity]:
+    """The form's identities of which every column is printed, by column index."""
+    index = {column.key: place for place, column in enumerate(columns)}
+    return [
+        tuple((index[key], sign) for key, sign in identity.terms)
+        for identity in draft.match.form.identities
+        if all(key in index for key, _ in identity.terms)
+    ]
+
+
+def _decimals(cell: Tree | None) -> int:
+    value = cell["value"] if cell else None
+    return len(value.partition(".")[2]) if value else 0
+
+
+def _half_units(cell: Tree, decimals: int) -> int:
+    """The amount in half units of the last printed decimal; a mark counts as nothing."""
+    if cell["value"] is None:
+        return 0
+    whole, _, fraction = cell["value"].partition(".")
+    units = int(whole + fraction[:decimals].ljust(decimals, "0"))
+    return 2 * units
+
+
+def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedColumn], draft: TableDraft) -> Tree:
+    row, item = draft_row.row, draft_row.item
+    cells: dict[str, Tree | None] = {column.key: None for column in columns}
+    for place_of, cell, reach in zip(placed.columns, draft_row.values, placed.reach, strict=True):
+        if cell is None:
+            continue
+        others = [columns[column].key for column in reach if column != place_of]
+        if others and cell["status"] == "read":
+            cell = cell | {
+                "status": "inferred",
+                "alternatives": [{"column": key, "value": cell["value"]} for key in others],
+            }
+        cells[columns[place_of].key] = cell
+    unsettled = []
+    if not placed.settled and any(cell is not None for cell in draft_row.values):
+        reached = {columns[column].key for reach in placed.reach for column in reach}
+        unsettled = [key for key, cell in cells.items() if cell is None and key in reached]
+    code = draft.cells.text([(row.code.start, row.code.end)]) if row.code else None
+    number = draft.cells.text([(row.line_number.start, row.line_number.end)]) if row.line_number else None
+    return {
+        "id": "",
+        "side": row.side,
+        "line_number": number,
+        "code": code,
+        "name": draft_row.name,
+        "key": item.key,
+        "level": item.level,
+        "role": item.role,
+        "quantity": item.quantity,
+        "unit": _own_unit(draft_row, draft),
+        "cells": cells,
+        "unsettled": unsettled,
+    }
+
+
+def _own_unit(draft_row: RowDraft, draft: TableDraft) -> Tree | None:
+    """The Cell of the unit that the row's own name ends with."""
+    unit = draft_row.item.unit
+    name = draft_row.name
+    if unit is None or name is None or not draft_row.row.name:
+        return None
+    last = draft_row.row.name[-1]
+    text = name["value"][unit[0] : unit[1]]
+    at = last.text.rfind(text)
+    return draft.cells.text([(last.start + at, last.start + at + len(text))]) if at >= 0 else None
+
+
+def _give_ids(trees: Sequence[Tree], rows: Sequence[RowDraft]) -> None:
+    """Ids: code, else key, else the line; a repeat is numbered. A key that repeats within a side is not known twice."""
+    used: dict[str, int] = {}
+    for tree, row in zip(trees, rows, strict=True):
+        base = tree["code"]["value"] if tree["code"] else tree["key"]
+        if base is None:
+            number = tree["line_number"]["value"] if tree["line_number"] else str(row.row.line + 1)
+            base = f"line-{number}"
+        used[base] = used.get(base, 0) + 1
+        tree["id"] = base if used[base] == 1 else f"{base}#{used[base]}"
+
+
+def _admissible(layouts: Sequence[int], rows: int) -> int | None:
+    if not layouts:
+        return 1
+    return layouts[0] if rows == 1 and layouts[0] > 0 else None
+
+
+def _column_tree(column: MatchedColumn, draft: TableDraft) -> Tree:
+    return {
+        "key": column.key,
+        "path": list(column.path),
+        "number": str(column.number) if column.number is not None else None,
+        "side": column.side,
+        "spans": draft.cells.spans(column.ranges),
+    }
+
+
+def _notes(draft: TableDraft) -> list[Tree]:
+    notes = []
+    for note in draft.region.notes:
+        ranges = [(line.start, line.end) for line in note]
+        text = "".join(tidy(line.text) for line in note)
+        cell = draft.cells.text(ranges, value=tidy(text))
+        if cell is not None:
+            notes.append(cell)
+    return notes
+
+
+def _is_empty(rows: Sequence[Tree]) -> bool:
+    """No rows, or a lone total row without amounts or with zeros only."""
+    if not rows:
+        return True
+    if len(rows) > 1 or rows[0]["role"] != "total":
+        return False
+    values = [cell["value"] for cell in rows[0]["cells"].values() if cell and cell["value"] is not None]
+    return all(float(value) == 0 for value in values)
+
+
+def _region_spans(draft: TableDraft) -> Sequence[tuple[int, int]]:
+    """The text from the first to the last line of the region, as one span where nothing else stands between."""
+    lines = draft.region.lines()
+    start = min([line.start for line in lines] + ([draft.region.title.start] if draft.region.title else []))
+    end = max([line.end for line in lines] + ([draft.region.title.end] if draft.region.title else []))
+    spans = draft.cells.normal.spans(start, end)
+    return [(spans[0][0], spans[-1][1])]
+
+
+def _report(draft: TableDraft, *, uncertain: int) -> None:
+    decoded, cells = draft.decoded, draft.cells
+    name = draft.table_id
+    if decoded.left_over:
+        spans = cells.spans((atom.start, atom.end) for atom in decoded.left_over)
+        fields = {"table": name, "count": len(decoded.left_over)}
+        draft.diagnostics.append(Diagnostic("decoding.unplaced-number", spans, fields))
+    if decoded.unread:
+        spans = cells.spans((line.start, line.end) for line in decoded.unread)
+        draft.diagnostics.append(Diagnostic("decoding.unread-line", spans, {"table": name, "count": len(decoded.unread)}))
+    if uncertain:
+        draft.diagnostics.append(Diagnostic("decoding.blank-uncertain", (), {"table": name, "count": uncertain}))
+    draft.diagnostics += draft.match.diagnostics

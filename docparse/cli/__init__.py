@@ -1,0 +1,66 @@
+"""The command line: ``docparse convert``, ``inspect``, ``forms`` and ``schema``.
+
+A plain ``convert`` line is read without typer, whose import alone takes as long as a conversion; every other line
+(help, mistakes, the other commands) goes to the typer application, which is loaded only then.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command line and returns the exit code of the process.
+
+    An interrupt gives 130 and a reader that closed the pipe gives 141, both without a word.
+    """
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_standard_output()
+        return BROKEN_PIPE
+
+
+def _run(arguments: list[str]) -> int:
+    from docparse.cli.complaints import CommandError
+    from docparse.cli.messages import Messages, choose_language, take_language
+    from docparse.cli.request import read_plainly
+
+    messages = Messages(choose_language())
+    try:
+        asked, arguments = take_language(arguments)
+        messages = Messages(asked) if asked else messages
+        if arguments == ["--version"]:
+            return print_version()
+        request = read_plainly(arguments)
+        if request is None:
+            from docparse.cli.app import run
+
+            return run(arguments, messages=messages)
+        from docparse.cli.convert import convert
+
+        return convert(request, messages=messages)
+    except CommandError as complaint:
+        messages.complain(complaint)
+        return complaint.exit_code
+
+
+def print_version() -> int:
+    """Prints the name and the version."""
+    from docparse import __version__
+    from docparse.cli.terminal import write_bytes
+
+    write_bytes(f"docparse {__version__}\n".encode())
+    return 0
+
+
+def _forget_standard_output() -> None:
+    """Points standard output nowhere, so that the interpreter's last flush stays quiet as well."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)

@@ -1,0 +1,154 @@
+"""The typer application: help, mistakes and every command line that is not plain.
+
+Building it costs as much as converting a report, so it is imported only where it is needed.
+"""
+
+from typing import Annotated
+
+import typer
+
+from docparse.cli.complaints import UsageError
+from docparse.cli.messages import Messages
+from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
+
+# typer carries its own click in newer versions and uses the public one in older ones; this is the root in both.
+_MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
+
+COMMANDS = ("convert", "inspect", "forms", "schema")
+
+
+def run(arguments: list[str], *, messages: Messages) -> int:
+    """Runs a command line and returns its exit code.
+
+    Raises:
+        CommandError: The command line makes no sense; the sentence is in the user's language.
+    """
+    app = build(messages)
+    try:
+        code = app(arguments or ["--help"], prog_name="docparse", standalone_mode=False)
+    except Exception as error:
+        if isinstance(error, _MISTAKE):
+            raise _usage_complaint(error, arguments) from error
+        if isinstance(error, typer.Abort):
+            raise KeyboardInterrupt from None
+        raise
+    return code if isinstance(code, int) else 0
+
+
+def build(messages: Messages) -> typer.Typer:
+    """The application with its help in one language."""
+    say = messages.text
+    app = typer.Typer(
+        name="docparse",
+        help=say("help.docparse"),
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+    def print_version(asked: bool) -> None:
+        if asked:
+            from docparse.cli import print_version
+
+            raise typer.Exit(print_version())
+
+    @app.callback()
+    def docparse(
+        version: Annotated[
+            bool, typer.Option("--version", callback=print_version, is_eager=True, help=say("help.version"))
+        ] = False,
+        lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help=say("help.lang"))] = None,
+    ) -> None:
+        pass  # both are done with before a command runs; --lang is taken out of the line even before typer sees it
+
+    _add_convert(app, messages)
+    _add_views(app, messages)
+    return app
+
+
+def _add_convert(app: typer.Typer, messages: Messages) -> None:
+    say = messages.text
+
+    def flag(*names: str) -> object:
+        return typer.Option(*names, help=say(f"help.{names[0].removeprefix('--')}"))
+
+    @app.command(help=say("help.convert"))
+    def convert(
+        inputs: Annotated[list[str], typer.Argument(metavar="FILE|DIR|GLOB|-", help=say("help.inputs"))],
+        output: Annotated[str | None, typer.Option("--output", "-o", metavar="OUT", help=say("help.output"))] = None,
+        jsonl: Annotated[bool, flag("--jsonl")] = False,
+        plain: Annotated[bool, flag("--plain")] = False,
+        no_spans: Annotated[bool, flag("--no-spans")] = False,
+        compact: Annotated[bool, flag("--compact")] = False,
+        encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
+        document_kind: Annotated[
+            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+        ] = None,
+        fail_on: Annotated[
+            list[str] | None, typer.Option("--fail-on", metavar="|".join(FAIL_ON), help=say("help.fail-on"))
+        ] = None,
+        overwrite: Annotated[bool, flag("--overwrite")] = False,
+        quiet: Annotated[bool, flag("--quiet", "-q")] = False,
+    ) -> int:
+        request = ConvertRequest(
+            inputs=tuple(inputs), output=output, jsonl=jsonl, plain=plain, no_spans=no_spans, compact=compact,
+            encoding=encoding, document_kind=document_kind, fail_on=_checked(fail_on), overwrite=overwrite, quiet=quiet,
+        )  # fmt: skip
+        from docparse.cli.convert import convert
+
+        return convert(request, messages=messages)
+
+
+def _add_views(app: typer.Typer, messages: Messages) -> None:
+    say = messages.text
+
+    @app.command(help=say("help.inspect"))
+    def inspect(
+        file: Annotated[str, typer.Argument(metavar="FILE|-", help=say("help.inspect-input"))],
+        encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
+        document_kind: Annotated[
+            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+        ] = None,
+    ) -> int:
+        from docparse.cli.inspect import inspect
+
+        return inspect(file, encoding=encoding, document_kind=document_kind, messages=messages)
+
+    @app.command(help=say("help.forms"))
+    def forms() -> int:
+        from docparse.cli.reference import print_forms
+
+        return print_forms(messages=messages)
+
+    @app.command(help=say("help.schema"))
+    def schema() -> int:
+        from docparse.cli.reference import print_schema
+
+        return print_schema()
+
+
+def _checked(fail_on: list[str] | None) -> tuple[str, ...]:
+    for value in fail_on or ():
+        if value not in FAIL_ON:
+            raise UsageError("usage.fail-on", known=", ".join(FAIL_ON), value=value)
+    return tuple(fail_on or ())
+
+
+def _usage_complaint(error: Exception, arguments: list[str]) -> UsageError:
+    """One line for what typer found wrong with the command line."""
+    command = next((word for word in arguments if not word.startswith("-")), None)
+    if command is not None and command not in COMMANDS:
+        return UsageError("usage.no-such-command", command=command, known=", ".join(COMMANDS))
+    option = getattr(error, "option_name", None)
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "NoSuchOption" in kinds:
+        nearest = getattr(error, "possibilities", None)
+        if nearest:
+            return UsageError("usage.no-such-option-but", option=option, nearest=nearest[0])
+        return UsageError("usage.no-such-option", option=option)
+    if "MissingParameter" in kinds:
+        parameter = getattr(error, "param", None)
+        return UsageError("usage.missing", what=getattr(parameter, "metavar", None) or "COMMAND")
+    if "BadOptionUsage" in kinds and option:
+        return UsageError("usage.value-missing" if option in VALUES else "usage.value-unwanted", option=option)
+    return UsageError("usage.other", reason=" ".join(str(getattr(error, "message", error)).split()))

@@ -1,0 +1,1 @@
+"""Decoding: atoms cut into rows and the fields of each row."""

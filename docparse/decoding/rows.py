@@ -1,0 +1,136 @@
+"""Rows from lines: what was wrapped is put together again, then each row is read field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docparse.decoding.fields import EXPECTED_LINE, FieldDecoder, Group
+from docparse.decoding.wrapping import logical_rows
+from docparse.renderings import Atom, atoms_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.lexicons.load import Lexicon
+    from docparse.matching.forms import FormMatch
+    from docparse.segmenting.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as read: the atoms of its stub and its values in printed order.
+
+    ``values`` may be fewer than ``columns``: then blanks have vanished and the columns are still open. A blank
+    cell that the rendering kept is an atom of kind B.
+    """
+
+    side: str | None
+    code: Atom | None
+    name: tuple[Atom, ...]
+    line_number: Atom | None
+    values: tuple[Atom, ...]
+    columns: int
+    line: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether the layout alone says which column each value stands in."""
+        return len(self.values) == self.columns
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedTable:
+    """The rows of a table in source order, the rendering that most lines had, and what no field took."""
+
+    rows: tuple[Row, ...]
+    rendering: str
+    left_over: tuple[Atom, ...]
+    unread: tuple[Line, ...]
+
+
+def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> DecodedTable:
+    """Reads the body of a table as rows of its form."""
+    lines = [(line, *atoms_on(line)) for line in body]
+    renderings = [name for _, name, atoms in lines if atoms]
+    rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
+    cut = [(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)]
+    groups = row_groups(match, [atoms for _, atoms in cut])
+    reader = _RowReader(groups)
+    for line, atoms in logical_rows(cut, match.form.rows, groups=groups, lexicon=lexicon):
+        reader.take(line, atoms)
+    return DecodedTable(tuple(reader.rows), rendering, tuple(reader.left_over), tuple(reader.unread))
+
+
+def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group, ...]:
+    """The groups of a printed line; a repeated group as often as some line holds codes for it."""
+    groups: list[Group] = []
+    for declared in match.form.groups:
+        count = sum(column.side == declared.side for column in match.columns)
+        stub = Group(declared.stub, count, declared.side)
+        times = 1
+        if declared.repeated:
+            times = max((sum(atom.kind == "C" and len(atom.text) < 7 for atom in atoms) for atoms in lines), default=1)
+            width = max((len(atoms) for atoms in lines if any(atom.kind == "B" for atom in atoms)), default=0)
+            times = max(times, width // (len(declared.stub) + count), 1)
+        groups += [stub] * min(times, len(EXPECTED_LINE) + 2)
+    return tuple(groups)
+
+
+class _RowReader:
+    """Reads logical rows one after the other; knows which line number each group expects next."""
+
+    def __init__(self, groups: tuple[Group, ...]) -> None:
+        self.groups = groups
+        self.decoder = FieldDecoder(groups)
+        self.expected: list[int | None] = [1 if not index else None for index in range(len(groups))]
+        self.rows: list[Row] = []
+        self.left_over: list[Atom] = []
+        self.unread: list[Line] = []
+
+    def take(self, line: Line, atoms: Sequence[Atom]) -> None:
+        reading = self.decoder.read(self._kinds(atoms))
+        if all(group.blank for group in reading.groups):
+            self.unread.append(line)
+            return
+        self.left_over += [atoms[index] for index in reading.left_over if atoms[index].kind != "B"]
+        for found in reading.groups:
+            group = self.groups[found.group]
+            if found.blank or all(atoms[index].kind == "B" for index in (*found.name, *found.values)) and (
+                found.code is None and found.line_number is None and not found.name
+            ):
+                continue
+            number = atoms[found.line_number] if found.line_number is not None else None
+            if number is not None:
+                self.expected[found.group] = int(number.text) + 1
+            self.rows.append(
+                Row(
+                    side=group.side,
+                    code=atoms[found.code] if found.code is not None else None,
+                    name=tuple(atoms[index] for index in found.name),
+                    line_number=number,
+                    values=tuple(atoms[index] for index in found.values),
+                    columns=group.values,
+                    line=line.number,
+                )
+            )
+
+    def _kinds(self, atoms: Sequence[Atom]) -> str:
+        """The kinds of the atoms; an integer that is some group's next line number gets that group's letter."""
+        kinds = []
+        for place, atom in enumerate(atoms):
+            kind = atom.kind
+            if kind in "ICZ" and any("line_number" in group.stub for group in self.groups):
+                kind = self._line_kind(int(atom.text), kind, place)
+            kinds.append(kind)
+        return "".join(kinds)
+
+    def _line_kind(self, number: int, kind: str, place: int) -> str:
+        for index, expected in enumerate(self.expected[: len(EXPECTED_LINE)]):
+            if "line_number" not in self.groups[index].stub:
+                continue
+            if number == expected or (expected is None and kind == "I" and place >= 2):
+                return EXPECTED_LINE[index]
+        return kind
+
+

@@ -1,0 +1,214 @@
+"""Logical rows: lines that an extractor broke are joined, so that each row has its whole name and its values.
+
+A row is anchored by what no other row has: its code, its line number, or a name that the lexicon knows. Text
+between two anchors is the tail of the name above or the head of the name below; the names known for the two
+codes decide, and without them the name that stands there incomplete.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docparse.folding import fold
+from docparse.lexicons.load import bare_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docparse.decoding.fields import Group
+    from docparse.grammars.model import RowKey
+    from docparse.lexicons.load import Lexicon
+    from docparse.renderings import Atom
+    from docparse.segmenting.lines import Line
+
+Cut = tuple["Line", "list[Atom]"]
+
+_VALUES = "VZICDP"
+# Function codes begin with 2, economic ones with 3 or 5: what else begins a line of digits is a value.
+_CODE_STARTS = {"function_code": "2", "economic_code": "235"}
+# From this share of lines with a single cell on, the body is printed one cell a line.
+_ONE_CELL = 0.75
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row while its lines are being joined."""
+
+    line: Line
+    stub: list[Atom] = field(default_factory=list)
+    head: list[Atom] = field(default_factory=list)
+    rest: list[Atom] = field(default_factory=list)
+
+    def atoms(self) -> list[Atom]:
+        """Code first, then the whole name, then the values: the order in which forms print a row."""
+        return [*self.stub, *self.head, *self.rest]
+
+    def name(self) -> str:
+        return "".join(atom.text for atom in (*self.head, *self.rest) if atom.kind == "T")
+
+    def value_count(self) -> int:
+        return sum(atom.kind in _VALUES for atom in self.rest)
+
+    def add_tail(self, atoms: Sequence[Atom]) -> None:
+        """Appends text to the name, before the values."""
+        at = 0
+        for index, atom in enumerate(self.rest):
+            if atom.kind == "T":
+                at = index + 1
+            elif at or atom.kind in _VALUES:
+                break
+        self.rest[at:at] = atoms
+
+
+def logical_rows(
+    lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon
+) -> Iterator[tuple[Line, list[Atom]]]:
+    """The rows of a body as (first line, atoms), each whole."""
+    single = sum(len(atoms) == 1 for _, atoms in lines)
+    stream = len(lines) >= 4 and single >= _ONE_CELL * len(lines)
+    if rows in _CODE_STARTS and (stream or len(groups) == 1):
+        return _rows_by_code(lines, rows, groups=groups, lexicon=lexicon)
+    if stream and rows == "line_item" and "line_number" in groups[0].stub:
+        return _rows_by_line_number(lines)
+    if stream and rows == "single":
+        return iter([(lines[0][0], [atom for _, atoms in lines for atom in atoms])])
+    return _rows_by_name(lines, lexicon=lexicon)
+
+
+def _rows_by_code(
+    lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon
+) -> Iterator[tuple[Line, list[Atom]]]:
+    """Rows that begin at a code, or at a name without a code that carries values (合计)."""
+    drafts: list[_Draft] = []
+    pending: list[Atom] = []
+    for line, atoms in lines:
+        kinds = "".join(atom.kind for atom in atoms)
+        filled = kinds.replace("B", "")
+        current = drafts[-1] if drafts else None
+        if _begins_with_code(atoms, filled, rows):
+            draft = _Draft(line, [atoms[0]], [], list(atoms[1:])) if kinds[0] != "B" else _Draft(line, rest=list(atoms))
+            _share(pending, current, draft, lexicon=lexicon)
+            drafts.append(draft)
+        elif set(filled) <= {"T"}:
+            if current is not None and not current.value_count() and current.stub:
+                current.rest += [atom for atom in atoms if atom.kind != "B"] if "B" in kinds else atoms
+            elif bare_name("".join(atom.text for atom in atoms)) in _TOTALS:
+                _give_tail(current, pending)
+                drafts.append(_Draft(line, rest=list(atoms)))
+            else:
+                pending += [atom for atom in atoms if atom.kind == "T"]
+            continue
+        elif "T" in filled:
+            if current is not None and current.stub and not current.value_count():
+                current.rest += atoms
+            else:
+                drafts.append(_Draft(line, rest=[*pending, *atoms]))
+        elif current is not None and current.value_count() + len(filled) <= groups[0].values:
+            current.rest += atoms
+        else:
+            drafts.append(_Draft(line, rest=list(atoms)))
+        pending = []
+    _give_tail(drafts[-1] if drafts else None, pending)
+    return iter([(draft.line, draft.atoms()) for draft in drafts])
+
+
+# The names of total rows, which stand without a code.
+_TOTALS = frozenset({"合计", "总计", "小计"})
+
+
+def _begins_with_code(atoms: Sequence[Atom], filled: str, rows: RowKey) -> bool:
+    first = next((atom for atom in atoms if atom.kind != "B"), None)
+    return first is not None and filled.startswith("C") and first.text[0] in _CODE_STARTS[rows]
+
+
+def _give_tail(draft: _Draft | None, pending: list[Atom]) -> None:
+    if draft is not None and pending:
+        draft.add_tail(pending)
+        pending.clear()
+
+
+def _share(pending: list[Atom], above: _Draft | None, below: _Draft, *, lexicon: Lexicon) -> None:
+    """Divides text between two coded rows: so much to the name above that both names come out known."""
+    if not pending:
+        return
+    if above is None:
+        below.head = list(pending)
+        return
+    cuts = range(len(pending) + 1)
+    below_bare = not any(atom.kind == "T" for atom in below.rest)
+
+    def fit(cut: int) -> tuple[int, int]:
+        known = _is_known(above, pending[:cut], [], lexicon) + _is_known(below, [], pending[cut:], lexicon)
+        return known, cut if not below_bare else -abs(cut - (len(pending) - 1))
+
+    cut = max(cuts, key=fit)
+    above.add_tail(pending[:cut])
+    below.head = list(pending[cut:])
+
+
+def _is_known(draft: _Draft, tail: Sequence[Atom], head: Sequence[Atom], lexicon: Lexicon) -> bool:
+    if not draft.stub:
+        return False
+    names = {fold(name) for name in lexicon.code_names.get(draft.stub[0].text, ())}
+    whole = "".join(atom.text for atom in head) + draft.name() + "".join(atom.text for atom in tail)
+    return fold(whole) in names
+
+
+def _rows_by_line_number(lines: Sequence[Cut]) -> Iterator[tuple[Line, list[Atom]]]:
+    """One cell a line: a row begins with the next line number of the first group, or the name before it."""
+    atoms = [(line, atom) for line, cut in lines for atom in cut]
+    starts: list[int] = []
+    expected = 1
+    for index, (_, atom) in enumerate(atoms):
+        if atom.kind in "IC" and int(atom.text) == expected:
+            start = index
+            while start and atoms[start - 1][1].kind == "T" and (not starts or start - 1 > starts[-1]):
+                start -= 1
+            starts.append(start if expected > 1 else 0)
+            expected += 1
+    if not starts:
+        starts = [0]
+    ends = [*starts[1:], len(atoms)]
+    for start, end in zip(starts, ends, strict=True):
+        yield atoms[start][0], [atom for _, atom in atoms[start:end]]
+
+
+def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[Line, list[Atom]]]:
+    """One row a line; text alone on its line is joined to the line below or above where that makes a known name."""
+    pending: list[Cut] = []
+    ready: list[Cut] = []
+    for line, atoms in lines:
+        if all(atom.kind in "TB" for atom in atoms) and "B" not in {atom.kind for atom in atoms}:
+            if any(_is_item(atom.text, lexicon) for atom in atoms):
+                ready += [*pending, (line, list(atoms))]
+                pending = []
+            else:
+                pending.append((line, list(atoms)))
+            continue
+        for held in pending:
+            texts = held[1]
+            if atoms[0].kind == "T" and _is_item("".join(atom.text for atom in (*texts, atoms[0])), lexicon):
+                atoms = [*texts, *atoms]
+            elif atoms[0].kind != "T":
+                atoms = [*texts, *atoms]
+            elif ready:
+                _append_name(ready[-1][1], texts)
+        pending = []
+        ready.append((line, list(atoms)))
+    for _, texts in pending:
+        if ready:
+            _append_name(ready[-1][1], texts)
+    return iter(ready)
+
+
+def _append_name(atoms: list[Atom], texts: Sequence[Atom]) -> None:
+    """Puts the tail of a wrapped name behind the last text of the row."""
+    at = max((index for index, atom in enumerate(atoms) if atom.kind == "T"), default=-1) + 1
+    atoms[at:at] = texts
+
+
+def _is_item(name: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.item_key(name, side=side) for side in (None, "income", "expenditure")) or bool(
+        lexicon.class_code(name)
+    )

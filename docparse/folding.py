@@ -1,0 +1,49 @@
+"""Folding: the form of a printed label in which two prints of the same words compare equal.
+
+Folding is for comparing only. It drops white space, quotation marks and dot leaders and unifies
+full-width punctuation; what is output is always the text as printed.
+"""
+
+from __future__ import annotations
+
+_FOLDED = str.maketrans(
+    {
+        "（": "(",
+        "）": ")",
+        "【": "(",
+        "】": ")",
+        "：": ":",
+        "，": ",",
+        "；": ";",
+        "／": "/",
+        "、": ",",
+        "．": ".",
+        "－": "-",
+        "—": "-",
+        "–": "-",
+        "“": None,
+        "”": None,
+        '"': None,
+        "‘": None,
+        "’": None,
+        "'": None,
+        "「": None,
+        "」": None,
+        "《": None,
+        "》": None,
+        "＂": None,
+        "…": None,
+        "·": None,
+    }
+)
+
+
+def fold(text: str) -> str:
+    """The text without white space and quotation marks, punctuation in one width.
+
+    >>> fold("因公出国 （境） 费")
+    '因公出国(境)费'
+    >>> fold("")
+    ''
+    """
+    return "".join(text.split()).translate(_FOLDED)

@@ -1,0 +1,85 @@
+"""Reads the tab-separated lexicons; a line that breaks the format is refused with its file and number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from docparse.errors import GrammarError
+from docparse.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# 一、 （二） 3. （4） ①: what numbers an item and is no part of its name.
+ENUMERATOR = re.compile(r"(?:[一二三四五六七八九十]{1,3}[,.、．]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.,、．](?!\d)|\(\d{1,2}\)|[①-⑳])")
+ENUMERATOR_MATCHES = ("一,", "(二)", "3.", "(4)", "①")
+ENUMERATOR_MISSES = ("一般", "2023", "(境)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Vocabulary of the rows: item keys by folded name, and the names seen for each classification code."""
+
+    items: Mapping[tuple[str, str], str]
+    class_codes: Mapping[str, str]
+    code_names: Mapping[str, tuple[str, ...]]
+
+    def item_key(self, name: str, *, side: str | None) -> str | None:
+        """The canonical key of an item by its name; a name known on one side only is told by the side."""
+        bare = bare_name(name)
+        return self.items.get((bare, side or "")) or self.items.get((bare, ""))
+
+    def class_code(self, name: str) -> str | None:
+        """The code of a functional class (类) that is printed without its code."""
+        return self.class_codes.get(bare_name(name))
+
+
+def bare_name(name: str) -> str:
+    """A folded item name without its leading enumerator.
+
+    >>> bare_name("（一）支出合计")
+    '支出合计'
+    """
+    folded = fold(name)
+    numbered = ENUMERATOR.match(folded)
+    return folded[numbered.end() :] if numbered else folded
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicons that come with docparse.
+
+    Raises:
+        GrammarError: a line has too few fields, or one name stands for two keys.
+    """
+    items: dict[tuple[str, str], str] = {}
+    for number, (key, names, *side) in _records("row_keys.tsv"):
+        for name in names.split("|"):
+            place = (bare_name(name), side[0] if side else "")
+            if items.setdefault(place, key) != key:
+                raise GrammarError(
+                    file="row_keys.tsv", line=number, message=f"{name} stands for {items[place]} and {key}"
+                )
+    code_names: dict[str, tuple[str, ...]] = {}
+    classes: dict[str, str] = {}
+    for file in ("function_codes.tsv", "economic_codes.tsv"):
+        for _, (code, name, *_years) in _records(file):
+            code_names[code] = (*code_names.get(code, ()), name)
+            if file == "function_codes.tsv" and len(code) == 3:
+                classes[bare_name(name)] = code
+    return Lexicon(items, classes, code_names)
+
+
+def _records(file: str) -> Iterator[tuple[int, list[str]]]:
+    text = files("docparse.lexicons").joinpath(file).read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) < 2 or not fields[0] or not fields[1]:
+            raise GrammarError(file=file, line=number, message="a line needs a key and a name, separated by a tab")
+        yield number, fields

@@ -1,0 +1,1 @@
+"""Recognising: which form a region is, and which columns its header names."""

@@ -1,0 +1,116 @@
+"""Which form a table region is: title and header decide together, the form number decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docparse.diagnostics import Diagnostic
+from docparse.folding import fold
+from docparse.matching.header import ColumnSet, Header, Path, choose_columns, locate_labels, read_header
+
+if TYPE_CHECKING:
+    from docparse.grammars.model import ColumnForm, Form
+    from docparse.grammars.vocabulary import Vocabulary
+    from docparse.segmenting.tables import TableRegion
+
+# Forms whose labels are examined in full; the others share too few characters with the header to win.
+FULLY_EXAMINED = 3
+# Share of title and header evidence in the score of a titled region.
+TITLE_SHARE = 0.5
+# Below this score no form is claimed: headers of neighbouring genres reach 0.35 against the nearest form.
+LEAST_SCORE = 0.45
+# Two forms nearer than this are a tie, which is said.
+TIE_MARGIN = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedColumn:
+    """A value column of the table: canonical key, printed path, number (栏次) and where its label stands."""
+
+    key: str
+    path: Path
+    number: int | None
+    side: str | None
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormMatch:
+    """The form that a region was recognised as, with the runner-up and the margin between them."""
+
+    form: Form
+    columns: tuple[MatchedColumn, ...]
+    score: float
+    runner_up: str | None
+    margin: float
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    form: Form
+    chosen: ColumnSet
+    score: float
+
+
+def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> FormMatch | None:
+    """The best form for a region, or None where no form reaches the least score."""
+    header = read_header(region.header)
+    title = fold(text[region.title.start : region.title.end]) if region.title else None
+    candidates = sorted(
+        (_examine(form, header, title, region) for form in _likely(header, region, vocabulary)),
+        key=lambda candidate: (-candidate.score, candidate.form.kind),
+    )
+    best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
+    if best.score < LEAST_SCORE:
+        return None
+    margin = best.score - second.score if second else best.score
+    diagnostics: list[Diagnostic] = []
+    if second is not None and margin < TIE_MARGIN:
+        fields = {"best": best.form.kind, "second": second.form.kind, "margin": round(margin, 3)}
+        diagnostics.append(Diagnostic("matching.header-tied", fields=fields))
+    columns = _columns(best.chosen.columns, header)
+    runner_up = second.form.kind if second else None
+    return FormMatch(best.form, columns, round(best.score, 3), runner_up, round(margin, 3), tuple(diagnostics))
+
+
+def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list[Form]:
+    """The forms worth a full examination: the titled one and those that share most characters."""
+    characters = frozenset(header.folded)
+
+    def shared(form: Form) -> float:
+        labels = label_characters(form)
+        titled = region.title is not None and region.title.kind == form.kind
+        return titled + len(characters & labels) / max(len(characters | labels), 1)
+
+    ranked = sorted(vocabulary.forms.values(), key=lambda form: (-shared(form), form.kind))
+    return ranked[:FULLY_EXAMINED]
+
+
+def label_characters(form: Form) -> frozenset[str]:
+    """The characters of all labels that a form may print."""
+    columns = (label for column in form.columns for path in column.paths for label in path)
+    return frozenset("".join(fold(label) for label in (*columns, *form.stub_labels)))
+
+
+def _examine(form: Form, header: Header, title: str | None, region: TableRegion) -> _Candidate:
+    chosen = choose_columns(form, header)
+    if title is None or region.title is None:
+        return _Candidate(form, chosen, chosen.score)
+    if region.title.kind == form.kind:
+        similarity = region.title.score
+    else:
+        from rapidfuzz import fuzz
+
+        similarity = max(fuzz.ratio(title, fold(known)) for known in form.titles) / 100
+    return _Candidate(form, chosen, TITLE_SHARE * similarity + (1 - TITLE_SHARE) * chosen.score)
+
+
+def _columns(chosen: tuple[tuple[ColumnForm, Path], ...], header: Header) -> tuple[MatchedColumn, ...]:
+    places = locate_labels(header, [path[-1] for _, path in chosen])
+    numbered = header.count == len(chosen)
+    return tuple(
+        MatchedColumn(column.key, path, place if numbered else None, column.side, ranges)
+        for place, ((column, path), ranges) in enumerate(zip(chosen, places, strict=True), start=1)
+    )

@@ -1,0 +1,169 @@
+"""The stages in order: text in, report out. The only module that knows them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from docparse.assembling.cells import CellMaker
+from docparse.assembling.document import describe, kind_of_document
+from docparse.assembling.neighbours import inherit_units, relate
+from docparse.assembling.tables import TableDraft, assemble_table
+from docparse.decoding.rows import decode_rows
+from docparse.diagnostics import Diagnostic
+from docparse.errors import LimitError
+from docparse.grammars.load import fingerprint
+from docparse.grammars.vocabulary import load_vocabulary
+from docparse.lexicons.load import load_lexicon
+from docparse.matching.forms import match_form
+from docparse.options import Options
+from docparse.reading import NormalText, SourceText, normalise
+from docparse.schema import Report
+from docparse.segmenting.lines import split_lines
+from docparse.segmenting.rest import Rest, rest_of
+from docparse.segmenting.tables import TableFinder, TableRegion
+from docparse.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Tree = dict[str, Any]
+
+_REST_CODES = {
+    "contents": "segmenting.contents-listing",
+    "evaluation": "segmenting.evaluation-not-parsed",
+    "prose": "segmenting.prose-not-parsed",
+}
+
+
+@dataclass(slots=True)
+class _Work:
+    """What one document has cost so far, held against the limits of its options."""
+
+    options: Options
+    started: float = field(default_factory=monotonic)
+    steps: int = 0
+    complete: bool = True
+
+    def spend(self, steps: int, stage: str) -> bool:
+        """Counts steps; False once their limit is passed.
+
+        Raises:
+            LimitError: the wall clock ran out.
+        """
+        self.steps += steps
+        limit = self.options.max_seconds
+        if limit is not None and monotonic() - self.started > limit:
+            raise LimitError(limit, stage)
+        if self.options.max_steps is not None and self.steps > self.options.max_steps:
+            self.complete = False
+        return self.complete
+
+
+def parse_source(
+    source: SourceText, *, options: Options | None = None, metadata: Mapping[str, Any] | None = None
+) -> Report:
+    """The report that a text holds.
+
+    Raises:
+        LimitError: the document took longer than ``options.max_seconds``.
+    """
+    options = options or Options()
+    work = _Work(options)
+    vocabulary, lexicon = load_vocabulary(), load_lexicon()
+    normal = normalise(source)
+    lines = split_lines(normal.text)
+    work.spend(len(lines), "segmenting")
+    regions = TableFinder(lines, vocabulary=vocabulary, lexicon=lexicon).find()
+    cells = CellMaker(normal)
+    diagnostics = [*source.diagnostics, *normal.diagnostics]
+    tables: list[Tree] = []
+    read: list[TableRegion] = []
+    counts: dict[str, int] = {}
+    for region in regions:
+        if not work.spend(len(region.body), "decoding"):
+            break
+        match = match_form(region, text=normal.text, vocabulary=vocabulary)
+        if match is None:
+            diagnostics.append(_no_form(region, cells))
+            continue
+        counts[match.form.kind] = number = counts.get(match.form.kind, 0) + 1
+        table_id = match.form.kind if number == 1 else f"{match.form.kind}#{number}"
+        decoded = decode_rows(region.body, match, lexicon=lexicon)
+        draft = TableDraft(region, match, decoded, table_id, cells, lexicon)
+        tables.append(assemble_table(draft))
+        diagnostics += draft.diagnostics
+        read.append(region)
+    if not work.complete:
+        fields = {"limit": options.max_steps or 0, "stage": "decoding"}
+        diagnostics.append(Diagnostic("pipeline.step-limit", (), fields))
+    diagnostics += inherit_units(tables)
+    relate(tables)
+    diagnostics += _unparsed(rest_of(lines, read), normal)
+    described = describe(lines, tables, cells=cells)
+    if tables:
+        diagnostics.append(Diagnostic("pipeline.unproved", (), {"tables": len(tables)}))
+    diagnostics += _disagreements(metadata or {}, described)
+    tree = {
+        "schema_version": "1.0",
+        "producer": {"name": "docparse", "version": __version__, "knowledge": fingerprint()},
+        "source": {
+            "name": source.name,
+            "sha256": source.sha256,
+            "encoding": source.encoding,
+            "characters": len(source.text),
+            "renderings": sorted({table["grammar"]["rendering"] for table in tables}),
+        },
+        "complete": work.complete,
+        "document_kind": options.document_kind or kind_of_document(described["title"], tables, lines),
+        "scope": None,
+        "metadata": dict(metadata or {}),
+        **described,
+        "sections": [],
+        "tables": tables,
+        "evaluations": [],
+        "facts": [],
+        "checks": [],
+        "diagnostics": [_record(diagnostic) for diagnostic in diagnostics],
+    }
+    report = Report.model_validate(tree)
+    report.attach_source(source.text)
+    return report
+
+
+def _no_form(region: TableRegion, cells: CellMaker) -> Diagnostic:
+    lines = region.lines()
+    spans = cells.spans([(lines[0].start, lines[-1].end)])
+    return Diagnostic("matching.no-form", spans, {"rows": len(region.body)})
+
+
+def _unparsed(rests: Sequence[Rest], normal: NormalText) -> list[Diagnostic]:
+    diagnostics = []
+    for rest in rests:
+        spans = normal.spans(rest.lines[0].start, rest.lines[-1].end)
+        fields = {"characters": rest.characters, "lines": len(rest.lines)}
+        diagnostics.append(Diagnostic(_REST_CODES[rest.kind], ((spans[0][0], spans[-1][1]),), fields))
+    return diagnostics
+
+
+def _disagreements(metadata: Mapping[str, Any], described: Mapping[str, Tree | None]) -> list[Diagnostic]:
+    """Where the caller's metadata and the text name different years or organisations; the text is believed."""
+    names = {"year": "fiscal_year", "fiscal_year": "fiscal_year", "organization": "organization"}
+    found = []
+    for given, key in names.items():
+        cell = described[key]
+        if given in metadata and cell is not None and str(metadata[given]) != cell["value"]:
+            fields = {"key": given, "given": str(metadata[given]), "read": cell["value"]}
+            found.append(Diagnostic("pipeline.metadata-disagrees", tuple(cell["spans"]), fields))
+    return found
+
+
+def _record(diagnostic: Diagnostic) -> Tree:
+    return {
+        "severity": diagnostic.severity,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "spans": diagnostic.spans,
+        "fields": dict(diagnostic.fields),
+    }

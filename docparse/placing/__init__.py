@@ -1,0 +1,1 @@
+"""Placing: which column each value of a row stands in, where blank cells have vanished."""

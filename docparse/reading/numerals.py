@@ -1,0 +1,81 @@
+"""Damage inside printed numbers: blanks beside separators, Chinese punctuation in their place."""
+
+import re
+
+from docparse.spans import BRIDGED, REPAIRED, Edit
+
+# A separator between digits that is not printed as it should be. The look-behinds keep each try at constant cost.
+_DAMAGE = re.compile(
+    r"[ ,.\uff0c\u3002](?:(?<=[0-9][,.\uff0c]) +|(?<=[0-9] ) *[,.\uff0c] *|(?<=[0-9][\uff0c\u3002]))(?=[0-9])"
+)
+_DAMAGE_MATCHES = ("2, 936", "2 ,936", "2\uff0c936", "2\u300250", "2 . 50")
+_DAMAGE_MISSES = ("2,936", "2 936", "2.50", "2,\t936", "a, 936")
+
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[,\uff0c][0-9]{3})*")
+_GROUPED_MATCHES = ("1", "12", "1,234", "1\uff0c234,567")
+_GROUPED_MISSES = ("0", "1234", "1,23", "1.234")
+_PLAIN = re.compile(r"[0-9]{1,12}")
+_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
+_DECIMALS = re.compile(r"[0-9]{1,6}(?![0-9])(?!\.[0-9])")
+_TWO_DECIMALS = re.compile(r"[0-9]{2}(?![0-9])(?!\.[0-9])")
+
+_NUMERIC = frozenset("0123456789,.\uff0c\u3002")
+_LONGEST = 32  # characters of a number before its damaged separator; what is longer is no number
+
+
+def find_damaged_numbers(text: str) -> list[Edit]:
+    """The changes that mend numbers, each only where a well-formed number comes out of it.
+
+    A comma needs a group of one to three digits before it and exactly three digits after it. A point that is
+    followed by a blank needs a number with thousands separators before it ("1. 20" may be an enumerator), one that
+    only follows a blank any number. Two numbers with nothing but blank space between them are never joined, and
+    nothing is joined across tabs or line ends.
+    """
+    edits: list[Edit] = []
+    for match in _DAMAGE.finditer(text):
+        start, end = match.span()
+        if _is_one_number(text, start, end):
+            edits += _mend(start, match[0])
+    return edits
+
+
+def _is_one_number(text: str, start: int, end: int) -> bool:
+    """Whether what stands before and after this separator can only be two parts of one number."""
+    gap = text[start:end]
+    separator = gap.strip(" ")
+    whole_start = _start_of_number(text, start)
+    if whole_start is None:
+        return False
+    grouped = _GROUPED.fullmatch(text, whole_start, start) is not None
+    if separator in ",\uff0c":
+        return grouped and _GROUP.match(text, end) is not None
+    if not grouped and not _PLAIN.fullmatch(text, whole_start, start):
+        return False
+    if separator == "\u3002":
+        return _TWO_DECIMALS.match(text, end) is not None
+    if gap.endswith(" "):
+        return grouped and "," in text[whole_start:start] and _TWO_DECIMALS.match(text, end) is not None
+    return _DECIMALS.match(text, end) is not None
+
+
+def _start_of_number(text: str, end: int) -> int | None:
+    """Where the digits and separators that end here begin; None where they go on for too long."""
+    limit = max(end - _LONGEST, 0)
+    start = end
+    while start > limit and text[start - 1] in _NUMERIC:
+        start -= 1
+    return None if start == limit and limit > 0 else start
+
+
+def _mend(start: int, gap: str) -> list[Edit]:
+    """The separator as it should be printed, and its blanks taken out."""
+    edits: list[Edit] = []
+    for offset, character in enumerate(gap):
+        at = start + offset
+        if character == " ":
+            edits.append(Edit(at, at + 1, "", REPAIRED))
+        elif character == "\uff0c":
+            edits.append(Edit(at, at + 1, ",", BRIDGED))
+        elif character == "\u3002":
+            edits.append(Edit(at, at + 1, ".", REPAIRED))
+    return edits

@@ -1,0 +1,93 @@
+"""Atoms: the fragments of a line between which cell borders may lie, and what each can be.
+
+Kinds, one letter each so that the kinds of a row make a short string:
+``V`` amount with decimals or separators · ``Z`` bare zero · ``I`` other small integer · ``C`` three, five or seven
+digits, which may be a classification code · ``D`` mark for "no value" · ``P`` percentage · ``B`` blank cell · ``T`` text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docparse.segmenting.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A fragment with its kind and its range in the normalised text; a blank has an empty range."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_NUMBER = re.compile(r"[-+(（△▲￥¥]{0,2}[\dOo〇][\d,OolI]*(?:\.[\dOolI]+)?[)）]?")
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+")
+_CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
+_PERCENT = re.compile(r"-?\d[\d,.]*%")
+_MARK = re.compile(r"[—–－-]{1,6}|[／/]|×")
+# 205教育支出, 合计12.00, 0.000.00: borders that the extractor swallowed.
+_GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})([^\d\s.,．，、%()（）年月日万元.].*)")
+_GLUED_AMOUNT = re.compile(r"(.*[^\d.,\-—()（）])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})")
+_GLUED_AMOUNTS = re.compile(r"(?:-?(?:\d{1,3}(?:,\d{3})*|\d+)\.\d{2}){2,}")
+_ONE_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
+
+
+def kind_of(text: str) -> str:
+    """The kind of a fragment.
+
+    >>> [kind_of(text) for text in ("1,200.50", "0", "20501", "12", "—", "合计")]
+    ['V', 'Z', 'C', 'I', 'D', 'T']
+    """
+    if not text:
+        return "B"
+    first = text[0]
+    if "一" <= first <= "鿿":
+        return "T"
+    if _CODE.fullmatch(text):
+        return "C"
+    if text == "0":
+        return "Z"
+    if text.isdecimal():
+        return "I" if len(text) <= 4 else "V"
+    if _GROUPED.fullmatch(text):
+        return "V"
+    if _MARK.fullmatch(text):
+        return "D"
+    if _PERCENT.fullmatch(text):
+        return "P"
+    return "V" if _NUMBER.fullmatch(text) and any(character.isdecimal() for character in text) else "T"
+
+
+def read_atoms(line: Line, cells: Iterable[tuple[int, int]], *, split: bool) -> list[Atom]:
+    """The atoms of a line's cells; where borders can have been swallowed (``split``), glued ones are cut."""
+    atoms: list[Atom] = []
+    for start, end in cells:
+        text = line.text[start:end]
+        kind = kind_of(text)
+        if kind == "T" and split:
+            atoms += _unglue(text, line.start + start)
+        else:
+            atoms.append(Atom(kind, text, line.start + start, line.start + end))
+    return atoms
+
+
+def _unglue(text: str, start: int) -> list[Atom]:
+    """Cuts a fragment at the borders that its shape betrays: code and name, name and amount, amount and amount."""
+    if _GLUED_AMOUNTS.fullmatch(text):
+        return [Atom("V", found[0], start + found.start(), start + found.end()) for found in _ONE_AMOUNT.finditer(text)]
+    code = _GLUED_CODE.fullmatch(text)
+    if code:
+        cut = start + code.start(2)
+        return [Atom("C", code[1], start, cut), *_unglue(code[2], cut)]
+    amount = _GLUED_AMOUNT.fullmatch(text)
+    if amount:
+        cut = start + amount.start(2)
+        return [*_unglue(amount[1], start), Atom("V", amount[2], cut, cut + len(amount[2]))]
+    return [Atom(kind_of(text), text, start, start + len(text))]

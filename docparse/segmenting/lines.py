@@ -1,0 +1,92 @@
+"""Lines of the normalised text, and the marks that tell what a line of a form is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its range in the normalised text (without the line end) and its characters."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines that hold more than white space, with their numbers counted over all lines."""
+    lines: list[Line] = []
+    start = 0
+    for number, piece in enumerate(text.split("\n")):
+        end = start + len(piece)
+        if piece and not piece.isspace():
+            lines.append(Line(number, start, end, piece))
+        start = end + 1
+    return tuple(lines)
+
+
+# 公开01表, 财决公开02表, 附表3, 表15-1: identifies nothing (公开07表 differs by province), but heads a form.
+FORM_NUMBER = re.compile(r"(?:财决)?(?:公开|附)\s*\d{1,2}(?:-\d{1,2})?\s*表|(?<![^\s\t|])(?:附?表|附件)\s*\d{1,2}(?:-\d{1,2})?(?=\s|$)")
+FORM_NUMBER_MATCHES = ("公开01表", "财决公开02表", "公开 3 表", "附表3")
+FORM_NUMBER_MISSES = ("公开表", "详见附表三")
+
+# 金额单位：万元 — the unit that the amounts of a form are printed in.
+UNIT = re.compile(r"(?:金额)?(?:计量)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>百万元|千元|万元|亿元|元)")
+UNIT_MATCHES = ("金额单位：万元", "单位: 元", "单位：人民币万元", "计量单位：万元")
+UNIT_MISSES = ("单位：某某局", "编制单位：万元")
+
+# 部门：某某局 — the department whose figures a form shows; ends at a wide gap or at the next label.
+DEPARTMENT = re.compile(
+    r"(?:编制|填报|公开)?(?:部门|单位)(?:\s*[（(]\s*单位\s*[）)]|名称)?(?:\s*[（(][^）)]{0,12}[）)])?\s*[:：]\s*"
+    r"(?P<department>[^\s:：|][^\t:：|]*?)\s*(?=$|\t|\||\s{2,}|\s(?:金额|计量)?单位\s*[:：]|\s\S{0,4}公开\s*\d|\s\d{4}\s*年)"
+)
+DEPARTMENT_MATCHES = ("部门：某某市水务局 金额单位：万元", "编制单位：某某县档案馆", "部门（单位）：某某厅")
+DEPARTMENT_MISSES = ("部门概况", "主要部门有三个")
+
+# 2023年度 alone on its line or beside other marks of a head.
+YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}|2,0\d{2})\s*年\s*度?")
+YEAR_MATCHES = ("2023年度", "2019 年")
+YEAR_MISSES = ("12023年", "23年度")
+
+# 栏次 1 2 3 …: numbers the value columns; a bare run 1 2 3 … does the same.
+COLUMN_NUMBERS = re.compile(r"\s*\|?\s*(?:栏\s*次|行\s*次|序\s*号)?[\s|]*\d{1,2}(?:[\s|]+(?:栏\s*次|\d{1,2}))*[\s|]*$")
+COLUMN_NUMBERS_MATCHES = ("栏次 1 2 3", "栏 次 1 栏 次 2 3 4 5", "1 2 3 4 5 6", "\t栏次\t1\t2", "| 栏次 | 1 | 2 |")
+COLUMN_NUMBERS_MISSES = ("栏次", "1 教育支出 2", "201 10.00 10.00")
+
+NOTE = re.compile(r"\s*(?:\|\s*)?(?:备?注|说\s*明|填报说明|填表说明|数据来源|备注说明)\s*\d?\s*[:：.．、]")
+NOTE_MATCHES = ("注：本表反映各项支出情况。", "说明：本表为空表。", "填报说明： 1.资产总额", "备注：无")
+NOTE_MISSES = ("注册资本 12.00", "说明会")
+
+# What an amount looks like inside a line: grouped or with decimals; bare integers prove nothing.
+AMOUNT = re.compile(r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})(?![\d,.%])")
+AMOUNT_MATCHES = ("合计 1,200.50", "0.00", "-5.30")
+AMOUNT_MISSES = ("2023", "12.50%", "1.2.3")
+
+CODE_FIRST = re.compile(r"[\s|]*[1-9]\d{2}(?:\d{2}){0,2}(?=[\s|]|[一-鿿]|$)")
+CODE_FIRST_MATCHES = ("2050101 行政运行", "  301 工资", "20501\t小学教育", "205教育支出")
+CODE_FIRST_MISSES = ("20 万元", "2023.5", "教育支出 205")
+
+NUMBER_LAST = re.compile(r"(?:-?\d[\d,.]*|[—－–-]{1,4}|[／/])[\s|]*$")
+NUMBER_LAST_MATCHES = ("三、国防支出 33", "合计 5.20 |", "出国团组 — —")
+NUMBER_LAST_MISSES = ("占 5%", "合计")
+
+PAGE_NUMBER = re.compile(r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3})\s*$")
+PAGE_NUMBER_MATCHES = ("- 12 -", "— 3 —", "第 3 页 共 20 页", "12")
+PAGE_NUMBER_MISSES = ("第三页", "12.50", "2080505")
+
+# Sentence punctuation: a row of a form has none, a line of prose nearly always some.
+SENTENCE = re.compile(r"[。；;！？]|，.*，")
+SENTENCE_MATCHES = ("本年支出增加。", "一是收入，二是支出，三是结余")
+SENTENCE_MISSES = ("合计 12.00", "公诉、审判")
+
+# Contents pages: dot leaders or an ellipsis before a page number.
+LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|-{4,}|_{4,})\s*\d{0,4}\s*$")
+LEADER_MATCHES = ("收入决算表........12", "支出决算表……3")
+LEADER_MISSES = ("收入决算表", "合计 — —")
+
+PART = re.compile(r"\s*第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章)")
+PART_MATCHES = ("第三部分", "第二部分 2023年度部门决算表")
+PART_MISSES = ("第三产业",)

@@ -1,0 +1,102 @@
+"""What no table claims: contents pages, evaluation forms and prose, each as a range of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from docparse.folding import fold
+from docparse.segmenting.lines import LEADER, PAGE_NUMBER, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.segmenting.tables import TableRegion
+
+RestKind = Literal["contents", "evaluation", "prose"]
+
+# The title of a performance self-evaluation form; such forms are recognised, not parsed.
+EVALUATION_TITLE = re.compile(r".{0,40}(?:绩效|支出).{0,8}(?:自评|评价).{0,6}表(?:[（(].{0,12}[）)])?")
+EVALUATION_TITLE_MATCHES = ("项目支出绩效自评表", "2023年度部门整体支出绩效自评表", "项目支出绩效目标自评表")
+EVALUATION_TITLE_MISSES = ("支出决算表", "绩效自评情况说明")
+# The row that every evaluation form has, also where its title is missing.
+_INDICATOR_ROW = re.compile(r"一\s*级\s*指\s*标")
+_CONTENTS = re.compile(r"目\s*录")
+_CONTENTS_LINE = re.compile(r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[）)]|附件?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A stretch of lines outside the tables."""
+
+    kind: RestKind
+    lines: tuple[Line, ...]
+
+    @property
+    def characters(self) -> int:
+        """How many characters its lines hold."""
+        return sum(line.end - line.start for line in self.lines)
+
+
+def rest_of(lines: Sequence[Line], regions: Sequence[TableRegion]) -> tuple[Rest, ...]:
+    """The stretches that lie between and around the tables, in source order."""
+    claimed = {line.number for region in regions for line in region.lines()}
+    for region in regions:
+        if region.title is not None:
+            claimed.update(line.number for line in lines if region.title.start <= line.start < region.title.end)
+    found: list[Rest] = []
+    stretch: list[Line] = []
+    for line in lines:
+        if line.number in claimed:
+            found += _divide(stretch)
+            stretch = []
+        else:
+            stretch.append(line)
+    found += _divide(stretch)
+    return tuple(found)
+
+
+def _divide(lines: Sequence[Line]) -> list[Rest]:
+    """Cuts a stretch where evaluation forms begin, and sets a contents page at its head apart."""
+    found: list[Rest] = []
+    start = _contents_end(lines)
+    if start:
+        found.append(Rest("contents", tuple(lines[:start])))
+    kind: RestKind = "prose"
+    begun = start
+    for index in range(start, len(lines)):
+        if _opens_evaluation(lines, index):
+            if index > begun:
+                found.append(Rest(kind, tuple(lines[begun:index])))
+            begun, kind = index, "evaluation"
+    if begun < len(lines):
+        found.append(Rest(kind, tuple(lines[begun:])))
+    return [rest for rest in found if not all(PAGE_NUMBER.match(line.text) for line in rest.lines)]
+
+
+def _opens_evaluation(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    if "表" in text and len(text) <= 60 and not LEADER.search(text) and EVALUATION_TITLE.fullmatch(fold(text)):
+        return True
+    if not _INDICATOR_ROW.search(text) or len(text) > 200:
+        return False
+    above = lines[max(0, index - 80) : index]
+    return not any("表" in line.text and EVALUATION_TITLE.fullmatch(fold(line.text)) for line in above)
+
+
+def _contents_end(lines: Sequence[Line]) -> int:
+    """How many lines at the head of a stretch are a table of contents (with the lines above it)."""
+    heading = next((at for at, line in enumerate(lines[:40]) if _CONTENTS.fullmatch(line.text.strip())), None)
+    if heading is None:
+        return 0
+    end = heading + 1
+    seen: set[str] = set()
+    while end < len(lines):
+        text = fold(lines[end].text)
+        entry = LEADER.search(lines[end].text) or _CONTENTS_LINE.match(lines[end].text.strip()) or len(text) <= 4
+        if not entry or len(text) > 60 or text in seen:
+            break
+        seen.add(text)
+        end += 1
+    return end

@@ -1,0 +1,3 @@
+"""The version of docparse, named once."""
+
+__version__ = "0.1.0"
