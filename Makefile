@@ -16,7 +16,7 @@ help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY) ## Convert the bundled sample reports to JSON in build/demo
-	$(RUN) -m docparse convert corpus -o build/demo --overwrite
+	$(RUN) -m docparse convert corpus/*/source.txt -o build/demo --overwrite
 
 test: $(READY) ## Run all tests
 	$(RUN) -m pytest

@@ -6,7 +6,21 @@ Each error carries its facts as attributes; the sentence is only their rendering
 
 
 class DocparseError(Exception):
-    """Root of every exception that docparse raises on purpose."""
+    """Root of every exception that docparse raises on purpose.
+
+    Errors travel whole between processes, whatever their constructors ask for.
+    """
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Kind, arguments and facts: what ``_restore`` needs."""
+        return _restore, (type(self), self.args, vars(self))
+
+
+def _restore(kind: type[DocparseError], arguments: tuple[object, ...], facts: dict[str, object]) -> DocparseError:
+    """The error that was taken apart in another process."""
+    error = kind.__new__(kind, *arguments)
+    vars(error).update(facts)
+    return error
 
 
 class ReadError(DocparseError):

@@ -20,13 +20,13 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "docparse"
 
 # Modules that know nothing of the rest of the house but each other.
-LEAVES = ("amounts", "diagnostics", "errors", "folding", "options", "spans")
+LEAVES = ("amounts", "diagnostics", "errors", "folding", "options", "spans", "version")
 # Forms and vocabulary: every stage may look at them, they look at nothing.
 KNOWLEDGE = ("grammars", "lexicons")
 # The flow, from left to right; a stage imports only from stages to its left.
-STAGES = ("reading", "segmenting", "renderings", "matching", "decoding", "placing", "schema")
+STAGES = ("reading", "segmenting", "renderings", "matching", "decoding", "placing", "assembling", "schema")
 # What stands to the right of all stages, from left to right.
-OUTSIDE = ("pipeline", "docparse", "cli", "__main__")
+OUTSIDE = ("pipeline", "api", "docparse", "cli", "__main__")
 # The two ends of the flow, which a caller holds in hand; the stages between them are the pipeline's business.
 ENDS = ("reading", "schema")
 
@@ -38,11 +38,16 @@ HEAVY = ("jieba", "numpy", "pydantic", "rapidfuzz", "regex", "rich", "spacy", "t
 HAN = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff]")
 # Modules outside grammars/ and lexicons/ that hold Han characters in strings, and why they may.
 HAN_ALLOWED = {
-    "docparse.amounts": "characters that stand for a number or for its absence",
+    "docparse.amounts": "characters that damage a number, and words that stand for its absence",
+    "docparse.assembling.cells": "the range of Han characters, between which white space is layout",
+    "docparse.assembling.document": "structure: titles, years, endings of department and place names",
+    "docparse.assembling.items": "structure: enumerators, and the unit that a row names for itself",
     "docparse.cli.messages": "the catalogue of sentences, in Chinese and English",
     "docparse.decoding.wrapping": "words that open a total row",
+    "docparse.reading.normalise": "the range of Han characters, which need no folding",
     "docparse.renderings.atoms": "the range of Han characters, and characters that end a number",
     "docparse.segmenting.lines": "structure: marks of form numbers, units, headings, notes",
+    "docparse.segmenting.rest": "structure: marks of evaluation forms and tables of contents",
     "docparse.segmenting.tables": "structure: marks of header rows and of empty forms",
     "docparse.segmenting.titles": "structure: what stands before and after a printed title",
 }

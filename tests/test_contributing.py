@@ -62,3 +62,21 @@ def test_worked_manifest_entry_has_the_keys_of_the_manifest() -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     targets = LINK.findall(page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_worked_form_recognises_the_table_that_the_page_shows() -> None:
+    from docparse.grammars.load import load_forms
+    from docparse.grammars.vocabulary import vocabulary_of
+    from docparse.lexicons.load import load_lexicon
+    from docparse.matching.forms import match_form
+    from docparse.reading import from_text, normalise
+    from docparse.segmenting.lines import split_lines
+    from docparse.segmenting.tables import TableFinder
+
+    form = read_form(blocks("form.md", "toml")[0], file="government_procurement.toml")
+    vocabulary = vocabulary_of((*load_forms(), form))
+    text = normalise(from_text(blocks("form.md", "text")[0])).text
+    (region,) = TableFinder(split_lines(text), vocabulary=vocabulary, lexicon=load_lexicon()).find()
+    match = match_form(region, text=text, vocabulary=vocabulary)
+    assert match is not None
+    assert [column.key for column in match.columns] == ["total", "goods", "works", "services"]

@@ -33,7 +33,6 @@ def read_marks(region: TableRegion, *, cells: CellMaker) -> dict[str, Tree | Non
     if region.title is not None:
         title = cells.text([(region.title.start, region.title.end)])
     year = _first(YEAR, lines, "year", cells) or _year_of_title(region, cells)
-    year = year or _first(YEAR, [line for note in region.notes for line in note], "year", cells)
     if year is not None:
         year["value"] = year["value"].replace(",", "")
     return {

@@ -9,7 +9,7 @@ from docparse.assembling.cells import tidy
 from docparse.assembling.items import item_of
 from docparse.assembling.marks import read_marks, unit_factors
 from docparse.diagnostics import Diagnostic
-from docparse.placing.placement import PlacedRow, RowValues, place
+from docparse.placing.placement import Grid, PlacedRow, RowValues, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from docparse.decoding.rows import DecodedTable, Row
     from docparse.lexicons.load import Lexicon
     from docparse.matching.forms import FormMatch, MatchedColumn
-    from docparse.placing.search import Identity
     from docparse.segmenting.tables import TableRegion
 
 # Amounts are placed as whole numbers of half units; more decimals than these are not printed as money.
 MOST_DECIMALS = 6
+# The rows that stand above all functional classes.
+TOTAL_KEYS = frozenset({"total", "expenditure.total"})
 
 
 @dataclass(slots=True)
@@ -105,19 +106,27 @@ def _place(rows: Sequence[RowDraft], columns: Sequence[MatchedColumn], draft: Ta
             values: tuple[int | None, ...] = tuple(0 if cell else None for cell in row.values)
         else:
             values = tuple(None if cell is None else _half_units(cell, decimals) for cell in row.values)
-        total = row.row.code is None and row.item.key in ("total", "grand_total.income", "grand_total.expenditure")
-        given.append(RowValues(values, row.row.code.text if row.row.code else None, total))
-    return place(given, len(columns), identities_of(draft, columns))
+        given.append(RowValues(values, _place_code(row), row.row.code is None and row.item.key in TOTAL_KEYS))
+    return place(given, grid_of(draft, columns))
 
 
-def identities_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> list[Identity]:
-    """The form's identities of which every column is printed, by column index."""
+def _place_code(row: RowDraft) -> str | None:
+    """The code by which a row takes its place in the hierarchy; a class named without its code has it as key."""
+    if row.row.code is not None:
+        return row.row.code.text
+    return row.item.key if row.item.key and row.item.key.isdecimal() else None
+
+
+def grid_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> Grid:
+    """The columns of one side with the form's identities of which every column is printed."""
     index = {column.key: place for place, column in enumerate(columns)}
-    return [
+    identities = tuple(
         tuple((index[key], sign) for key, sign in identity.terms)
         for identity in draft.match.form.identities
         if all(key in index for key, _ in identity.terms)
-    ]
+    )
+    rare = {column.key for column in draft.match.form.columns if column.rare}
+    return Grid(len(columns), identities, tuple(column.key in rare for column in columns))
 
 
 def _decimals(cell: Tree | None) -> int:
@@ -137,19 +146,16 @@ def _half_units(cell: Tree, decimals: int) -> int:
 def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedColumn], draft: TableDraft) -> Tree:
     row, item = draft_row.row, draft_row.item
     cells: dict[str, Tree | None] = {column.key: None for column in columns}
-    for place_of, cell, reach in zip(placed.columns, draft_row.values, placed.reach, strict=True):
+    for place_of, cell, others in zip(placed.columns, draft_row.values, placed.others, strict=True):
         if cell is None:
             continue
-        others = [columns[column].key for column in reach if column != place_of]
         if others and cell["status"] == "read":
-            cell = cell | {
-                "status": "inferred",
-                "alternatives": [{"column": key, "value": cell["value"]} for key in others],
-            }
+            alternatives = [{"column": columns[other].key, "value": cell["value"]} for other in others]
+            cell = cell | {"status": "inferred", "alternatives": alternatives}
         cells[columns[place_of].key] = cell
     unsettled = []
     if not placed.settled and any(cell is not None for cell in draft_row.values):
-        reached = {columns[column].key for reach in placed.reach for column in reach}
+        reached = {columns[column].key for others in placed.others for column in others}
         unsettled = [key for key, cell in cells.items() if cell is None and key in reached]
     code = draft.cells.text([(row.code.start, row.code.end)]) if row.code else None
     number = draft.cells.text([(row.line_number.start, row.line_number.end)]) if row.line_number else None

@@ -24,7 +24,7 @@ JOINED_NAME = 0.15
 LEFT_OVER = {"B": 0.3}
 LEFT_OVER_ATOM = 6.0
 WRONG_LINE_NUMBER = 2.5
-VALUE_COST = {"V": 0.0, "Z": 0.0, "B": 0.0, "D": 0.05, "I": 0.3, "C": 0.4, "P": 2.0, "a": 0.6, "b": 0.6, "c": 0.6, "d": 0.6}
+VALUE_COST = {"V": 0.0, "Z": 0.0, "B": 0.0, "D": 0.05, "I": 0.3, "C": 0.4, "P": 2.0, "a": 3.0, "b": 3.0, "c": 3.0, "d": 3.0}
 # The kinds that stand for "the next line number of group 0, 1, …" in the kinds of a row.
 EXPECTED_LINE = "abcd"
 LONGEST_NAME = 12

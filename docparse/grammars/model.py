@@ -22,11 +22,15 @@ class Knowledge(BaseModel):
 
 
 class ColumnForm(Knowledge):
-    """One value column: its canonical key and the header labels under which it is printed."""
+    """One value column: its canonical key and the header labels under which it is printed.
+
+    ``rare`` says that departments seldom have an amount there: soft evidence where a column must be guessed.
+    """
 
     key: str = Field(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)*$")
     paths: tuple[tuple[str, ...], ...] = Field(min_length=1)
     side: Side | None = None
+    rare: bool = False
 
 
 class GroupForm(Knowledge):

@@ -154,7 +154,7 @@ def _take_path(
                 needed.update(label)
                 broken += label not in header.folded
         lacking = (needed - left).total()
-        group_alone = len(path) == 1 and path in parents
+        group_alone = path in parents
         rank = (lacking + 0.5 * broken + (0.75 if group_alone else 0.0), order)
         if best is None or rank < best[0]:
             best = (rank, path, needed)

@@ -1,25 +1,23 @@
 """Joint placement over one table: layouts per row, narrowed by the code hierarchy, chosen by the blank pattern.
 
 What the layout of the print settles is taken as it stands. A short row takes the layouts that its identities
-allow; of these the code hierarchy removes the ones with which no column adds up; of what is left, the pattern
-of blanks in the table's other rows chooses, and the choice stays a guess with its alternatives.
+allow; of these the code hierarchy removes the ones with which no family of rows adds up; of what is left, the
+pattern of blanks in the table's other rows chooses, and the choice stays a guess with its alternatives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from docparse.placing.hierarchy import families
+from docparse.placing.families import Figures, narrow_family
+from docparse.placing.hierarchy import Family, families
+from docparse.placing.pattern import BlankPattern
 from docparse.placing.search import Identity, RowLayouts, search_row, zero_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-# Rounds of passing sums up and down the hierarchy; each settles at least one row or ends.
-MOST_ROUNDS = 8
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,158 +30,166 @@ class RowValues:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The columns to place into: how many, the identities between them, and which departments rarely use."""
+
+    width: int
+    identities: tuple[Identity, ...]
+    rare: tuple[bool, ...]
+
+    def totals(self) -> tuple[int | None, ...]:
+        """For each column the total that it is a part of; the narrowest where it is a part of several."""
+        totals: list[int | None] = [None] * self.width
+        for identity in sorted(self.identities, key=len, reverse=True):
+            if sum(sign > 0 for _, sign in identity) == 1:
+                for column, sign in identity:
+                    if sign < 0:
+                        totals[column] = identity[0][0]
+        return tuple(totals)
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """Where each value stands. ``columns[i]`` is the column of value i; ``reach[i]`` the columns it may stand in
-    by the layout alone; ``count`` how many layouts satisfy the row's identities, 0 where none does."""
+    """Where each value of a row stands.
+
+    ``columns[i]`` is the column of value i, ``others[i]`` the further columns that its characters may stand in:
+    by identities where these leave a choice, else by the print alone. ``count`` is how many layouts satisfy the
+    row's own identities (0: none does); ``complete`` is false where their search was cut short.
+    """
 
     columns: tuple[int, ...]
-    reach: tuple[tuple[int, ...], ...]
+    others: tuple[tuple[int, ...], ...]
     settled: bool
-    count: int
+    count: int = 1
     complete: bool = True
 
 
-def place(rows: Sequence[RowValues], width: int, identities: Sequence[Identity]) -> tuple[PlacedRow, ...]:
+def place(rows: Sequence[RowValues], grid: Grid) -> tuple[PlacedRow, ...]:
     """Places the values of all rows of one side of a table."""
     placed: dict[int, PlacedRow] = {}
-    open_rows: dict[int, RowLayouts] = {}
+    searched: dict[int, RowLayouts] = {}
     known: dict[tuple[int, ...], RowLayouts] = {}
     for index, row in enumerate(rows):
-        if len(row.values) == width or not row.values:
+        if len(row.values) == grid.width or not row.values:
             columns = tuple(range(len(row.values)))
-            placed[index] = PlacedRow(columns, tuple((column,) for column in columns), settled=True, count=1)
+            placed[index] = PlacedRow(columns, ((),) * len(columns), settled=True)
             continue
-        values = tuple(value or 0 for value in row.values)
+        values = _amounts(row)
         if values not in known:
-            known[values] = search_row(values, width, identities)
-        open_rows[index] = known[values]
-    if not open_rows:
-        return tuple(placed[index] for index in range(len(rows)))
-    chosen = _narrow(rows, placed, open_rows, width)
-    pattern = _BlankPattern(width)
-    for index, found in placed.items():
-        if rows[index].values:
-            pattern.learn(rows[index].values, found.columns)
-    for index in sorted(open_rows, key=lambda index: (open_rows[index].count, index)):
-        placed[index] = _choose(rows[index], open_rows[index], chosen.get(index), width, pattern)
-        pattern.learn(rows[index].values, placed[index].columns)
+            known[values] = search_row(values, grid.width, grid.identities)
+        searched[index] = known[values]
+    if searched:
+        _place_open(rows, grid, placed, searched)
     return tuple(placed[index] for index in range(len(rows)))
 
 
-def _narrow(
-    rows: Sequence[RowValues], placed: Mapping[int, PlacedRow], open_rows: Mapping[int, RowLayouts], width: int
-) -> dict[int, list[tuple[int, ...]]]:
-    """The figure layouts of each open row after the hierarchy has removed what adds up nowhere."""
+def _amounts(row: RowValues) -> tuple[int, ...]:
+    return tuple(value or 0 for value in row.values)
+
+
+def _place_open(
+    rows: Sequence[RowValues], grid: Grid, placed: dict[int, PlacedRow], searched: Mapping[int, RowLayouts]
+) -> None:
+    """Places the short rows, the surest first; each choice narrows what is open in its family."""
+    figures = [tuple(value for value in _amounts(row) if value) for row in rows]
+    options: dict[int, list[Figures]] = {}
+    for index, row in enumerate(rows):
+        if index in placed:
+            standing = zip(row.values, placed[index].columns, strict=True)
+            options[index] = [tuple(column for value, column in standing if value)]
+        else:
+            options[index] = [layout.columns for layout in searched[index].layouts] or [_leftmost(_amounts(row))]
     total = next((index for index, row in enumerate(rows) if row.total), None)
-    groups = families([row.code for row in rows], total=total)
-    options: dict[int, list[tuple[int, ...]]] = {
-        index: [layout.columns for layout in layouts.layouts] for index, layouts in open_rows.items()
-    }
-    for index, found in placed.items():
-        figures = [column for value, column in zip(rows[index].values, found.columns, strict=True) if value]
-        options[index] = [tuple(figures)]
-    amounts = [[value for value in row.values if value] for row in rows]
-    for _ in range(MOST_ROUNDS):
-        if not any(_filter(group, options, amounts, width) for group in groups):
-            break
-    return {index: options[index] for index in open_rows}
+    related = _Families(families([row.code for row in rows], total=total), options, figures)
+    related.narrow(range(len(related.groups)), grid.width)
+    admissible = {index: tuple(options[index]) for index in searched}
+    pattern = BlankPattern(grid.totals(), grid.rare)
+    for index in sorted(placed):
+        if rows[index].values:
+            pattern.learn(rows[index].values, placed[index].columns)
+    for index in _surest_first(rows, options, searched):
+        values = _amounts(rows[index])
+        columns = _likeliest(values, options[index], pattern)
+        others = _others(values, columns, admissible[index], grid.width)
+        found = searched[index]
+        placed[index] = PlacedRow(columns, others, settled=False, count=found.count, complete=found.complete)
+        pattern.learn(rows[index].values, columns)
+        if len(options[index]) > 1:
+            options[index] = [tuple(column for value, column in zip(values, columns, strict=True) if value)]
+            related.narrow(related.of_row.get(index, ()), grid.width)
 
 
-def _filter(
-    group: tuple[int, tuple[int, ...]],
-    options: dict[int, list[tuple[int, ...]]],
-    amounts: Sequence[Sequence[int]],
-    width: int,
-) -> bool:
-    """Removes layouts of the one open member of a family that its settled members contradict."""
-    parent, children = group
-    members = (parent, *children)
-    open_members = [index for index in members if len(options[index]) != 1]
-    if len(open_members) != 1 or len(options[open_members[0]]) < 2:
-        return False
-    target = open_members[0]
-    rest = [0] * width
-    terms = [0] * width
-    for index in members:
-        if index != target:
-            sign = -1 if index == parent else 1
-            for column, amount in zip(options[index][0], amounts[index], strict=True):
-                rest[column] += sign * amount
-                terms[column] += 1
-    sign = -1 if target == parent else 1
+def _surest_first(
+    rows: Sequence[RowValues], options: Mapping[int, Sequence[Figures]], searched: Mapping[int, RowLayouts]
+) -> list[int]:
+    """Rows whose figures are settled first, they teach the blank pattern; then from the total row downwards."""
 
-    def fits(columns: tuple[int, ...]) -> bool:
-        sums = list(rest)
-        for column, amount in zip(columns, amounts[target], strict=True):
-            sums[column] += sign * amount
-        return all(abs(value) <= terms[column] + 1 for column, value in enumerate(sums))
+    def rank(index: int) -> tuple[int, int, int, int]:
+        level = len(rows[index].code or "") if not rows[index].total else 0
+        ways = len(options[index])
+        return (0 if ways == 1 else 1, level if ways > 1 else 0, ways, searched[index].count)
 
-    kept = [columns for columns in options[target] if fits(columns)]
-    if not kept or len(kept) == len(options[target]):
-        return False
-    options[target] = kept
-    return True
+    return sorted(searched, key=lambda index: (rank(index), index))
 
 
-class _BlankPattern:
-    """How often each column prints its zeros and how often it leaves them blank, in the rows placed so far."""
+class _Families:
+    """The families of a table, with the layouts that are still open for each row."""
 
-    def __init__(self, width: int) -> None:
-        self.printed = [1.0] * width
-        self.blank = [1.0] * width
-        self.figures = [1.0] * width
+    def __init__(self, groups: Sequence[Family], options: dict[int, list[Figures]], amounts: Sequence[Figures]) -> None:
+        self.groups = groups
+        self.options = options
+        self.amounts = amounts
+        self.of_row: dict[int, list[int]] = {}
+        for place, (parent, children) in enumerate(groups):
+            for index in (parent, *children):
+                self.of_row.setdefault(index, []).append(place)
 
-    def learn(self, values: Sequence[int | None], columns: Sequence[int]) -> None:
-        standing = dict(zip(columns, values, strict=True))
-        for column in range(len(self.printed)):
-            value = standing.get(column)
-            if value is None:
-                self.blank[column] += 1
-            elif value == 0:
-                self.printed[column] += 1
-            else:
-                self.figures[column] += 1
-
-    def prints_zero(self, column: int) -> float:
-        return self.printed[column] / (self.printed[column] + self.blank[column])
-
-
-def _choose(
-    row: RowValues, layouts: RowLayouts, figures: list[tuple[int, ...]] | None, width: int, pattern: _BlankPattern
-) -> PlacedRow:
-    """The likeliest layout of an open row."""
-    values = tuple(value or 0 for value in row.values)
-    options = figures or [_leftmost(values)]
-    runs = zero_runs(values)
-    best: tuple[float, tuple[int, ...]] | None = None
-    for option in options:
-        columns, score = _with_zeros(option, runs, width, pattern)
-        score += sum(pattern.figures[column] / 1000 for column in option)
-        if best is None or score > best[0] + 1e-9:
-            best = (score, columns)
-    assert best is not None  # noqa: S101  there is always an option
-    slack = width - len(values)
-    reach = tuple(tuple(range(index, index + slack + 1)) for index in range(len(values)))
-    return PlacedRow(best[1], reach, settled=False, count=layouts.count, complete=layouts.complete)
+    def narrow(self, places: Iterable[int], width: int) -> None:
+        """Narrows family after family until none changes; a changed row wakes the families that it is in."""
+        waiting = dict.fromkeys(places)
+        while waiting:
+            place = next(iter(waiting))
+            del waiting[place]
+            for index in sorted(narrow_family(self.groups[place], self.options, self.amounts, width)):
+                waiting.update(dict.fromkeys(other for other in self.of_row[index] if other != place))
 
 
-def _leftmost(values: Sequence[int]) -> tuple[int, ...]:
+def _leftmost(values: Sequence[int]) -> Figures:
     return tuple(index for index, value in enumerate(values) if value)
 
 
-def _with_zeros(
-    figures: tuple[int, ...], runs: tuple[int, ...], width: int, pattern: _BlankPattern
-) -> tuple[tuple[int, ...], float]:
-    """The columns of all values once each run of zeros has taken the columns that print zeros most often."""
-    columns: list[int] = []
-    score = 0.0
-    for order, (left, right) in enumerate(pairwise((-1, *figures, width))):
-        free = range(left + 1, right)
-        likely = sorted(free, key=lambda column: (-pattern.prints_zero(column), column))
-        taken = sorted(likely[: runs[order]])
-        score += sum(pattern.prints_zero(column) for column in taken)
-        score += sum(1 - pattern.prints_zero(column) for column in free if column not in taken)
-        columns += taken
-        if order < len(figures):
-            columns.append(figures[order])
-    return tuple(columns), score
+def _likeliest(values: Sequence[int], options: Sequence[Figures], pattern: BlankPattern) -> tuple[int, ...]:
+    """The layout of all values that the blank pattern finds most usual; the leftmost of equals."""
+    runs = zero_runs(values)
+    best: tuple[float, tuple[int, ...]] | None = None
+    for option in options:
+        columns, score = pattern.spread_zeros(option, runs)
+        score += pattern.figure_score(option)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, columns)
+    assert best is not None  # noqa: S101  a row always has an option
+    return best[1]
+
+
+def _others(
+    values: Sequence[int], columns: Sequence[int], options: Sequence[Figures], width: int
+) -> tuple[tuple[int, ...], ...]:
+    """For each value the other columns it may stand in."""
+    reach: list[set[int]] = [set() for _ in values]
+    runs = zero_runs(values)
+    for option in options:
+        place = 0
+        for order, (left, right) in enumerate(pairwise((-1, *option, width))):
+            slack = right - left - 1 - runs[order]
+            for zero in range(runs[order]):
+                reach[place].update(range(left + 1 + zero, left + 2 + zero + slack))
+                place += 1
+            if order < len(option):
+                reach[place].add(right)
+                place += 1
+    slack = width - len(values)
+    found = []
+    for place, column in enumerate(columns):
+        others = reach[place] - {column} or set(range(place, place + slack + 1)) - {column}
+        found.append(tuple(sorted(others)))
+    return tuple(found)

@@ -11,7 +11,7 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_RARE_ENCODINGS = ("big5", "big5hkscs", "cp950", "utf_16_le", "utf_16_be", "cp932", "euc_jp", "euc_kr", "cp1252")
+_RARE_ENCODINGS = ("big5", "big5hkscs", "cp950", "cp932", "euc_jp", "euc_kr", "cp1252")
 _SAMPLE = 1 << 16  # bytes or characters that decide a question about the whole input
 _LEAST_NULS = 0.02  # share of NULs on one side of the byte pairs in UTF-16: every space, digit and line end gives one
 _MOST_INVALID = 0.05  # share of invalid places; GB18030 read as UTF-8 has more of them than valid characters

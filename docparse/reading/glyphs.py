@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from docparse.errors import GrammarError
 
-_TABLE = Path(__file__).parent.parent / "lexicons" / "glyphs.tsv"
+GLYPHS_FILE = Path(__file__).parent.parent / "lexicons" / "glyphs.tsv"
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 _COMPATIBILITY_IDEOGRAPHS = (("\uf900", "\ufaff"), ("\U0002f800", "\U0002fa1f"))
@@ -33,7 +33,7 @@ def equivalents(characters: set[str]) -> dict[str, str]:
 @cache
 def _table() -> Mapping[str, str]:
     table = dict.fromkeys(_SPACES, " ") | dict.fromkeys(_LINE_ENDS, "\n")
-    return MappingProxyType(table | load_glyphs(_TABLE))
+    return MappingProxyType(table | load_glyphs(GLYPHS_FILE))
 
 
 def load_glyphs(path: Path) -> dict[str, str]:
