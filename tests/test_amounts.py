@@ -24,7 +24,8 @@ def test_number_keeps_its_digits_as_printed(raw, value):
 
 
 @pytest.mark.parametrize(
-    "raw", ["-1,234.50", "－1,234.50", "−1,234.50", "(1,234.50)", "（1,234.50）", "△1,234.50", "▲1,234.50", "-¥1,234.50"]
+    "raw",
+    ["-1,234.50", "－1,234.50", "−1,234.50", "(1,234.50)", "（1,234.50）", "△1,234.50", "▲1,234.50", "-¥1,234.50"],
 )
 def test_negative_number_is_read_in_every_way_it_is_printed(raw):
     assert read_amount(raw) == Amount("-1234.50", repaired=False)

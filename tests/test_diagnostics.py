@@ -4,7 +4,18 @@ import pytest
 
 from docparse.diagnostics import CATALOGUE, Diagnostic
 
-STAGES = {"reading", "normalising", "segmenting", "rendering", "matching", "decoding", "placing", "proving", "assembling", "pipeline"}
+STAGES = {
+    "reading",
+    "normalising",
+    "segmenting",
+    "rendering",
+    "matching",
+    "decoding",
+    "placing",
+    "proving",
+    "assembling",
+    "pipeline",
+}
 
 
 @pytest.mark.parametrize("code", CATALOGUE)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from docparse.diagnostics import Diagnostic
 from docparse.folding import fold
-from docparse.matching.header import ColumnSet, Header, Path, choose_columns, locate_labels, read_header
+from docparse.grammars.labels import Path, labels_of
+from docparse.matching.header import ColumnSet, Header, choose_columns, locate_labels, read_header
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docparse.grammars.model import ColumnForm, Form
     from docparse.grammars.vocabulary import Vocabulary
     from docparse.segmenting.tables import TableRegion
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 FULLY_EXAMINED = 3
 # Share of title and header evidence in the score of a titled region.
 TITLE_SHARE = 0.5
+# Forms this near to the best one by their known variants are searched beyond these.
+SEARCHED_MARGIN = 0.1
 # Below this score no form is claimed: headers of neighbouring genres reach 0.35 against the nearest form.
 LEAST_SCORE = 0.45
 # Two forms nearer than this are a tie, which is said.
@@ -58,9 +63,10 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
     """The best form for a region, or None where no form reaches the least score."""
     header = read_header(region.header)
     title = fold(text[region.title.start : region.title.end]) if region.title else None
-    candidates = sorted(
-        (_examine(form, header, title, region) for form in _likely(header, region, vocabulary)),
-        key=lambda candidate: (-candidate.score, candidate.form.kind),
+    candidates = _ranked(_examine(form, header, title, region) for form in _likely(header, region, vocabulary))
+    near = candidates[0].score - SEARCHED_MARGIN
+    candidates = _ranked(
+        _examine(each.form, header, title, region, thorough=True) if each.score >= near else each for each in candidates
     )
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
     if best.score < LEAST_SCORE:
@@ -80,7 +86,7 @@ def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list
     characters = frozenset(header.folded)
 
     def shared(form: Form) -> float:
-        labels = label_characters(form)
+        labels = labels_of(form).characters
         titled = region.title is not None and region.title.kind == form.kind
         return titled + len(characters & labels) / max(len(characters | labels), 1)
 
@@ -88,14 +94,14 @@ def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list
     return ranked[:FULLY_EXAMINED]
 
 
-def label_characters(form: Form) -> frozenset[str]:
-    """The characters of all labels that a form may print."""
-    columns = (label for column in form.columns for path in column.paths for label in path)
-    return frozenset("".join(fold(label) for label in (*columns, *form.stub_labels)))
+def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.form.kind))
 
 
-def _examine(form: Form, header: Header, title: str | None, region: TableRegion) -> _Candidate:
-    chosen = choose_columns(form, header)
+def _examine(
+    form: Form, header: Header, title: str | None, region: TableRegion, *, thorough: bool = False
+) -> _Candidate:
+    chosen = choose_columns(form, header, thorough=thorough)
     if title is None or region.title is None:
         return _Candidate(form, chosen, chosen.score)
     if region.title.kind == form.kind:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
+from docparse.grammars.labels import ColumnLabels, FormLabels, Label, Path, PathLabels, labels_of
 from docparse.segmenting.lines import COLUMN_NUMBERS
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from docparse.grammars.model import ColumnForm, Form
     from docparse.segmenting.lines import Line
-
-Path = tuple[str, ...]
 
 # A missing label character weighs more than an unexplained one: headers carry words that no form declares.
 MISSING_WEIGHT = 1.5
@@ -32,6 +31,12 @@ COUNT_WEIGHT = 12.0
 SEARCH_BELOW = 0.97
 # Below this share no combination of the form's columns will do: the header is another form's.
 HOPELESS_BELOW = 0.3
+# A label that stands in the header in one piece is better evidence than one put together from its characters.
+BROKEN_WEIGHT = 0.5
+# A group of several columns is rarely itself a column without a word such as 小计 below it.
+GROUP_ALONE_WEIGHT = 0.75
+# How often a stub label or the label of a repeated group may be printed.
+MOST_REPEATS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +56,19 @@ class ColumnSet:
     columns: tuple[tuple[ColumnForm, Path], ...]
     score: float
     cost: float
-    unexplained: Counter[str]
+    unexplained: int
 
 
 def read_header(lines: Sequence[Line]) -> Header:
     """The header's label characters; the row of column numbers is counted and left out."""
     folded: list[str] = []
     offsets: list[int] = []
-    count: int | None = None
-    numbers: list[int] = []
+    numbers = 0
     for line in lines:
         if COLUMN_NUMBERS.fullmatch(line.text):
             found = [int(number) for number in re.findall(r"\d+", line.text)]
-            if found and found[0] == len(numbers) + 1:
-                numbers += found
-                count = len(numbers)
+            if found and found[0] == numbers + 1:
+                numbers += len(found)
                 continue
         for place, character in enumerate(line.text):
             kept = fold(character)
@@ -73,112 +76,120 @@ def read_header(lines: Sequence[Line]) -> Header:
                 folded.append(kept)
                 offsets.append(line.start + place)
     text = "".join(folded)
-    return Header(text, tuple(offsets), Counter(text), count)
+    return Header(text, tuple(offsets), Counter(text), numbers or None)
 
 
-def choose_columns(form: Form, header: Header) -> ColumnSet:
-    """The columns of the form that explain the header best."""
-    starts = [
-        explain(form, header, [column for column in form.columns if column.key in variant.columns])
-        for variant in form.variants
-    ]
-    best = min(starts, key=lambda chosen: chosen.cost)
+def choose_columns(form: Form, header: Header, *, thorough: bool = True) -> ColumnSet:
+    """The columns of the form that explain the header best.
+
+    Args:
+        form: The form.
+        header: The header.
+        thorough: Whether combinations beyond the known variants are tried where no variant fits.
+    """
+    labels = labels_of(form)
+    starts = [(_explain(labels, header, chosen), chosen) for chosen in labels.variants]
+    best = min((start for start, _ in starts), key=lambda start: start.cost)
     settled = header.count is None or header.count == len(best.columns)
-    if (settled and best.score >= SEARCH_BELOW) or best.score < HOPELESS_BELOW:
+    if not thorough or (settled and best.score >= SEARCH_BELOW) or best.score < HOPELESS_BELOW:
         return best
-    return min((_climb(form, header, start) for start in starts), key=lambda chosen: chosen.cost)
+    return min((_climb(labels, header, chosen) for _, chosen in starts), key=lambda found: found.cost)
 
 
-def _climb(form: Form, header: Header, best: ColumnSet) -> ColumnSet:
+def _climb(labels: FormLabels, header: Header, chosen: frozenset[int]) -> ColumnSet:
     """Adds or removes one column at a time while that explains the header better."""
-    for _ in range(len(form.columns)):
-        kept = {id(column) for column, _ in best.columns}
-        better = best
-        for changed in form.columns:
-            wanted = kept ^ {id(changed)}
-            if any(group.side not in {column.side for column in form.columns if id(column) in wanted} for group in form.groups):
-                continue
-            chosen = explain(form, header, [column for column in form.columns if id(column) in wanted])
-            if chosen.columns and chosen.cost < better.cost - 1e-9:
-                better = chosen
-        if better is best:
+    best = _explain(labels, header, chosen)
+    sides = {column.column.side for column in labels.columns}
+    for _ in labels.columns:
+        options = [chosen ^ {index} for index in range(len(labels.columns))]
+        usable = [option for option in options if {labels.columns[index].column.side for index in option} == sides]
+        found = min(((_explain(labels, header, option), option) for option in usable), key=lambda pair: pair[0].cost, default=None)
+        if found is None or found[0].cost >= best.cost - 1e-9:
             break
-        best = better
+        best, chosen = found
     return best
 
 
-def explain(form: Form, header: Header, columns: Sequence[ColumnForm]) -> ColumnSet:
+def _explain(labels: FormLabels, header: Header, chosen: Iterable[int]) -> ColumnSet:
     """Gives each column one of its paths and counts what of the header's characters is left over or missing."""
-    left = Counter(header.characters)
-    placed: set[tuple[str | None, Path]] = set()
+    columns = [labels.columns[index] for index in sorted(chosen)]
     parents = _parents(columns)
-    chosen: list[tuple[ColumnForm, Path]] = []
+    left = dict(header.characters)
+    placed: set[tuple[str | None, Path]] = set()
+    taken: list[tuple[ColumnLabels, PathLabels]] = []
     missing = 0
     for column in columns:
-        path, lacking = _take_path(column, left, placed, parents, header)
-        chosen.append((column, path))
-        missing += lacking
-    _take_stub(form, chosen, left, header)
-    cost = MISSING_WEIGHT * missing + left.total()
+        path = _best_path(column, left, placed, parents, header)
+        taken.append((column, path))
+        missing += _take_path(path, left, placed)
+    repeated = any(group.repeated for group in labels.form.groups)
+    for label in (*labels.stub, *(path.labels[-1] for _, path in taken if repeated)):
+        _take_repeats(label, left)
+    unexplained = sum(left.values())
+    cost = MISSING_WEIGHT * missing + unexplained
     if header.count is not None:
-        cost += COUNT_WEIGHT * abs(header.count - len(chosen))
-    size = max(header.characters.total(), 1)
-    return ColumnSet(tuple(chosen), max(0.0, 1.0 - cost / size), cost, left)
+        cost += COUNT_WEIGHT * abs(header.count - len(taken))
+    score = max(0.0, 1.0 - cost / max(len(header.folded), 1))
+    return ColumnSet(tuple((column.column, path.path) for column, path in taken), score, cost, unexplained)
 
 
-def _parents(columns: Iterable[ColumnForm]) -> set[Path]:
+def _parents(columns: Sequence[ColumnLabels]) -> set[Path]:
     """The label groups that stand above more than one of the columns."""
-    groups: Counter[Path] = Counter()
+    seen: set[Path] = set()
+    shared: set[Path] = set()
     for column in columns:
-        groups.update({path[:depth] for path in column.paths for depth in range(1, len(path))})
-    return {path for path, count in groups.items() if count > 1}
+        shared |= column.groups & seen
+        seen |= column.groups
+    return shared
 
 
-def _take_path(
-    column: ColumnForm, left: Counter[str], placed: set[tuple[str | None, Path]], parents: set[Path], header: Header
-) -> tuple[Path, int]:
+def _best_path(
+    column: ColumnLabels,
+    left: dict[str, int],
+    placed: set[tuple[str | None, Path]],
+    parents: set[Path],
+    header: Header,
+) -> PathLabels:
     """The first of the column's paths that the left-over characters hold, else the one that lacks least.
 
     A path that ends in a label such as 小计 under a group is for a group with further columns; a group of
     one column is printed without it.
     """
-    best: tuple[tuple[float, int], Path, Counter[str]] | None = None
-    for order, path in enumerate(column.paths):
-        if len(path) > 1 and path[:-1] not in parents:
+    best, least = column.paths[0], float("inf")
+    for path in column.paths:
+        if len(path.path) > 1 and path.path[:-1] not in parents:
             continue
-        needed: Counter[str] = Counter()
-        broken = 0
-        for depth in range(1, len(path) + 1):
-            if (column.side, path[:depth]) not in placed:
-                label = fold(path[depth - 1])
-                needed.update(label)
-                broken += label not in header.folded
-        lacking = (needed - left).total()
-        group_alone = path in parents
-        rank = (lacking + 0.5 * broken + (0.75 if group_alone else 0.0), order)
-        if best is None or rank < best[0]:
-            best = (rank, path, needed)
-    if best is None:
-        path = column.paths[0]
-        best = ((0.0, 0), path, Counter(fold("".join(path))))
-    _, path, needed = best
-    lacking = (needed - left).total()
-    left -= needed
-    placed.update((column.side, path[:depth]) for depth in range(1, len(path) + 1))
-    return path, lacking
-
-
-def _take_stub(form: Form, chosen: list[tuple[ColumnForm, Path]], left: Counter[str], header: Header) -> None:
-    """Removes the stub labels, and the labels that a repeated group prints again, from what is left over."""
-    labels = sorted({fold(label) for label in form.stub_labels}, key=lambda label: (-len(label), label))
-    if any(group.repeated for group in form.groups):
-        labels += [fold(path[-1]) for _, path in chosen]
-    for label in labels:
-        needed = Counter(label)
-        for _ in range(8):
-            if not needed <= left:
+        cost = GROUP_ALONE_WEIGHT if path.path in parents else 0.0
+        for label, node in zip(path.labels, path.nodes, strict=True):
+            if node not in placed:
+                cost += sum(count - left.get(character, 0) for character, count in label.counts if count > left.get(character, 0))
+                cost += BROKEN_WEIGHT * (label.text not in header.folded)
+        if cost < least:
+            best, least = path, cost
+            if not cost:
                 break
-            left -= needed
+    return best
+
+
+def _take_path(path: PathLabels, left: dict[str, int], placed: set[tuple[str | None, Path]]) -> int:
+    """Removes the path's labels from what is left over, shared ones once; how many characters were missing."""
+    missing = 0
+    for label, node in zip(path.labels, path.nodes, strict=True):
+        if node in placed:
+            continue
+        placed.add(node)
+        for character, count in label.counts:
+            have = left.get(character, 0)
+            missing += max(0, count - have)
+            left[character] = max(0, have - count)
+    return missing
+
+
+def _take_repeats(label: Label, left: dict[str, int]) -> None:
+    """Removes a label as often as what is left over holds it whole."""
+    times = min((left.get(character, 0) // count for character, count in label.counts), default=0)
+    for character, count in label.counts if times else ():
+        left[character] -= count * min(times, MOST_REPEATS)
 
 
 def locate_labels(header: Header, labels: Sequence[str]) -> list[tuple[tuple[int, int], ...]]:
@@ -189,23 +200,23 @@ def locate_labels(header: Header, labels: Sequence[str]) -> list[tuple[tuple[int
     free = list(header.folded)
     places: list[tuple[tuple[int, int], ...]] = []
     for label in labels:
-        folded = fold(label)
-        taken = _claim(free, folded)
+        taken = _claim(free, fold(label))
         places.append(_ranges([header.offsets[index] for index in taken]))
     return places
 
 
 def _claim(free: list[str], label: str) -> list[int]:
+    """The places of a label's characters among the free ones, which are no longer free afterwards."""
     taken: list[int] = []
     rest = label
+    text = "".join(free)
     while rest:
-        text = "".join(free)
         length = next((size for size in range(len(rest), 0, -1) if rest[:size] in text), 0)
         if not length or (length == 1 and len(rest) > 2):
-            return [] if not taken else taken
+            return taken
         at = text.index(rest[:length])
-        for index in range(at, at + length):
-            free[index] = "\0"
+        free[at : at + length] = "\0" * length
+        text = "".join(free)
         taken += range(at, at + length)
         rest = rest[length:]
     return taken

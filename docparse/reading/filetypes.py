@@ -27,6 +27,7 @@ _OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
 
 _SAMPLE = 1 << 16
 _MOST_CONTROLS = 0.05  # share of control characters; text extracts have under 0.001, compressed data about 0.1
+_FEW_CONTROLS = 8  # stray controls that any text may hold, however short it is
 _CONTROLS = bytes((*range(9), *range(14, 32), 127))
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -45,7 +46,7 @@ def is_full_of_controls(sample: bytes | str) -> bool:
         count = len(sample) - len(sample.translate(None, _CONTROLS))
     else:
         count = sum(1 for _ in _CONTROL_CHARACTERS.finditer(sample))
-    return count > _MOST_CONTROLS * len(sample)
+    return count > _FEW_CONTROLS + _MOST_CONTROLS * len(sample)
 
 
 def _look_inside(data: bytes, kind: str) -> str:

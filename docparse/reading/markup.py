@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping
 
 from docparse.spans import BRIDGED, DROPPED, Edit
 
-_INVISIBLE = (
+# What prints nothing, as the inside of a character class.
+INVISIBLE_CHARACTERS = (
     "\x00-\x08\x0e-\x1b\x1f\x7f"  # control characters that print nothing
     "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"  # soft hyphen, zero-width and direction marks
     "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # selectors of glyph variants
 )
-INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
+INVISIBLE = re.compile(f"[{INVISIBLE_CHARACTERS}]+")
 _SIGNS = re.compile(r"[<&*$]")
 _WORD = re.compile(r"[0-9A-Za-z]")
-_LONGEST_HIDDEN = 1 << 20  # characters of one script, style or comment
 
 _TAG = re.compile(
     r"</?([A-Za-z][A-Za-z0-9:]{0,15})(?:\s[^<>]{0,500})?/?>|<!(?:doctype|DOCTYPE)[^<>]{0,500}>|<\?xml[^<>]{0,200}>"
@@ -28,28 +28,13 @@ _BREAKING_TAGS = frozenset(
 )
 _INLINE_TAGS = frozenset(
     (
-        *(
-            "b",
-            "strong",
-            "i",
-            "em",
-            "span",
-            "font",
-            "u",
-            "s",
-            "a",
-            "sup",
-            "sub",
-            "small",
-            "big",
-            "strike",
-            "del",
-            "ins",
-        ),
-        *("label", "img", "meta", "link", "input", "code", "col", "colgroup", "o:p", "nobr", "wbr", "script", "style"),
+        *("b", "strong", "i", "em", "u", "s", "span", "font", "a", "sup", "sub", "small", "big", "strike", "del"),
+        *("ins", "label", "img", "meta", "link", "input", "code", "col", "colgroup", "nobr", "wbr", "o:p"),
+        *("script", "style"),
     )
 )
-_HIDDEN_CONTENT = frozenset(("script", "style"))
+# What a browser does not show: where it begins and what ends it.
+_HIDDEN = {"script": "</script", "style": "</style", "comment": "-->"}
 
 _ENTITY = re.compile(r"&(?:([A-Za-z]{2,8})|#(160|32|12288|819[4-9]|x[aA]0));")
 _ENTITY_MATCHES = ("&nbsp;", "&lt;", "&ge;", "&#160;")
@@ -96,47 +81,46 @@ def find_markup(text: str, *, page: bool) -> list[Edit]:
     or numbers vanishes without a trace: a breaking tag beside Latin letters or digits leaves a space, in a web
     ``page`` a line end.
     """
+    if not any(sign in text for sign in "<&*$"):
+        return []
     edits: list[Edit] = []
     done = 0
-    if not any(sign in text for sign in "<&*$"):
-        return edits
+    last_ends = {name: text.rfind(end) for name, end in _HIDDEN.items()}
     for match in _SIGNS.finditer(text):
         start = match.start()
         if start >= done:
-            found = _find_tags(text, start, page=page) if match[0] == "<" else _FINDERS[match[0]](text, start)
+            sign = match[0]
+            found = _find_tags(text, start, page, last_ends) if sign == "<" else _FINDERS[sign](text, start)
             edits += found
             done = found[-1].end if found else done
     return edits
 
 
-def _find_tags(text: str, start: int, *, page: bool) -> list[Edit]:
+def _find_tags(text: str, start: int, page: bool, last_ends: Mapping[str, int]) -> list[Edit]:
     """One edit for all the tags that follow each other from ``start``, with what a browser would not show of them."""
-    end, breaking = start, False
-    while match := _TAG.match(text, end):
-        name = (match[1] or "html").lower()
-        if name not in _BREAKING_TAGS and name not in _INLINE_TAGS:
-            break
+    name, end = _read_tag(text, start, last_ends)
+    if not name:
+        return []
+    breaking = name in _BREAKING_TAGS
+    while name:
+        name, end = _read_tag(text, end, last_ends)
         breaking = breaking or name in _BREAKING_TAGS
-        end = match.end()
-        if name in _HIDDEN_CONTENT and not match[0].startswith("</"):
-            end = _end_of_hidden(text, end, name)
-    if end == start:
-        return _find_comment(text, start)
-    left = ""
-    if breaking:
-        left = "\n" if page else " " * _are_print(text, start, end)
+    left = ("\n" if page else " " * _are_print(text, start, end)) if breaking else ""
     return [Edit(start, end, left, DROPPED)]
 
 
-def _end_of_hidden(text: str, start: int, name: str) -> int:
-    """Where the content of a script or style ends; at once where it is not closed."""
-    end = text.find(f"</{name}", start, start + _LONGEST_HIDDEN)
-    return start if end < 0 else end
-
-
-def _find_comment(text: str, start: int) -> list[Edit]:
-    end = text.find("-->", start + 4, start + _LONGEST_HIDDEN) if text.startswith("<!--", start) else -1
-    return [Edit(start, end + 3, "", DROPPED)] if end >= 0 else []
+def _read_tag(text: str, start: int, last_ends: Mapping[str, int]) -> tuple[str, int]:
+    """The name of the tag or comment here and where it, with all that it hides, ends; no name where nothing goes."""
+    if text.startswith("<!--", start):
+        closed = last_ends["comment"] >= start + 4
+        return ("comment", text.index("-->", start + 4) + 3) if closed else ("", start)
+    match = _TAG.match(text, start)
+    name = (match[1] or "html").lower() if match else ""
+    if match is None or (name not in _BREAKING_TAGS and name not in _INLINE_TAGS):
+        return "", start
+    if name in _HIDDEN and text[start + 1] != "/" and last_ends[name] >= match.end():
+        return name, text.index(_HIDDEN[name], match.end())
+    return name, match.end()
 
 
 def _find_entity(text: str, start: int) -> list[Edit]:

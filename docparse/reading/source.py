@@ -9,6 +9,7 @@ from docparse.errors import BinaryInputError, EmptyInputError, EncodingError, In
 from docparse.options import Options, is_text_encoding
 from docparse.reading.encoding import Decoded, decode_with, find_encoding
 from docparse.reading.filetypes import is_full_of_controls, recognise_binary
+from docparse.reading.markup import INVISIBLE_CHARACTERS
 from docparse.spans import Spans
 
 
@@ -33,7 +34,7 @@ class SourceText:
 
 _DEFAULT = Options()
 _MOST_SPANS = 100  # spans that one diagnostic lists; its count tells all
-_BLANK = " \t\r\n\f\v\x00\x85\xa0\u2028\u2029\u3000\ufeff"
+_VISIBLE = re.compile(rf"[^\s{INVISIBLE_CHARACTERS}]")
 
 _HTML_HEAD = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html[\s>])", re.IGNORECASE
@@ -53,7 +54,7 @@ def decode(
     of charset-normalizer. ``encoding`` (or that of ``options``) is used without looking.
 
     Raises:
-        EmptyInputError: There is nothing but white space.
+        EmptyInputError: Nothing in it would be seen on paper.
         BinaryInputError: It is a PDF, an office file, an image or the like.
         EncodingError: No encoding gives readable text.
         InputTooLargeError: It exceeds a limit of ``options``.
@@ -80,7 +81,7 @@ def from_text(text: str, *, name: str | None = None, options: Options = _DEFAULT
     """The source of a text that the caller has decoded already; spans count all of its characters.
 
     Raises:
-        EmptyInputError: There is nothing but white space.
+        EmptyInputError: Nothing in it would be seen on paper.
         BinaryInputError: Too many of its characters are control characters.
         InputTooLargeError: It exceeds a limit of ``options``.
     """
@@ -103,10 +104,10 @@ def _refuse(text: str, *, name: str | None, options: Options) -> None:
     """Raises for text that is too long, blank, or no text."""
     if len(text) > options.max_characters:
         raise InputTooLargeError(len(text), options.max_characters, "characters", name=name)
-    if not text.strip(_BLANK):
-        raise EmptyInputError(name=name)
     if is_full_of_controls(text):
         raise BinaryInputError("unknown", name=name)
+    if not _VISIBLE.search(text):
+        raise EmptyInputError(name=name)
 
 
 def _notice(text: str, decoded: Decoded) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,113 @@
+"""Speed as ratios: a whole parse beside one lexer pass over the same text, a cold start beside bare imports.
+
+Absolute times drift with the machine; a ratio measured in one run holds. ``process_time`` leaves out what other
+processes take.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+# A lexer such as any parser of this genre needs: numbers, codes, Chinese runs, words, blanks, the rest.
+LEXER = re.compile(
+    r"(?P<amount>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+)|(?P<code>\b(?:\d{7}|\d{5}|\d{3})\b)|(?P<integer>\d+)"
+    r"|(?P<han>[一-鿿]+)|(?P<word>[A-Za-z_]+)|(?P<newline>\n)|(?P<tab>\t)|(?P<space>[ 　]+)|(?P<other>.)"
+)
+BARE_IMPORTS = "import pydantic, regex, rapidfuzz"
+# Growth is measured up to this many copies of one report.
+COPIES = (1, 4, 16, 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds of processor time for one report: the parse, and the lexer pass in the same run."""
+
+    name: str
+    kilobytes: float
+    parse: float
+    lexer: float
+
+    @property
+    def ratio(self) -> float:
+        """How many lexer passes one parse costs."""
+        return self.parse / self.lexer
+
+
+def time_reports(paths: Sequence[Path], *, rounds: int = 9) -> list[Timing]:
+    """Warm parse times, the median of ``rounds``."""
+    import docparse
+
+    timings = []
+    for path in paths:
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+        docparse.parse_bytes(data)
+        parse = [_milliseconds(lambda data=data: docparse.parse_bytes(data)) for _ in range(rounds)]
+        lexer = [_milliseconds(lambda text=text: lex(text)) for _ in range(rounds)]
+        timings.append(Timing(path.parent.name, len(data) / 1000, median(parse), median(lexer)))
+    return timings
+
+
+def lex(text: str) -> int:
+    """One lexer pass; the number of tokens, so that nothing is optimised away."""
+    return sum(1 for token in LEXER.finditer(text) if token.lastgroup)
+
+
+def time_growth(path: Path) -> list[tuple[int, float]]:
+    """(copies, milliseconds per kilobyte) for a report repeated so many times; best of three."""
+    import docparse
+
+    data = path.read_bytes()
+    result = []
+    for copies in COPIES:
+        whole = data * copies
+        best = min(_milliseconds(lambda whole=whole: docparse.parse_bytes(whole)) for _ in range(3 if copies < 64 else 2))
+        result.append((copies, best / (len(whole) / 1000)))
+    return result
+
+
+def time_cold(path: Path, *, rounds: int = 7) -> tuple[float, float, float]:
+    """Whole processes in turn: milliseconds of ``docparse convert``, of the bare imports, and the median ratio."""
+    convert = [sys.executable, "-m", "docparse", "convert", str(path), "-o", os.devnull, "--overwrite", "--quiet"]
+    convert = [sys.executable, "-m", "docparse", "convert", str(path)]
+    bare = [sys.executable, "-c", BARE_IMPORTS]
+    pairs = []
+    for _ in range(rounds + 1):
+        pairs.append((_process(convert), _process(bare)))
+    ours, theirs = zip(*pairs[1:], strict=True)
+    return median(ours), median(theirs), median(a / b for a, b in pairs[1:])
+
+
+def peak_memory(path: Path) -> float:
+    """Megabytes of resident memory that one process needs to convert a report, at most."""
+    program = (
+        "import docparse, resource, sys; docparse.parse_file(sys.argv[1]).to_json(); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    run = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    return int(run.stdout) / 1024
+
+
+def _process(command: Sequence[str]) -> float:
+    """Processor milliseconds (user and system) of one finished process."""
+    before = os.times()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = os.times()
+    return 1000 * (after.children_user - before.children_user + after.children_system - before.children_system)
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return 1000 * (time.process_time() - start)

@@ -1,0 +1,43 @@
+"""Each pattern beside which examples stand takes those and refuses the others."""
+
+import pytest
+
+from docparse import amounts
+from docparse.reading import markup, numerals, source
+
+PATTERNS = [
+    (amounts, "_CLEAN", "fullmatch"),
+    (amounts, "_MARK", "fullmatch"),
+    (amounts, "_NUMERIC", "fullmatch"),
+    (markup, "_TAG", "match"),
+    (markup, "_ENTITY", "match"),
+    (markup, "_BOLD", "match"),
+    (markup, "_MATH", "match"),
+    (numerals, "_DAMAGE", "search"),
+    (numerals, "_GROUPED", "fullmatch"),
+    (source, "_HTML_HEAD", "match"),
+]
+
+
+def examples(kind):
+    return [
+        pytest.param(getattr(getattr(module, name), verb), example, id=f"{name}-{example!a}")
+        for module, name, verb in PATTERNS
+        for example in getattr(module, f"{name}_{kind}")
+    ]
+
+
+@pytest.mark.parametrize(("find", "example"), examples("MATCHES"))
+def test_pattern_takes_its_example(find, example):
+    assert find(example)
+
+
+@pytest.mark.parametrize(("find", "example"), examples("MISSES"))
+def test_pattern_refuses_its_counterexample(find, example):
+    assert not find(example)
+
+
+@pytest.mark.parametrize("module", [amounts, markup, numerals, source], ids=lambda module: module.__name__)
+def test_every_list_of_examples_is_run(module):
+    run = {f"{name}_{kind}" for owner, name, _ in PATTERNS if owner is module for kind in ("MATCHES", "MISSES")}
+    assert {name for name in vars(module) if name.endswith(("_MATCHES", "_MISSES"))} == run
