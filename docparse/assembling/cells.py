@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docparse.amounts import is_mark, read_amount
@@ -17,18 +16,24 @@ if TYPE_CHECKING:
 Tree = dict[str, Any]
 Range = tuple[int, int]
 
-# White space that an extractor put between two characters of which at least one is Chinese or full-width.
-_LOOSE = re.compile(r"(?<=[⺀-鿿豈-﫿＀-￯　-〿“”‘’…—])\s+|\s+(?=[⺀-鿿豈-﫿＀-￯　-〿“”‘’…—])|^\s+|\s+$")
-_GAP = re.compile(r"\s+")
-
-
 def tidy(text: str) -> str:
     """The text with wraps undone: no line break, and no space next to a Chinese character.
 
     >>> tidy("机关事业单位 基本养老\\n保险")
     '机关事业单位基本养老保险'
+    >>> tidy("VPN  service")
+    'VPN service'
     """
-    return _GAP.sub(" ", _LOOSE.sub("", text))
+    pieces = text.split()
+    joined = pieces[:1]
+    for piece in pieces[1:]:
+        loose = joined[-1][-1] < _FIRST_WIDE and piece[0] < _FIRST_WIDE
+        joined.append(f" {piece}" if loose else piece)
+    return "".join(joined)
+
+
+# From here on characters are Chinese, full-width or their punctuation (CJK radicals upwards, quotes apart).
+_FIRST_WIDE = "⺀"
 
 
 class CellMaker:

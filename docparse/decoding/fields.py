@@ -12,6 +12,7 @@ an atom that no field takes costs more than any number of blanks.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ VALUE_COST = {"V": 0.0, "Z": 0.0, "B": 0.0, "D": 0.05, "I": 0.3, "C": 0.4, "P": 
 # The kinds that stand for "the next line number of group 0, 1, …" in the kinds of a row.
 EXPECTED_LINE = "abcd"
 LONGEST_NAME = 12
+# Shapes of rows remembered: a report has some dozens, a province a few hundred.
+MOST_SHAPES = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +67,23 @@ class Reading:
     cost: float
 
 
-class FieldDecoder:
-    """Decodes rows of one table; remembers the reading of each shape."""
+@lru_cache(maxsize=MOST_SHAPES)
+def read_fields(groups: tuple[Group, ...], kinds: str) -> Reading:
+    """The cheapest reading of a row of these groups whose atoms have these kinds.
+
+    A pure function of few distinct arguments: the same shapes come back on every page of every report.
+    """
+    return _FieldSearch(groups).read(kinds)
+
+
+class _FieldSearch:
+    """The dynamic program of one shape of row."""
 
     def __init__(self, groups: tuple[Group, ...]) -> None:
         self.groups = groups
-        self._known: dict[str, Reading] = {}
 
     def read(self, kinds: str) -> Reading:
-        """The cheapest reading of a row whose atoms have these kinds."""
-        known = self._known.get(kinds)
-        if known is None:
-            known = self._known[kinds] = self._search(kinds)
-        return known
-
-    def _search(self, kinds: str) -> Reading:
-        """Dynamic program from the last group to the first: best[at] reads all atoms from ``at`` on."""
+        """From the last group to the first: best[at] reads all atoms from ``at`` on."""
         size = len(kinds)
         best: list[Reading] = [
             Reading((), tuple(range(at, size)), sum(_left_over(kind) for kind in kinds[at:])) for at in range(size + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docparse.decoding.fields import EXPECTED_LINE, FieldDecoder, Group
+from docparse.decoding.fields import EXPECTED_LINE, Group, read_fields
 from docparse.decoding.wrapping import logical_rows
 from docparse.renderings import Atom, atoms_on
 
@@ -82,14 +82,13 @@ class _RowReader:
 
     def __init__(self, groups: tuple[Group, ...]) -> None:
         self.groups = groups
-        self.decoder = FieldDecoder(groups)
         self.expected: list[int | None] = [1 if not index else None for index in range(len(groups))]
         self.rows: list[Row] = []
         self.left_over: list[Atom] = []
         self.unread: list[Line] = []
 
     def take(self, line: Line, atoms: Sequence[Atom]) -> None:
-        reading = self.decoder.read(self._kinds(atoms))
+        reading = read_fields(self.groups, self._kinds(atoms))
         if all(group.blank for group in reading.groups):
             self.unread.append(line)
             return

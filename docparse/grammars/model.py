@@ -86,6 +86,9 @@ class Form(Knowledge):
     variants: tuple[VariantForm, ...] = Field(min_length=1)
     identities: tuple[IdentityForm, ...] = ()
 
+    # Forms are loaded once and looked up often: by identity, not by walking through all their columns.
+    __hash__ = object.__hash__
+
     @model_validator(mode="after")
     def _names_agree(self) -> Form:
         keys = {column.key for column in self.columns}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docparse.diagnostics import Diagnostic
 from docparse.folding import fold
 from docparse.grammars.labels import Path, labels_of
 from docparse.matching.header import ColumnSet, Header, choose_columns, locate_labels, read_header
+from docparse.matching.unknown import UnknownLabel, unknown_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,8 @@ FULLY_EXAMINED = 3
 TITLE_SHARE = 0.5
 # Forms this near to the best one by their known variants are searched beyond these.
 SEARCHED_MARGIN = 0.1
+# From so many unexplained characters on the header is searched for labels that the form does not know.
+UNEXPLAINED_CHARACTERS = 2
 # Below this score no form is claimed: headers of neighbouring genres reach 0.35 against the nearest form.
 LEAST_SCORE = 0.45
 # Two forms nearer than this are a tie, which is said.
@@ -77,6 +80,9 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
         fields = {"best": best.form.kind, "second": second.form.kind, "margin": round(margin, 3)}
         diagnostics.append(Diagnostic("matching.header-tied", fields=fields))
     columns = _columns(best.chosen.columns, header)
+    if best.chosen.unexplained >= UNEXPLAINED_CHARACTERS:
+        columns, unknown = _with_unknown(columns, header, vocabulary.labels)
+        diagnostics += [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
     runner_up = second.form.kind if second else None
     return FormMatch(best.form, columns, round(best.score, 3), runner_up, round(margin, 3), tuple(diagnostics))
 
@@ -115,8 +121,36 @@ def _examine(
 
 def _columns(chosen: tuple[tuple[ColumnForm, Path], ...], header: Header) -> tuple[MatchedColumn, ...]:
     places = locate_labels(header, [path[-1] for _, path in chosen])
-    numbered = header.count == len(chosen)
-    return tuple(
-        MatchedColumn(column.key, path, place if numbered else None, column.side, ranges)
-        for place, ((column, path), ranges) in enumerate(zip(chosen, places, strict=True), start=1)
-    )
+    unnumbered = [
+        MatchedColumn(column.key, path, None, column.side, ranges)
+        for (column, path), ranges in zip(chosen, places, strict=True)
+    ]
+    return _numbered(unnumbered, header)
+
+
+def _numbered(columns: list[MatchedColumn], header: Header) -> tuple[MatchedColumn, ...]:
+    if header.count != len(columns):
+        return tuple(columns)
+    return tuple(replace(column, number=place) for place, column in enumerate(columns, start=1))
+
+
+def _with_unknown(
+    columns: tuple[MatchedColumn, ...], header: Header, words: frozenset[str]
+) -> tuple[tuple[MatchedColumn, ...], list[UnknownLabel]]:
+    """The columns with those added that only the print knows, where the column count asks for just so many.
+
+    An unknown column stands where its label is read among the labels of the known ones.
+    """
+    groups = locate_labels(header, [label for column in columns for label in column.path[:-1]])
+    unknown = unknown_labels(header, [*(column.ranges for column in columns), *groups], words=words)
+    lacking = (header.count or 0) - len(columns)
+    if lacking <= 0 or lacking != len(unknown) or any(not column.ranges for column in columns):
+        return columns, unknown
+    side = columns[-1].side
+    added = [MatchedColumn(f"x.{label.text}", (label.text,), None, side, (label.place,)) for label in unknown]
+    ordered = sorted([*columns, *added], key=lambda column: column.ranges[0])
+    return _numbered(ordered, header), unknown
+
+
+def _unexplained(kind: str, unknown: list[UnknownLabel]) -> dict[str, str]:
+    return {"table": kind, "form": kind, "text": " ".join(label.text for label in unknown)}

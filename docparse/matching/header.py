@@ -8,14 +8,13 @@ variant lists is found as well.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
 from docparse.grammars.labels import ColumnLabels, FormLabels, Label, Path, PathLabels, labels_of
-from docparse.segmenting.lines import COLUMN_NUMBERS
+from docparse.segmenting.lines import column_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,11 +64,10 @@ def read_header(lines: Sequence[Line]) -> Header:
     offsets: list[int] = []
     numbers = 0
     for line in lines:
-        if COLUMN_NUMBERS.fullmatch(line.text):
-            found = [int(number) for number in re.findall(r"\d+", line.text)]
-            if found and found[0] == numbers + 1:
-                numbers += len(found)
-                continue
+        found = column_numbers(line.text)
+        if found and found[0] == numbers + 1:
+            numbers += len(found)
+            continue
         for place, character in enumerate(line.text):
             kept = fold(character)
             if kept and kept not in "|*#":

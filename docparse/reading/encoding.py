@@ -14,6 +14,7 @@ _BYTE_ORDER_MARKS = (
 _RARE_ENCODINGS = ("big5", "big5hkscs", "cp950", "cp932", "euc_jp", "euc_kr", "cp1252")
 _SAMPLE = 1 << 16  # bytes or characters that decide a question about the whole input
 _LEAST_NULS = 0.02  # share of NULs on one side of the byte pairs in UTF-16: every space, digit and line end gives one
+_MOST_STRAY_NULS = 0.5  # NULs on the other side for each of those: U+4E00, a common character, gives them
 _MOST_INVALID = 0.05  # share of invalid places; GB18030 read as UTF-8 has more of them than valid characters
 _LEAST_COMMON = (
     0.85  # share of GB2312 among characters beyond ASCII: simplified Chinese above 0.98, misread Big5 below 0.7
@@ -81,9 +82,9 @@ def _wide_encoding(data: bytes) -> str | None:
         return None
     first, second = sample[0::2].count(0), sample[1::2].count(0)
     pairs = len(sample) / 2
-    if second > _LEAST_NULS * pairs and first <= second * _LEAST_NULS:
+    if second > _LEAST_NULS * pairs and first <= second * _MOST_STRAY_NULS:
         return "utf-16-le"
-    if first > _LEAST_NULS * pairs and second <= first * _LEAST_NULS:
+    if first > _LEAST_NULS * pairs and second <= first * _MOST_STRAY_NULS:
         return "utf-16-be"
     return None
 

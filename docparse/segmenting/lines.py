@@ -16,6 +16,24 @@ class Line:
     text: str
 
 
+def column_numbers(text: str) -> tuple[int, ...]:
+    """The numbers of a row that numbers the value columns (栏次 1 2 3 …, or the bare run); empty for other lines.
+
+    >>> column_numbers("栏 次 1 栏 次 2 3")
+    (1, 2, 3)
+    >>> column_numbers("1 教育支出 2")
+    ()
+    """
+    if len(text) > LONGEST_LINE:
+        return ()
+    pieces = text.replace("|", " ").split()
+    numbers = [piece for piece in pieces if piece.isdecimal() and len(piece) <= 2]
+    words = "".join(piece for piece in pieces if not (piece.isdecimal() and len(piece) <= 2))
+    if words.replace("栏次", "").replace("序号", ""):
+        return ()
+    return tuple(int(number) for number in numbers)
+
+
 def split_lines(text: str) -> tuple[Line, ...]:
     """The lines that hold more than white space, with their numbers counted over all lines."""
     lines: list[Line] = []
@@ -51,10 +69,8 @@ YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}|2,0\d{2})\s*年\s*度?")
 YEAR_MATCHES = ("2023年度", "2019 年")
 YEAR_MISSES = ("12023年", "23年度")
 
-# 栏次 1 2 3 …: numbers the value columns; a bare run 1 2 3 … does the same.
-COLUMN_NUMBERS = re.compile(r"\s*\|?\s*(?:栏\s*次|行\s*次|序\s*号)?[\s|]*\d{1,2}(?:[\s|]+(?:栏\s*次|\d{1,2}))*[\s|]*$")
-COLUMN_NUMBERS_MATCHES = ("栏次 1 2 3", "栏 次 1 栏 次 2 3 4 5", "1 2 3 4 5 6", "\t栏次\t1\t2", "| 栏次 | 1 | 2 |")
-COLUMN_NUMBERS_MISSES = ("栏次", "1 教育支出 2", "201 10.00 10.00")
+# A line of a table is short; what is longer is running text, and no pattern of this module looks at it.
+LONGEST_LINE = 4000
 
 NOTE = re.compile(r"\s*(?:\|\s*)?(?:备?注|说\s*明|填报说明|填表说明|数据来源|备注说明)\s*\d?\s*[:：.．、]")
 NOTE_MATCHES = ("注：本表反映各项支出情况。", "说明：本表为空表。", "填报说明： 1.资产总额", "备注：无")
@@ -69,9 +85,10 @@ CODE_FIRST = re.compile(r"[\s|]*[1-9]\d{2}(?:\d{2}){0,2}(?=[\s|]|[一-鿿]|$)")
 CODE_FIRST_MATCHES = ("2050101 行政运行", "  301 工资", "20501\t小学教育", "205教育支出")
 CODE_FIRST_MISSES = ("20 万元", "2023.5", "教育支出 205")
 
-NUMBER_LAST = re.compile(r"(?:-?\d[\d,.]*|[—－–-]{1,4}|[／/])[\s|]*$")
-NUMBER_LAST_MATCHES = ("三、国防支出 33", "合计 5.20 |", "出国团组 — —")
-NUMBER_LAST_MISSES = ("占 5%", "合计")
+# For the last piece of a line.
+NUMBER_PIECE = re.compile(r"-?\d[\d,.]*|[—－–-]{1,4}|[／/]")
+NUMBER_PIECE_MATCHES = ("33", "5.20", "—", "-1,200.00")
+NUMBER_PIECE_MISSES = ("5%", "合计")
 
 PAGE_NUMBER = re.compile(r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3})\s*$")
 PAGE_NUMBER_MATCHES = ("- 12 -", "— 3 —", "第 3 页 共 20 页", "12")
@@ -83,7 +100,7 @@ SENTENCE_MATCHES = ("本年支出增加。", "一是收入，二是支出，三�
 SENTENCE_MISSES = ("合计 12.00", "公诉、审判")
 
 # Contents pages: dot leaders or an ellipsis before a page number.
-LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|-{4,}|_{4,})\s*\d{0,4}\s*$")
+LEADER = re.compile(r"(?:\.{3}|…|·{3}|-{4}|_{4})\s{0,8}\d{0,4}\s{0,8}$")
 LEADER_MATCHES = ("收入决算表........12", "支出决算表……3")
 LEADER_MISSES = ("收入决算表", "合计 — —")
 

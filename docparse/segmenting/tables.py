@@ -11,17 +11,18 @@ from docparse.folding import fold
 from docparse.segmenting.lines import (
     AMOUNT,
     CODE_FIRST,
-    COLUMN_NUMBERS,
     DEPARTMENT,
     FORM_NUMBER,
     NOTE,
-    NUMBER_LAST,
+    LONGEST_LINE,
+    NUMBER_PIECE,
     PAGE_NUMBER,
     PART,
     SENTENCE,
     UNIT,
     YEAR,
     Line,
+    column_numbers,
 )
 from docparse.segmenting.titles import Title, title_on
 
@@ -119,7 +120,7 @@ class TableFinder:
     def _heads_untitled(self, at: int) -> bool:
         """Whether a header begins here although no title stands above it."""
         text = self.lines[at].text
-        if not _ANCHOR.search(text) or AMOUNT.search(text) or SENTENCE.search(text):
+        if len(text) > LONGEST_LINE or not _ANCHOR.search(text) or AMOUNT.search(text) or SENTENCE.search(text):
             return False
         pieces = [fold(piece) for piece in re.split(r"[\s|]+", text) if piece]
         known = sum(piece in self.vocabulary.labels for piece in pieces)
@@ -208,7 +209,7 @@ class TableFinder:
             return at + 1
         if is_mark(line) and not self.is_row(line):
             return at + 1
-        numbered = numbers_at(self.lines, at) if _ANCHOR.search(line.text) or COLUMN_NUMBERS.fullmatch(line.text) else None
+        numbered = numbers_at(self.lines, at)
         if numbered is not None and (numbered > at + 1 or len(line.text.split()) > 1):
             return numbered
         if _ANCHOR.search(line.text) and not AMOUNT.search(line.text):
@@ -252,13 +253,16 @@ class TableFinder:
     def is_row(self, line: Line) -> bool:
         """Whether a line carries the start or the values of a row."""
         text = line.text
+        if len(text) > LONGEST_LINE:
+            return False
         if AMOUNT.search(text):
             return not SENTENCE.search(text) or "\t" in text or "|" in text
         if SENTENCE.search(text):
             return False
         if CODE_FIRST.match(text):
             return True
-        if NUMBER_LAST.search(text) and len(text) <= 200:
+        pieces = text.replace("|", " ").split()
+        if pieces and len(text) <= 200 and NUMBER_PIECE.fullmatch(pieces[-1]):
             return True
         return any(self._is_item(piece) for piece in re.split(r"[\t|]|\s{2,}|(?<=\D)\s(?=\D)", text) if piece.strip())
 
@@ -315,11 +319,10 @@ def is_mark(line: Line) -> bool:
 def numbers_at(lines: Sequence[Line], at: int) -> int | None:
     """The index after the row of column numbers (栏次) that starts at ``at``, on one line or one number a line."""
     text = lines[at].text
-    if not COLUMN_NUMBERS.fullmatch(text):
-        if fold(text) != "栏次" or at + 1 >= len(lines):
-            return None
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    numbers = list(column_numbers(text))
     labelled = "栏" in text
+    if not numbers and not (labelled and fold(text) == "栏次"):
+        return None
     end = at + 1
     if len(numbers) < 2:
         while end < len(lines) and lines[end].text.strip() == str(len(numbers) + 1):

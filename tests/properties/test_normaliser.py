@@ -12,6 +12,9 @@ from docparse.reading import SourceText, normalise
 from docparse.reading.glyphs import equivalents
 
 NUMBERS = st.sampled_from(("0", "7", "12", "936", "408.25", "1,234", "２", "①", "²", "2023年"))
+DAMAGED = st.sampled_from(
+    (" 31, 408.5", "31 ,408", " 7，310", " 31, 408, 275. 16", "408 .50", "12。50", " 7,<b> 310</b>")
+)
 SEPARATORS = st.sampled_from(
     (",", "，", ".", "。", " ", "  ", "\t", "\n", "\r", "\r\n", "\u3000", "-", "－", "、", ">")
 )
@@ -22,6 +25,9 @@ MARKUP = st.sampled_from(
     ("<p>", "</p>", "<br/>", "<b>", "</b>", "<td>", "</td>", "<font a>", "**", "$", r"$\geq ", r"\%$", "{", "}", "\\le")
 )
 ESCAPES = st.sampled_from(("&nbsp;", "&lt;", "&gt;", "&amp;", "&ge;"))
+NESTED = st.sampled_from(
+    ("<<b>p>", "&amp;lt;", "&lt;p&gt;", "*<b>*甲*</b>*", "$1<b>$</b>", "<scr<b>ipt>", "31<br>, 408")
+)
 LOOSE_SIGNS = st.sampled_from(
     ("<", "&", "b>", "amp;", "lt;", "<!--", "-->", "<script>", "</script>", "*", "\\", "<html>")
 )
@@ -32,8 +38,8 @@ def texts(*pieces):
     return st.lists(st.one_of(*pieces), max_size=25).map("".join)
 
 
-PRINTED = texts(NUMBERS, NUMBERS, SEPARATORS, WORDS, MARKUP, PLAIN)
-ANYTHING = texts(NUMBERS, SEPARATORS, WORDS, MARKUP, ESCAPES, LOOSE_SIGNS, st.text(max_size=4))
+PRINTED = texts(NUMBERS, DAMAGED, SEPARATORS, WORDS, MARKUP, PLAIN)
+ANYTHING = texts(NUMBERS, DAMAGED, NESTED, SEPARATORS, WORDS, MARKUP, ESCAPES, LOOSE_SIGNS, st.text(max_size=4))
 
 
 def normal(text):

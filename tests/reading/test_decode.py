@@ -33,6 +33,12 @@ def test_encoding_is_found_from_the_bytes(codec, encoding):
     assert (source.text, source.encoding, source.diagnostics) == (TEXT, encoding, ())
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_wide_text_is_found_though_the_number_one_has_its_nul_on_the_other_side(codec):
+    text = "一般公共预算支出 1.00\n一般债务支出\n一次性支出 2.00\n" * 9
+    assert decode(text.encode(codec)).text == text
+
+
 def test_big_five_is_guessed_and_said_to_be():
     text = "某縣水利局決算表：合計本年收入及本年支出，結轉下年之數。" * 5
     source = decode(text.encode("big5"))
