@@ -99,7 +99,9 @@ def _score_rows(score: Score, label: LabelTable, table: Table) -> None:
             score.counts["cells right"] += right
             if not right:
                 whole = False
-                score.errors.append(f"{label.file}: {wanted.code or wanted.line_number} {wanted.name} {key}: {why}, {status}")
+                score.errors.append(
+                    f"{label.file}: {wanted.code or wanted.line_number} {wanted.name} {key}: {why}, {status}"
+                )
         score.counts["rows right"] += whole
         if not _same(wanted.name, row.name.value if row.name else ""):
             score.errors.append(f"{label.file}: name {wanted.name!r}, read {row.name.value if row.name else ''!r}")
@@ -151,10 +153,13 @@ def summary(scores: Iterable[Score]) -> str:
     for score in scores:
         counts = score.counts
         silent = sum(
-            count for (status, right), count in score.statuses.items() if not right and status not in ("inferred", "unsettled")
+            count
+            for (status, right), count in score.statuses.items()
+            if not right and status not in ("inferred", "unsettled")
         )
         lines.append(
-            f"{score.document}: tables {counts['tables found']}/{counts['tables labelled']}, spurious {counts['spurious tables']}; "
+            f"{score.document}: tables {counts['tables found']}/{counts['tables labelled']}, "
+            f"spurious {counts['spurious tables']}; "
             f"facts {score.ratio('facts right', 'facts')}; columns {score.ratio('columns right', 'columns')}; "
             f"rows {score.ratio('rows right', 'rows')}, too many {counts['rows too many']}; "
             f"cells {score.ratio('cells right', 'cells')}; silent errors {silent}"

@@ -78,7 +78,8 @@ def read_table(path: Path) -> LabelTable:
         elif word == "@note":
             notes.append(fields[0])
         elif line:
-            raise ValueError(f"{path.name}:{number}: neither a fact, a column, a row nor a note")
+            message = f"{path.name}:{number}: neither a fact, a column, a row nor a note"
+            raise ValueError(message)
     return LabelTable(path.name, facts, tuple(columns), tuple(rows), tuple(notes))
 
 
@@ -86,7 +87,8 @@ def _row(fields: list[str], columns: list[LabelColumn], place: str) -> LabelRow:
     side, line_number, code, name, *values = fields
     keys = [column.key for column in columns if column.side in ("", side)]
     if len(values) != len(keys):
-        raise ValueError(f"{place}: {len(values)} values for {len(keys)} columns")
+        message = f"{place}: {len(values)} values for {len(keys)} columns"
+        raise ValueError(message)
     open_columns = frozenset(key for key, value in zip(keys, values, strict=True) if value.endswith(OPEN))
     plain = {key: value.removesuffix(OPEN) for key, value in zip(keys, values, strict=True)}
     return LabelRow(side, line_number, code, name, plain, open_columns)

@@ -72,7 +72,9 @@ def time_growth(path: Path) -> list[tuple[int, float]]:
     result = []
     for copies in COPIES:
         whole = data * copies
-        best = min(_milliseconds(lambda whole=whole: docparse.parse_bytes(whole)) for _ in range(3 if copies < 64 else 2))
+        best = min(
+            _milliseconds(lambda whole=whole: docparse.parse_bytes(whole)) for _ in range(3 if copies < 64 else 2)
+        )
         result.append((copies, best / (len(whole) / 1000)))
     return result
 

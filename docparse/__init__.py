@@ -45,7 +45,8 @@ def __getattr__(name: str) -> Any:
     """Loads a public name from the module that defines it (PEP 562)."""
     home = _HOMES.get(name)
     if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
     return getattr(import_module(home), name)
 
 

@@ -11,7 +11,7 @@ from docparse.assembling.document import describe, kind_of_document
 from docparse.assembling.neighbours import inherit_units, relate
 from docparse.assembling.tables import TableDraft, assemble_table
 from docparse.decoding.rows import decode_rows
-from docparse.diagnostics import Diagnostic
+from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.errors import LimitError
 from docparse.grammars.load import fingerprint
 from docparse.grammars.vocabulary import load_vocabulary
@@ -61,6 +61,15 @@ class _Work:
         return self.complete
 
 
+@dataclass(slots=True)
+class _Found:
+    """What has been read of one document so far."""
+
+    tables: list[Tree] = field(default_factory=list)
+    regions: list[TableRegion] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
 def parse_source(
     source: SourceText, *, options: Options | None = None, metadata: Mapping[str, Any] | None = None
 ) -> Report:
@@ -69,43 +78,54 @@ def parse_source(
     Raises:
         LimitError: the document took longer than ``options.max_seconds``.
     """
-    options = options or Options()
-    work = _Work(options)
-    vocabulary, lexicon = load_vocabulary(), load_lexicon()
+    work = _Work(options or Options())
     normal = normalise(source)
+    cells = CellMaker(normal)
     lines = split_lines(normal.text)
     work.spend(len(lines), "segmenting")
-    regions = TableFinder(lines, vocabulary=vocabulary, lexicon=lexicon).find()
-    cells = CellMaker(normal)
-    diagnostics = [*source.diagnostics, *normal.diagnostics]
-    tables: list[Tree] = []
-    read: list[TableRegion] = []
+    regions = TableFinder(lines, vocabulary=load_vocabulary(), lexicon=load_lexicon()).find()
+    found = _Found(diagnostics=[*source.diagnostics, *normal.diagnostics])
+    _read_tables(found, regions, cells=cells, work=work)
+    found.diagnostics += inherit_units(found.tables)
+    relate(found.tables)
+    found.diagnostics += _unparsed(rest_of(lines, found.regions), normal)
+    described = describe(lines, found.tables, cells=cells)
+    if found.tables:
+        found.diagnostics.append(Diagnostic("pipeline.unproved", (), {"tables": len(found.tables)}))
+    found.diagnostics += _disagreements(metadata or {}, described)
+    kind = work.options.document_kind or kind_of_document(described["title"], found.tables, lines)
+    head = {"complete": work.complete, "document_kind": kind, "metadata": dict(metadata or {}), **described}
+    report = Report.model_validate(_tree(source, head, found))
+    report.attach_source(source.text)
+    return report
+
+
+def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMaker, work: _Work) -> None:
+    """Recognises, decodes and places one region after the other, until the work runs out."""
+    vocabulary, lexicon = load_vocabulary(), load_lexicon()
     counts: dict[str, int] = {}
     for region in regions:
         if not work.spend(len(region.body), "decoding"):
+            fields: dict[str, FieldValue] = {"limit": work.options.max_steps or 0, "stage": "decoding"}
+            found.diagnostics.append(Diagnostic("pipeline.step-limit", (), fields))
             break
-        match = match_form(region, text=normal.text, vocabulary=vocabulary)
+        match = match_form(region, text=cells.normal.text, vocabulary=vocabulary)
         if match is None:
-            diagnostics.append(_no_form(region, cells))
+            found.diagnostics.append(_no_form(region, cells))
             continue
-        counts[match.form.kind] = number = counts.get(match.form.kind, 0) + 1
-        table_id = match.form.kind if number == 1 else f"{match.form.kind}#{number}"
+        kind = match.form.kind
+        counts[kind] = number = counts.get(kind, 0) + 1
         decoded = decode_rows(region.body, match, lexicon=lexicon)
+        table_id = kind if number == 1 else f"{kind}#{number}"
         draft = TableDraft(region, match, decoded, table_id, cells, lexicon)
-        tables.append(assemble_table(draft))
-        diagnostics += draft.diagnostics
-        read.append(region)
-    if not work.complete:
-        fields = {"limit": options.max_steps or 0, "stage": "decoding"}
-        diagnostics.append(Diagnostic("pipeline.step-limit", (), fields))
-    diagnostics += inherit_units(tables)
-    relate(tables)
-    diagnostics += _unparsed(rest_of(lines, read), normal)
-    described = describe(lines, tables, cells=cells)
-    if tables:
-        diagnostics.append(Diagnostic("pipeline.unproved", (), {"tables": len(tables)}))
-    diagnostics += _disagreements(metadata or {}, described)
-    tree = {
+        found.tables.append(assemble_table(draft))
+        found.diagnostics += draft.diagnostics
+        found.regions.append(region)
+
+
+def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
+    """The report as a plain tree, keys as in the contract."""
+    return {
         "schema_version": "1.0",
         "producer": {"name": "docparse", "version": __version__, "knowledge": fingerprint()},
         "source": {
@@ -113,23 +133,17 @@ def parse_source(
             "sha256": source.sha256,
             "encoding": source.encoding,
             "characters": len(source.text),
-            "renderings": sorted({table["grammar"]["rendering"] for table in tables}),
+            "renderings": sorted({table["grammar"]["rendering"] for table in found.tables}),
         },
-        "complete": work.complete,
-        "document_kind": options.document_kind or kind_of_document(described["title"], tables, lines),
         "scope": None,
-        "metadata": dict(metadata or {}),
-        **described,
+        **head,
         "sections": [],
-        "tables": tables,
+        "tables": found.tables,
         "evaluations": [],
         "facts": [],
         "checks": [],
-        "diagnostics": [_record(diagnostic) for diagnostic in diagnostics],
+        "diagnostics": [_record(diagnostic) for diagnostic in found.diagnostics],
     }
-    report = Report.model_validate(tree)
-    report.attach_source(source.text)
-    return report
 
 
 def _no_form(region: TableRegion, cells: CellMaker) -> Diagnostic:

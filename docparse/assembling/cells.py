@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 Tree = dict[str, Any]
 Range = tuple[int, int]
 
-def tidy(text: str) -> str:
-    """The text with wraps undone: no line break, and no space next to a Chinese character.
 
-    >>> tidy("机关事业单位 基本养老\\n保险")
+def tidy(text: str) -> str:
+    r"""The text with wraps undone: no line break, and no space next to a Chinese character.
+
+    >>> tidy("机关事业单位 基本养老\n保险")
     '机关事业单位基本养老保险'
     >>> tidy("VPN  service")
     'VPN service'

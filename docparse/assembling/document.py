@@ -77,7 +77,7 @@ def _organization(head: Sequence[Line], tables: Sequence[Tree], cells: CellMaker
     named = [table["department"] for table in tables if table["department"]]
     if named:
         common, _ = Counter(cell["value"] for cell in named).most_common(1)[0]
-        return next(cell for cell in named if cell["value"] == common)
+        return dict(next(cell for cell in named if cell["value"] == common))
     for line in head:
         if len(line.text) <= 60:
             found = ORGANIZATION.search(line.text)

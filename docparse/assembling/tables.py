@@ -10,6 +10,7 @@ from docparse.assembling.items import item_of
 from docparse.assembling.marks import read_marks, unit_factors
 from docparse.diagnostics import Diagnostic
 from docparse.placing.placement import Grid, PlacedRow, RowValues, place
+from docparse.placing.search import MOST_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from docparse.lexicons.load import Lexicon
     from docparse.matching.forms import FormMatch, MatchedColumn
     from docparse.segmenting.tables import TableRegion
+    from docparse.spans import Spans
 
 # Amounts are placed as whole numbers of half units; more decimals than these are not printed as money.
 MOST_DECIMALS = 6
@@ -49,22 +51,30 @@ class TableDraft:
     lexicon: Lexicon
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def note(self, code: str, count: int, spans: Spans = ()) -> None:
+        """Adds a diagnostic that counts something of this table."""
+        self.diagnostics.append(Diagnostic(code, spans, {"table": self.table_id, "count": count}))
+
 
 def assemble_table(draft: TableDraft) -> Tree:
     """The table as a tree; what could not be read is added to the draft's diagnostics."""
     rows = [_draft_row(row, draft) for row in draft.decoded.rows]
     trees: list[Tree | None] = [None] * len(rows)
     layouts: list[int] = []
+    cut = 0
     sides = dict.fromkeys(column.side for column in draft.match.columns)
     for side in sides:
         members = [index for index, row in enumerate(rows) if row.row.side == side]
         columns = [column for column in draft.match.columns if column.side == side]
         placed = _place([rows[index] for index in members], columns, draft)
         layouts += [row.count for row in placed if not row.settled]
+        cut += sum(not row.complete for row in placed)
         for index, place_of in zip(members, placed, strict=True):
             trees[index] = _row_tree(rows[index], place_of, columns, draft)
     kept = [tree for tree in trees if tree is not None]
     _give_ids(kept, rows)
+    if cut:
+        draft.diagnostics.append(Diagnostic("placing.search-cut", (), {"table": draft.table_id, "steps": MOST_STEPS}))
     _report(draft, uncertain=len(layouts))
     marks = read_marks(draft.region, cells=draft.cells)
     factor = unit_factors().get(marks["unit"]["value"]) if marks["unit"] else None
@@ -73,7 +83,7 @@ def assemble_table(draft: TableDraft) -> Tree:
         "kind": draft.match.form.kind,
         **marks,
         "unit_factor": factor,
-        "admissible_layouts": _admissible(layouts, len(rows)),
+        "admissible_layouts": _admissible(layouts, len(rows)) if not cut else None,
         "relation": None,
         "grammar": {
             "form": draft.match.form.kind,
@@ -247,14 +257,12 @@ def _region_spans(draft: TableDraft) -> Sequence[tuple[int, int]]:
 
 def _report(draft: TableDraft, *, uncertain: int) -> None:
     decoded, cells = draft.decoded, draft.cells
-    name = draft.table_id
     if decoded.left_over:
         spans = cells.spans((atom.start, atom.end) for atom in decoded.left_over)
-        fields = {"table": name, "count": len(decoded.left_over)}
-        draft.diagnostics.append(Diagnostic("decoding.unplaced-number", spans, fields))
+        draft.note("decoding.unplaced-number", len(decoded.left_over), spans)
     if decoded.unread:
         spans = cells.spans((line.start, line.end) for line in decoded.unread)
-        draft.diagnostics.append(Diagnostic("decoding.unread-line", spans, {"table": name, "count": len(decoded.unread)}))
+        draft.note("decoding.unread-line", len(decoded.unread), spans)
     if uncertain:
-        draft.diagnostics.append(Diagnostic("decoding.blank-uncertain", (), {"table": name, "count": uncertain}))
+        draft.note("decoding.blank-uncertain", uncertain)
     draft.diagnostics += draft.match.diagnostics

@@ -26,6 +26,9 @@ def run(arguments: list[str], *, messages: Messages) -> int:
     app = build(messages)
     try:
         code = app(arguments or ["--help"], prog_name="docparse", standalone_mode=False)
+    except SystemExit:
+        # Without standalone mode typer leaves the process for one reason only: a closed pipe.
+        raise BrokenPipeError from None
     except Exception as error:
         if isinstance(error, _MISTAKE):
             raise _usage_complaint(error, arguments) from error

@@ -16,6 +16,7 @@ USAGE = 2
 FOUND = 3
 
 STANDARD_INPUT = "<stdin>"
+STANDARD_OUTPUT = "<stdout>"
 
 
 class CommandError(Exception):

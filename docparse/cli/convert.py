@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docparse.cli.complaints import FAILED, FOUND, CommandError, complaint_of
+from docparse.cli.complaints import FAILED, FOUND, STANDARD_OUTPUT, CommandError, complaint_of
 from docparse.cli.inputs import Input, select
 from docparse.cli.messages import Messages
-from docparse.cli.output import STANDARD_OUTPUT, StandardOutput, choose_destination
+from docparse.cli.output import StandardOutput, choose_destination
 from docparse.cli.parsing import make_options, parse_input, render
 from docparse.cli.tally import Tally, count
 from docparse.cli.terminal import Listing, escape_json_controls, is_terminal, show, write_error_line

@@ -58,12 +58,15 @@ def describe(report: Report, text: str, *, messages: Messages) -> list[Listing]:
         ),
         Listing(
             messages.text("inspect.tables"),
-            _header(
-                messages, "lines", "table", "title", "unit", "form", "score", "runner-up", "margin", "rendering",
-                "rows", "statuses",
-            ),
+            _header(messages, "lines", "table", "title", "unit", "rows", "statuses"),
             tuple(_table_row(report, table) for table in report.tables),
-            frozenset({5, 7, 9}),
+            frozenset({4}),
+        ),
+        Listing(
+            messages.text("inspect.recognition"),
+            _header(messages, "table", "form", "score", "runner-up", "margin", "rendering"),
+            tuple(_recognition_row(table) for table in report.tables),
+            frozenset({2, 4}),
         ),
         Listing(
             messages.text("inspect.unclaimed"),
@@ -75,7 +78,7 @@ def describe(report: Report, text: str, *, messages: Messages) -> list[Listing]:
             _header(messages, "lines", "severity", "code", "message"),
             tuple(_diagnostic_row(report, diagnostic) for diagnostic in others),
         ),
-    ]  # fmt: skip
+    ]
     return [listing for listing in listings if listing.rows]
 
 
@@ -100,19 +103,25 @@ def _outline_row(report: Report, section: Section) -> tuple[str, ...]:
 
 
 def _table_row(report: Report, table: Table) -> tuple[str, ...]:
-    grammar = table.grammar
     return (
         _lines(report, table.spans),
         table.id,
         _value(table.title) or _NOTHING,
         _value(table.unit) or _NOTHING,
+        str(len(table.rows)),
+        _statuses(table),
+    )
+
+
+def _recognition_row(table: Table) -> tuple[str, ...]:
+    grammar = table.grammar
+    return (
+        table.id,
         grammar.form or _NOTHING,
         f"{grammar.score:.2f}",
         grammar.runner_up or _NOTHING,
         f"{grammar.margin:.2f}",
         grammar.rendering or _NOTHING,
-        str(len(table.rows)),
-        _statuses(table),
     )
 
 

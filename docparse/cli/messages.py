@@ -233,6 +233,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "inspect.no": ("no", "否"),
     "inspect.outline": ("Outline", "大纲"),
     "inspect.tables": ("Tables", "表"),
+    "inspect.recognition": ("How the tables were recognised", "表的识别依据"),
     "inspect.unclaimed": ("Unclaimed text", "无人认领的文本"),
     "inspect.diagnostics": ("Diagnostics", "诊断"),
     "inspect.lines": ("lines", "行"),

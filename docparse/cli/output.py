@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from docparse.cli.complaints import CommandError, UsageError, complaint_of
+from docparse.cli.complaints import STANDARD_OUTPUT, CommandError, UsageError, complaint_of
 from docparse.cli.terminal import write_bytes
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docparse.cli.inputs import Input
     from docparse.cli.request import ConvertRequest
 
-STANDARD_OUTPUT = "-"
+DASH = "-"
 
 
 class Destination(Protocol):
@@ -136,7 +136,7 @@ def choose_destination(request: ConvertRequest, *, several: bool, closing: ExitS
     Raises:
         CommandError: They do not fit together.
     """
-    named = None if request.output in (None, STANDARD_OUTPUT) else request.output
+    named = None if request.output in (None, DASH) else request.output
     if named is None:
         if several and not request.jsonl:
             raise UsageError("usage.folder-needed")

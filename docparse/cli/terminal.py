@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import unicodedata
 from dataclasses import dataclass, field
@@ -62,7 +64,13 @@ def escape_json_controls(json_text: str) -> str:
 
 
 def write_bytes(data: bytes) -> None:
-    """Writes to standard output as they are, whatever encoding the console has."""
+    """Writes to standard output as they are, whatever encoding the console has.
+
+    Raises:
+        OSError: Standard output is closed, or what is behind it is full.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.flush()
     binary = getattr(sys.stdout, "buffer", None)
     if binary is None:

@@ -25,7 +25,19 @@ JOINED_NAME = 0.15
 LEFT_OVER = {"B": 0.3}
 LEFT_OVER_ATOM = 6.0
 WRONG_LINE_NUMBER = 2.5
-VALUE_COST = {"V": 0.0, "Z": 0.0, "B": 0.0, "D": 0.05, "I": 0.3, "C": 0.4, "P": 2.0, "a": 3.0, "b": 3.0, "c": 3.0, "d": 3.0}
+VALUE_COST = {
+    "V": 0.0,
+    "Z": 0.0,
+    "B": 0.0,
+    "D": 0.05,
+    "I": 0.3,
+    "C": 0.4,
+    "P": 2.0,
+    "a": 3.0,
+    "b": 3.0,
+    "c": 3.0,
+    "d": 3.0,
+}
 # The kinds that stand for "the next line number of group 0, 1, …" in the kinds of a row.
 EXPECTED_LINE = "abcd"
 LONGEST_NAME = 12
@@ -117,7 +129,8 @@ class _FieldSearch:
         group = self.groups[index]
         found: list[tuple[float, GroupReading, tuple[int, ...], int]] = []
         for cost, stub, place in self._stubs(index, kinds, at, 0, GroupReading(index)):
-            start, spare, extra = place, (), 0.0
+            start, extra = place, 0.0
+            spare: tuple[int, ...] = ()
             while True:
                 found += self._with_values(group, kinds, start, (cost + extra, stub, spare))
                 if start >= len(kinds) or kinds[start] != "B" or len(spare) >= 3:
@@ -160,7 +173,9 @@ class _FieldSearch:
                 step if isinstance(step, tuple) else reading.name,
                 step if stub[field] == "line_number" and isinstance(step, int) else reading.line_number,
             )
-            found += [(cost + more, whole, place) for more, whole, place in self._stubs(index, kinds, end, field + 1, taken)]
+            found += [
+                (cost + more, whole, place) for more, whole, place in self._stubs(index, kinds, end, field + 1, taken)
+            ]
         return found
 
 

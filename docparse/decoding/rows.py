@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docparse.decoding.fields import EXPECTED_LINE, Group, read_fields
+from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.wrapping import logical_rows
 from docparse.renderings import Atom, atoms_on
 
@@ -94,25 +94,27 @@ class _RowReader:
             return
         self.left_over += [atoms[index] for index in reading.left_over if atoms[index].kind != "B"]
         for found in reading.groups:
-            group = self.groups[found.group]
-            if found.blank or all(atoms[index].kind == "B" for index in (*found.name, *found.values)) and (
-                found.code is None and found.line_number is None and not found.name
-            ):
-                continue
-            number = atoms[found.line_number] if found.line_number is not None else None
-            if number is not None:
-                self.expected[found.group] = int(number.text) + 1
-            self.rows.append(
-                Row(
-                    side=group.side,
-                    code=atoms[found.code] if found.code is not None else None,
-                    name=tuple(atoms[index] for index in found.name),
-                    line_number=number,
-                    values=tuple(atoms[index] for index in found.values),
-                    columns=group.values,
-                    line=line.number,
-                )
+            stubless = found.code is None and found.line_number is None and not found.name
+            if not (stubless and all(atoms[index].kind == "B" for index in found.values)):
+                self._keep(found, atoms, line)
+
+    def _keep(self, found: GroupReading, atoms: Sequence[Atom], line: Line) -> None:
+        """Keeps the row that one group of a line is."""
+        group = self.groups[found.group]
+        number = atoms[found.line_number] if found.line_number is not None else None
+        if number is not None:
+            self.expected[found.group] = int(number.text) + 1
+        self.rows.append(
+            Row(
+                side=group.side,
+                code=atoms[found.code] if found.code is not None else None,
+                name=tuple(atoms[index] for index in found.name),
+                line_number=number,
+                values=tuple(atoms[index] for index in found.values),
+                columns=group.values,
+                line=line.number,
             )
+        )
 
     def _kinds(self, atoms: Sequence[Atom]) -> str:
         """The kinds of the atoms; an integer that is some group's next line number gets that group's letter."""
@@ -131,5 +133,3 @@ class _RowReader:
             if number == expected or (expected is None and kind == "I" and place >= 2):
                 return EXPECTED_LINE[index]
         return kind
-
-

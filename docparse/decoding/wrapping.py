@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
-from docparse.lexicons.load import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,7 +92,7 @@ def _rows_by_code(
         elif set(filled) <= {"T"}:
             if current is not None and not current.value_count() and current.stub:
                 current.rest += [atom for atom in atoms if atom.kind != "B"] if "B" in kinds else atoms
-            elif bare_name("".join(atom.text for atom in atoms)) in _TOTALS:
+            elif lexicon.item_key("".join(atom.text for atom in atoms), side=None) == "total":
                 _give_tail(current, pending)
                 drafts.append(_Draft(line, rest=list(atoms)))
             else:
@@ -111,10 +110,6 @@ def _rows_by_code(
         pending = []
     _give_tail(drafts[-1] if drafts else None, pending)
     return iter([(draft.line, draft.atoms()) for draft in drafts])
-
-
-# The names of total rows, which stand without a code.
-_TOTALS = frozenset({"合计", "总计", "小计"})
 
 
 def _begins_with_code(atoms: Sequence[Atom], filled: str, rows: RowKey) -> bool:
@@ -179,27 +174,32 @@ def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[L
     pending: list[Cut] = []
     ready: list[Cut] = []
     for line, atoms in lines:
-        if all(atom.kind in "TB" for atom in atoms) and "B" not in {atom.kind for atom in atoms}:
-            if any(_is_item(atom.text, lexicon) for atom in atoms):
-                ready += [*pending, (line, list(atoms))]
-                pending = []
-            else:
-                pending.append((line, list(atoms)))
-            continue
-        for held in pending:
-            texts = held[1]
-            if atoms[0].kind == "T" and _is_item("".join(atom.text for atom in (*texts, atoms[0])), lexicon):
-                atoms = [*texts, *atoms]
-            elif atoms[0].kind != "T":
-                atoms = [*texts, *atoms]
-            elif ready:
-                _append_name(ready[-1][1], texts)
-        pending = []
-        ready.append((line, list(atoms)))
+        if not all(atom.kind == "T" for atom in atoms):
+            ready.append((line, _with_heads(pending, atoms, ready, lexicon)))
+            pending = []
+        elif any(_is_item(atom.text, lexicon) for atom in atoms):
+            ready += [*pending, (line, list(atoms))]
+            pending = []
+        else:
+            pending.append((line, list(atoms)))
     for _, texts in pending:
         if ready:
             _append_name(ready[-1][1], texts)
     return iter(ready)
+
+
+def _with_heads(pending: Sequence[Cut], atoms: list[Atom], ready: Sequence[Cut], lexicon: Lexicon) -> list[Atom]:
+    """The atoms of a line with the text lines above it that begin its name; the others end the name above."""
+    whole = list(atoms)
+    for _, texts in pending:
+        nameless = atoms[0].kind != "T"
+        if nameless or _is_item("".join(atom.text for atom in (*texts, atoms[0])), lexicon):
+            whole = [*texts, *whole]
+        elif ready:
+            _append_name(ready[-1][1], texts)
+        else:
+            whole = [*texts, *whole]
+    return whole
 
 
 def _append_name(atoms: list[Atom], texts: Sequence[Atom]) -> None:

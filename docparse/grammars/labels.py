@@ -57,7 +57,8 @@ def labels_of(form: Form) -> FormLabels:
     """The labels of a form."""
     columns = tuple(_column(column) for column in form.columns)
     stub = tuple(
-        _label(text) for text in sorted({fold(label) for label in form.stub_labels}, key=lambda text: (-len(text), text))
+        _label(text)
+        for text in sorted({fold(label) for label in form.stub_labels}, key=lambda text: (-len(text), text))
     )
     variants = tuple(
         frozenset(index for index, column in enumerate(form.columns) if column.key in variant.columns)

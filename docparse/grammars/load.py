@@ -51,13 +51,15 @@ def read_form(text: str, *, file: str) -> Form:
     except tomllib.TOMLDecodeError as error:
         raise GrammarError(file=file, line=None, message=str(error)) from error
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is named before the key that is missing because of it.
+        first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
         place = ".".join(map(str, first["loc"]))
         raise GrammarError(
             file=file, line=_line_of(text, first["loc"]), message=f"{place}: {first['msg']}{_nearest(first)}"
         ) from error
 
 
+@cache
 def fingerprint() -> str:
     """Sixteen hexadecimal digits that change when any shipped form or lexicon changes."""
     digest = hashlib.sha256()

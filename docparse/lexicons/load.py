@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # 一、 （二） 3. （4） ①: what numbers an item and is no part of its name.
-ENUMERATOR = re.compile(r"(?:[一二三四五六七八九十]{1,3}[,.、．]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.,、．](?!\d)|\(\d{1,2}\)|[①-⑳])")
+ENUMERATOR = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[,.、．]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.,、．](?!\d)|\(\d{1,2}\)|[①-⑳])"
+)
 ENUMERATOR_MATCHES = ("一,", "(二)", "3.", "(4)", "①")
 ENUMERATOR_MISSES = ("一般", "2023", "(境)")
 

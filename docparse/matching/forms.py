@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from docparse.diagnostics import Diagnostic
+from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.folding import fold
 from docparse.grammars.labels import Path, labels_of
 from docparse.matching.header import ColumnSet, Header, choose_columns, locate_labels, read_header
@@ -77,12 +77,18 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
     margin = best.score - second.score if second else best.score
     diagnostics: list[Diagnostic] = []
     if second is not None and margin < TIE_MARGIN:
-        fields = {"best": best.form.kind, "second": second.form.kind, "margin": round(margin, 3)}
+        fields: dict[str, FieldValue] = {
+            "best": best.form.kind,
+            "second": second.form.kind,
+            "margin": round(margin, 3),
+        }
         diagnostics.append(Diagnostic("matching.header-tied", fields=fields))
     columns = _columns(best.chosen.columns, header)
     if best.chosen.unexplained >= UNEXPLAINED_CHARACTERS:
         columns, unknown = _with_unknown(columns, header, vocabulary.labels)
-        diagnostics += [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
+        diagnostics += (
+            [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
+        )
     runner_up = second.form.kind if second else None
     return FormMatch(best.form, columns, round(best.score, 3), runner_up, round(margin, 3), tuple(diagnostics))
 

@@ -28,8 +28,11 @@ MISSING_WEIGHT = 1.5
 COUNT_WEIGHT = 12.0
 # Below this share of explained characters the combination of a known variant is searched further.
 SEARCH_BELOW = 0.97
-# Below this share no combination of the form's columns will do: the header is another form's.
-HOPELESS_BELOW = 0.3
+# Where more than this share of the header is unexplained no combination will do: it is another form's.
+HOPELESS_ABOVE = 0.6
+# What a column costs that no form declares, and how many unexplained characters it must account for.
+UNKNOWN_WEIGHT = 4.0
+SHORTEST_UNKNOWN = 3
 # A label that stands in the header in one piece is better evidence than one put together from its characters.
 BROKEN_WEIGHT = 0.5
 # A group of several columns is rarely itself a column without a word such as 小计 below it.
@@ -89,7 +92,8 @@ def choose_columns(form: Form, header: Header, *, thorough: bool = True) -> Colu
     starts = [(_explain(labels, header, chosen), chosen) for chosen in labels.variants]
     best = min((start for start, _ in starts), key=lambda start: start.cost)
     settled = header.count is None or header.count == len(best.columns)
-    if not thorough or (settled and best.score >= SEARCH_BELOW) or best.score < HOPELESS_BELOW:
+    hopeless = best.unexplained > HOPELESS_ABOVE * len(header.folded)
+    if not thorough or hopeless or (settled and best.score >= SEARCH_BELOW):
         return best
     return min((_climb(labels, header, chosen) for _, chosen in starts), key=lambda found: found.cost)
 
@@ -101,7 +105,11 @@ def _climb(labels: FormLabels, header: Header, chosen: frozenset[int]) -> Column
     for _ in labels.columns:
         options = [chosen ^ {index} for index in range(len(labels.columns))]
         usable = [option for option in options if {labels.columns[index].column.side for index in option} == sides]
-        found = min(((_explain(labels, header, option), option) for option in usable), key=lambda pair: pair[0].cost, default=None)
+        found = min(
+            ((_explain(labels, header, option), option) for option in usable),
+            key=lambda pair: pair[0].cost,
+            default=None,
+        )
         if found is None or found[0].cost >= best.cost - 1e-9:
             break
         best, chosen = found
@@ -126,7 +134,11 @@ def _explain(labels: FormLabels, header: Header, chosen: Iterable[int]) -> Colum
     unexplained = sum(left.values())
     cost = MISSING_WEIGHT * missing + unexplained
     if header.count is not None:
-        cost += COUNT_WEIGHT * abs(header.count - len(taken))
+        lacking = header.count - len(taken)
+        if lacking > 0 and unexplained >= SHORTEST_UNKNOWN * lacking:
+            cost += UNKNOWN_WEIGHT * lacking - unexplained
+        else:
+            cost += COUNT_WEIGHT * abs(lacking)
     score = max(0.0, 1.0 - cost / max(len(header.folded), 1))
     return ColumnSet(tuple((column.column, path.path) for column, path in taken), score, cost, unexplained)
 
@@ -160,7 +172,11 @@ def _best_path(
         cost = GROUP_ALONE_WEIGHT if path.path in parents else 0.0
         for label, node in zip(path.labels, path.nodes, strict=True):
             if node not in placed:
-                cost += sum(count - left.get(character, 0) for character, count in label.counts if count > left.get(character, 0))
+                cost += sum(
+                    count - left.get(character, 0)
+                    for character, count in label.counts
+                    if count > left.get(character, 0)
+                )
                 cost += BROKEN_WEIGHT * (label.text not in header.folded)
         if cost < least:
             best, least = path, cost

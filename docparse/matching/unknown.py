@@ -16,6 +16,8 @@ Range = tuple[int, int]
 
 # Shorter leftovers are splinters of labels that were torn apart, not labels.
 SHORTEST_LABEL = 2
+# A known word of this length that touches another label was glued to it; a shorter one belongs to it.
+SHORTEST_RUN_ON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,25 @@ def unknown_labels(header: Header, claimed: Sequence[Sequence[Range]], *, words:
     taken = {offset for places in claimed for start, end in places for offset in range(start, end)}
     found: list[UnknownLabel] = []
     for start, end in _free_runs(header, taken):
-        for piece, offset, known in cut_labels(header.folded[start:end], words=words):
+        for piece, offset, known in _whole_labels(cut_labels(header.folded[start:end], words=words)):
             if not known and len(piece) >= SHORTEST_LABEL and not _is_splinter(piece, words):
                 first = start + offset
                 place = (header.offsets[first], header.offsets[first + len(piece) - 1] + 1)
                 found.append(UnknownLabel(piece, place))
     return found
+
+
+def _whole_labels(pieces: list[tuple[str, int, bool]]) -> list[tuple[str, int, bool]]:
+    """Joins a short known word (收入, 支出) to the unknown text beside it: it is part of that label."""
+    whole: list[tuple[str, int, bool]] = []
+    for piece, offset, known in pieces:
+        loose = not known or len(piece) < SHORTEST_RUN_ON
+        if whole and loose and (not whole[-1][2] or (len(whole[-1][0]) < SHORTEST_RUN_ON and not known)):
+            before, start, _ = whole[-1]
+            whole[-1] = (before + piece, start, False)
+        else:
+            whole.append((piece, offset, known))
+    return whole
 
 
 def _free_runs(header: Header, taken: set[int]) -> list[Range]:

@@ -18,6 +18,8 @@ Figures = tuple[int, ...]
 Sums = tuple[int, ...]
 # Partial sums kept for one family: one of 40 children with two layouts each stays below with real amounts.
 MOST_SUMS = 4_000
+# Additions made for one child: a row that no identity narrows has thousands of layouts.
+MOST_ADDITIONS = 40_000
 
 
 def narrow_family(
@@ -70,6 +72,8 @@ def _children(
         index: [(columns, _vector(columns, amounts[index], width)) for columns in options[index]] for index in children
     }
     for index in children:
+        if len(layers[-1]) * len(vectors[index]) > MOST_ADDITIONS:
+            return None
         reached: dict[Sums, None] = {}
         for sums in layers[-1]:
             for _, vector in vectors[index]:
@@ -79,9 +83,7 @@ def _children(
         if len(reached) > MOST_SUMS:
             return None
         layers.append(reached)
-    alive = {
-        sums for sums in layers[-1] if all(abs(a - b) <= tolerance for a, b in zip(sums, target, strict=True))
-    }
+    alive = {sums for sums in layers[-1] if all(abs(a - b) <= tolerance for a, b in zip(sums, target, strict=True))}
     kept: dict[int, set[Figures]] = {}
     for place in range(len(children) - 1, -1, -1):
         index = children[place]

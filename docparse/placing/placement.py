@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING
 from docparse.placing.families import Figures, narrow_family
 from docparse.placing.hierarchy import Family, families
 from docparse.placing.pattern import BlankPattern
-from docparse.placing.search import Identity, RowLayouts, search_row, zero_runs
+from docparse.placing.search import MOST_STEPS, Identity, RowLayouts, search_row, zero_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+
+# Steps that the searches of one table may take together; the rows of a known form need some hundreds each.
+MOST_TABLE_STEPS = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def place(rows: Sequence[RowValues], grid: Grid) -> tuple[PlacedRow, ...]:
     placed: dict[int, PlacedRow] = {}
     searched: dict[int, RowLayouts] = {}
     known: dict[tuple[int, ...], RowLayouts] = {}
+    left = MOST_TABLE_STEPS
     for index, row in enumerate(rows):
         if len(row.values) == grid.width or not row.values:
             columns = tuple(range(len(row.values)))
@@ -76,7 +81,8 @@ def place(rows: Sequence[RowValues], grid: Grid) -> tuple[PlacedRow, ...]:
             continue
         values = _amounts(row)
         if values not in known:
-            known[values] = search_row(values, grid.width, grid.identities)
+            known[values] = search_row(values, grid.width, grid.identities, most_steps=min(left, MOST_STEPS))
+            left -= known[values].steps
         searched[index] = known[values]
     if searched:
         _place_open(rows, grid, placed, searched)

@@ -59,56 +59,80 @@ def search_row(
     values: Sequence[int], width: int, identities: Sequence[Identity], *, most_steps: int = MOST_STEPS
 ) -> RowLayouts:
     """Every layout of the values over ``width`` columns in which all identities hold."""
-    figures = [value for value in values if value]
-    runs = zero_runs(values)
-    by_last: list[list[Identity]] = [[] for _ in range(width)]
-    for identity in identities:
-        by_last[max(column for column, _ in identity)].append(identity)
-    # What must still fit to the right once figure i stands: the later figures and their zeros.
-    needed = [sum(runs[index + 1 :]) + len(figures) - index - 1 for index in range(len(figures))]
-    cells = [0] * width
-    chosen: list[int] = []
-    found: list[Layout] = []
-    steps = 0
+    search = _Search(values, width, identities, most_steps)
+    complete = search.descend(0, 0)
+    return RowLayouts(tuple(search.found), complete, search.steps)
 
-    def holds_up_to(column: int) -> bool:
-        for identity in by_last[column]:
+
+class _Search:
+    """Depth first along the columns: each takes the next figure or none, and sums are tried once they are whole."""
+
+    def __init__(self, values: Sequence[int], width: int, identities: Sequence[Identity], most_steps: int) -> None:
+        self.figures = [value for value in values if value]
+        self.runs = zero_runs(values)
+        self.width = width
+        self.most_steps = most_steps
+        self.by_last: list[list[Identity]] = [[] for _ in range(width)]
+        for identity in identities:
+            self.by_last[max(column for column, _ in identity)].append(identity)
+        # What still has to fit to the right of figure i: the later figures and the zeros behind it.
+        self.behind = [
+            sum(self.runs[index + 1 :]) + len(self.figures) - index - 1 for index in range(len(self.figures))
+        ]
+        self.cells = [0] * width
+        self.chosen: list[int] = []
+        self.found: list[Layout] = []
+        self.steps = 0
+
+    def descend(self, column: int, index: int) -> bool:
+        """Tries all ways to lay the figures from ``index`` on into the columns from ``column`` on.
+
+        False once the steps have run out.
+        """
+        self.steps += 1
+        if self.steps > self.most_steps:
+            return False
+        if column == self.width:
+            self._keep(index)
+            return True
+        return self._with_figure(column, index) and self._without(column, index)
+
+    def _keep(self, index: int) -> None:
+        if index == len(self.figures):
+            layout = _layout(tuple(self.chosen), self.runs, self.width)
+            if layout.zero_choices:
+                self.found.append(layout)
+
+    def _with_figure(self, column: int, index: int) -> bool:
+        if index == len(self.figures):
+            return True
+        gap = column - (self.chosen[-1] if self.chosen else -1) - 1
+        if gap < self.runs[index] or self.width - column - 1 < self.behind[index]:
+            return True
+        self.cells[column] = self.figures[index]
+        self.chosen.append(column)
+        goes_on = not self._holds(column) or self.descend(column + 1, index + 1)
+        self.chosen.pop()
+        self.cells[column] = 0
+        return goes_on
+
+    def _without(self, column: int, index: int) -> bool:
+        wanted = self.behind[index] + 1 if index < len(self.figures) else 0
+        if self.width - column - 1 < wanted or not self._holds(column):
+            return True
+        return self.descend(column + 1, index)
+
+    def _holds(self, column: int) -> bool:
+        """Whether the identities that end at this column hold, within a half unit for each printed term."""
+        for identity in self.by_last[column]:
             total = printed = 0
             for index, sign in identity:
-                if cells[index]:
-                    total += sign * cells[index]
+                if self.cells[index]:
+                    total += sign * self.cells[index]
                     printed += 1
             if abs(total) > max(printed, 1):
                 return False
         return True
-
-    def descend(column: int, index: int) -> bool:
-        nonlocal steps
-        steps += 1
-        if steps > most_steps:
-            return False
-        if column == width:
-            if index == len(figures):
-                found.append(_layout(tuple(chosen), runs, width))
-            return True
-        if index < len(figures):
-            behind = chosen[-1] if chosen else -1
-            if column - behind - 1 >= runs[index] and width - column - 1 >= needed[index]:
-                cells[column] = figures[index]
-                chosen.append(column)
-                if holds_up_to(column) and not descend(column + 1, index + 1):
-                    return False
-                chosen.pop()
-                cells[column] = 0
-        remaining = width - column - 1
-        wanted = len(figures) - index + (sum(runs[index + 1 :]) if index < len(figures) else 0)
-        if remaining >= wanted and holds_up_to(column):
-            return descend(column + 1, index)
-        return True
-
-    whole = descend(0, 0)
-    fitting = tuple(layout for layout in found if layout.zero_choices)
-    return RowLayouts(fitting, whole, steps)
 
 
 def _layout(columns: tuple[int, ...], runs: tuple[int, ...], width: int) -> Layout:

@@ -1,8 +1,9 @@
 """Atoms: the fragments of a line between which cell borders may lie, and what each can be.
 
 Kinds, one letter each so that the kinds of a row make a short string:
-``V`` amount with decimals or separators · ``Z`` bare zero · ``I`` other small integer · ``C`` three, five or seven
-digits, which may be a classification code · ``D`` mark for "no value" · ``P`` percentage · ``B`` blank cell · ``T`` text.
+``V`` amount with decimals or separators · ``Z`` bare zero · ``I`` other small integer · ``C`` three, five or
+seven digits, which may be a classification code · ``D`` mark for "no value" · ``P`` percentage · ``B`` blank
+cell · ``T`` text.
 """
 
 from __future__ import annotations

@@ -47,7 +47,9 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 # 公开01表, 财决公开02表, 附表3, 表15-1: identifies nothing (公开07表 differs by province), but heads a form.
-FORM_NUMBER = re.compile(r"(?:财决)?(?:公开|附)\s*\d{1,2}(?:-\d{1,2})?\s*表|(?<![^\s\t|])(?:附?表|附件)\s*\d{1,2}(?:-\d{1,2})?(?=\s|$)")
+FORM_NUMBER = re.compile(
+    r"(?:财决)?(?:公开|附)\s*\d{1,2}(?:-\d{1,2})?\s*表|(?<![^\s\t|])(?:附?表|附件)\s*\d{1,2}(?:-\d{1,2})?(?=\s|$)"
+)
 FORM_NUMBER_MATCHES = ("公开01表", "财决公开02表", "公开 3 表", "附表3")
 FORM_NUMBER_MISSES = ("公开表", "详见附表三")
 
@@ -90,7 +92,9 @@ NUMBER_PIECE = re.compile(r"-?\d[\d,.]*|[—－–-]{1,4}|[／/]")
 NUMBER_PIECE_MATCHES = ("33", "5.20", "—", "-1,200.00")
 NUMBER_PIECE_MISSES = ("5%", "合计")
 
-PAGE_NUMBER = re.compile(r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3})\s*$")
+PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3})\s*$"
+)
 PAGE_NUMBER_MATCHES = ("- 12 -", "— 3 —", "第 3 页 共 20 页", "12")
 PAGE_NUMBER_MISSES = ("第三页", "12.50", "2080505")
 

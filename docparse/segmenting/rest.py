@@ -23,7 +23,9 @@ EVALUATION_TITLE_MISSES = ("支出决算表", "绩效自评情况说明")
 # The row that every evaluation form has, also where its title is missing.
 _INDICATOR_ROW = re.compile(r"一\s*级\s*指\s*标")
 _CONTENTS = re.compile(r"目\s*录")
-_CONTENTS_LINE = re.compile(r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[）)]|附件?)")
+_CONTENTS_LINE = re.compile(
+    r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[）)]|附件?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

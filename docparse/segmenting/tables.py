@@ -13,8 +13,8 @@ from docparse.segmenting.lines import (
     CODE_FIRST,
     DEPARTMENT,
     FORM_NUMBER,
-    NOTE,
     LONGEST_LINE,
+    NOTE,
     NUMBER_PIECE,
     PAGE_NUMBER,
     PART,
@@ -55,7 +55,13 @@ class TableRegion:
 
     def lines(self) -> tuple[Line, ...]:
         """All lines of the region but the title, in source order."""
-        parts = (*self.marks, *self.header, *self.body, *self.furniture, *(line for note in self.notes for line in note))
+        parts = (
+            *self.marks,
+            *self.header,
+            *self.body,
+            *self.furniture,
+            *(line for note in self.notes for line in note),
+        )
         return tuple(sorted(parts, key=lambda line: line.number))
 
 
@@ -240,7 +246,9 @@ class TableFinder:
             opens = NOTE.match(line.text) or _NOTHING_TO_REPORT.search(line.text) or _NUMBERED.match(line.text)
             if wrapped and draft.notes and not (NOTE.match(line.text) or _NUMBERED.match(line.text)):
                 draft.notes[-1].append(line)
-            elif opens and (not draft.notes or not line.text.lstrip().startswith(("一、", "二、", "三、", "四、", "五、"))):
+            elif opens and (
+                not draft.notes or not line.text.lstrip().startswith(("一、", "二、", "三、", "四、", "五、"))
+            ):
                 draft.notes.append([line])
             elif not line.text.strip(" 　\t。.;；"):
                 draft.furniture.append(line)
