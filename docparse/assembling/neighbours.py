@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from docparse.assembling.marks import unit_factors
@@ -20,8 +21,8 @@ def inherit_units(tables: Sequence[Tree]) -> list[Diagnostic]:
     for index, table in enumerate(tables):
         if table["unit"] is not None:
             continue
-        before = [other for other in printed if other < index]
-        source = before[-1] if before else next((other for other in printed if other > index), None)
+        at = bisect_left(printed, index)
+        source = printed[at - 1] if at else printed[0] if printed else None
         span = tuple(tuple(span) for span in table["title"]["spans"]) if table["title"] else ()
         if source is None:
             diagnostics.append(Diagnostic("matching.unit-missing", span, {"table": table["id"]}))

@@ -66,33 +66,43 @@ def _children(
     """The children's layouts that add up to the target; empty where none do, None where the limit was passed."""
     tolerance = len(children) + 1
     width = len(target)
-    positive = all(amount >= 0 for index in children for amount in amounts[index]) and min(target) >= 0
-    layers: list[dict[Sums, None]] = [{(0,) * width: None}]
-    vectors = {
-        index: [(columns, _vector(columns, amounts[index], width)) for columns in options[index]] for index in children
-    }
-    for index in children:
-        if len(layers[-1]) * len(vectors[index]) > MOST_ADDITIONS:
-            return None
-        reached: dict[Sums, None] = {}
-        for sums in layers[-1]:
-            for _, vector in vectors[index]:
-                total = tuple(a + b for a, b in zip(sums, vector, strict=True))
-                if not positive or all(a <= b + tolerance for a, b in zip(total, target, strict=True)):
-                    reached[total] = None
-        if len(reached) > MOST_SUMS:
-            return None
-        layers.append(reached)
+    vectors = [[(columns, _vector(columns, amounts[index], width)) for columns in options[index]] for index in children]
+    layers = _partial_sums(vectors, target, tolerance)
+    if layers is None:
+        return None
     alive = {sums for sums in layers[-1] if all(abs(a - b) <= tolerance for a, b in zip(sums, target, strict=True))}
     kept: dict[int, set[Figures]] = {}
     for place in range(len(children) - 1, -1, -1):
-        index = children[place]
-        kept[index] = set()
+        used = kept[children[place]] = set()
         before: set[Sums] = set()
         for sums in layers[place]:
-            for columns, vector in vectors[index]:
-                if tuple(a + b for a, b in zip(sums, vector, strict=True)) in alive:
-                    kept[index].add(columns)
+            for columns, vector in vectors[place]:
+                if _add(sums, vector) in alive:
+                    used.add(columns)
                     before.add(sums)
         alive = before
     return kept if alive else {}
+
+
+def _partial_sums(
+    vectors: Sequence[Sequence[tuple[Figures, Sums]]], target: Sums, tolerance: int
+) -> list[dict[Sums, None]] | None:
+    """The sums that the first 0, 1, 2 … children can reach; None where there are too many."""
+    positive = min(target) >= 0 and all(min(vector) >= 0 for each in vectors for _, vector in each)
+    layers: list[dict[Sums, None]] = [{(0,) * len(target): None}]
+    for each in vectors:
+        if len(layers[-1]) * len(each) > MOST_ADDITIONS:
+            return None
+        reached = dict.fromkeys(_add(sums, vector) for sums in layers[-1] for _, vector in each)
+        if positive:
+            reached = {
+                sums: None for sums in reached if all(a <= b + tolerance for a, b in zip(sums, target, strict=True))
+            }
+        if len(reached) > MOST_SUMS:
+            return None
+        layers.append(reached)
+    return layers
+
+
+def _add(sums: Sums, vector: Sums) -> Sums:
+    return tuple(a + b for a, b in zip(sums, vector, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -44,9 +45,13 @@ class Rest:
 def rest_of(lines: Sequence[Line], regions: Sequence[TableRegion]) -> tuple[Rest, ...]:
     """The stretches that lie between and around the tables, in source order."""
     claimed = {line.number for region in regions for line in region.lines()}
+    starts = [line.start for line in lines]
     for region in regions:
         if region.title is not None:
-            claimed.update(line.number for line in lines if region.title.start <= line.start < region.title.end)
+            # The title's range begins after the white space of its line.
+            first = bisect_right(starts, region.title.start) - 1
+            last = bisect_left(starts, region.title.end)
+            claimed.update(line.number for line in lines[first:last])
     found: list[Rest] = []
     stretch: list[Line] = []
     for line in lines:
