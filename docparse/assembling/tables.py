@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docparse.decoding.rows import DecodedTable, Row
     from docparse.lexicons.load import Lexicon
     from docparse.matching.forms import FormMatch, MatchedColumn
+    from docparse.renderings import Atom
     from docparse.segmenting.tables import TableRegion
     from docparse.spans import Spans
 
@@ -49,6 +50,7 @@ class TableDraft:
     table_id: str
     cells: CellMaker
     lexicon: Lexicon
+    unplaced: list[Atom] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def note(self, code: str, count: int, spans: Spans = ()) -> None:
@@ -105,6 +107,9 @@ def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
     code = row.code.text if row.code else None
     item = item_of(code, name["value"] if name else None, side=row.side, lexicon=draft.lexicon)
     values = [None if atom.kind == "B" else draft.cells.amount(atom) for atom in row.values]
+    draft.unplaced += [
+        atom for atom, cell in zip(row.values, values, strict=True) if cell is None and atom.kind != "B"
+    ]
     return RowDraft(row, item, name, values)
 
 
@@ -257,9 +262,10 @@ def _region_spans(draft: TableDraft) -> Sequence[tuple[int, int]]:
 
 def _report(draft: TableDraft, *, uncertain: int) -> None:
     decoded, cells = draft.decoded, draft.cells
-    if decoded.left_over:
-        spans = cells.spans((atom.start, atom.end) for atom in decoded.left_over)
-        draft.note("decoding.unplaced-number", len(decoded.left_over), spans)
+    unplaced = sorted((*decoded.left_over, *draft.unplaced), key=lambda atom: atom.start)
+    if unplaced:
+        spans = cells.spans((atom.start, atom.end) for atom in unplaced)
+        draft.note("decoding.unplaced-number", len(unplaced), spans)
     if decoded.unread:
         spans = cells.spans((line.start, line.end) for line in decoded.unread)
         draft.note("decoding.unread-line", len(decoded.unread), spans)

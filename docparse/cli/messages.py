@@ -150,9 +150,9 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     ),
     "file.is-a-folder": ("{name}: this is a folder", "{name}：这是文件夹"),
     # --fail-on
-    "found.conflicting": ("{name}: {count} conflicting values", "{name}：{count} 个相互矛盾的值"),
-    "found.inferred": ("{name}: {count} inferred values or blanks", "{name}：{count} 个推断的值或空格"),
-    "found.unread": ("{name}: {count} diagnostics of unread text", "{name}：{count} 条未读懂文本的诊断"),
+    "found.conflicting": ("{name}: conflicting values: {count}", "{name}：{count} 个相互矛盾的值"),
+    "found.inferred": ("{name}: inferred values or blanks: {count}", "{name}：{count} 个推断的值或空格"),
+    "found.unread": ("{name}: diagnostics of unread text: {count}", "{name}：{count} 条未读懂文本的诊断"),
     # summary of convert
     "summary.report": ("report", "报告"),
     "summary.tables": ("tables", "表"),

@@ -50,6 +50,7 @@ class FormLabels:
     stub: tuple[Label, ...]
     variants: tuple[frozenset[int], ...]
     characters: frozenset[str]
+    titles: tuple[str, ...]
 
 
 @cache
@@ -65,7 +66,8 @@ def labels_of(form: Form) -> FormLabels:
         for variant in form.variants
     )
     texts = [label.text for column in columns for path in column.paths for label in path.labels]
-    return FormLabels(form, columns, stub, variants, frozenset("".join([*texts, *(label.text for label in stub)])))
+    characters = frozenset("".join([*texts, *(label.text for label in stub)]))
+    return FormLabels(form, columns, stub, variants, characters, tuple(fold(title) for title in form.titles))
 
 
 def _column(column: ColumnForm) -> ColumnLabels:

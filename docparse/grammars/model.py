@@ -18,7 +18,8 @@ RowKey = Literal["function_code", "economic_code", "line_item", "single"]
 class Knowledge(BaseModel):
     """Common strictness of everything read from a form file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Only the form itself is ever validated alone; building the parts' validators too would double the import.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class ColumnForm(Knowledge):

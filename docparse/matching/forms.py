@@ -119,10 +119,18 @@ def _examine(
     if region.title.kind == form.kind:
         similarity = region.title.score
     else:
-        from rapidfuzz import fuzz
-
-        similarity = max(fuzz.ratio(title, fold(known)) for known in form.titles) / 100
+        similarity = max(shared_characters(title, known) for known in labels_of(form).titles)
     return _Candidate(form, chosen, TITLE_SHARE * similarity + (1 - TITLE_SHARE) * chosen.score)
+
+
+def shared_characters(one: str, other: str) -> float:
+    """How many characters two titles share, as a part of both (0..1); their order does not count.
+
+    >>> shared_characters("支出决算表", "收入决算表")
+    0.6
+    """
+    shared = sum(min(one.count(character), other.count(character)) for character in set(one))
+    return 2 * shared / max(len(one) + len(other), 1)
 
 
 def _columns(chosen: tuple[tuple[ColumnForm, Path], ...], header: Header) -> tuple[MatchedColumn, ...]:

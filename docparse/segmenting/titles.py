@@ -17,6 +17,8 @@ LONGEST_TITLE = 64
 # Similarity (0..100) from which a misspelt line passes for a title: 项目支出绩效自评表 reaches 62 against the
 # nearest title, one wrong character in the shortest title (5 characters) leaves 80.
 FUZZY_CUTOFF = 86.0
+# Share of a line's characters that some title must hold before the two are compared in full.
+LEAST_SHARED = 0.75
 # What may stand before a title on its line: numbering, the year, the publishing body, 附件.
 _PREFIX = re.compile(
     r"(?:附件?\d{0,2}[:.,]?|表\d{1,2}[-.,:]?|[一二三四五六七八九十]{1,3}[,.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.,]"
@@ -74,10 +76,13 @@ def _fuzzy(bare: str, vocabulary: Vocabulary) -> tuple[str, float] | None:
     """The title that differs from the line by what a scan misreads, if it is clearly the nearest."""
     if "绩效" in bare or "自评" in bare or len(bare) < 5:
         return None
-    from rapidfuzz import fuzz, process
-
     prefix = _PREFIX.match(bare)
     name = bare[prefix.end() :] if prefix else bare
+    characters = set(name)
+    if not any(len(characters & set(title)) >= LEAST_SHARED * len(characters) for title in vocabulary.titles):
+        return None
+    from rapidfuzz import fuzz, process
+
     found = process.extract(name, vocabulary.titles.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=2)
     if not found:
         return None

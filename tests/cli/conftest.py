@@ -49,9 +49,6 @@ class Outcome:
         return [line for line in self.err.splitlines() if line.startswith("docparse: ")]
 
 
-Run = "Callable[..., Outcome]"
-
-
 @pytest.fixture(autouse=True)
 def english_in_an_empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("LC_ALL", "LC_MESSAGES"):

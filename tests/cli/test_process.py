@@ -1,0 +1,125 @@
+"""The command as a process of its own: consoles, pipes, signals and what is loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import docparse
+from tests.cli.conftest import REPORT
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"typer", "rich", "click", "spacy", "numpy"}
+STARTED = "docparse.api"  # in a traceback or in sys.modules: the parser has been reached
+
+
+def environment(**changes: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG"))}
+    return kept | {"PYTHONPATH": str(ROOT)} | changes
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "docparse", *map(str, arguments)]
+
+
+def run(*arguments: str | Path, data: bytes | None = None, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command(*arguments), input=data, env=environment(**changes), capture_output=True, timeout=60)
+
+
+def modules_after(*arguments: str | Path) -> set[str]:
+    """Names of the modules that a command line loads."""
+    code = "import sys; from docparse.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    words = [sys.executable, "-c", code, *map(str, arguments)]
+    done = subprocess.run(words, env=environment(), capture_output=True, timeout=60, check=True)
+    return set(done.stderr.decode().split())
+
+
+def test_report_is_converted(report_file: Path) -> None:
+    done = run("convert", report_file)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [table["kind"] for table in json.loads(done.stdout)["tables"]] == ["expenditure"]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-16"])
+def test_json_is_utf8_whatever_the_console_is(report_file: Path, encoding: str) -> None:
+    done = run("convert", report_file, PYTHONIOENCODING=encoding)
+    assert json.loads(done.stdout.decode("utf-8"))["organization"]["value"] == "青石县茶园管理所"
+
+
+def test_inspect_is_utf8_in_a_pipe(report_file: Path) -> None:
+    assert "支出决算表" in run("inspect", report_file, PYTHONIOENCODING="ascii").stdout.decode("utf-8")
+
+
+def test_standard_input_is_any_encoding() -> None:
+    done = run("convert", "-", data=REPORT.encode("gbk"), PYTHONIOENCODING="ascii")
+    assert json.loads(done.stdout)["source"]["name"] is None
+
+
+def test_chinese_messages_reach_a_gbk_console() -> None:
+    done = run("convert", "nowhere.txt", LC_ALL="zh_CN.GBK", PYTHONIOENCODING="gbk")
+    assert (done.returncode, done.stderr.decode("gbk")) == (1, "docparse: nowhere.txt：没有这个文件或文件夹\n")
+
+
+def test_console_without_chinese_gets_english() -> None:
+    done = run("convert", "nowhere.txt", LC_ALL="zh_CN.UTF-8", PYTHONIOENCODING="ascii")
+    assert done.stderr == b"docparse: nowhere.txt: no such file or folder\n"
+
+
+def test_name_that_the_console_lacks_is_escaped() -> None:
+    done = run("convert", "无.txt", PYTHONIOENCODING="ascii")
+    assert done.stderr == b"docparse: \\u65e0.txt: no such file or folder\n"
+
+
+@pytest.mark.parametrize("arguments", [("convert", "tea.txt"), ("schema",), ("forms",), ("--help",), ("--version",)])
+def test_closed_pipe_is_quiet(report_file: Path, arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command(*arguments), stdout=writing, stderr=subprocess.PIPE, env=environment(), timeout=60)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_full_device_is_told_in_one_line(report_file: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("wb") as stream:
+        done = subprocess.run(
+            command("convert", report_file), stdout=stream, stderr=subprocess.PIPE, env=environment(), timeout=60
+        )
+    assert (done.returncode, done.stderr) == (1, b"docparse: <stdout>: No space left on device\n")
+
+
+def test_interrupt_is_quiet() -> None:
+    with subprocess.Popen(
+        command("convert", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=environment(PYTHONPROFILEIMPORTTIME="1"),
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        # The names of loaded modules tell how far the process is: behind the last one it waits for standard input.
+        while b"docparse.cli.convert" not in process.stderr.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+        assert (process.wait(timeout=60), b"Traceback" in rest) == (130, False)
+
+
+def test_version_is_printed_without_loading_anything_heavy() -> None:
+    assert run("--version").stdout.decode() == f"docparse {docparse.__version__}\n"
+    assert not modules_after("--version") & {*HEAVY, "pydantic", "docparse.schema", STARTED}
+
+
+def test_plain_conversion_loads_neither_typer_nor_rich(report_file: Path) -> None:
+    loaded = modules_after("convert", report_file)
+    assert STARTED in loaded
+    assert not loaded & HEAVY
+
+
+def test_failing_early_does_not_load_the_parser() -> None:
+    assert STARTED not in modules_after("convert", "nowhere.txt")
