@@ -107,9 +107,7 @@ def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
     code = row.code.text if row.code else None
     item = item_of(code, name["value"] if name else None, side=row.side, lexicon=draft.lexicon)
     values = [None if atom.kind == "B" else draft.cells.amount(atom) for atom in row.values]
-    draft.unplaced += [
-        atom for atom, cell in zip(row.values, values, strict=True) if cell is None and atom.kind != "B"
-    ]
+    draft.unplaced += [atom for atom, cell in zip(row.values, values, strict=True) if cell is None and atom.kind != "B"]
     return RowDraft(row, item, name, values)
 
 

@@ -56,10 +56,10 @@ def _run(arguments: list[str]) -> int:
 
 
 def _run_in(messages: Messages, arguments: list[str]) -> int:
-    from docparse.cli.request import read_plainly
-
     if arguments == ["--version"]:
         return print_version()
+    from docparse.cli.request import read_plainly
+
     request = read_plainly(arguments)
     if request is None:
         from docparse.cli.app import run

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 from docparse.cli.complaints import CommandError, UsageError
 from docparse.cli.terminal import write_error_line
@@ -16,9 +15,8 @@ if TYPE_CHECKING:
 Language: TypeAlias = Literal["en", "zh"]
 
 
-@dataclass(frozen=True, slots=True)
-class Messages:
-    """The catalogue in one language."""
+class Messages(NamedTuple):
+    """The catalogue in one language (no dataclass: loading those takes longer than printing a version)."""
 
     language: Language
 

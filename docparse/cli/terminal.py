@@ -6,8 +6,7 @@ import errno
 import os
 import sys
 import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +15,7 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _GAP = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A small table for a person.
 
     Attributes:
@@ -30,7 +28,7 @@ class Listing:
     title: str
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    numeric: frozenset[int] = field(default=frozenset())
+    numeric: frozenset[int] = frozenset()
 
 
 def is_terminal(stream: TextIO | None) -> bool:

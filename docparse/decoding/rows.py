@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docparse.decoding.edges import Edge, edge_of, restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.wrapping import logical_rows
-from docparse.renderings import Atom, atoms_on
+from docparse.renderings import Atom, aligned, atoms_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docparse.lexicons.load import Lexicon
     from docparse.matching.forms import FormMatch
     from docparse.segmenting.lines import Line
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Row:
     values: tuple[Atom, ...]
     columns: int
     line: int
+    edges: tuple[Edge, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -56,10 +62,31 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = [(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)]
     groups = row_groups(match, [atoms for _, atoms in cut])
-    reader = _RowReader(groups)
+    edges = _edges(lines)
+    reader = _RowReader(groups, edges)
     for line, atoms in logical_rows(cut, match.form.rows, groups=groups, lexicon=lexicon):
         reader.take(line, atoms)
-    return DecodedTable(tuple(reader.rows), rendering, tuple(reader.left_over), tuple(reader.unread))
+    rows = restore_blanks(reader.rows, _ruler(match)) if edges else reader.rows
+    return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), tuple(reader.unread))
+
+
+def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edge]:
+    """Where the atoms of aligned lines stand on their lines, by the atoms' starts."""
+    return {
+        atom.start: edge_of(line.text, atom.start - line.start, atom.end - line.start)
+        for line, rendering, atoms in lines
+        if rendering == aligned.NAME
+        for atom in atoms
+        if atom.kind != "T"
+    }
+
+
+def _ruler(match: FormMatch) -> list[Edge]:
+    """Where the column numbers stand, if they were printed on one line."""
+    line = match.ruler
+    if line is None:
+        return []
+    return [edge_of(line.text, found.start(), found.end()) for found in _NUMBER.finditer(line.text)]
 
 
 def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group, ...]:
@@ -80,8 +107,9 @@ def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group
 class _RowReader:
     """Reads logical rows one after the other; knows which line number each group expects next."""
 
-    def __init__(self, groups: tuple[Group, ...]) -> None:
+    def __init__(self, groups: tuple[Group, ...], edges: Mapping[int, Edge]) -> None:
         self.groups = groups
+        self.edges = edges
         self.expected: list[int | None] = [1 if not index else None for index in range(len(groups))]
         self.rows: list[Row] = []
         self.left_over: list[Atom] = []
@@ -104,15 +132,18 @@ class _RowReader:
         number = atoms[found.line_number] if found.line_number is not None else None
         if number is not None:
             self.expected[found.group] = int(number.text) + 1
+        values = tuple(atoms[index] for index in found.values)
+        edges = tuple(self.edges[atom.start] for atom in values if atom.start in self.edges)
         self.rows.append(
             Row(
                 side=group.side,
                 code=atoms[found.code] if found.code is not None else None,
                 name=tuple(atoms[index] for index in found.name),
                 line_number=number,
-                values=tuple(atoms[index] for index in found.values),
+                values=values,
                 columns=group.values,
                 line=line.number,
+                edges=edges,
             )
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from docparse.folding import fold
 from docparse.grammars.labels import Path, labels_of
 from docparse.matching.header import ColumnSet, Header, choose_columns, locate_labels, read_header
 from docparse.matching.unknown import UnknownLabel, unknown_labels
+from docparse.segmenting.lines import CODE_FIRST, Line, column_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +28,10 @@ TITLE_SHARE = 0.5
 SEARCHED_MARGIN = 0.1
 # From so many unexplained characters on the header is searched for labels that the form does not know.
 UNEXPLAINED_CHARACTERS = 2
+# What rows of another sort than the form's take from its score: more than two like headers differ.
+STRANGE_ROWS = 0.3
+# Function codes begin with 2, economic ones with 3 or 5.
+CODE_STARTS = {"function_code": "2", "economic_code": "35"}
 # Below this score no form is claimed: headers of neighbouring genres reach 0.35 against the nearest form.
 LEAST_SCORE = 0.45
 # Two forms nearer than this are a tie, which is said.
@@ -45,7 +51,10 @@ class MatchedColumn:
 
 @dataclass(frozen=True, slots=True)
 class FormMatch:
-    """The form that a region was recognised as, with the runner-up and the margin between them."""
+    """The form that a region was recognised as, with the runner-up and the margin between them.
+
+    ``ruler`` is the line of column numbers (栏次), where one is printed.
+    """
 
     form: Form
     columns: tuple[MatchedColumn, ...]
@@ -53,6 +62,7 @@ class FormMatch:
     runner_up: str | None
     margin: float
     diagnostics: tuple[Diagnostic, ...] = ()
+    ruler: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +76,12 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
     """The best form for a region, or None where no form reaches the least score."""
     header = read_header(region.header)
     title = fold(text[region.title.start : region.title.end]) if region.title else None
+    codes = _code_starts(region)
     candidates = _ranked(_examine(form, header, title, region) for form in _likely(header, region, vocabulary))
+    candidates = _ranked(replace(each, score=each.score - _strangeness(each.form, codes)) for each in candidates)
     near = candidates[0].score - SEARCHED_MARGIN
     candidates = _ranked(
-        _examine(each.form, header, title, region, thorough=True) if each.score >= near else each for each in candidates
+        _searched(each, header, title, region, codes) if each.score >= near else each for each in candidates
     )
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
     if best.score < LEAST_SCORE:
@@ -90,7 +102,9 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
             [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
         )
     runner_up = second.form.kind if second else None
-    return FormMatch(best.form, columns, round(best.score, 3), runner_up, round(margin, 3), tuple(diagnostics))
+    ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
+    score = round(max(best.score, 0.0), 3)
+    return FormMatch(best.form, columns, score, runner_up, round(min(margin, 1.0), 3), tuple(diagnostics), ruler)
 
 
 def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list[Form]:
@@ -104,6 +118,30 @@ def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list
 
     ranked = sorted(vocabulary.forms.values(), key=lambda form: (-shared(form), form.kind))
     return ranked[:FULLY_EXAMINED]
+
+
+def _searched(
+    candidate: _Candidate, header: Header, title: str | None, region: TableRegion, codes: Counter[str]
+) -> _Candidate:
+    """The candidate with its columns searched beyond the known variants."""
+    found = _examine(candidate.form, header, title, region, thorough=True)
+    return replace(found, score=found.score - _strangeness(candidate.form, codes))
+
+
+def _code_starts(region: TableRegion) -> Counter[str]:
+    """How many lines of the body begin with a code, by its first digit."""
+    starts: Counter[str] = Counter()
+    for line in region.body:
+        if CODE_FIRST.match(line.text):
+            starts[line.text.lstrip(" |\t")[0]] += 1
+    return starts
+
+
+def _strangeness(form: Form, codes: Counter[str]) -> float:
+    """What the body takes from the score of a form whose rows cannot begin with such codes."""
+    expected = CODE_STARTS.get(form.rows, "")
+    strange = sum(count for start, count in codes.items() if start not in expected)
+    return STRANGE_ROWS if strange >= 3 and strange > 0.5 * codes.total() else 0.0
 
 
 def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:

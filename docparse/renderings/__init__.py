@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docparse.renderings import piped, spaced, tabbed
+from docparse.renderings import aligned, piped, spaced, tabbed
 from docparse.renderings.atoms import Atom, read_atoms
 
 if TYPE_CHECKING:
     from docparse.segmenting.lines import Line
 
-RENDERINGS = (tabbed, piped, spaced)
+RENDERINGS = (tabbed, piped, aligned, spaced)
 
 __all__ = ["RENDERINGS", "Atom", "atoms_on"]
 
@@ -23,5 +23,5 @@ def atoms_on(line: Line) -> tuple[str, list[Atom]]:
     """The rendering that claims a line, by its name, and the line's atoms."""
     for rendering in RENDERINGS:
         if rendering.claims(line.text):
-            return rendering.NAME, read_atoms(line, rendering.cells(line.text), split=rendering is spaced)
+            return rendering.NAME, read_atoms(line, rendering.cells(line.text), split=rendering in (aligned, spaced))
     return spaced.NAME, []

@@ -16,6 +16,9 @@ class Line:
     text: str
 
 
+_STUB_CHARACTERS = frozenset("栏次行序号项目科编码代名称功能分类支出收入经济款按单位部门")
+
+
 def column_numbers(text: str) -> tuple[int, ...]:
     """The numbers of a row that numbers the value columns (栏次 1 2 3 …, or the bare run); empty for other lines.
 
@@ -29,9 +32,13 @@ def column_numbers(text: str) -> tuple[int, ...]:
     pieces = text.replace("|", " ").split()
     numbers = [piece for piece in pieces if piece.isdecimal() and len(piece) <= 2]
     words = "".join(piece for piece in pieces if not (piece.isdecimal() and len(piece) <= 2))
-    if words.replace("栏次", "").replace("序号", ""):
-        return ()
-    return tuple(int(number) for number in numbers)
+    run = tuple(int(number) for number in numbers)
+    if not words.replace("栏次", "").replace("序号", ""):
+        return run
+    # The stub labels may stand on the same line: 科目编码 科目名称 1 2 3.
+    beside_stub = len(words) <= 30 and not set(words) - _STUB_CHARACTERS
+    ends_in_run = pieces[-len(run) :] == numbers and run == tuple(range(1, len(run) + 1))
+    return run if beside_stub and len(run) >= 3 and ends_in_run else ()
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

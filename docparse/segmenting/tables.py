@@ -37,6 +37,8 @@ HEADER_REACH = 60
 # How many lines of bare text may stand between two rows: a name wrapped over more lines has not been seen.
 LONGEST_WRAP = 4
 _ANCHOR = re.compile(r"行\s*次|栏\s*次|科\s*目\s*(?:编|代\s*码|名\s*称)|类[\s|]+款[\s|]+项")
+# The rule under the header of a pipe table.
+_RULE = re.compile(r"[\s|:+-]+")
 _NUMBERED = re.compile(r"\s*(?:[（(]?\d{1,2}[）)．.、]|[一二三四五]、)")
 _CLOSED = re.compile(r"[。；;]\s*$")
 _NOTHING_TO_REPORT = re.compile(r"无数据|空表|为空|未发生|无此|没有.{0,40}(?:收入|支出|安排)")
@@ -107,8 +109,9 @@ class TableFinder:
                 at += 1
                 continue
             draft = _Draft(title)
-            self._take_marks_above(draft, at, claimed)
-            after = self._read_body(draft, self._read_head(draft, at + 1 if title else at, body))
+            start = at + 1 if title else self._untitled_start(at, claimed)
+            self._take_marks_above(draft, at if title else start, claimed)
+            after = self._read_body(draft, self._read_head(draft, start, body))
             if draft.body or (title is not None and draft.header):
                 regions.append(draft.freeze())
                 at = claimed = max(after, at + 1)
@@ -132,6 +135,16 @@ class TableFinder:
         known = sum(piece in self.vocabulary.labels for piece in pieces)
         return known >= 2 and known >= 0.6 * len(pieces)
 
+    def _untitled_start(self, at: int, claimed: int) -> int:
+        """The first line of the header that ``at`` belongs to: label lines may stand above the anchoring one."""
+        start = at
+        while start > max(claimed, at - LONGEST_WRAP) and start - 1 not in self.titles:
+            line = self.lines[start - 1]
+            if not (_RULE.fullmatch(line.text) or self._is_label_line(line)) or AMOUNT.search(line.text):
+                break
+            start -= 1
+        return start
+
     def _header_end(self, at: int) -> int | None:
         """The index of the first line after the header that begins at ``at``, None where there is no header.
 
@@ -146,7 +159,7 @@ class TableFinder:
             numbered = numbers_at(self.lines, here)
             if numbered is not None:
                 return numbered
-            if is_mark(line):
+            if is_mark(line) or _RULE.fullmatch(line.text):
                 continue
             if AMOUNT.search(line.text) or CODE_FIRST.match(line.text):
                 first_row = here if first_row is None else first_row
@@ -261,7 +274,7 @@ class TableFinder:
     def is_row(self, line: Line) -> bool:
         """Whether a line carries the start or the values of a row."""
         text = line.text
-        if len(text) > LONGEST_LINE:
+        if len(text) > LONGEST_LINE or _RULE.fullmatch(text):
             return False
         if AMOUNT.search(text):
             return not SENTENCE.search(text) or "\t" in text or "|" in text

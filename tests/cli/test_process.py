@@ -123,3 +123,44 @@ def test_plain_conversion_loads_neither_typer_nor_rich(report_file: Path) -> Non
 
 def test_failing_early_does_not_load_the_parser() -> None:
     assert STARTED not in modules_after("convert", "nowhere.txt")
+
+
+def on_a_terminal(*arguments: str | Path, stream: str) -> str:
+    """What a command line prints to its standard output or error when that is a terminal; the other is thrown away."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: theirs}
+    with subprocess.Popen(command(*arguments), env=environment(TERM="xterm", COLUMNS="200"), **streams):  # type: ignore[call-overload]
+        os.close(theirs)
+        printed = b""
+        try:
+            while piece := os.read(ours, 1 << 16):
+                printed += piece
+        except OSError:
+            pass  # how Linux says that the other side is gone
+    os.close(ours)
+    return printed.decode("utf-8")
+
+
+def test_several_inputs_show_a_progress_bar_and_a_table_on_a_terminal(folder: Path) -> None:
+    printed = on_a_terminal("convert", folder, "-o", "made", stream="stderr")
+    assert "converting" in printed
+    assert "2 converted, 0 failed" in printed
+
+
+def test_pipe_gets_no_progress_bar(folder: Path) -> None:
+    printed = run("convert", folder, "-o", "made").stderr.decode()
+    assert "converting" not in printed
+    assert "\x1b" not in printed
+
+
+@pytest.mark.parametrize(
+    ("command_name", "escaped"), [("convert", "青石县\\u009b2J茶园"), ("inspect", "青石县\\x9b2J茶园")]
+)
+def test_control_characters_of_a_document_do_not_reach_a_terminal(
+    tmp_path: Path, command_name: str, escaped: str
+) -> None:
+    (tmp_path / "odd.txt").write_text(REPORT.replace("青石县茶园", "青石县\x9b2J茶园"), encoding="utf-8")
+    printed = on_a_terminal(command_name, "odd.txt", stream="stdout")
+    assert escaped in printed
+    assert "\x9b" not in printed

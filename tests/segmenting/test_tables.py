@@ -1,0 +1,163 @@
+"""Where tables begin and end, and what each of their lines is for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.build import region, regions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.segmenting.lines import Line
+
+HEAD = """
+        支出决算表
+        公开03表
+        部门：云岭县灯塔管理处 金额单位：万元
+        科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+        栏次 1 2 3 4 5 6
+"""
+ROWS = """
+        合计 31.00 21.00 10.00 0.00 0.00 0.00
+        214 交通运输支出 31.00 21.00 10.00 0.00 0.00 0.00
+"""
+
+
+def texts(lines: Sequence[Line]) -> list[str]:
+    return [line.text.strip() for line in lines]
+
+
+def test_table_is_cut_into_marks_header_and_body() -> None:
+    found = region(HEAD + ROWS)
+    assert texts(found.marks) == ["公开03表", "部门：云岭县灯塔管理处 金额单位：万元"]
+    assert [text[:2] for text in texts(found.header)] == ["科目", "栏次"]
+    assert [text[:2] for text in texts(found.body)] == ["合计", "21"]
+
+
+def test_marks_above_the_title_belong_to_the_table() -> None:
+    marks = """
+        公开03表
+        部门：云岭县灯塔管理处
+"""
+    assert texts(region(marks + HEAD + ROWS).marks)[:2] == ["公开03表", "部门：云岭县灯塔管理处"]
+
+
+def test_prose_ends_a_table() -> None:
+    prose = """
+        本年支出31.00万元，比上年增加2.00万元，主要原因是修缮灯塔。
+        三、其他说明
+"""
+    found = region(HEAD + ROWS + prose)
+    assert len(found.body) == 2
+    assert found.notes == ()
+
+
+def test_heading_of_the_next_part_ends_a_table() -> None:
+    assert len(region(HEAD + ROWS + "        第三部分 决算情况说明\n").body) == 2
+
+
+def test_note_with_its_wrapped_line_belongs_to_the_table() -> None:
+    note = """
+        注：1.本表反映云岭县灯塔管理处及其下属各航标站本年度的各项支出情况，金额按原币种折算后
+        填列。
+        2.灯油计入基本支出。
+        第三部分 决算情况说明
+"""
+    found = region(HEAD + ROWS + note)
+    assert [len(note) for note in found.notes] == [2, 1]
+
+
+def test_statement_that_there_is_nothing_to_report_is_a_note() -> None:
+    said = "        本部门本年度无此类支出，本表为空。\n"
+    found = region(HEAD + "        合计\n" + said)
+    assert [texts(note) for note in found.notes] == [["本部门本年度无此类支出，本表为空。"]]
+
+
+def test_page_number_between_rows_is_furniture() -> None:
+    found = region(HEAD + ROWS + "        — 12 —\n        2149901 灯塔运行 31.00 21.00 10.00 0.00 0.00 0.00\n")
+    assert texts(found.furniture) == ["— 12 —"]
+    assert len(found.body) == 3
+
+
+def test_header_that_a_page_break_repeats_is_furniture() -> None:
+    again = HEAD.split("\n", 4)[4]
+    found = region(HEAD + ROWS + again + "        2149901 灯塔运行 31.00 21.00 10.00 0.00 0.00 0.00\n")
+    assert [text[:2] for text in texts(found.furniture)] == ["科目", "栏次"]
+    assert len(found.body) == 3
+
+
+def test_continued_table_under_its_repeated_title_is_one_table() -> None:
+    again = HEAD.replace("支出决算表\n", "支出决算表（续表）\n", 1)
+    found = regions(HEAD + ROWS + again + "        2149901 灯塔运行 31.00 21.00 10.00 0.00 0.00 0.00\n")
+    assert [len(each.body) for each in found] == [3]
+
+
+def test_second_table_of_a_kind_that_begins_with_its_total_is_a_table_of_its_own() -> None:
+    assert [len(each.body) for each in regions(HEAD + ROWS + HEAD + ROWS)] == [2, 2]
+
+
+def test_table_of_contents_holds_no_table() -> None:
+    contents = """
+        目 录
+        一、收入支出决算总表.......3
+        二、收入决算表.......4
+        三、支出决算表.......5
+    """
+    assert regions(contents) == ()
+
+
+def test_contents_without_dot_leaders_hold_no_table() -> None:
+    contents = """
+        目录
+        第二部分 2031年度部门决算表
+        一、收入支出决算总表
+        二、收入决算表
+        三、支出决算表
+        第三部分 决算情况说明
+    """
+    assert regions(contents) == ()
+
+
+def test_prose_that_names_a_form_heads_no_table() -> None:
+    prose = """
+        支出决算表
+        本部门的支出决算见上表，其中灯塔修缮12.00万元，灯油3.00万元。
+        第四部分 名词解释
+    """
+    assert regions(prose) == ()
+
+
+def test_table_without_a_title_is_found_by_its_header() -> None:
+    untitled = "\n".join(HEAD.split("\n")[4:])
+    found = region(untitled + ROWS)
+    assert found.title is None
+    assert len(found.body) == 2
+
+
+def test_performance_evaluation_form_is_no_table() -> None:
+    form = """
+        项目支出绩效自评表
+        项目名称 灯塔修缮
+        主管部门 云岭县交通局 实施单位 云岭县灯塔管理处
+        项目资金 年初预算数 全年预算数 全年执行数 分值 执行率 得分
+        年度资金总额 12.00 12.00 11.40 10 95% 9.5
+        一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分
+        产出指标 数量指标 修缮灯塔座数 ≥3座 3座 20 20
+    """
+    assert regions(form) == ()
+
+
+def test_name_that_is_wrapped_around_its_values_stays_in_the_body() -> None:
+    wrapped = """
+        机关事业单位基本养老保
+        2080505 10.00 10.00 0.00 0.00 0.00 0.00
+        险缴费支出
+"""
+    assert len(region(HEAD + ROWS + wrapped).body) == 5
+
+
+def test_no_line_of_a_region_is_used_twice() -> None:
+    found = region(HEAD + ROWS + "        — 12 —\n        注：灯油计入基本支出。\n")
+    numbers = [line.number for line in found.lines()]
+    assert sorted(set(numbers)) == numbers

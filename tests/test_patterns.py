@@ -1,0 +1,92 @@
+"""Every pattern that stands beside examples takes those and refuses the counterexamples.
+
+The examples of ``NAME`` are ``NAME_MATCHES`` and ``NAME_MISSES``. They are held against each way in which the code
+uses the pattern: with ``match`` or ``fullmatch`` where it calls these, else with ``search``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import docparse
+
+EXAMPLES = ("_MATCHES", "_MISSES")
+SOURCES = sorted(Path(docparse.__path__[0]).rglob("*.py"))
+
+
+@dataclass(frozen=True)
+class Example:
+    """A line, the pattern that it is an example of, and whether the pattern has to take it."""
+
+    module: str
+    name: str
+    pattern: re.Pattern[str]
+    line: str
+    taken: bool
+
+    def __str__(self) -> str:
+        return f"{self.module}.{self.name}-{'takes' if self.taken else 'refuses'}-{self.line!a}"
+
+
+def modules() -> list[str]:
+    found = pkgutil.walk_packages(docparse.__path__, "docparse.")
+    return sorted(module.name for module in found if not module.name.endswith("__main__"))
+
+
+def names_of_examples(module: str) -> list[str]:
+    return [name for name in vars(importlib.import_module(module)) if name.endswith(EXAMPLES)]
+
+
+def examples() -> list[Example]:
+    found = []
+    for module in modules():
+        constants = vars(importlib.import_module(module))
+        for listed in names_of_examples(module):
+            name = listed.removesuffix("_MATCHES").removesuffix("_MISSES")
+            for line in constants[listed]:
+                found.append(Example(module, name, constants[name], line, listed.endswith("_MATCHES")))
+    return found
+
+
+@cache
+def verbs(module: str, name: str) -> frozenset[str]:
+    """The ways in which the pattern is used: in its own module where the name is private, else anywhere."""
+    own = Path(importlib.import_module(module).__file__ or "")
+    used: set[str] = set()
+    for path in [own] if name.startswith("_") else SOURCES:
+        used.update(re.findall(rf"(?<![\w.]){name}\.(match|fullmatch|search)\(", path.read_text(encoding="utf-8")))
+    return frozenset(used or {"search"})
+
+
+@pytest.mark.parametrize("example", examples(), ids=str)
+def test_pattern_agrees_with_its_example(example: Example) -> None:
+    for verb in sorted(verbs(example.module, example.name)):
+        found = getattr(example.pattern, verb)(example.line)
+        assert bool(found) == example.taken, f"{verb} of {example.name} on {example.line!r}"
+
+
+@pytest.mark.parametrize("module", modules())
+def test_examples_that_match_stand_beside_examples_that_must_not(module: str) -> None:
+    listed = set(names_of_examples(module))
+    missing = [
+        name.removesuffix(ending) + other
+        for ending, other in (EXAMPLES, EXAMPLES[::-1])
+        for name in listed
+        if name.endswith(ending) and name.removesuffix(ending) + other not in listed
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_every_list_of_examples_belongs_to_a_pattern_and_holds_something(module: str) -> None:
+    constants = vars(importlib.import_module(module))
+    for listed in names_of_examples(module):
+        assert isinstance(constants[listed.removesuffix("_MATCHES").removesuffix("_MISSES")], re.Pattern)
+        assert constants[listed]
