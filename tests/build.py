@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docparse.assembling.cells import CellMaker
 from docparse.assembling.tables import TableDraft, assemble_table
@@ -17,6 +17,8 @@ from docparse.renderings import Atom, atoms_on
 from docparse.segmenting.lines import Line, split_lines
 from docparse.segmenting.tables import TableFinder, TableRegion
 from docparse.segmenting.titles import Title, title_on
+
+Tree = dict[str, Any]
 
 if TYPE_CHECKING:
     from docparse.grammars.model import Form
@@ -91,7 +93,7 @@ def draft(printed: str) -> TableDraft:
     return TableDraft(region(printed), found, decoded(printed), found.form.kind, cells, load_lexicon())
 
 
-def table(printed: str) -> dict[str, object]:
+def table(printed: str) -> Tree:
     """The assembled tree of a snippet that holds one table of a known form."""
     return assemble_table(draft(printed))
 

@@ -165,6 +165,8 @@ def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedC
         if others and cell["status"] == "read":
             alternatives = [{"column": columns[other].key, "value": cell["value"]} for other in others]
             cell = cell | {"status": "inferred", "alternatives": alternatives}
+        elif row.disturbed and cell["status"] == "read":
+            cell = cell | {"status": "inferred", "alternatives": [{"column": None, "value": cell["value"]}]}
         cells[columns[place_of].key] = cell
     unsettled = []
     if not placed.settled and any(cell is not None for cell in draft_row.values):

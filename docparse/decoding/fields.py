@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     from docparse.grammars.model import StubField
 
 ABSENT_GROUP = 0.8
+# Groups are filled from the left.
+EARLIER_FIRST = 0.001
 ABSENT_FIELD = {"code": 0.6, "name": 1.2, "line_number": 2.0}
 ABSENT_VALUE = 0.25
 JOINED_NAME = 0.15
-LEFT_OVER = {"B": 0.3}
+LEFT_OVER = {"B": 0.2}
 LEFT_OVER_ATOM = 6.0
+# Values without a code, a name or a line number before them rather belong to the group on their left.
+STUBLESS_VALUES = 2.0
+# Blanks that a spanning cell may leave between a stub and its values.
+MOST_SPARE_BLANKS = 6
 WRONG_LINE_NUMBER = 2.5
 VALUE_COST = {
     "V": 0.0,
@@ -108,10 +114,10 @@ class _FieldSearch:
         """The best readings once group ``index`` stands before the readings in ``after``."""
         size = len(kinds)
         best: list[Reading] = [after[size]] * (size + 1)
+        absent = ABSENT_GROUP - EARLIER_FIRST * index
         for at in range(size, -1, -1):
-            chosen = Reading(
-                (GroupReading(index), *after[at].groups), after[at].left_over, after[at].cost + ABSENT_GROUP
-            )
+            rest = after[at]
+            chosen = Reading((GroupReading(index), *rest.groups), rest.left_over, rest.cost + absent)
             if at < size:
                 dropped = best[at + 1]
                 cost = dropped.cost + _left_over(kinds[at])
@@ -133,7 +139,7 @@ class _FieldSearch:
             spare: tuple[int, ...] = ()
             while True:
                 found += self._with_values(group, kinds, start, (cost + extra, stub, spare))
-                if start >= len(kinds) or kinds[start] != "B" or len(spare) >= 3:
+                if start >= len(kinds) or kinds[start] != "B" or len(spare) >= MOST_SPARE_BLANKS:
                     break
                 spare = (*spare, start)
                 extra += LEFT_OVER["B"]
@@ -154,6 +160,8 @@ class _FieldSearch:
                 cost += VALUE_COST[kind]
             values = tuple(range(start, start + count))
             whole = GroupReading(reading.group, reading.code, reading.name, reading.line_number, values)
+            if count == 1 and reading.group and whole.code is None and not whole.name and whole.line_number is None:
+                cost += STUBLESS_VALUES
             if not whole.blank:
                 found.append((cost + ABSENT_VALUE * (group.values - count), whole, spare, start + count))
         return found

@@ -27,7 +27,8 @@ class Row:
     """One row as read: the atoms of its stub and its values in printed order.
 
     ``values`` may be fewer than ``columns``: then blanks have vanished and the columns are still open. A blank
-    cell that the rendering kept is an atom of kind B.
+    cell that the rendering kept is an atom of kind B. ``disturbed`` says that the line held numbers which no
+    field took, so that the columns of those which were taken are doubtful too.
     """
 
     side: str | None
@@ -38,6 +39,7 @@ class Row:
     columns: int
     line: int
     edges: tuple[Edge, ...] = ()
+    disturbed: bool = False
 
     @property
     def settled(self) -> bool:
@@ -121,12 +123,13 @@ class _RowReader:
             self.unread.append(line)
             return
         self.left_over += [atoms[index] for index in reading.left_over if atoms[index].kind != "B"]
+        disturbed = any(atoms[index].kind not in "BT" for index in reading.left_over)
         for found in reading.groups:
             stubless = found.code is None and found.line_number is None and not found.name
             if not (stubless and all(atoms[index].kind == "B" for index in found.values)):
-                self._keep(found, atoms, line)
+                self._keep(found, atoms, line, disturbed=disturbed)
 
-    def _keep(self, found: GroupReading, atoms: Sequence[Atom], line: Line) -> None:
+    def _keep(self, found: GroupReading, atoms: Sequence[Atom], line: Line, *, disturbed: bool) -> None:
         """Keeps the row that one group of a line is."""
         group = self.groups[found.group]
         number = atoms[found.line_number] if found.line_number is not None else None
@@ -144,6 +147,7 @@ class _RowReader:
                 columns=group.values,
                 line=line.number,
                 edges=edges,
+                disturbed=disturbed,
             )
         )
 

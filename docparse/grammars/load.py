@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -12,11 +13,15 @@ from pydantic import ValidationError
 
 from docparse.errors import GrammarError
 from docparse.folding import fold
-from docparse.grammars.model import Form
+from docparse.grammars import model
+from docparse.grammars.model import Form, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.resources.abc import Traversable
+
+_TOML_LINE = re.compile(r"at line (\d+)")
+_QUOTED = re.compile(r"'([^']+)'")
 
 
 @cache
@@ -49,14 +54,15 @@ def read_form(text: str, *, file: str) -> Form:
     try:
         return Form.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise GrammarError(file=file, line=None, message=str(error)) from error
+        place = _TOML_LINE.search(str(error))
+        line = int(place[1]) if place else len(text.splitlines())
+        raise GrammarError(file=file, line=line, message=str(error)) from error
     except ValidationError as error:
         # A misspelt key is named before the key that is missing because of it.
         first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
         place = ".".join(map(str, first["loc"]))
-        raise GrammarError(
-            file=file, line=_line_of(text, first["loc"]), message=f"{place}: {first['msg']}{_nearest(first)}"
-        ) from error
+        line = _line_of(text, first["loc"], first["msg"].partition(" (did you mean")[0])
+        raise GrammarError(file=file, line=line, message=f"{place}: {first['msg']}{_hint(first)}") from error
 
 
 @cache
@@ -82,29 +88,31 @@ def _refuse_shared_titles(forms: Iterable[Form]) -> None:
                 )
 
 
-def _line_of(text: str, location: tuple[int | str, ...]) -> int | None:
-    """The line on which the last named key of an error's location stands first."""
+def _line_of(text: str, location: tuple[int | str, ...], message: str) -> int | None:
+    r"""The line that an error is about: its entry and key, else the last word that its message quotes.
+
+    >>> _line_of("[[columns]]\nkey = 'a'\n[[columns]]\nkey = 'B'", ("columns", 1, "key"), "")
+    4
+    """
+    lines = text.splitlines()
     names = [part for part in location if isinstance(part, str)]
-    for number, line in enumerate(text.splitlines(), start=1):
+    start = 0
+    if len(location) > 1 and isinstance(location[1], int):
+        entries = [number for number, line in enumerate(lines) if line.strip() == f"[[{location[0]}]]"]
+        start = entries[location[1]] if location[1] < len(entries) else 0
+    for number, line in enumerate(lines[start:], start=start + 1):
         if names and line.split("=")[0].strip(" []") == names[-1]:
             return number
+    for quoted in reversed(_QUOTED.findall(message)):
+        found = [number for number, line in enumerate(lines, start=1) if f'"{quoted.split("/")[-1]}"' in line]
+        if found:
+            return found[-1]
     return None
 
 
-def _nearest(error: Any) -> str:
+def _hint(error: Any) -> str:
     """A hint at the key that was probably meant, for keys that no model knows."""
     if error["type"] != "extra_forbidden":
         return ""
-    from rapidfuzz import process
-
-    from docparse.grammars import model
-
-    known = sorted(
-        {
-            name
-            for kind in (model.Form, model.ColumnForm, model.GroupForm, model.VariantForm, model.IdentityForm)
-            for name in kind.model_fields
-        }
-    )
-    found = process.extractOne(str(error["loc"][-1]), known, score_cutoff=50)
-    return f" (did you mean {found[0]!r}?)" if found else ""
+    kinds = (model.Form, model.ColumnForm, model.GroupForm, model.VariantForm, model.IdentityForm)
+    return nearest(str(error["loc"][-1]), {name for kind in kinds for name in kind.model_fields})

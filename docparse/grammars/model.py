@@ -6,6 +6,7 @@ expression language, and it never names a rendering. Unknown keys are refused.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -13,6 +14,18 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 Side = Literal["income", "expenditure"]
 StubField = Literal["code", "name", "line_number"]
 RowKey = Literal["function_code", "economic_code", "line_item", "single"]
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint at the name that was probably meant, empty where none is near.
+
+    >>> nearest("totl", ["total", "basic"])
+    " (did you mean 'total'?)"
+    """
+    from rapidfuzz import process
+
+    found = process.extractOne(name, sorted(known), score_cutoff=50)
+    return f" (did you mean {found[0]!r}?)" if found else ""
 
 
 class Knowledge(BaseModel):
@@ -93,6 +106,7 @@ class Form(Knowledge):
     @model_validator(mode="after")
     def _names_agree(self) -> Form:
         keys = {column.key for column in self.columns}
+        self._refuse_repeats()
         for variant in self.variants:
             self._known(variant.columns, keys, f"variant {variant.id}")
         for identity in self.identities:
@@ -103,10 +117,21 @@ class Form(Knowledge):
             raise ValueError(message)
         return self
 
+    def _refuse_repeats(self) -> None:
+        """Two columns of a side may share neither their key nor a printed path."""
+        owners: dict[tuple[Side | None, str], int] = {}
+        for index, column in enumerate(self.columns):
+            for claimed in (column.key, *("/".join(path) for path in column.paths)):
+                owner = owners.setdefault((column.side, claimed), index)
+                if owner != index:
+                    names = f"{self.columns[owner].key!r} and {column.key!r}"
+                    message = f"two columns, {names}, claim {claimed!r}"
+                    raise ValueError(message)
+
     def _known(self, named: tuple[str, ...] | list[str], keys: set[str], where: str) -> None:
         for key in named:
             if key not in keys:
-                message = f"{where} names the column {key!r}, which the form does not have"
+                message = f"{where} names the column {key!r}, which the form does not have{nearest(key, keys)}"
                 raise ValueError(message)
 
     def column(self, key: str) -> ColumnForm:

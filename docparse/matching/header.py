@@ -33,8 +33,16 @@ HOPELESS_ABOVE = 0.6
 # What a column costs that no form declares, and how many unexplained characters it must account for.
 UNKNOWN_WEIGHT = 4.0
 SHORTEST_UNKNOWN = 3
+LONGEST_UNKNOWN = 12
 # A label that stands in the header in one piece is better evidence than one put together from its characters.
 BROKEN_WEIGHT = 0.5
+SCATTERED_WEIGHT = 1.5
+# A group and a label below it are read one after the other only by chance; in one piece they are one label.
+RUN_TOGETHER_WEIGHT = 0.1
+# Labels of one line are read from left to right; those of several lines interleave, so this weighs little.
+DISORDER_WEIGHT = 0.2
+# Of two labels that the header holds the longer one explains more of it: 本年支出合计 rather than 合计.
+EXPLAINED_WEIGHT = 0.15
 # A group of several columns is rarely itself a column without a word such as 小计 below it.
 GROUP_ALONE_WEIGHT = 0.75
 # How often a stub label or the label of a repeated group may be printed.
@@ -67,6 +75,8 @@ def read_header(lines: Sequence[Line]) -> Header:
     offsets: list[int] = []
     numbers = 0
     for line in lines:
+        if not any(character.isalnum() for character in line.text):
+            continue
         found = column_numbers(line.text)
         if found and found[0] == numbers + 1:
             numbers += len(found)
@@ -133,10 +143,11 @@ def _explain(labels: FormLabels, header: Header, chosen: Iterable[int]) -> Colum
         _take_repeats(label, left)
     unexplained = sum(left.values())
     cost = MISSING_WEIGHT * missing + unexplained
+    cost += DISORDER_WEIGHT * _disorder([path.labels[-1].text for _, path in taken], header.folded)
     if header.count is not None:
         lacking = header.count - len(taken)
         if lacking > 0 and unexplained >= SHORTEST_UNKNOWN * lacking:
-            cost += UNKNOWN_WEIGHT * lacking - unexplained
+            cost += UNKNOWN_WEIGHT * lacking - min(unexplained, LONGEST_UNKNOWN * lacking)
         else:
             cost += COUNT_WEIGHT * abs(lacking)
     score = max(0.0, 1.0 - cost / max(len(header.folded), 1))
@@ -169,7 +180,10 @@ def _best_path(
     for path in column.paths:
         if len(path.path) > 1 and path.path[:-1] not in parents:
             continue
-        cost = GROUP_ALONE_WEIGHT if path.path in parents else 0.0
+        whole = "".join([label.text for label in path.labels])
+        cost = GROUP_ALONE_WEIGHT if path.path in parents else -EXPLAINED_WEIGHT * len(whole)
+        if len(path.labels) > 1 and whole in header.folded:
+            cost += RUN_TOGETHER_WEIGHT
         for label, node in zip(path.labels, path.nodes, strict=True):
             if node not in placed:
                 cost += sum(
@@ -177,12 +191,34 @@ def _best_path(
                     for character, count in label.counts
                     if count > left.get(character, 0)
                 )
-                cost += BROKEN_WEIGHT * (label.text not in header.folded)
-        if cost < least:
+                if label.text not in header.folded:
+                    cost += BROKEN_WEIGHT if in_order(label.text, header.folded) else SCATTERED_WEIGHT
+        if cost < least - 1e-9:
             best, least = path, cost
-            if not cost:
-                break
     return best
+
+
+def _disorder(leaves: Sequence[str], text: str) -> int:
+    """How often a column's own label is read before that of the column on its left; torn labels do not count."""
+    after: dict[str, int] = {}
+    before, inversions = -1, 0
+    for leaf in leaves:
+        at = text.find(leaf, after.get(leaf, 0))
+        if at >= 0:
+            after[leaf] = at + len(leaf)
+            inversions += at < before
+            before = at
+    return inversions
+
+
+def in_order(label: str, text: str) -> bool:
+    """Whether the characters of a label follow each other in a text, with others between them."""
+    at = -1
+    for character in label:
+        at = text.find(character, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _take_path(path: PathLabels, left: dict[str, int], placed: set[tuple[str | None, Path]]) -> int:

@@ -40,6 +40,7 @@ _ANCHOR = re.compile(r"行\s*次|栏\s*次|科\s*目\s*(?:编|代\s*码|名\s*�
 # The rule under the header of a pipe table.
 _RULE = re.compile(r"[\s|:+-]+")
 _NUMBERED = re.compile(r"\s*(?:[（(]?\d{1,2}[）)．.、]|[一二三四五]、)")
+_HAN = re.compile(r"[一-鿿]")
 _CLOSED = re.compile(r"[。；;]\s*$")
 _NOTHING_TO_REPORT = re.compile(r"无数据|空表|为空|未发生|无此|没有.{0,40}(?:收入|支出|安排)")
 
@@ -212,6 +213,8 @@ class TableFinder:
                 at += 1
             else:
                 break
+        if draft.pending and draft.body and _is_nameless(draft.body[-1]):
+            draft.body.append(draft.pending.pop(0))
         if at < len(self.lines) and _NOTHING_TO_REPORT.search(self.lines[at].text) and not draft.pending:
             return self._read_notes(draft, at)
         return at - len(draft.pending)
@@ -298,6 +301,11 @@ class TableFinder:
     def _may_be_wrap(self, line: Line) -> bool:
         """Whether a line without numbers may be part of a name that was wrapped."""
         return len(fold(line.text)) <= 40 and not SENTENCE.search(line.text) and not re.search(r"[:：]\s*$", line.text)
+
+
+def _is_nameless(line: Line) -> bool:
+    """Whether a row has a code and values and no name: the name stands around it."""
+    return bool(CODE_FIRST.match(line.text)) and not _HAN.search(line.text)
 
 
 def find_titles(lines: Sequence[Line], *, vocabulary: Vocabulary) -> dict[int, Title]:

@@ -1,0 +1,96 @@
+"""What a report says of itself: title, organisation, place, year and kind of document."""
+
+from __future__ import annotations
+
+import pytest
+
+import docparse
+from docparse.schema import Report
+from tests.build import text
+
+TABLE = """
+    支出决算表
+    部门：云岭县灯塔管理处 2031年度 单位：万元
+    科目编码 科目名称 合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+    栏次 1 2 3 4 5 6
+    合计 31.00 31.00 0.00 0.00 0.00 0.00
+"""
+
+
+def report(printed: str) -> Report:
+    return docparse.parse(text(printed))
+
+
+def value(printed: str, key: str) -> str | None:
+    cell = getattr(report(printed), key)
+    return cell and cell.value
+
+
+def test_title_of_the_document_is_read() -> None:
+    assert value("    云岭县灯塔管理处2031年度部门决算公开说明\n" + TABLE, "title") == "云岭县灯塔管理处2031年度部门决算公开说明"
+
+
+def test_title_of_a_table_is_not_the_title_of_the_document() -> None:
+    assert value(TABLE, "title") is None
+
+
+def test_organisation_is_the_department_of_the_tables() -> None:
+    assert value(TABLE, "organization") == "云岭县灯塔管理处"
+
+
+def test_organisation_is_read_from_the_head_where_no_table_names_one() -> None:
+    head = "    云岭县灯塔管理处\n    2031年度部门决算公开说明\n    负责全县灯塔的运行。\n"
+    assert value(head, "organization") == "云岭县灯塔管理处"
+
+
+@pytest.mark.parametrize(
+    ("organization", "division"),
+    [
+        ("云岭县灯塔管理处", "云岭县"),
+        ("雾江市青禾区种子站", "雾江市青禾区"),
+        ("海州省雾江市观象台", "海州省雾江市"),
+    ],
+)
+def test_division_is_the_place_that_the_name_begins_with(organization: str, division: str) -> None:
+    assert value(TABLE.replace("云岭县灯塔管理处", organization), "administrative_division") == division
+
+
+def test_organisation_without_a_place_has_no_division() -> None:
+    assert value(TABLE.replace("云岭县灯塔管理处", "灯塔管理处"), "administrative_division") is None
+
+
+def test_year_of_the_tables_is_the_fiscal_year() -> None:
+    found = report(TABLE).fiscal_year
+    assert found is not None
+    assert (found.value, found.status) == ("2031", "read")
+
+
+def test_years_that_disagree_are_conflicting() -> None:
+    found = report("    云岭县灯塔管理处2030年度部门决算公开说明\n" + TABLE).fiscal_year
+    assert found is not None
+    assert found.status == "conflicting"
+
+
+def test_year_of_the_prose_alone_is_inferred() -> None:
+    found = report("    2031年度，本部门运行灯塔三座。2031年度修缮一座，2030年未修缮。\n").fiscal_year
+    assert found is not None
+    assert (found.value, found.status) == ("2031", "inferred")
+
+
+def test_year_with_a_separator_is_read_as_four_digits() -> None:
+    found = report(TABLE.replace("2031年度", "2, 031年度")).fiscal_year
+    assert found is not None
+    assert found.value == "2031"
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        (TABLE, "final_accounts"),
+        ("    云岭县灯塔管理处2031年部门预算公开说明\n    一、部门概况\n", "budget"),
+        ("    云岭县灯塔管理处2031年部门整体支出绩效评价报告\n    一、基本情况\n", "performance_report"),
+        ("    灯塔今年没有熄灭。\n", "other"),
+    ],
+)
+def test_kind_of_document_is_recognised(printed: str, kind: str) -> None:
+    assert report(printed).document_kind == kind

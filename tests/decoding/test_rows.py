@@ -1,0 +1,150 @@
+"""Lines of a body become whole rows: names torn apart are put together, values stay with their row."""
+
+from __future__ import annotations
+
+import pytest
+
+from docparse.decoding.rows import Row
+from tests.build import decoded
+
+HEAD = """
+    支出决算表
+    科目编码 科目名称 合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+    栏次 1 2 3 4 5 6
+"""
+SUMMARY = """
+    收入支出决算总表
+    收入 支出
+    项目 行次 金额 项目 行次 金额
+    栏次 1 栏次 2
+"""
+ZEROS = "0.00 0.00 0.00"
+
+
+def plain(row: Row) -> tuple[str | None, str, list[str]]:
+    return row.code and row.code.text, "".join(atom.text for atom in row.name), [atom.text for atom in row.values]
+
+
+def rows(printed: str) -> list[tuple[str | None, str, list[str]]]:
+    return [plain(row) for row in decoded(printed).rows]
+
+
+def test_row_has_code_name_and_values() -> None:
+    assert rows(HEAD + "    205 教育支出 12.00 12.00\n") == [("205", "教育支出", ["12.00", "12.00"])]
+
+
+def test_total_row_has_no_code() -> None:
+    assert rows(HEAD + "    合计 12.00 12.00\n") == [(None, "合计", ["12.00", "12.00"])]
+
+
+def test_total_spelt_with_a_space_is_one_row() -> None:
+    assert rows(HEAD + "    合 计 12.00 12.00\n") == [(None, "合计", ["12.00", "12.00"])]
+
+
+def test_code_glued_to_its_name_is_read() -> None:
+    assert rows(HEAD + "    205教育支出 12.00 12.00\n") == [("205", "教育支出", ["12.00", "12.00"])]
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "机关事业单位基本养老保\n    2080505 10.00 10.00\n    险缴费支出",
+        "2080505 机关事业单位基本养老保\n    险缴费支出 10.00 10.00",
+        "2080505 机关事业单位基本养老保 10.00 10.00\n    险缴费支出",
+        "2080505\n    机关事业单位基本养老保险缴费支出\n    10.00\n    10.00",
+        "2080505 机关事业单位基本养老保险缴费支出\n    10.00 10.00",
+    ],
+)
+def test_name_torn_apart_is_put_together(wrapped: str) -> None:
+    body = f"    合计 22.00 22.00\n    {wrapped}\n    2149901 灯塔运行 12.00 12.00\n"
+    assert rows(HEAD + body) == [
+        (None, "合计", ["22.00", "22.00"]),
+        ("2080505", "机关事业单位基本养老保险缴费支出", ["10.00", "10.00"]),
+        ("2149901", "灯塔运行", ["12.00", "12.00"]),
+    ]
+
+
+def test_text_between_two_wrapped_rows_is_shared_between_them() -> None:
+    body = """
+    机关事业单位基本养老保
+    2080505 10.00 10.00
+    险缴费支出
+    机关事业单位职业年金缴
+    2080506 5.00 5.00
+    费支出
+    2149901 灯塔运行 12.00 12.00
+"""
+    assert [name for _, name, _ in rows(HEAD + body)] == [
+        "机关事业单位基本养老保险缴费支出", "机关事业单位职业年金缴费支出", "灯塔运行",
+    ]  # fmt: skip
+
+
+def test_code_that_no_lexicon_knows_makes_a_row() -> None:
+    assert rows(HEAD + "    2999999 灯芯专项 1.50 1.50\n") == [("2999999", "灯芯专项", ["1.50", "1.50"])]
+
+
+def test_one_cell_a_line_gives_whole_rows() -> None:
+    body = "".join(f"    {cell}\n" for cell in ("205", "教育支出", "12.00", "12.00", "214", "交通运输支出", "8.00", "8.00"))
+    assert rows(HEAD + body) == [("205", "教育支出", ["12.00", "12.00"]), ("214", "交通运输支出", ["8.00", "8.00"])]
+
+
+def test_printed_line_of_two_sides_is_two_rows() -> None:
+    found = decoded(SUMMARY + "    一、财政拨款收入 1 60.00 一、教育支出 2 60.00\n").rows
+    assert [(row.side, plain(row)[1], row.line_number and row.line_number.text) for row in found] == [
+        ("income", "一、财政拨款收入", "1"),
+        ("expenditure", "一、教育支出", "2"),
+    ]
+
+
+def test_line_number_is_no_amount() -> None:
+    body = """
+    一、财政拨款收入 1 60.00 一、教育支出 4
+    二、事业收入 2 二、交通运输支出 5 60.00
+    总计 3 60.00 总计 6 60.00
+"""
+    assert [(plain(row)[2], row.line_number and row.line_number.text) for row in decoded(SUMMARY + body).rows] == [
+        (["60.00"], "1"), ([], "4"), ([], "2"), (["60.00"], "5"), (["60.00"], "3"), (["60.00"], "6"),
+    ]  # fmt: skip
+
+
+def test_whole_amount_that_looks_like_a_line_number_stays_an_amount() -> None:
+    body = """
+    一、财政拨款收入 1 3 一、教育支出 4 3
+    二、事业收入 2 7 二、交通运输支出 5 7
+    总计 3 10 总计 6 10
+"""
+    assert [plain(row)[2] for row in decoded(SUMMARY + body).rows] == [["3"], ["3"], ["7"], ["7"], ["10"], ["10"]]
+
+
+def test_side_without_a_name_is_a_row_by_its_line_number() -> None:
+    found = decoded(SUMMARY + "    一、财政拨款收入⇥1⇥60.00⇥⇥2⇥\n").rows
+    assert [(row.side, bool(row.name), row.line_number is not None) for row in found] == [
+        ("income", True, True),
+        ("expenditure", False, True),
+    ]
+
+
+def test_blank_cells_that_the_print_keeps_settle_the_row() -> None:
+    (row,) = decoded(HEAD + "    205⇥教育支出⇥12.00⇥⇥12.00⇥⇥⇥\n").rows
+    assert row.settled
+    assert [atom.kind for atom in row.values] == ["V", "B", "V", "B", "B", "B"]
+
+
+def test_short_row_is_open() -> None:
+    (row,) = decoded(HEAD + "    205 教育支出 12.00 12.00\n").rows
+    assert not row.settled
+
+
+def test_full_row_is_settled() -> None:
+    (row,) = decoded(HEAD + f"    205 教育支出 12.00 12.00 0.00 {ZEROS}\n").rows
+    assert row.settled
+
+
+def test_number_beyond_the_last_column_is_left_over() -> None:
+    found = decoded(HEAD + f"    205 教育支出 12.00 12.00 0.00 {ZEROS} 99.00\n")
+    assert [atom.text for atom in found.left_over] == ["99.00"]
+
+
+def test_rendering_is_that_of_most_lines() -> None:
+    body = "    205⇥教育支出⇥12.00⇥12.00⇥⇥⇥⇥\n    214⇥交通运输支出⇥8.00⇥8.00⇥⇥⇥⇥\n    合计 20.00 20.00\n"
+    assert decoded(HEAD + body).rendering == "tabbed"

@@ -1,0 +1,100 @@
+"""Which form a table is: by title and header together, never by its form number."""
+
+from __future__ import annotations
+
+import pytest
+
+from docparse.grammars.vocabulary import load_vocabulary
+from docparse.matching.forms import match_form
+from docparse.segmenting.tables import TableRegion
+from tests.build import lines, match
+
+EXPENDITURE = """
+    科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+    栏次 1 2 3 4 5 6
+    合计 31.00 21.00 10.00 0.00 0.00 0.00
+    """
+FUND = """
+    项目 年初结转和结余 本年收入 本年支出 年末结转和结余
+    科目编码 科目名称 小计 基本支出 项目支出
+    栏次 1 2 3 4 5 6
+    合计 1.20 4.00 4.75 0.00 4.75 0.45
+    """
+
+
+def test_titled_table_is_its_form() -> None:
+    found = match("    支出决算表\n" + EXPENDITURE)
+    assert found is not None
+    assert (found.form.kind, found.diagnostics) == ("expenditure", ())
+    assert found.score > 0.9
+
+
+def test_table_without_title_is_recognised_by_its_header() -> None:
+    found = match(EXPENDITURE)
+    assert found is not None
+    assert found.form.kind == "expenditure"
+
+
+def test_form_number_of_another_form_decides_nothing() -> None:
+    found = match("    公开07表\n    支出决算表\n" + EXPENDITURE)
+    assert found is not None
+    assert found.form.kind == "expenditure"
+
+
+def test_misspelt_title_leaves_the_form_what_it_is() -> None:
+    found = match("    政府牲基金预算财政拨款收入支出决算表\n" + FUND)
+    assert found is not None
+    assert found.form.kind == "government_fund"
+
+
+def test_title_decides_between_forms_with_the_same_header() -> None:
+    header = """
+    项目 行次 预算数 决算数
+    栏次 1 2
+    一、“三公”经费支出 1 9.50 7.80
+    """
+    kinds = []
+    for title in ("“三公”经费情况表", "“三公”经费及机关运行经费情况表"):
+        found = match(f"    {title}\n{header}")
+        assert found is not None
+        kinds.append(found.form.kind)
+    assert kinds == ["three_public_general", "three_public_and_operating"]
+
+
+def test_runner_up_and_margin_say_how_sure_the_match_is() -> None:
+    found = match("    支出决算表\n" + EXPENDITURE)
+    assert found is not None
+    assert found.runner_up not in (None, "expenditure")
+    assert 0 < found.margin <= found.score
+
+
+def test_columns_carry_key_path_number_and_place() -> None:
+    found = match("    支出决算表\n" + EXPENDITURE)
+    assert found is not None
+    first = found.columns[0]
+    assert (first.key, first.path, first.number, first.side) == ("total", ("本年支出合计",), 1, None)
+    assert len(first.ranges) == 1
+
+
+def test_columns_of_two_sides_carry_their_side() -> None:
+    found = match("""
+    收入支出决算总表
+    收入 支出
+    项目 行次 金额 项目 行次 金额
+    栏次 1 栏次 2
+    一、一般公共预算财政拨款收入 1 60.00 一、教育支出 3 60.00
+    """)
+    assert found is not None
+    assert [column.side for column in found.columns] == ["income", "expenditure"]
+
+
+def test_table_of_another_genre_is_no_form() -> None:
+    text = "灯塔名称 灯塔高度 建成年份 灯质 射程\n北礁灯塔 31.00 2001 闪白 18.50"
+    header, body = lines(text)
+    region = TableRegion(None, (), (header,), (body,), (), ())
+    assert match_form(region, text=text, vocabulary=load_vocabulary()) is None
+
+
+@pytest.mark.parametrize("printed", ["    支出决算表\n" + EXPENDITURE, FUND])
+def test_same_region_gives_the_same_match(printed: str) -> None:
+    assert match(printed) == match(printed)
