@@ -86,6 +86,9 @@ def parse_source(
     regions = TableFinder(lines, vocabulary=load_vocabulary(), lexicon=load_lexicon()).find()
     found = _Found(diagnostics=[*source.diagnostics, *normal.diagnostics])
     _read_tables(found, regions, cells=cells, work=work)
+    if not work.complete:
+        limit: dict[str, FieldValue] = {"limit": work.options.max_steps or 0, "stage": "decoding"}
+        found.diagnostics.append(Diagnostic("pipeline.step-limit", (), limit))
     found.diagnostics += inherit_units(found.tables)
     relate(found.tables)
     found.diagnostics += _unparsed(rest_of(lines, found.regions), normal)
@@ -106,8 +109,6 @@ def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMa
     counts: dict[str, int] = {}
     for region in regions:
         if not work.spend(len(region.body), "decoding"):
-            fields: dict[str, FieldValue] = {"limit": work.options.max_steps or 0, "stage": "decoding"}
-            found.diagnostics.append(Diagnostic("pipeline.step-limit", (), fields))
             break
         match = match_form(region, text=cells.normal.text, vocabulary=vocabulary)
         if match is None:

@@ -43,7 +43,6 @@ HAN_ALLOWED = {
     "docparse.assembling.document": "structure: titles, years, endings of department and place names",
     "docparse.assembling.items": "structure: enumerators, and the unit that a row names for itself",
     "docparse.cli.messages": "the catalogue of sentences, in Chinese and English",
-    "docparse.decoding.wrapping": "words that open a total row",
     "docparse.reading.normalise": "the range of Han characters, which need no folding",
     "docparse.renderings.atoms": "the range of Han characters, and characters that end a number",
     "docparse.segmenting.lines": "structure: marks of form numbers, units, headings, notes",

@@ -55,7 +55,7 @@ def test_snapshots_are_not_being_rewritten(pytestconfig: pytest.Config) -> None:
 
 def test_rewriting_snapshots_is_refused_where_ci_is_set() -> None:
     environment = {**os.environ, "CI": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_golden.py", "--update-snapshots"]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/test_golden.py", "--update-snapshots"]
     before = {name: (GOLDEN / name).read_bytes() for name in VIEWS}
     refused = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert refused.returncode == pytest.ExitCode.USAGE_ERROR

@@ -54,8 +54,8 @@ def read_form(text: str, *, file: str) -> Form:
     try:
         return Form.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        place = _TOML_LINE.search(str(error))
-        line = int(place[1]) if place else len(text.splitlines())
+        found = _TOML_LINE.search(str(error))
+        line: int | None = int(found[1]) if found else len(text.splitlines())
         raise GrammarError(file=file, line=line, message=str(error)) from error
     except ValidationError as error:
         # A misspelt key is named before the key that is missing because of it.
@@ -104,9 +104,11 @@ def _line_of(text: str, location: tuple[int | str, ...], message: str) -> int | 
         if names and line.split("=")[0].strip(" []") == names[-1]:
             return number
     for quoted in reversed(_QUOTED.findall(message)):
-        found = [number for number, line in enumerate(lines, start=1) if f'"{quoted.split("/")[-1]}"' in line]
+        word = f'"{quoted.split("/")[-1]}"'
+        found = [number for number, line in enumerate(lines, start=1) if word in line]
+        declared = [number for number in found if lines[number - 1].split("=")[0].strip() == "key"]
         if found:
-            return found[-1]
+            return declared[-1] if len(declared) > 1 else found[-1]
     return None
 
 

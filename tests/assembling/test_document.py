@@ -27,7 +27,8 @@ def value(printed: str, key: str) -> str | None:
 
 
 def test_title_of_the_document_is_read() -> None:
-    assert value("    云岭县灯塔管理处2031年度部门决算公开说明\n" + TABLE, "title") == "云岭县灯塔管理处2031年度部门决算公开说明"
+    title = "云岭县灯塔管理处2031年度部门决算公开说明"
+    assert value(f"    {title}\n{TABLE}", "title") == title
 
 
 def test_title_of_a_table_is_not_the_title_of_the_document() -> None:

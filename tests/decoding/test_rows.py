@@ -84,7 +84,8 @@ def test_code_that_no_lexicon_knows_makes_a_row() -> None:
 
 
 def test_one_cell_a_line_gives_whole_rows() -> None:
-    body = "".join(f"    {cell}\n" for cell in ("205", "教育支出", "12.00", "12.00", "214", "交通运输支出", "8.00", "8.00"))
+    cells = ["205", "教育支出", "12.00", "12.00", "214", "交通运输支出", "8.00", "8.00"]
+    body = "".join(f"    {cell}\n" for cell in cells)
     assert rows(HEAD + body) == [("205", "教育支出", ["12.00", "12.00"]), ("214", "交通运输支出", ["8.00", "8.00"])]
 
 

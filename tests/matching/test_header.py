@@ -8,6 +8,10 @@ from docparse.matching.header import choose_columns, locate_labels, read_header
 from tests.build import form, lines, normal
 
 NATIONAL = ["total", "basic", "project", "remitted_to_superior", "operating", "subsidies_to_subordinates"]
+HEADER = """
+    科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+    栏次 1 2 3 4 5 6
+"""
 
 
 def chosen(kind: str, header: str) -> list[str]:
@@ -24,8 +28,7 @@ def score(kind: str, header: str) -> float:
 
 
 def test_columns_stand_in_one_line() -> None:
-    header = "科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出\n栏次 1 2 3 4 5 6"
-    assert chosen("expenditure", header) == NATIONAL
+    assert chosen("expenditure", HEADER) == NATIONAL
 
 
 def test_labels_that_are_wrapped_and_interleaved_name_the_same_columns() -> None:
@@ -54,8 +57,12 @@ def test_column_left_out_is_not_invented_where_no_row_counts_the_columns() -> No
 
 
 def test_row_of_column_numbers_decides_between_variants() -> None:
-    wide = "科目编码 科目名称 合计 财政拨款收入 上级补助收入 事业收入 小计 其中：教育收费 经营收入 附属单位上缴收入 其他收入"
-    assert "business.education_fees" in chosen("income", wide + "\n栏次 1 2 3 4 5 6 7 8")
+    wide = """
+        科目编码 科目名称 合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入
+        小计 其中：教育收费
+        栏次 1 2 3 4 5 6 7 8
+        """
+    assert "business.education_fees" in chosen("income", wide)
 
 
 def test_combination_that_no_variant_lists_is_found() -> None:
@@ -98,8 +105,7 @@ def test_header_of_another_form_scores_low() -> None:
 
 
 def test_exact_header_scores_full() -> None:
-    header = "科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出\n栏次 1 2 3 4 5 6"
-    assert score("expenditure", header) == pytest.approx(1.0)
+    assert score("expenditure", HEADER) == pytest.approx(1.0)
 
 
 def test_rule_under_a_markdown_header_counts_neither_for_nor_against_it() -> None:
