@@ -19,7 +19,6 @@ from docparse.lexicons.load import load_lexicon
 from docparse.matching.forms import match_form
 from docparse.options import Options
 from docparse.reading import NormalText, SourceText, normalise
-from docparse.schema import Report
 from docparse.segmenting.lines import split_lines
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
@@ -27,6 +26,8 @@ from docparse.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from docparse.schema import Report
 
 Tree = dict[str, Any]
 
@@ -78,6 +79,23 @@ def parse_source(
     Raises:
         LimitError: the document took longer than ``options.max_seconds``.
     """
+    from docparse.schema import Report
+
+    report = Report.model_validate(parse_tree(source, options=options, metadata=metadata))
+    report.attach_source(source.text)
+    return report
+
+
+def parse_tree(
+    source: SourceText, *, options: Options | None = None, metadata: Mapping[str, Any] | None = None
+) -> Tree:
+    """The report as a plain tree: the keys of the contract in its order, not validated by the models.
+
+    For whoever writes it out at once and would not use the models: their import costs as much as a parse.
+
+    Raises:
+        LimitError: the document took longer than ``options.max_seconds``.
+    """
     work = _Work(options or Options())
     normal = normalise(source)
     cells = CellMaker(normal)
@@ -97,10 +115,14 @@ def parse_source(
         found.diagnostics.append(Diagnostic("pipeline.unproved", (), {"tables": len(found.tables)}))
     found.diagnostics += _disagreements(metadata or {}, described)
     kind = work.options.document_kind or kind_of_document(described["title"], found.tables, lines)
-    head = {"complete": work.complete, "document_kind": kind, "metadata": dict(metadata or {}), **described}
-    report = Report.model_validate(_tree(source, head, found))
-    report.attach_source(source.text)
-    return report
+    head = {
+        "complete": work.complete,
+        "document_kind": kind,
+        "scope": None,
+        "metadata": dict(metadata or {}),
+        **described,
+    }
+    return _tree(source, head, found)
 
 
 def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMaker, work: _Work) -> None:
@@ -136,7 +158,6 @@ def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
             "characters": len(source.text),
             "renderings": sorted({table["grammar"]["rendering"] for table in found.tables}),
         },
-        "scope": None,
         **head,
         "sections": [],
         "tables": found.tables,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docparse.errors import GrammarError
-from docparse.grammars.load import read_form
+from docparse.grammars.authoring import read_form
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "contributing"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docparse.segmenting.lines import DEPARTMENT, FORM_NUMBER, UNIT, YEAR
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @cache
 def unit_factors() -> dict[str, str]:
     """元 per unit, by the unit's name, from the lexicon of units."""
-    text = files("docparse.lexicons").joinpath("units.tsv").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "lexicons" / "units.tsv").read_text(encoding="utf-8")
     fields = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {name: factor for name, factor, *_ in fields}
 

@@ -48,9 +48,9 @@ class _Work:
         """Converts one input; what goes wrong with it is said, and gives None."""
         try:
             self.destination.reserve(one)
-            report = parse_input(one, options=self.options)
-            data = render(report, request=self.request)
-            tally = count(report.to_dict()) if self.counts else None
+            tree = parse_input(one, options=self.options)
+            data = render(tree, request=self.request)
+            tally = count(tree) if self.counts else None
         except Exception as error:  # a bug in one document must not end the others
             self.messages.complain(complaint_of(error, label=one.label))
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from docparse.cli.complaints import UsageError
 from docparse.errors import OptionError
@@ -30,13 +30,14 @@ def make_options(*, encoding: str | None, document_kind: str | None) -> Options:
         raise UsageError(key, known=known, value=error.value) from error
 
 
-def parse_input(one: Input, *, options: Options) -> Report:
-    """The report of one input; errors of reading and parsing pass through."""
+def parse_input(one: Input, *, options: Options) -> dict[str, Any]:
+    """The report of one input as a plain tree; errors of reading and parsing pass through."""
     data = one.read(options.max_bytes)
     # The parser is loaded here, after everything that can go wrong without it.
-    from docparse import parse_bytes
+    from docparse.pipeline import parse_tree
+    from docparse.reading import decode
 
-    return parse_bytes(data, name=one.source_name, options=options)
+    return parse_tree(decode(data, name=one.source_name, options=options), options=options)
 
 
 def parse_with_text(one: Input, *, options: Options) -> tuple[Report, str]:
@@ -51,7 +52,16 @@ def parse_with_text(one: Input, *, options: Options) -> tuple[Report, str]:
     return report, source.text
 
 
-def render(report: Report, *, request: ConvertRequest) -> str:
-    """The JSON text that the request asks for, with a line end."""
-    indent = None if request.compact or request.jsonl else _INDENT
-    return report.to_json(indent=indent, view=request.view) + "\n"
+def render(tree: dict[str, Any], *, request: ConvertRequest) -> str:
+    """The JSON text that the request asks for, with a line end.
+
+    The full view is the tree itself, written as ``Report.to_json`` writes it; only the other views need the models.
+    """
+    indented = not (request.compact or request.jsonl)
+    if request.view != "full":
+        from docparse.schema import Report
+
+        return Report.model_validate(tree).to_json(indent=_INDENT if indented else None, view=request.view) + "\n"
+    import orjson
+
+    return orjson.dumps(tree, option=orjson.OPT_INDENT_2 if indented else None).decode() + "\n"

@@ -1,27 +1,18 @@
-"""Reads the form files; whatever a form file gets wrong is refused with its file and its place."""
+"""The forms that come with docparse, and the fingerprint of all knowledge in use."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from docparse.errors import GrammarError
-from docparse.folding import fold
-from docparse.grammars import model
-from docparse.grammars.model import Form, nearest
+from docparse.grammars.compiled import FORMS, load_compiled, sources_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from importlib.resources.abc import Traversable
+    from docparse.grammars.model import Form
 
-_TOML_LINE = re.compile(r"at line (\d+)")
-_QUOTED = re.compile(r"'([^']+)'")
+LEXICONS = Path(__file__).parents[1] / "lexicons"
 
 
 @cache
@@ -31,90 +22,18 @@ def load_forms() -> tuple[Form, ...]:
     Raises:
         GrammarError: a form file is not valid, or two forms claim one title.
     """
-    return read_forms(files("docparse.grammars").joinpath("accounts"))
+    compiled = load_compiled(sources=sources_hash())
+    if compiled is not None:
+        return compiled
+    from docparse.grammars.authoring import read_forms
 
-
-def read_forms(folder: Traversable) -> tuple[Form, ...]:
-    """The forms of a folder of TOML files, checked one by one and against each other."""
-    forms = [
-        read_form(entry.read_text(encoding="utf-8"), file=entry.name)
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith(".toml")
-    ]
-    _refuse_shared_titles(forms)
-    return tuple(forms)
-
-
-def read_form(text: str, *, file: str) -> Form:
-    """One form from the text of its file.
-
-    Raises:
-        GrammarError: the text is no TOML, or the form breaks the model; the message names the nearest key.
-    """
-    try:
-        return Form.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        found = _TOML_LINE.search(str(error))
-        line: int | None = int(found[1]) if found else len(text.splitlines())
-        raise GrammarError(file=file, line=line, message=str(error)) from error
-    except ValidationError as error:
-        # A misspelt key is named before the key that is missing because of it.
-        first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
-        place = ".".join(map(str, first["loc"]))
-        line = _line_of(text, first["loc"], first["msg"].partition(" (did you mean")[0])
-        raise GrammarError(file=file, line=line, message=f"{place}: {first['msg']}{_hint(first)}") from error
+    return read_forms(FORMS)
 
 
 @cache
 def fingerprint() -> str:
     """Sixteen hexadecimal digits that change when any shipped form or lexicon changes."""
-    digest = hashlib.sha256()
-    folders = (files("docparse.grammars").joinpath("accounts"), files("docparse.lexicons"))
-    for folder in folders:
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith((".toml", ".tsv", ".txt")):
-                digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    digest = hashlib.sha256(sources_hash().encode())
+    for path in sorted(LEXICONS.glob("*.t[sx][vt]")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
-
-
-def _refuse_shared_titles(forms: Iterable[Form]) -> None:
-    claimed: dict[str, str] = {}
-    for form in forms:
-        for title in form.titles:
-            owner = claimed.setdefault(fold(title), form.kind)
-            if owner != form.kind:
-                raise GrammarError(
-                    file=f"{form.kind}.toml", line=None, message=f"the title {title} is claimed by {owner} as well"
-                )
-
-
-def _line_of(text: str, location: tuple[int | str, ...], message: str) -> int | None:
-    r"""The line that an error is about: its entry and key, else the last word that its message quotes.
-
-    >>> _line_of("[[columns]]\nkey = 'a'\n[[columns]]\nkey = 'B'", ("columns", 1, "key"), "")
-    4
-    """
-    lines = text.splitlines()
-    names = [part for part in location if isinstance(part, str)]
-    start = 0
-    if len(location) > 1 and isinstance(location[1], int):
-        entries = [number for number, line in enumerate(lines) if line.strip() == f"[[{location[0]}]]"]
-        start = entries[location[1]] if location[1] < len(entries) else 0
-    for number, line in enumerate(lines[start:], start=start + 1):
-        if names and line.split("=")[0].strip(" []") == names[-1]:
-            return number
-    for quoted in reversed(_QUOTED.findall(message)):
-        word = f'"{quoted.split("/")[-1]}"'
-        found = [number for number, line in enumerate(lines, start=1) if word in line]
-        declared = [number for number in found if lines[number - 1].split("=")[0].strip() == "key"]
-        if found:
-            return declared[-1] if len(declared) > 1 else found[-1]
-    return None
-
-
-def _hint(error: Any) -> str:
-    """A hint at the key that was probably meant, for keys that no model knows."""
-    if error["type"] != "extra_forbidden":
-        return ""
-    kinds = (model.Form, model.ColumnForm, model.GroupForm, model.VariantForm, model.IdentityForm)
-    return nearest(str(error["loc"][-1]), {name for kind in kinds for name in kind.model_fields})

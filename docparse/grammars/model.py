@@ -2,14 +2,17 @@
 
 A form is Chinese for what is printed and English for keys; it holds no regular expression and no
 expression language, and it never names a rendering. Unknown keys are refused.
+
+These are plain dataclasses: pydantic validates them when a form file is read, and need not be imported where
+the forms that come with docparse are taken from their compiled file.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Side = Literal["income", "expenditure"]
 StubField = Literal["code", "name", "line_number"]
@@ -28,42 +31,63 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f" (did you mean {found[0]!r}?)" if found else ""
 
 
-class Knowledge(BaseModel):
-    """Common strictness of everything read from a form file."""
+# What pydantic reads of a dataclass when it validates one.
+_STRICT = {"extra": "forbid"}
+_KEY = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
+_KEY_MATCHES = ("total", "fixed.vehicles.net")
+_KEY_MISSES = ("Total", "fixed.", "x y")
 
-    # Only the form itself is ever validated alone; building the parts' validators too would double the import.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
-
-class ColumnForm(Knowledge):
+@dataclass(frozen=True, slots=True)
+class ColumnForm:
     """One value column: its canonical key and the header labels under which it is printed.
 
     ``rare`` says that departments seldom have an amount there: soft evidence where a column must be guessed.
     """
 
-    key: str = Field(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)*$")
-    paths: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    __pydantic_config__ = _STRICT
+
+    key: str
+    paths: tuple[tuple[str, ...], ...]
     side: Side | None = None
     rare: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuses a key that is no canonical key, and a column that is printed nowhere."""
+        if not _KEY.fullmatch(self.key):
+            message = f"the key {self.key!r} is not made of small letters, underscores and single dots"
+            raise ValueError(message)
+        if not self.paths or not all(self.paths):
+            message = f"the column {self.key!r} has no paths, or an empty one"
+            raise ValueError(message)
 
-class GroupForm(Knowledge):
+
+@dataclass(frozen=True, slots=True)
+class GroupForm:
     """The fields that stand before the values of one side (or of one repeated group) of a line."""
+
+    __pydantic_config__ = _STRICT
 
     stub: tuple[StubField, ...]
     side: Side | None = None
     repeated: bool = False
 
 
-class VariantForm(Knowledge):
+@dataclass(frozen=True, slots=True)
+class VariantForm:
     """A set of columns that some province is known to print, in printed order."""
+
+    __pydantic_config__ = _STRICT
 
     id: str
     columns: tuple[str, ...]
 
 
-class IdentityForm(Knowledge):
+@dataclass(frozen=True, slots=True)
+class IdentityForm:
     """An equation between columns of one row: ``total = Σ parts``, or ``Σ left = Σ right``."""
+
+    __pydantic_config__ = _STRICT
 
     id: str
     total: str | None = None
@@ -71,14 +95,13 @@ class IdentityForm(Knowledge):
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _one_shape(self) -> IdentityForm:
+    def __post_init__(self) -> None:
+        """Refuses an identity that is neither a sum nor a balance, or both."""
         sums = self.total is not None and bool(self.parts)
         balance = bool(self.left) and bool(self.right)
         if sums == balance:
-            message = f"identity {self.id}: give either total and parts, or left and right"
+            message = f"identity {self.id!r}: give either total and parts, or left and right"
             raise ValueError(message)
-        return self
 
     @property
     def terms(self) -> tuple[tuple[str, int], ...]:
@@ -88,34 +111,37 @@ class IdentityForm(Knowledge):
         return (*((key, 1) for key in self.left), *((key, -1) for key in self.right))
 
 
-class Form(Knowledge):
+# Compared and looked up by identity: forms are loaded once, and walking through all their columns is slow.
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
     """One statutory form: titles, columns, kinds of rows and the arithmetic within a row."""
 
+    __pydantic_config__ = _STRICT
+
     kind: str
-    titles: tuple[str, ...] = Field(min_length=1)
+    titles: tuple[str, ...]
     rows: RowKey
+    groups: tuple[GroupForm, ...]
+    columns: tuple[ColumnForm, ...]
+    variants: tuple[VariantForm, ...]
     stub_labels: tuple[str, ...] = ()
-    groups: tuple[GroupForm, ...] = Field(min_length=1)
-    columns: tuple[ColumnForm, ...] = Field(min_length=1)
-    variants: tuple[VariantForm, ...] = Field(min_length=1)
     identities: tuple[IdentityForm, ...] = ()
 
-    # Forms are loaded once and looked up often: by identity, not by walking through all their columns.
-    __hash__ = object.__hash__
-
-    @model_validator(mode="after")
-    def _names_agree(self) -> Form:
-        keys = {column.key for column in self.columns}
+    def __post_init__(self) -> None:
+        """Refuses a form whose parts do not fit together."""
+        for name in ("titles", "groups", "columns", "variants"):
+            if not getattr(self, name):
+                message = f"the form has no {name}"
+                raise ValueError(message)
         self._refuse_repeats()
+        keys = {column.key for column in self.columns}
         for variant in self.variants:
-            self._known(variant.columns, keys, f"variant {variant.id}")
+            _refuse_unknown(variant.columns, keys, f"variant {variant.id!r}")
         for identity in self.identities:
-            self._known([key for key, _ in identity.terms], keys, f"identity {identity.id}")
-        sides = {group.side for group in self.groups}
-        if {column.side for column in self.columns} != sides:
+            _refuse_unknown([key for key, _ in identity.terms], keys, f"identity {identity.id!r}")
+        if {column.side for column in self.columns} != {group.side for group in self.groups}:
             message = "the sides of the columns and of the groups differ"
             raise ValueError(message)
-        return self
 
     def _refuse_repeats(self) -> None:
         """Two columns of a side may share neither their key nor a printed path."""
@@ -128,15 +154,16 @@ class Form(Knowledge):
                     message = f"two columns, {names}, claim {claimed!r}"
                     raise ValueError(message)
 
-    def _known(self, named: tuple[str, ...] | list[str], keys: set[str], where: str) -> None:
-        for key in named:
-            if key not in keys:
-                message = f"{where} names the column {key!r}, which the form does not have{nearest(key, keys)}"
-                raise ValueError(message)
-
     def column(self, key: str) -> ColumnForm:
         """The column of that key; KeyError where the form has none."""
         for column in self.columns:
             if column.key == key:
                 return column
         raise KeyError(key)
+
+
+def _refuse_unknown(named: Iterable[str], keys: set[str], where: str) -> None:
+    for key in named:
+        if key not in keys:
+            message = f"{where} names the column {key!r}, which the form does not have{nearest(key, keys)}"
+            raise ValueError(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docparse.errors import GrammarError
@@ -77,7 +77,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _records(file: str) -> Iterator[tuple[int, list[str]]]:
-    text = files("docparse.lexicons").joinpath(file).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), start=1):
         if not line or line.startswith("#"):
             continue

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docparse.errors import GrammarError
-from docparse.grammars.load import read_form, read_forms
+from docparse.grammars.authoring import read_form, read_forms
 
 BROKEN = Path(__file__).parents[1] / "broken"
 FILES = sorted(BROKEN.glob("*.toml"))

@@ -8,7 +8,8 @@ import pytest
 
 from docparse.folding import fold
 from docparse.grammars.labels import labels_of
-from docparse.grammars.load import fingerprint, load_forms, read_form
+from docparse.grammars.authoring import read_form
+from docparse.grammars.load import fingerprint, load_forms
 from docparse.grammars.model import Form
 from docparse.grammars.vocabulary import load_vocabulary
 from docparse.schema import Report

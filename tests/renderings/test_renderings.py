@@ -11,7 +11,18 @@ from tests.build import atoms, kinds, line
 TABBED = "205\t教育支出\t12.00\t\t2.00"
 PIPED = "| 205 | 教育支出 | 12.00 |  | 2.00 |"
 SPACED = "205 教育支出 12.00 2.00"
-LINES = [TABBED, PIPED, SPACED, "\t合计\t", "|  | 合计 | — |", "  合计  ", "2050101　行政运行 1,200.50", "|---|---|"]
+ALIGNED = "205      教育支出       12.00            2.00"
+LINES = [
+    TABBED,
+    PIPED,
+    SPACED,
+    ALIGNED,
+    "\t合计\t",
+    "|  | 合计 | — |",
+    "  合计  ",
+    "2050101　行政运行 1,200.50",
+    "|---|---|",
+]
 
 
 def cut(printed: str) -> list[str]:
@@ -19,7 +30,9 @@ def cut(printed: str) -> list[str]:
     return [printed[start:end] for start, end in rendering.cells(printed)]
 
 
-@pytest.mark.parametrize(("printed", "name"), [(TABBED, "tabbed"), (PIPED, "piped"), (SPACED, "spaced")])
+@pytest.mark.parametrize(
+    ("printed", "name"), [(TABBED, "tabbed"), (PIPED, "piped"), (SPACED, "spaced"), (ALIGNED, "aligned")]
+)
 def test_line_is_claimed_by_its_rendering(printed: str, name: str) -> None:
     assert atoms_on(line(printed))[0] == name
 
@@ -71,6 +84,14 @@ def test_row_of_hyphens_below_a_name_is_no_rule() -> None:
 
 def test_space_leaves_no_trace_of_a_blank_cell() -> None:
     assert cut(SPACED) == ["205", "教育支出", "12.00", "2.00"]
+
+
+def test_wide_gaps_part_cells_that_keep_their_place_on_the_line() -> None:
+    assert [atom.start for atom in atoms(ALIGNED)] == [0, 9, 20, len(ALIGNED) - 4]
+
+
+def test_line_with_one_wide_gap_shows_no_columns() -> None:
+    assert atoms_on(line("205教育支出   12.00"))[0] == "spaced"
 
 
 def test_ideographic_space_parts_cells() -> None:

@@ -161,3 +161,16 @@ def test_no_line_of_a_region_is_used_twice() -> None:
     found = region(HEAD + ROWS + "        — 12 —\n        注：灯油计入基本支出。\n")
     numbers = [line.number for line in found.lines()]
     assert sorted(set(numbers)) == numbers
+
+
+def test_value_that_equals_a_column_number_is_no_repeated_header() -> None:
+    cells = ["科目编码", "科目名称", "合计", "基本支出", "项目支出", "栏次", "1", "2", "3"]
+    rows = ["201", "一般公共服务支出", "3", "2", "1", "合计", "3", "2", "1"]
+    found = region("    国有资本经营预算财政拨款支出决算表\n" + "".join(f"    {cell}\n" for cell in (*cells, *rows)))
+    assert texts(found.body) == rows
+    assert found.furniture == ()
+
+
+def test_row_that_only_repeats_a_label_of_the_header_is_a_row_where_it_has_a_value() -> None:
+    found = region(HEAD + ROWS + "        基本支出 31.00 21.00 10.00 0.00 0.00 0.00\n")
+    assert len(found.body) == 3
