@@ -99,13 +99,14 @@ def choose_columns(form: Form, header: Header, *, thorough: bool = True) -> Colu
         thorough: Whether combinations beyond the known variants are tried where no variant fits.
     """
     labels = labels_of(form)
-    starts = [(_explain(labels, header, chosen), chosen) for chosen in labels.variants]
+    counted = [chosen for chosen in labels.variants if len(chosen) == header.count]
+    starts = [(_explain(labels, header, chosen), chosen) for chosen in counted or labels.variants]
     best = min((start for start, _ in starts), key=lambda start: start.cost)
     settled = header.count is None or header.count == len(best.columns)
     hopeless = best.unexplained > HOPELESS_ABOVE * len(header.folded)
     if not thorough or hopeless or (settled and best.score >= SEARCH_BELOW):
         return best
-    return min((_climb(labels, header, chosen) for _, chosen in starts), key=lambda found: found.cost)
+    return min((_climb(labels, header, chosen) for chosen in labels.variants), key=lambda found: found.cost)
 
 
 def _climb(labels: FormLabels, header: Header, chosen: frozenset[int]) -> ColumnSet:
