@@ -113,14 +113,23 @@ def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
 
 def _place(rows: Sequence[RowDraft], columns: Sequence[MatchedColumn], draft: TableDraft) -> tuple[PlacedRow, ...]:
     decimals = min(max((_decimals(cell) for row in rows for cell in row.values), default=0), MOST_DECIMALS)
+    grid = grid_of(draft, columns)
     given = []
     for row in rows:
-        if row.item.quantity != "amount":
-            values: tuple[int | None, ...] = tuple(0 if cell else None for cell in row.values)
-        else:
-            values = tuple(None if cell is None else _half_units(cell, decimals) for cell in row.values)
+        values = _values_of(row, decimals)
+        if row.row.restored and not grid.allows(values):
+            # The positions mislead: the blanks are open again.
+            row.values = [cell for cell in row.values if cell is not None]
+            values = _values_of(row, decimals)
         given.append(RowValues(values, _place_code(row), row.row.code is None and row.item.key in TOTAL_KEYS))
-    return place(given, grid_of(draft, columns))
+    return place(given, grid)
+
+
+def _values_of(row: RowDraft, decimals: int) -> tuple[int | None, ...]:
+    """The row's values in half units; counts and rates take part in no sum."""
+    if row.item.quantity != "amount":
+        return tuple(0 if cell else None for cell in row.values)
+    return tuple(None if cell is None else _half_units(cell, decimals) for cell in row.values)
 
 
 def _place_code(row: RowDraft) -> str | None:
@@ -172,7 +181,7 @@ def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedC
     if not placed.settled and any(cell is not None for cell in draft_row.values):
         reached = {columns[column].key for others in placed.others for column in others}
         unsettled = [key for key, cell in cells.items() if cell is None and key in reached]
-    code = draft.cells.text([(row.code.start, row.code.end)]) if row.code else None
+    code = draft.cells.text(row.code.ranges, value=row.code.text) if row.code else None
     number = draft.cells.text([(row.line_number.start, row.line_number.end)]) if row.line_number else None
     return {
         "id": "",

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docparse.decoding.edges import Edge, edge_of, restore_blanks
+from docparse.decoding.codes import CODED_ROWS, join_split_codes
+from docparse.decoding.edges import Edges, edges_of, restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.wrapping import logical_rows
 from docparse.renderings import Atom, aligned, atoms_on
@@ -28,7 +29,8 @@ class Row:
 
     ``values`` may be fewer than ``columns``: then blanks have vanished and the columns are still open. A blank
     cell that the rendering kept is an atom of kind B. ``disturbed`` says that the line held numbers which no
-    field took, so that the columns of those which were taken are doubtful too.
+    field took, so that the columns of those which were taken are doubtful too; ``restored`` that its blanks were put
+    back by positions.
     """
 
     side: str | None
@@ -38,8 +40,9 @@ class Row:
     values: tuple[Atom, ...]
     columns: int
     line: int
-    edges: tuple[Edge, ...] = ()
+    edges: tuple[Edges, ...] = ()
     disturbed: bool = False
+    restored: bool = False
 
     @property
     def settled(self) -> bool:
@@ -63,6 +66,8 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     renderings = [name for _, name, atoms in lines if atoms]
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = [(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)]
+    if match.form.rows in CODED_ROWS:
+        cut = join_split_codes(cut)
     groups = row_groups(match, [atoms for _, atoms in cut])
     edges = _edges(lines)
     reader = _RowReader(groups, edges)
@@ -72,10 +77,10 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), tuple(reader.unread))
 
 
-def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edge]:
+def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edges]:
     """Where the atoms of aligned lines stand on their lines, by the atoms' starts."""
     return {
-        atom.start: edge_of(line.text, atom.start - line.start, atom.end - line.start)
+        atom.start: edges_of(line.text, atom.start - line.start, atom.end - line.start)
         for line, rendering, atoms in lines
         if rendering == aligned.NAME
         for atom in atoms
@@ -83,12 +88,12 @@ def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edge]:
     }
 
 
-def _ruler(match: FormMatch) -> list[Edge]:
+def _ruler(match: FormMatch) -> list[Edges]:
     """Where the column numbers stand, if they were printed on one line."""
     line = match.ruler
     if line is None:
         return []
-    return [edge_of(line.text, found.start(), found.end()) for found in _NUMBER.finditer(line.text)]
+    return [edges_of(line.text, found.start(), found.end()) for found in _NUMBER.finditer(line.text)]
 
 
 def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group, ...]:
@@ -109,7 +114,7 @@ def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group
 class _RowReader:
     """Reads logical rows one after the other; knows which line number each group expects next."""
 
-    def __init__(self, groups: tuple[Group, ...], edges: Mapping[int, Edge]) -> None:
+    def __init__(self, groups: tuple[Group, ...], edges: Mapping[int, Edges]) -> None:
         self.groups = groups
         self.edges = edges
         self.expected: list[int | None] = [1 if not index else None for index in range(len(groups))]

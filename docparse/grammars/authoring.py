@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+# How pydantic calls a key that no dataclass knows.
+_UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 _TOML_LINE = re.compile(r"at line (\d+)")
 _QUOTED = re.compile(r"'([^']+)'")
 
@@ -57,10 +59,11 @@ def read_form(text: str, *, file: str) -> Form:
         raise GrammarError(file=file, line=line, message=str(error)) from error
     except ValidationError as error:
         # A misspelt key is named before the key that is missing because of it.
-        first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+        first = min(error.errors(), key=lambda each: each["type"] not in _UNKNOWN_KEY)
         place = ".".join(map(str, first["loc"]))
         line = _line_of(text, first["loc"], first["msg"].partition(" (did you mean")[0])
-        raise GrammarError(file=file, line=line, message=f"{place}: {first['msg']}{_hint(first)}") from error
+        what = "no form has this key" if first["type"] in _UNKNOWN_KEY else first["msg"].removeprefix("Value error, ")
+        raise GrammarError(file=file, line=line, message=f"{place}: {what}{_hint(first)}") from error
 
 
 def _refuse_shared_titles(forms: Iterable[Form]) -> None:
@@ -100,7 +103,7 @@ def _line_of(text: str, location: tuple[int | str, ...], message: str) -> int | 
 
 def _hint(error: Any) -> str:
     """A hint at the key that was probably meant, for keys that no model knows."""
-    if error["type"] != "extra_forbidden":
+    if error["type"] not in _UNKNOWN_KEY:
         return ""
     kinds = (model.Form, model.ColumnForm, model.GroupForm, model.VariantForm, model.IdentityForm)
     return nearest(str(error["loc"][-1]), {field.name for kind in kinds for field in fields(kind)})

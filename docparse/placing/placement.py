@@ -41,6 +41,14 @@ class Grid:
     identities: tuple[Identity, ...]
     rare: tuple[bool, ...]
 
+    def allows(self, values: Sequence[int | None]) -> bool:
+        """Whether a full row of values keeps all identities, within a half unit for each printed term."""
+        for identity in self.identities:
+            terms = [sign * (values[column] or 0) for column, sign in identity]
+            if abs(sum(terms)) > max(sum(term != 0 for term in terms), 1):
+                return False
+        return True
+
     def totals(self) -> tuple[int | None, ...]:
         """For each column the total that it is a part of; the narrowest where it is a part of several."""
         totals: list[int | None] = [None] * self.width

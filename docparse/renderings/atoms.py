@@ -20,12 +20,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A fragment with its kind and its range in the normalised text; a blank has an empty range."""
+    """A fragment with its kind and its range in the normalised text; a blank has an empty range.
+
+    ``parts`` are the ranges of a fragment that was put together from several.
+    """
 
     kind: str
     text: str
     start: int
     end: int
+    parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """Where the fragment's characters stand."""
+        return self.parts or ((self.start, self.end),)
 
 
 _NUMBER = re.compile(r"[-+(（△▲￥¥]{0,2}[\dOo〇][\d,OolI]*(?:\.[\dOolI]+)?[)）]?")

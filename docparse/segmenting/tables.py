@@ -187,7 +187,7 @@ class TableFinder:
 
     def _read_body(self, draft: _Draft, at: int) -> int:
         """Reads rows and notes from ``at``; the index of the first line that belongs to neither."""
-        header = {fold(line.text) for line in draft.header}
+        header = {fold(line.text) for line in draft.header if _HAN.search(line.text)}
         single = _one_cell_a_line(self.lines[at : at + 40])
         while at < len(self.lines):
             line = self.lines[at]
@@ -354,8 +354,8 @@ def numbers_at(lines: Sequence[Line], at: int) -> int | None:
         return None
     end = at + 1
     if len(numbers) < 2:
-        while end < len(lines) and lines[end].text.strip() == str(len(numbers) + 1):
-            numbers.append(len(numbers) + 1)
+        while end < len(lines) and (found := lines[end].text.strip()) in (str(len(numbers) + 1), "栏次"):
+            numbers += [len(numbers) + 1] if found != "栏次" else []
             end += 1
     if numbers != list(range(1, len(numbers) + 1)) or len(numbers) < (1 if labelled else 2):
         return None

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import docparse
-from docparse.schema import Report
 from tests.cli.conftest import CONFLICTING, REPORT
 from tests.schema.build import report_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
+    from docparse.reading import SourceText
     from tests.cli.conftest import Outcome
 
     Run = Callable[..., Outcome]
@@ -207,12 +208,12 @@ def test_wrong_forced_encoding_is_said(run: Run, tmp_path: Path) -> None:
 def test_bug_in_one_document_does_not_stop_the_others(
     run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def parse_bytes(data: bytes, *, name: str, options: docparse.Options) -> Report:
-        if name.startswith("north"):
+    def parse_tree(source: SourceText, *, options: docparse.Options) -> dict[str, Any]:
+        if (source.name or "").startswith("north"):
             raise ZeroDivisionError
-        return Report.model_validate(report_tree())
+        return report_tree()
 
-    monkeypatch.setattr(docparse, "parse_bytes", parse_bytes, raising=False)
+    monkeypatch.setattr("docparse.pipeline.parse_tree", parse_tree)
     outcome = run("convert", "reports", "-o", "made")
     assert (outcome.code, files_below(tmp_path / "made")) == (1, ["south/source.json"])
     assert "a bug in docparse, please report it: ZeroDivisionError" in outcome.complaints[0]
@@ -245,8 +246,7 @@ def test_json_is_written_although_something_was_found(run: Run, tmp_path: Path) 
 def test_findings_of_a_report_set_the_exit_code(
     run: Run, report_file: Path, monkeypatch: pytest.MonkeyPatch, finding: str
 ) -> None:
-    made_up = Report.model_validate(report_tree())
-    monkeypatch.setattr(docparse, "parse_bytes", lambda data, **given: made_up, raising=False)
+    monkeypatch.setattr("docparse.pipeline.parse_tree", lambda source, **given: report_tree())
     assert run("convert", report_file, "--fail-on", finding).code == 3
 
 

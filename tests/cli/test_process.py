@@ -16,7 +16,7 @@ from tests.cli.conftest import REPORT
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"typer", "rich", "click", "spacy", "numpy"}
-STARTED = "docparse.api"  # in a traceback or in sys.modules: the parser has been reached
+STARTED = "docparse.pipeline"  # in a traceback or in sys.modules: the parser has been reached
 
 
 def environment(**changes: str) -> dict[str, str]:

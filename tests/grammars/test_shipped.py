@@ -7,8 +7,8 @@ from importlib.resources import files
 import pytest
 
 from docparse.folding import fold
-from docparse.grammars.labels import labels_of
 from docparse.grammars.authoring import read_form
+from docparse.grammars.labels import labels_of
 from docparse.grammars.load import fingerprint, load_forms
 from docparse.grammars.model import Form
 from docparse.grammars.vocabulary import load_vocabulary

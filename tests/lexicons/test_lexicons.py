@@ -31,7 +31,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with a copy of the lexicons, from which the next lexicon is read."""
     for name, text in SHIPPED.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(load, "files", lambda _: tmp_path)
+    monkeypatch.setattr(load, "__file__", str(tmp_path / "load.py"))
     load_lexicon.cache_clear()
     yield tmp_path
     load_lexicon.cache_clear()

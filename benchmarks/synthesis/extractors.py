@@ -1,0 +1,48 @@
+"""Text of a PDF as the extractors that people use leave it."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _poppler(page_file: Path, *options: str) -> str:
+    command = ["pdftotext", *options, "-enc", "UTF-8", str(page_file), "-"]
+    return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode("utf-8")
+
+
+def plain(page_file: Path) -> str:
+    """``pdftotext`` without options: reading order, one cell a line, blanks gone."""
+    return _poppler(page_file)
+
+
+def layout(page_file: Path) -> str:
+    """``pdftotext -layout``: columns aligned by spaces."""
+    return _poppler(page_file, "-layout")
+
+
+def raw(page_file: Path) -> str:
+    """``pdftotext -raw``: the order of the content stream."""
+    return _poppler(page_file, "-raw")
+
+
+def mupdf(page_file: Path) -> str:
+    """PyMuPDF's plain text."""
+    import pymupdf
+
+    with pymupdf.open(page_file) as pages:
+        return "\f".join(page.get_text() for page in pages)
+
+
+def plumber(page_file: Path) -> str:
+    """pdfplumber's ``extract_text``: lines by height, one space between words."""
+    import pdfplumber
+
+    with pdfplumber.open(page_file) as pages:
+        return "\n".join(page.extract_text() or "" for page in pages.pages)
+
+
+EXTRACTORS = {"pdftotext": plain, "layout": layout, "raw": raw, "pymupdf": mupdf, "pdfplumber": plumber}

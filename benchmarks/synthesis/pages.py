@@ -1,0 +1,74 @@
+"""A document as HTML for typesetting, in two styles."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from benchmarks.synthesis.documents import Sheet
+
+if TYPE_CHECKING:
+    from benchmarks.synthesis.documents import Document
+    from benchmarks.synthesis.forms import Cell
+
+_COMMON = """
+@page { margin: 14mm 10mm; @bottom-center { content: "- " counter(page) " -"; font-size: 8pt; } }
+@page lying { size: A4 landscape; }
+body { font-family: "WenQuanYi Zen Hei", "Noto Sans CJK SC", sans-serif; font-size: 10.5pt; margin: 0; }
+section { break-before: page; }
+section.lying { page: lying; }
+h1 { text-align: center; font-size: 15pt; margin: 2mm 0; }
+h2 { font-size: 12pt; margin: 3mm 0 1mm; }
+p { margin: 1mm 0; text-indent: 2em; line-height: 1.6; }
+p.note { text-indent: 0; font-size: 8pt; margin: 0; }
+div.number { text-align: right; font-size: 8pt; }
+div.facts { display: flex; justify-content: space-between; font-size: 8pt; }
+table { width: 100%; border-collapse: collapse; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { border: 0.4pt solid black; padding: 0.4mm 0.7mm; font-weight: normal; white-space: pre-wrap; }
+th { text-align: center; }
+td.numeric { text-align: right; white-space: nowrap; }
+"""
+STYLES = {
+    "wide": "@page { size: A4 landscape; } table { font-size: 8pt; } table.many { font-size: 6pt; }",
+    "narrow": "@page { size: A4 portrait; } table { font-size: 7pt; table-layout: fixed; } table.many { font-size: 5.6pt; }"
+    " th, td { padding: 0.3mm 0.3mm; }",
+}
+# More printed columns than this are set smaller, and on a lying page.
+_MANY = 12
+
+
+def page_text(document: Document, style: str) -> str:
+    """The HTML of a document."""
+    parts = [_sheet(document, part) if isinstance(part, Sheet) else _paragraph(part) for part in document.parts]
+    head = f'<meta charset="utf-8"><title>{escape(document.name)}</title><style>{_COMMON}{STYLES[style]}</style>'
+    return f"<!DOCTYPE html><html lang=zh-CN><head>{head}</head><body>{''.join(parts)}</body></html>"
+
+
+def _paragraph(text: str) -> str:
+    tag = "p" if len(text) > 40 else "h2"
+    return f"<{tag}>{escape(text)}</{tag}>\n"
+
+
+def _sheet(document: Document, sheet: Sheet) -> str:
+    form = sheet.form
+    number, *facts = sheet.preamble(document.manner)
+    many = len(form.widths) > _MANY
+    if document.manner.head_on_one_line:
+        facts = facts[0].split("  ")
+    total = sum(form.widths)
+    widths = "".join(f'<col style="width:{width * 100 / total:.2f}%">' for width in form.widths)
+    head = "".join(f"<tr>{''.join(_cell(cell, 'th') for cell in row)}</tr>" for row in form.head)
+    body = "".join(f"<tr>{''.join(_cell(cell, 'td') for cell in row)}</tr>\n" for row in form.body)
+    return (
+        f'<section class="{"lying" if many else ""}"><h1>{escape(sheet.title)}</h1><div class=number>{escape(number)}</div>'
+        f"<div class=facts>{''.join(f'<span>{escape(fact)}</span>' for fact in facts)}</div>"
+        f'<table class="{"many" if many else ""}"><colgroup>{widths}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>'
+        f"{''.join(f'<p class=note>{escape(note)}</p>' for note in form.notes)}</section>\n"
+    )
+
+
+def _cell(cell: Cell, tag: str) -> str:
+    spans = (f" colspan={cell.across}" if cell.across > 1 else "") + (f" rowspan={cell.down}" if cell.down > 1 else "")
+    return f"<{tag}{spans}{' class=numeric' if cell.numeric else ''}>{escape(cell.text)}</{tag}>"

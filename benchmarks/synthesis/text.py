@@ -1,0 +1,71 @@
+"""Writes a document as text without typesetting it: one space between cells, tabs, or Markdown pipes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.synthesis.documents import Sheet
+from benchmarks.synthesis.forms import grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.synthesis.documents import Document
+
+# Lines of a table that fit on a page of the tabbed print; after them the header is printed again.
+_PAGE = 32
+
+
+def spaced(document: Document) -> str:
+    """One space between cells; blank cells vanish, so that only what is printed keeps its order."""
+    airy = document.seed % 2 == 0
+
+    def table(sheet: Sheet) -> list[str]:
+        lines = []
+        for row in (*sheet.form.head, *sheet.form.body):
+            lines.append(" ".join(cell.text for cell in row if cell.text.strip()))
+            lines += [""] if airy else []
+        return lines
+
+    return _write(document, table)
+
+
+def tabbed(document: Document) -> str:
+    """Tabs between cells; a spanning cell leaves blanks; the header again after every page."""
+
+    def table(sheet: Sheet) -> list[str]:
+        width = len(sheet.form.widths)
+        head = ["\t".join(row) for row in grid(sheet.form.head, width)]
+        body = ["\t".join(row) for row in grid(sheet.form.body, width)]
+        lines: list[str] = []
+        for start in range(0, len(body), _PAGE):
+            lines += [*([""] if start else []), *head, *body[start : start + _PAGE]]
+        return lines
+
+    return _write(document, table)
+
+
+def piped(document: Document) -> str:
+    """A Markdown table; the first header row stands above the rule."""
+
+    def table(sheet: Sheet) -> list[str]:
+        width = len(sheet.form.widths)
+        rows = [*grid(sheet.form.head, width), *grid(sheet.form.body, width)]
+        lines = ["| " + " | ".join(text.strip() for text in row) + " |" for row in rows]
+        lines.insert(1, "|" + " --- |" * width)
+        return lines
+
+    return _write(document, table)
+
+
+RENDERERS = {"spaced": spaced, "tabbed": tabbed, "piped": piped}
+
+
+def _write(document: Document, table: Callable[[Sheet], list[str]]) -> str:
+    lines: list[str] = []
+    for part in document.parts:
+        if isinstance(part, Sheet):
+            lines += ["", part.title, *part.preamble(document.manner), "", *table(part), *part.form.notes, ""]
+        else:
+            lines += [part, ""]
+    return "\n".join(lines) + "\n"

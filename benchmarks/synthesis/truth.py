@@ -1,0 +1,41 @@
+"""Writes what a generated document holds, in the format of the corpus labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmarks.synthesis.documents import Document, Sheet
+
+
+def write_truth(document: Document, folder: Path) -> None:
+    """One label file a table under ``folder``/tables."""
+    tables = folder / "tables"
+    tables.mkdir(parents=True, exist_ok=True)
+    for old in tables.glob("*.tsv"):
+        old.unlink()
+    for number, sheet in enumerate(document.sheets, start=1):
+        (tables / f"{number:02}-{sheet.form.kind}.tsv").write_text(_label(document.seed, sheet), encoding="utf-8")
+
+
+def _label(seed: int, sheet: Sheet) -> str:
+    form = sheet.form
+    facts = {
+        "kind": form.kind,
+        "source_lines": "",
+        "form_number": sheet.number,
+        "title": sheet.title,
+        "unit": sheet.unit,
+        "department": sheet.department,
+        "fiscal_year": sheet.year,
+        "empty": "true" if form.empty else "false",
+        "reader": f"generator, seed {seed}",
+        "date": "",
+    }
+    lines = [f"# {key}: {value}".rstrip() for key, value in facts.items()]
+    lines += ["\t".join(("@column", c.key, "/".join(c.path), c.number, c.side)) for c in form.columns]
+    lines += ["\t".join(("@row", r.side, r.line_number, r.code, r.name, *r.values)) for r in form.rows]
+    lines += [f"@note\t{note}" for note in form.notes]
+    return "\n".join(lines) + "\n"
