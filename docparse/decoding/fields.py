@@ -47,6 +47,7 @@ VALUE_COST = {
 # The kinds that stand for "the next line number of group 0, 1, …" in the kinds of a row.
 EXPECTED_LINE = "abcd"
 LONGEST_NAME = 12
+MOST_CODE_BLANKS = 3
 # Shapes of rows remembered: a report has some dozens, a province a few hundred.
 MOST_SHAPES = 8192
 
@@ -206,9 +207,14 @@ def _field_readings(
             found.append((0.0, at, at + 1))
         elif kind in "ICabcd":
             found.append((WRONG_LINE_NUMBER, at, at + 1))
-    elif field == "name" and kind == "T":
-        end = at
-        while end < len(kinds) and kinds[end] == "T" and end - at < LONGEST_NAME:
+    if field == "name" and kind in ("T", "B"):
+        # A code that spans the cells of its parts leaves blanks before the name.
+        start = at
+        while start < len(kinds) and kinds[start] == "B" and start - at < MOST_CODE_BLANKS:
+            start += 1
+        end = start
+        while end < len(kinds) and kinds[end] == "T" and end - start < LONGEST_NAME:
             end += 1
-            found.append((JOINED_NAME * (end - at - 1), tuple(range(at, end)), end))
+            cost = JOINED_NAME * (end - start - 1) + LEFT_OVER["B"] * (start - at)
+            found.append((cost, tuple(range(start, end)), end))
     return found

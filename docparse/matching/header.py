@@ -33,7 +33,6 @@ HOPELESS_ABOVE = 0.6
 # What a column costs that no form declares, and how many unexplained characters it must account for.
 UNKNOWN_WEIGHT = 4.0
 SHORTEST_UNKNOWN = 3
-LONGEST_UNKNOWN = 12
 # A label that stands in the header in one piece is better evidence than one put together from its characters.
 BROKEN_WEIGHT = 0.5
 SCATTERED_WEIGHT = 1.5
@@ -148,7 +147,7 @@ def _explain(labels: FormLabels, header: Header, chosen: Iterable[int]) -> Colum
     if header.count is not None:
         lacking = header.count - len(taken)
         if lacking > 0 and unexplained >= SHORTEST_UNKNOWN * lacking:
-            cost += UNKNOWN_WEIGHT * lacking - min(unexplained, LONGEST_UNKNOWN * lacking)
+            cost += UNKNOWN_WEIGHT * lacking
         else:
             cost += COUNT_WEIGHT * abs(lacking)
     score = max(0.0, 1.0 - cost / max(len(header.folded), 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,12 @@ SHORTEST_LABEL = 2
 SHORTEST_RUN_ON = 4
 
 
+# A label holds neither digits nor a colon: those are marks of the head that strayed into the header.
+_NO_LABEL = re.compile(r"[\d:]")
+_NO_LABEL_MATCHES = ("单位:万元", "公开表3")
+_NO_LABEL_MISSES = ("政府采购收入", "其他")
+
+
 @dataclass(frozen=True, slots=True)
 class UnknownLabel:
     """A piece of the header that no label explains, and its place in the normalised text."""
@@ -34,7 +41,7 @@ def unknown_labels(header: Header, claimed: Sequence[Sequence[Range]], *, words:
     found: list[UnknownLabel] = []
     for start, end in _free_runs(header, taken):
         for piece, offset, known in _whole_labels(cut_labels(header.folded[start:end], words=words)):
-            if not known and len(piece) >= SHORTEST_LABEL and not _is_splinter(piece, words):
+            if not known and len(piece) >= SHORTEST_LABEL and not _NO_LABEL.search(piece) and not _is_splinter(piece, words):
                 first = start + offset
                 place = (header.offsets[first], header.offsets[first + len(piece) - 1] + 1)
                 found.append(UnknownLabel(piece, place))

@@ -55,9 +55,9 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 # 公开01表, 财决公开02表, 附表3, 表15-1: identifies nothing (公开07表 differs by province), but heads a form.
 FORM_NUMBER = re.compile(
-    r"(?:财决)?(?:公开|附)\s*\d{1,2}(?:-\d{1,2})?\s*表|(?<![^\s\t|])(?:附?表|附件)\s*\d{1,2}(?:-\d{1,2})?(?=\s|$)"
+    r"(?:财决|部门|单位)?(?:公开|附)\s*\d{1,2}(?:-\d{1,2})?\s*表|(?:部门|单位)?公开表\s*\d{1,2}(?:-\d{1,2})?|(?<![^\s\t|])(?:附?表|附件)\s*\d{1,2}(?:-\d{1,2})?(?=\s|$)"
 )
-FORM_NUMBER_MATCHES = ("公开01表", "财决公开02表", "公开 3 表", "附表3")
+FORM_NUMBER_MATCHES = ("公开01表", "部门公开表2", "财决公开02表", "公开 3 表", "附表3")
 FORM_NUMBER_MISSES = ("公开表", "详见附表三")
 
 # 金额单位：万元 — the unit that the amounts of a form are printed in.

@@ -182,7 +182,7 @@ class TableFinder:
 
     def _read_head(self, draft: _Draft, at: int, body: int) -> int:
         for line in self.lines[at:body]:
-            (draft.marks if not draft.header and is_mark(line) else draft.header).append(line)
+            (draft.marks if is_mark(line) else draft.header).append(line)
         return body
 
     def _read_body(self, draft: _Draft, at: int) -> int:
