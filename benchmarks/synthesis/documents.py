@@ -64,9 +64,9 @@ def make_document(seed: int) -> Document:
     opening = opening_lines(accounts, manner, titles)
     situation = situation_lines(accounts, manner)
     if manner.variant.tables_first:
-        parts = (*opening, f"第二部分 {manner.year}年度部门决算表", *sheets, *situation)
+        parts = (*opening, f"{manner.year}年度部门决算表", *sheets, *situation)
     else:
-        parts = (*opening, *situation, f"第四部分 {manner.year}年度部门决算表", *sheets)
+        parts = (*opening, *situation, f"附件：{manner.year}年度部门决算表", *sheets)
     return Document(seed, manner, parts)
 
 

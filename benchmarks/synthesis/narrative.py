@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 def opening_lines(accounts: Accounts, manner: Manner, titles: Sequence[str]) -> tuple[str, ...]:
     """Cover title, contents and the first part."""
-    contents = ["第一部分 部门概况", "一、部门职责", "二、机构设置", f"第二部分 {manner.year}年度部门决算表"]
-    contents += [f"{_ordinal(number)}、{title}" for number, title in enumerate(titles, start=1)]
-    contents += [f"第三部分 {manner.year}年度部门决算情况说明", "第四部分 名词解释"]
+    contents = ["第一部分 部门概况", "一、部门职责", "二、机构设置"]
+    tables = [f"{manner.year}年度部门决算表"]
+    tables += [f"{_ordinal(number)}、{title}" for number, title in enumerate(titles, start=1)]
+    prose = [f"第二部分 {manner.year}年度部门决算情况说明", "第三部分 名词解释"]
+    contents += tables + prose if manner.variant.tables_first else prose + tables
     return (
         accounts.department,
         f"{manner.year}年度部门决算",
@@ -48,7 +50,7 @@ def situation_lines(accounts: Accounts, manner: Manner) -> tuple[str, ...]:
     final = {name: figures[2] for name, figures in accounts.travel.items()}
     share = f"{fiscal * 100 / received:.2f}%" if received else "0.00%"
     return (
-        f"第三部分 {year}年度部门决算情况说明",
+        f"第二部分 {year}年度部门决算情况说明",
         "一、收入支出决算总体情况说明",
         f"{year}年度收、支总计均为{said(total)}，收入支出决算总表反映了本部门全部收支情况，详见所附各表。",
         "二、收入决算情况说明",
@@ -60,9 +62,9 @@ def situation_lines(accounts: Accounts, manner: Manner) -> tuple[str, ...]:
         "五、“三公”经费支出决算情况说明",
         f"{year}年度“三公”经费支出决算{said(sum(final.values()))}，其中：因公出国（境）费{said(final['abroad'])}，"
         f"公务用车购置及运行维护费{said(final['purchase'] + final['operation'])}，公务接待费{said(final['reception'])}。",
-        "六、名词解释",
-        "（一）基本支出：指为保障机构正常运转、完成日常工作任务而发生的人员支出和公用支出。",
-        "（二）项目支出：指在基本支出之外为完成特定行政任务和事业发展目标所发生的支出。",
+        "第三部分 名词解释",
+        "一、基本支出：指为保障机构正常运转、完成日常工作任务而发生的人员支出和公用支出。",
+        "二、项目支出：指在基本支出之外为完成特定行政任务和事业发展目标所发生的支出。",
     )
 
 

@@ -31,9 +31,16 @@ th { text-align: center; }
 td.numeric { text-align: right; white-space: nowrap; }
 """
 STYLES = {
-    "wide": "@page { size: A4 landscape; } table { font-size: 8pt; } table.many { font-size: 6pt; }",
-    "narrow": "@page { size: A4 portrait; } table { font-size: 7pt; table-layout: fixed; } table.many { font-size: 5.6pt; }"
-    " th, td { padding: 0.3mm 0.3mm; }",
+    "wide": """
+@page { size: A4 landscape; }
+table { font-size: 8.5pt; } th, td { padding-top: 1mm; padding-bottom: 1mm; }
+table.many { font-size: 6pt; }
+""",
+    "narrow": """
+@page { size: A4 portrait; }
+table { font-size: 8pt; table-layout: fixed; } th, td { padding: 1.6mm 0.3mm; }
+table.fine { font-size: 6.6pt; } table.many { font-size: 5.6pt; }
+""",
 }
 # More printed columns than this are set smaller, and on a lying page.
 _MANY = 12
@@ -55,6 +62,7 @@ def _sheet(document: Document, sheet: Sheet) -> str:
     form = sheet.form
     number, *facts = sheet.preamble(document.manner)
     many = len(form.widths) > _MANY
+    size = "many" if many else "fine" if sheet.unit == "元" else ""
     if document.manner.head_on_one_line:
         facts = facts[0].split("  ")
     total = sum(form.widths)
@@ -64,7 +72,7 @@ def _sheet(document: Document, sheet: Sheet) -> str:
     return (
         f'<section class="{"lying" if many else ""}"><h1>{escape(sheet.title)}</h1><div class=number>{escape(number)}</div>'
         f"<div class=facts>{''.join(f'<span>{escape(fact)}</span>' for fact in facts)}</div>"
-        f'<table class="{"many" if many else ""}"><colgroup>{widths}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>'
+        f'<table class="{size}"><colgroup>{widths}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>'
         f"{''.join(f'<p class=note>{escape(note)}</p>' for note in form.notes)}</section>\n"
     )
 

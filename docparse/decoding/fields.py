@@ -24,7 +24,9 @@ EARLIER_FIRST = 0.001
 ABSENT_FIELD = {"code": 0.6, "name": 1.2, "line_number": 2.0}
 ABSENT_VALUE = 0.25
 JOINED_NAME = 0.15
-LEFT_OVER = {"B": 0.2}
+LEFT_OVER = {"B": 0.25}
+# A blank between a stub and its values is rather a spanned cell than one that stands behind the values.
+SPARE_BLANK = 0.2
 LEFT_OVER_ATOM = 6.0
 # Values without a code, a name or a line number before them rather belong to the group on their left.
 STUBLESS_VALUES = 2.0
@@ -143,7 +145,7 @@ class _FieldSearch:
                 if start >= len(kinds) or kinds[start] != "B" or len(spare) >= MOST_SPARE_BLANKS:
                     break
                 spare = (*spare, start)
-                extra += LEFT_OVER["B"]
+                extra += SPARE_BLANK
                 start += 1
         return found
 
@@ -175,7 +177,8 @@ class _FieldSearch:
         if field == len(stub):
             return [(0.0, reading, at)]
         found = []
-        for cost, step, end in _field_readings(stub[field], index, kinds, at):
+        after_code = reading.code is not None
+        for cost, step, end in _field_readings(stub[field], index, kinds, at, after_code=after_code):
             taken = GroupReading(
                 reading.group,
                 step if stub[field] == "code" and isinstance(step, int) else reading.code,
@@ -193,7 +196,7 @@ def _left_over(kind: str) -> float:
 
 
 def _field_readings(
-    field: StubField, index: int, kinds: str, at: int
+    field: StubField, index: int, kinds: str, at: int, *, after_code: bool
 ) -> list[tuple[float, int | tuple[int, ...] | None, int]]:
     """The ways to read one stub field at an atom: (cost, atom or atoms or None, end)."""
     kind = kinds[at] if at < len(kinds) else ""
@@ -210,11 +213,11 @@ def _field_readings(
     if field == "name" and kind in ("T", "B"):
         # A code that spans the cells of its parts leaves blanks before the name.
         start = at
-        while start < len(kinds) and kinds[start] == "B" and start - at < MOST_CODE_BLANKS:
+        while after_code and start < len(kinds) and kinds[start] == "B" and start - at < MOST_CODE_BLANKS:
             start += 1
         end = start
         while end < len(kinds) and kinds[end] == "T" and end - start < LONGEST_NAME:
             end += 1
-            cost = JOINED_NAME * (end - start - 1) + LEFT_OVER["B"] * (start - at)
+            cost = JOINED_NAME * (end - start - 1) + SPARE_BLANK * (start - at)
             found.append((cost, tuple(range(start, end)), end))
     return found

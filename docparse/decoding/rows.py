@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.decoding.codes import CODED_ROWS, join_split_codes
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 
 _NUMBER = re.compile(r"\d+")
+_LINE_NUMBER_LABEL = "行次"
+# So many rows must count up before their integers pass for line numbers.
+FEWEST_LINE_NUMBERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,17 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), tuple(reader.unread))
 
 
+def _counts_lines(lines: Sequence[Sequence[Atom]]) -> bool:
+    """Whether the rows carry line numbers although no label says so: integers behind a name that count up by one."""
+    expected = 1
+    for atoms in lines:
+        for before, atom in pairwise(atoms):
+            if before.kind == "T" and atom.kind == "I" and int(atom.text) == expected:
+                expected += 1
+                break
+    return expected > FEWEST_LINE_NUMBERS
+
+
 def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edges]:
     """Where the atoms of aligned lines stand on their lines, by the atoms' starts."""
     return {
@@ -99,9 +114,11 @@ def _ruler(match: FormMatch) -> list[Edges]:
 def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group, ...]:
     """The groups of a printed line; a repeated group as often as some line holds codes for it."""
     groups: list[Group] = []
+    numbered = _LINE_NUMBER_LABEL in match.labels or _counts_lines(lines)
     for declared in match.form.groups:
         count = sum(column.side == declared.side for column in match.columns)
-        stub = Group(declared.stub, count, declared.side)
+        fields = tuple(name for name in declared.stub if name != "line_number" or numbered)
+        stub = Group(fields, count, declared.side)
         times = 1
         if declared.repeated:
             times = max((sum(atom.kind == "C" and len(atom.text) < 7 for atom in atoms) for atoms in lines), default=1)

@@ -53,7 +53,7 @@ class MatchedColumn:
 class FormMatch:
     """The form that a region was recognised as, with the runner-up and the margin between them.
 
-    ``ruler`` is the line of column numbers (栏次), where one is printed.
+    ``ruler`` is the line of column numbers (栏次), where one is printed; ``labels`` the folded text of the header.
     """
 
     form: Form
@@ -63,6 +63,7 @@ class FormMatch:
     margin: float
     diagnostics: tuple[Diagnostic, ...] = ()
     ruler: Line | None = None
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
     runner_up = second.form.kind if second else None
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
     score = round(max(best.score, 0.0), 3)
-    return FormMatch(best.form, columns, score, runner_up, round(min(margin, 1.0), 3), tuple(diagnostics), ruler)
+    margin = round(min(margin, 1.0), 3)
+    return FormMatch(best.form, columns, score, runner_up, margin, tuple(diagnostics), ruler, header.folded)
 
 
 def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list[Form]:

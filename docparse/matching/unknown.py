@@ -41,7 +41,12 @@ def unknown_labels(header: Header, claimed: Sequence[Sequence[Range]], *, words:
     found: list[UnknownLabel] = []
     for start, end in _free_runs(header, taken):
         for piece, offset, known in _whole_labels(cut_labels(header.folded[start:end], words=words)):
-            if not known and len(piece) >= SHORTEST_LABEL and not _NO_LABEL.search(piece) and not _is_splinter(piece, words):
+            if (
+                not known
+                and len(piece) >= SHORTEST_LABEL
+                and not _NO_LABEL.search(piece)
+                and not _is_splinter(piece, words)
+            ):
                 first = start + offset
                 place = (header.offsets[first], header.offsets[first + len(piece) - 1] + 1)
                 found.append(UnknownLabel(piece, place))
