@@ -45,7 +45,7 @@ def basic(accounts: Accounts, manner: Manner) -> Form:
     rows.append(Row("", "", "", "公用经费合计", (truth(totals[1]),)))
     notes = ("注：本表反映部门本年度一般公共预算财政拨款基本支出明细情况。",)
     columns = (Column("amount", (label,)),)
-    widths = (9, 22, 14) * 3
+    widths = (10, 20, 16) * 3
     kind = "general_budget_basic_expenditure"
     return Form(kind, title, columns, tuple(rows), head_rows(paths), tuple(body), widths, notes)
 
@@ -59,7 +59,7 @@ def project(accounts: Accounts, manner: Manner) -> Form:
     columns = (Column("amount", ("金额",)),)
     title = "一般公共预算财政拨款项目支出决算表"
     kind = "general_budget_project_expenditure"
-    return Form(kind, title, columns, tuple(rows), head_rows(paths), tuple(body), (9, 22, 14) * 4, notes)
+    return Form(kind, title, columns, tuple(rows), head_rows(paths), tuple(body), (10, 20, 16) * 4, notes)
 
 
 def _code_word(manner: Manner) -> str:

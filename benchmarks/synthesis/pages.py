@@ -38,12 +38,12 @@ table.many { font-size: 6pt; }
 """,
     "narrow": """
 @page { size: A4 portrait; }
-table { font-size: 8pt; table-layout: fixed; } th, td { padding: 1.6mm 0.3mm; }
+table { font-size: 8pt; table-layout: fixed; } th, td { padding: 1.6mm 0.8mm; }
 table.fine { font-size: 6.6pt; } table.many { font-size: 5.6pt; }
 """,
 }
 # More printed columns than this are set smaller, and on a lying page.
-_MANY = 12
+_MANY = 11
 
 
 def page_text(document: Document, style: str) -> str:

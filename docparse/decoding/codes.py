@@ -21,6 +21,22 @@ _PART_DIGITS = 2
 _PARTS = 2
 
 
+def stack_codes(lines: Sequence[Cut]) -> list[Cut]:
+    """The lines, with the two-digit parts that stand on lines of their own put behind the class above them."""
+    stacked: list[Cut] = []
+    for line, atoms in lines:
+        above = stacked[-1][1] if stacked else []
+        part = len(atoms) == 1 and atoms[0].text.isdecimal() and len(atoms[0].text) == _PART_DIGITS
+        open_code = (
+            bool(above) and len(above) <= _PARTS and above[0].kind == "C" and len(above[0].text) == _CLASS_DIGITS
+        )
+        if part and open_code and all(len(atom.text) == _PART_DIGITS for atom in above[1:]):
+            above.append(atoms[0])
+        else:
+            stacked.append((line, list(atoms)))
+    return stacked
+
+
 def join_split_codes(lines: Sequence[Cut]) -> list[Cut]:
     """The lines with split codes joined into one atom each; as they are where codes are not split."""
     split = [(line, _joined(atoms)) for line, atoms in lines]

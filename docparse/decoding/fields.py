@@ -49,6 +49,9 @@ VALUE_COST = {
 # The kinds that stand for "the next line number of group 0, 1, …" in the kinds of a row.
 EXPECTED_LINE = "abcd"
 LONGEST_NAME = 12
+# Text, and the names that belong to the income or to the expenditure side of a form.
+TEXT_KINDS = "Tnx"
+WRONG_SIDE = {("income", "x"): 1.5, ("expenditure", "n"): 1.5}
 MOST_CODE_BLANKS = 3
 # Shapes of rows remembered: a report has some dozens, a province a few hundred.
 MOST_SHAPES = 8192
@@ -179,6 +182,8 @@ class _FieldSearch:
         found = []
         after_code = reading.code is not None
         for cost, step, end in _field_readings(stub[field], index, kinds, at, after_code=after_code):
+            if isinstance(step, tuple) and step:
+                cost += WRONG_SIDE.get((self.groups[index].side or "", kinds[step[0]]), 0.0)
             taken = GroupReading(
                 reading.group,
                 step if stub[field] == "code" and isinstance(step, int) else reading.code,
@@ -210,13 +215,13 @@ def _field_readings(
             found.append((0.0, at, at + 1))
         elif kind in "ICabcd":
             found.append((WRONG_LINE_NUMBER, at, at + 1))
-    if field == "name" and kind in ("T", "B"):
+    if field == "name" and kind and kind in "BTnx":
         # A code that spans the cells of its parts leaves blanks before the name.
         start = at
         while after_code and start < len(kinds) and kinds[start] == "B" and start - at < MOST_CODE_BLANKS:
             start += 1
         end = start
-        while end < len(kinds) and kinds[end] == "T" and end - start < LONGEST_NAME:
+        while end < len(kinds) and kinds[end] in TEXT_KINDS and end - start < LONGEST_NAME:
             end += 1
             cost = JOINED_NAME * (end - start - 1) + SPARE_BLANK * (start - at)
             found.append((cost, tuple(range(start, end)), end))

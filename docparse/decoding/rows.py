@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from docparse.decoding.codes import CODED_ROWS, join_split_codes
+from docparse.decoding.codes import CODED_ROWS, join_split_codes, stack_codes
 from docparse.decoding.edges import Edges, edges_of, restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
-from docparse.decoding.wrapping import logical_rows
+from docparse.decoding.wrapping import is_stream, logical_rows
 from docparse.renderings import Atom, aligned, atoms_on
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d+")
 _LINE_NUMBER_LABEL = "行次"
+_PARTS_LABEL = "类款项"
 # So many rows must count up before their integers pass for line numbers.
 FEWEST_LINE_NUMBERS = 3
 
@@ -71,14 +72,29 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = [(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)]
     if match.form.rows in CODED_ROWS:
-        cut = join_split_codes(cut)
+        cut = join_split_codes(stack_codes(cut) if _PARTS_LABEL in match.labels else cut)
     groups = row_groups(match, [atoms for _, atoms in cut])
+    if match.form.rows == "economic_code" and is_stream(cut, match.form.rows):
+        groups = groups[:1]
     edges = _edges(lines)
-    reader = _RowReader(groups, edges)
+    reader = _RowReader(groups, edges, lexicon)
     for line, atoms in logical_rows(cut, match.form.rows, groups=groups, lexicon=lexicon):
         reader.take(line, atoms)
     rows = restore_blanks(reader.rows, _ruler(match)) if edges else reader.rows
+    if rows and match.form.rows == "function_code":
+        rows = [_with_total_name(rows[0], match, lexicon), *rows[1:]]
     return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), tuple(reader.unread))
+
+
+def _with_total_name(row: Row, match: FormMatch, lexicon: Lexicon) -> Row:
+    """The first row with the name of the total, where an extractor moved that name up among the labels."""
+    if row.code is not None or row.name or not row.values:
+        return row
+    for line in reversed(match.header):
+        if lexicon.item_key(line.text, side=None) == "total":
+            start = line.start + len(line.text) - len(line.text.lstrip())
+            return replace(row, name=(Atom("T", line.text.strip(), start, start + len(line.text.strip())),))
+    return row
 
 
 def _counts_lines(lines: Sequence[Sequence[Atom]]) -> bool:
@@ -131,8 +147,10 @@ def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group
 class _RowReader:
     """Reads logical rows one after the other; knows which line number each group expects next."""
 
-    def __init__(self, groups: tuple[Group, ...], edges: Mapping[int, Edges]) -> None:
+    def __init__(self, groups: tuple[Group, ...], edges: Mapping[int, Edges], lexicon: Lexicon) -> None:
         self.groups = groups
+        self.lexicon = lexicon
+        self.two_sided = len({group.side for group in groups}) > 1
         self.edges = edges
         self.expected: list[int | None] = [1 if not index else None for index in range(len(groups))]
         self.rows: list[Row] = []
@@ -178,7 +196,9 @@ class _RowReader:
         kinds = []
         for place, atom in enumerate(atoms):
             kind = atom.kind
-            if kind in "ICZ" and any("line_number" in group.stub for group in self.groups):
+            if kind == "T" and self.two_sided:
+                kind = self.lexicon.side_of(atom.text) or kind
+            elif kind in "ICZ" and any("line_number" in group.stub for group in self.groups):
                 kind = self._line_kind(int(atom.text), kind, place)
             kinds.append(kind)
         return "".join(kinds)

@@ -28,6 +28,7 @@ _VALUES = "VZICDP"
 _CODE_STARTS = {"function_code": "2", "economic_code": "235"}
 # From this share of lines with a single cell on, the body is printed one cell a line.
 _ONE_CELL = 0.75
+_FEWEST_STREAM_LINES = 4
 
 
 @dataclass(slots=True)
@@ -64,15 +65,51 @@ def logical_rows(
     lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon
 ) -> Iterator[tuple[Line, list[Atom]]]:
     """The rows of a body as (first line, atoms), each whole."""
-    single = sum(len(atoms) == 1 for _, atoms in lines)
-    stream = len(lines) >= 4 and single >= _ONE_CELL * len(lines)
+    stream = is_stream(lines, rows)
+    if rows == "economic_code" and stream:
+        return _rows_by_item(lines)
     if rows in _CODE_STARTS and (stream or len(groups) == 1):
         return _rows_by_code(lines, rows, groups=groups, lexicon=lexicon)
-    if stream and rows == "line_item" and "line_number" in groups[0].stub:
-        return _rows_by_line_number(lines)
+    if stream and rows == "line_item":
+        return _rows_by_line_number(lines) if "line_number" in groups[0].stub else _rows_by_text(lines, lexicon=lexicon)
     if stream and rows == "single":
         return iter([(lines[0][0], [atom for _, atoms in lines for atom in atoms])])
     return _rows_by_name(lines, lexicon=lexicon)
+
+
+def is_stream(lines: Sequence[Cut], rows: RowKey) -> bool:
+    """Whether the cells of a row stand on lines of their own, so that line ends say nothing about rows.
+
+    Extractors that print one cell a line join cells that stand close; for rows of three cells it is enough that
+    hardly any line holds a whole one.
+    """
+    if len(lines) < _FEWEST_STREAM_LINES:
+        return False
+    if rows == "economic_code":
+        whole = sum({"C", "T"} <= {atom.kind for atom in atoms} for _, atoms in lines)
+        return whole <= (1 - _ONE_CELL) * len(lines) and not any(
+            atom.kind == "B" for _, atoms in lines for atom in atoms
+        )
+    single = sum(len(atoms) == 1 or atoms[0].kind in "VD" for _, atoms in lines)
+    return single >= _ONE_CELL * len(lines)
+
+
+def _rows_by_item(lines: Sequence[Cut]) -> Iterator[tuple[Line, list[Atom]]]:
+    """Rows of code, name and amount in one stream: each begins at a code before a name, or a name after an amount."""
+    atoms = [(line, atom) for line, cut in lines for atom in cut]
+    row: list[Atom] = []
+    first: Line | None = None
+    for index, (line, atom) in enumerate(atoms):
+        following = atoms[index + 1][1].kind if index + 1 < len(atoms) else ""
+        begins = atom.kind == "C" and following == "T"
+        after_amount = bool(row) and row[-1].kind in _VALUES and (row[-1].kind != "C" or len(row) > 1)
+        if row and first is not None and (begins or (atom.kind == "T" and after_amount)):
+            yield first, row
+            row, first = [], None
+        row.append(atom)
+        first = first or line
+    if row and first is not None:
+        yield first, row
 
 
 def _rows_by_code(
@@ -167,6 +204,22 @@ def _rows_by_line_number(lines: Sequence[Cut]) -> Iterator[tuple[Line, list[Atom
     ends = [*starts[1:], len(atoms)]
     for start, end in zip(starts, ends, strict=True):
         yield atoms[start][0], [atom for _, atom in atoms[start:end]]
+
+
+def _rows_by_text(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[Line, list[Atom]]]:
+    """Items in one stream: each begins at a text behind a value, or behind a text that is an item by itself."""
+    row: list[Atom] = []
+    first: Line | None = None
+    for line, cut in lines:
+        for atom in cut:
+            whole = bool(row) and (row[-1].kind != "T" or _is_item("".join(each.text for each in row), lexicon))
+            if atom.kind == "T" and whole and first is not None:
+                yield first, row
+                row, first = [], None
+            row.append(atom)
+            first = first or line
+    if row and first is not None:
+        yield first, row
 
 
 def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[Line, list[Atom]]]:

@@ -35,6 +35,15 @@ class Lexicon:
         bare = bare_name(name)
         return self.items.get((bare, side or "")) or self.items.get((bare, ""))
 
+    def side_of(self, name: str) -> str | None:
+        """The side of a summary on which an item of that name stands: ``n`` for income, ``x`` for expenditure."""
+        if self.class_code(name):
+            return "x"
+        key = self.item_key(name, side=None) or ""
+        if key.startswith("income.") or key in ("balance.opening", "balance.nonfiscal_used"):
+            return "n"
+        return "x" if key.startswith("expenditure.") or key in ("balance.distributed", "balance.closing") else None
+
     def class_code(self, name: str) -> str | None:
         """The code of a functional class (类) that is printed without its code."""
         return self.class_codes.get(bare_name(name))

@@ -53,7 +53,8 @@ class MatchedColumn:
 class FormMatch:
     """The form that a region was recognised as, with the runner-up and the margin between them.
 
-    ``ruler`` is the line of column numbers (栏次), where one is printed; ``labels`` the folded text of the header.
+    ``ruler`` is the line of column numbers (栏次), where one is printed; ``labels`` the folded text of the
+    ``header`` lines.
     """
 
     form: Form
@@ -64,6 +65,7 @@ class FormMatch:
     diagnostics: tuple[Diagnostic, ...] = ()
     ruler: Line | None = None
     labels: str = ""
+    header: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
     score = round(max(best.score, 0.0), 3)
     margin = round(min(margin, 1.0), 3)
-    return FormMatch(best.form, columns, score, runner_up, margin, tuple(diagnostics), ruler, header.folded)
+    return FormMatch(
+        best.form, columns, score, runner_up, margin, tuple(diagnostics), ruler, header.folded, region.header
+    )
 
 
 def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list[Form]:

@@ -46,6 +46,10 @@ _MARK = re.compile(r"[—–－-]{1,6}|[／/]|×")
 _GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})([^\d\s.,．，、%()（）年月日万元.].*)")
 _GLUED_AMOUNT = re.compile(r"(.*[^\d.,\-—()（）])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})")
 _GLUED_AMOUNTS = re.compile(r"(?:-?(?:\d{1,3}(?:,\d{3})*|\d+)\.\d{2}){2,}")
+# 638.35302, —30201: an amount or a mark, and the code of the next group.
+_GLUED_TO_CODE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–-]{1,4})([235]\d{2}(?:\d{2}){0,2})")
+_GLUED_TO_CODE_MATCHES = ("638.35302", "1,105.3530215", "—30201")
+_GLUED_TO_CODE_MISSES = ("638.35", "638.351", "30201")
 _ONE_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
 
 
@@ -81,7 +85,7 @@ def read_atoms(line: Line, cells: Iterable[tuple[int, int]], *, split: bool) -> 
     for start, end in cells:
         text = line.text[start:end]
         kind = kind_of(text)
-        if kind == "T" and split:
+        if split and (kind == "T" or (kind == "V" and _GLUED_TO_CODE.fullmatch(text))):
             atoms += _unglue(text, line.start + start)
         else:
             atoms.append(Atom(kind, text, line.start + start, line.start + end))
@@ -92,6 +96,11 @@ def _unglue(text: str, start: int) -> list[Atom]:
     """Cuts a fragment at the borders that its shape betrays: code and name, name and amount, amount and amount."""
     if _GLUED_AMOUNTS.fullmatch(text):
         return [Atom("V", found[0], start + found.start(), start + found.end()) for found in _ONE_AMOUNT.finditer(text)]
+    before_code = _GLUED_TO_CODE.fullmatch(text)
+    if before_code:
+        cut = start + before_code.start(2)
+        left = Atom(kind_of(before_code[1]), before_code[1], start, cut)
+        return [left, Atom("C", before_code[2], cut, cut + len(before_code[2]))]
     code = _GLUED_CODE.fullmatch(text)
     if code:
         cut = start + code.start(2)
