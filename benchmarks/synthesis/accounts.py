@@ -13,7 +13,24 @@ if TYPE_CHECKING:
 
 WAN = 1_000_000  # 分 in a 万元
 OWN_SOURCES = ("superior_subsidy", "business", "education_fees", "operating", "subordinate_remittance", "other")
-_PLACES = ["云溪", "青岭", "石桥", "临川湾", "白杨", "松河", "雁回", "平沙", "丹霞关", "望江台", "梧桐", "金沙坪", "南浦", "清源湖", "凤栖", "龙潭口"]
+_PLACES = [
+    "云溪",
+    "青岭",
+    "石桥",
+    "临川湾",
+    "白杨",
+    "松河",
+    "雁回",
+    "平沙",
+    "丹霞关",
+    "望江台",
+    "梧桐",
+    "金沙坪",
+    "南浦",
+    "清源湖",
+    "凤栖",
+    "龙潭口",
+]
 _COMMON = ("2080505", "2080506", "2101101", "2101103", "2210201")
 _SOMETIMES = ("2080501", "2080502", "2080599", "2080801", "2101102", "2101199", "2210202", "2210203", "2089999")
 
@@ -96,7 +113,9 @@ class Accounts:
 
     def total(self, measure: Callable[[Entry], int], *, prefix: str = "", budgets: Sequence[str] = ()) -> int:
         """The sum of a measure over the entries of a code and of some budgets (none named: all)."""
-        return sum(measure(e) for e in self.entries if e.code.startswith(prefix) and (not budgets or e.budget in budgets))
+        return sum(
+            measure(e) for e in self.entries if e.code.startswith(prefix) and (not budgets or e.budget in budgets)
+        )
 
     def codes(self, relevant: Callable[[Entry], bool]) -> list[str]:
         """Codes of 类, 款 and 项 that have a relevant entry, in printed order."""

@@ -59,7 +59,9 @@ def make_document(seed: int) -> Document:
     """The document of a seed; the same at every call."""
     manner = make_manner(seed)
     accounts = make_accounts(seed, manner.year)
-    sheets = tuple(_sheet(accounts, manner, number, form) for number, form in enumerate(_forms(accounts, manner), start=1))
+    sheets = tuple(
+        _sheet(accounts, manner, number, form) for number, form in enumerate(_forms(accounts, manner), start=1)
+    )
     titles = [sheet.title for sheet in sheets]
     opening = opening_lines(accounts, manner, titles)
     situation = situation_lines(accounts, manner)
@@ -83,7 +85,15 @@ def _forms(accounts: Accounts, manner: Manner) -> list[Form]:
     capital = [coded.state_capital] if accounts.year >= 2020 else []
     general = [coded.general_budget, economic.basic]
     if manner.variant.name == "twelve":
-        rest = [*general, economic.project, coded.government_fund, *capital, special.down, special.general, special.assets]
+        rest = [
+            *general,
+            economic.project,
+            coded.government_fund,
+            *capital,
+            special.down,
+            special.general,
+            special.assets,
+        ]
     elif manner.variant.name == "renamed":
         rest = [*general, economic.project, coded.government_fund, *capital, special.general, special.assets]
     elif accounts.year >= 2022:

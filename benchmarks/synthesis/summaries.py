@@ -31,7 +31,8 @@ def summary(accounts: Accounts, manner: Manner) -> Form:
     }
     income = [(name, accounts.total(lambda e: e.income, budgets=(budget,))) for name, budget in fiscal]
     income += [
-        (name, accounts.total(lambda e, k=keys: sum(e.own_income.get(key, 0) for key in k))) for name, keys in own.items()
+        (name, accounts.total(lambda e, k=keys: sum(e.own_income.get(key, 0) for key in k)))
+        for name, keys in own.items()
     ]
     received, spent = accounts.total(lambda e: e.income), accounts.total(lambda e: e.expenditure)
     opening = accounts.total(lambda e: e.opening)
@@ -39,7 +40,9 @@ def summary(accounts: Accounts, manner: Manner) -> Form:
     used = (
         "使用非财政拨款结余（含专用结余）"
         if accounts.year >= 2023
-        else "使用非财政拨款结余" if accounts.year >= 2020 else "用事业基金弥补收支差额"
+        else "使用非财政拨款结余"
+        if accounts.year >= 2020
+        else "用事业基金弥补收支差额"
     )
     left: list[Half] = [(vocabulary.enumerate_name(n, name), (value,)) for n, (name, value) in enumerate(income, 1)]
     right: list[Half] = [
@@ -80,7 +83,9 @@ def fiscal_summary(accounts: Accounts, manner: Manner) -> Form:
     left += [("本年收入合计", (income[0],)), ("年初财政拨款结转和结余", (opening[0],))]
     right += [("本年支出合计", spent), ("年末财政拨款结转和结余", closing)]
     numbered = manner.variant.name == "twelve"
-    left += [(vocabulary.enumerate_name(n, name) if numbered else name, (opening[n],)) for n, name in enumerate(names, 1)]
+    left += [
+        (vocabulary.enumerate_name(n, name) if numbered else name, (opening[n],)) for n, name in enumerate(names, 1)
+    ]
     right += [("", nothing)] * len(budgets)
     left.append(("总计", (income[0] + opening[0],)))
     right.append(("总计", tuple(a + b for a, b in zip(spent, closing, strict=True))))

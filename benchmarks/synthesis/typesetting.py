@@ -37,6 +37,12 @@ def typeset(document: Document, style: str, cache: Path) -> Path:
     source = target.with_suffix(".html")
     source.write_text(text, encoding="utf-8")
     with tempfile.TemporaryDirectory() as profile:
-        command = ["chromium", *_FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={target}", source.resolve().as_uri()]
+        command = [
+            "chromium",
+            *_FLAGS,
+            f"--user-data-dir={profile}",
+            f"--print-to-pdf={target}",
+            source.resolve().as_uri(),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S607
     return target

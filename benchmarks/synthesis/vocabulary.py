@@ -82,7 +82,9 @@ def classes(year: int) -> dict[str, str]:
 def enumerate_name(number: int, name: str) -> str:
     """The name with its Chinese number: 21 and 其他支出 give 二十一、其他支出."""
     tens, ones = divmod(number, 10)
-    written = ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens - 1] + "十") + (_DIGITS[ones - 1] if ones else "")
+    written = ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens - 1] + "十") + (
+        _DIGITS[ones - 1] if ones else ""
+    )
     return f"{written}、{name}"
 
 

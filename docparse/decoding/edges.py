@@ -44,18 +44,8 @@ class Edge:
 Edges = tuple[Edge, Edge]
 
 
-@dataclass(frozen=True, slots=True)
-class Stripes:
-    """For each column the cells in which a value of it ends, or (``middles``) in which its middle lies."""
-
-    ranges: tuple[tuple[float, float], ...]
-    middles: bool
-
-    def column_of(self, edge: Edge) -> int | None:
-        """The one column that a value at this edge may stand in, None where there is none or a choice."""
-        at = edge.middle if self.middles else edge.right
-        fitting = [column for column, (low, high) in enumerate(self.ranges) if low <= at < high]
-        return fitting[0] if len(fitting) == 1 else None
+# For each column the cells in which its values end; (0, 0) for a column whose values were not seen.
+Stripes = tuple[tuple[int, int], ...]
 
 
 def edges_of(text: str, start: int, end: int) -> Edges:
@@ -81,7 +71,8 @@ def restore_blanks(rows: Sequence[Row], ruler: Sequence[Edges]) -> list[Row]:
         if row.side not in stripes:
             alike = [other for other in rows if other.side == row.side and other.columns == row.columns]
             stripes[row.side] = tuple(
-                _stripes(_full_edges(alike, metric), [edges[metric] for edges in ruler], row.columns)
+                _stripes_of_full(_edges_of(alike, metric, full=True))
+                or _stripes_by_ruler(_edges_of(alike, metric), [edges[metric] for edges in ruler], row.columns)
                 for metric in METRICS
             )
         found = {
@@ -93,36 +84,67 @@ def restore_blanks(rows: Sequence[Row], ruler: Sequence[Edges]) -> list[Row]:
     return restored
 
 
-def _full_edges(rows: Sequence[Row], metric: int) -> list[list[Edge]]:
-    """The edges of the rows that fill every column."""
-    return [[edges[metric] for edges in row.edges] for row in rows if row.settled and len(row.edges) == row.columns]
+def _edges_of(rows: Sequence[Row], metric: int, *, full: bool = False) -> list[list[Edge]]:
+    """The edges of the rows; ``full``: of those that fill every column."""
+    return [
+        [edges[metric] for edges in row.edges]
+        for row in rows
+        if row.edges and len(row.edges) == len(row.values) and (row.settled or not full)
+    ]
 
 
-def _stripes(full: Sequence[Sequence[Edge]], ruler: Sequence[Edge], columns: int) -> Stripes | None:
-    """Where the columns lie, by full rows or else by the column numbers; None where they run into each other."""
-    if full:
-        ends = [[edges[column].right for edges in full] for column in range(columns)]
-        ranges = tuple((min(each) - SLACK, max(each) + SLACK + 1) for each in ends)
-        return Stripes(ranges, middles=False) if all(a[1] <= b[0] for a, b in pairwise(ranges)) else None
-    if len(ruler) != columns or columns < 2:
+def _stripes_of_full(rows: Sequence[Sequence[Edge]]) -> Stripes | None:
+    """Where each column's values end in the rows that fill them all; None where the columns run into each other."""
+    if not rows:
         return None
-    middles = [edge.middle for edge in ruler]
-    step = min(right - left for left, right in pairwise(middles))
-    if step <= 2 * SLACK:
+    ends = [[edges[column].right for edges in rows] for column in range(len(rows[0]))]
+    return _apart([(min(each) - SLACK, max(each) + SLACK + 1) for each in ends])
+
+
+def _stripes_by_ruler(rows: Sequence[Sequence[Edge]], ruler: Sequence[Edge], columns: int) -> Stripes | None:
+    """Groups of values that end in the same cells, each given to the column number that it stands under.
+
+    A group lies where its widest value lies: short values of a right-aligned column stand off its middle.
+    """
+    if len(ruler) != columns or columns < 2 or not rows:
         return None
-    borders = [(left + right) / 2 for left, right in pairwise(middles)]
-    ends_of = [middles[0] - step, *borders, middles[-1] + step]
-    return Stripes(tuple(pairwise(ends_of)), middles=True)
+    groups = _groups([edge for edges in rows for edge in edges])
+    found = [(0, 0)] * columns
+    before = -1
+    for group in groups:
+        middle = (min(edge.left for edge in group) + max(edge.right for edge in group)) / 2
+        column = min(range(columns), key=lambda each: abs(ruler[each].middle - middle))
+        if column <= before:
+            return None
+        found[column] = (group[0].right - SLACK, group[-1].right + SLACK + 1)
+        before = column
+    return _apart(found)
+
+
+def _groups(edges: Sequence[Edge]) -> list[list[Edge]]:
+    """Edges that end within the slack of each other, from left to right."""
+    groups: list[list[Edge]] = []
+    for edge in sorted(edges, key=lambda edge: (edge.right, edge.left)):
+        if groups and edge.right - groups[-1][-1].right <= SLACK:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    return groups
+
+
+def _apart(stripes: Sequence[tuple[int, int]]) -> Stripes | None:
+    seen = [stripe for stripe in stripes if stripe != (0, 0)]
+    return tuple(stripes) if all(left[1] <= right[0] for left, right in pairwise(seen)) else None
 
 
 def _columns_of(edges: Sequence[Edge], stripes: Stripes | None) -> tuple[int, ...] | None:
     """The columns of a row's values; None where one has no column or they do not follow each other."""
     columns: list[int] = []
     for edge in edges:
-        column = stripes.column_of(edge) if stripes else None
-        if column is None or (columns and column <= columns[-1]):
+        fitting = [column for column, (low, high) in enumerate(stripes or ()) if low <= edge.right < high]
+        if len(fitting) != 1 or (columns and fitting[0] <= columns[-1]):
             return None
-        columns.append(column)
+        columns.append(fitting[0])
     return tuple(columns)
 
 

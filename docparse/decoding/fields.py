@@ -40,6 +40,7 @@ VALUE_COST = {
     "D": 0.05,
     "I": 0.3,
     "C": 0.4,
+    "K": 3.0,
     "P": 2.0,
     "a": 3.0,
     "b": 3.0,
@@ -208,7 +209,7 @@ def _field_readings(
     found: list[tuple[float, int | tuple[int, ...] | None, int]] = [(ABSENT_FIELD[field], None, at)]
     if kind == "B":
         found.append((0.0 if field == "code" else 0.1, None, at + 1))
-    elif field == "code" and kind == "C":
+    elif field == "code" and kind in ("C", "K"):
         found.append((0.0, at, at + 1))
     elif field == "line_number" and kind:
         if kind == EXPECTED_LINE[index]:

@@ -150,6 +150,7 @@ class _RowReader:
     def __init__(self, groups: tuple[Group, ...], edges: Mapping[int, Edges], lexicon: Lexicon) -> None:
         self.groups = groups
         self.lexicon = lexicon
+        self.coded = any("code" in group.stub for group in groups)
         self.two_sided = len({group.side for group in groups}) > 1
         self.edges = edges
         self.expected: list[int | None] = [1 if not index else None for index in range(len(groups))]
@@ -196,7 +197,9 @@ class _RowReader:
         kinds = []
         for place, atom in enumerate(atoms):
             kind = atom.kind
-            if kind == "T" and self.two_sided:
+            if kind == "C" and self.coded and place and len(atom.text) > 3 and atom.text in self.lexicon.code_names:
+                kind = "K"
+            elif kind == "T" and self.two_sided:
                 kind = self.lexicon.side_of(atom.text) or kind
             elif kind in "ICZ" and any("line_number" in group.stub for group in self.groups):
                 kind = self._line_kind(int(atom.text), kind, place)

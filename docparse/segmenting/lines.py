@@ -100,10 +100,10 @@ NUMBER_PIECE_MATCHES = ("33", "5.20", "—", "-1,200.00")
 NUMBER_PIECE_MISSES = ("5%", "合计")
 
 PAGE_NUMBER = re.compile(
-    r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3})\s*$"
+    r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
 )
-PAGE_NUMBER_MATCHES = ("- 12 -", "— 3 —", "第 3 页 共 20 页", "12")
-PAGE_NUMBER_MISSES = ("第三页", "12.50", "2080505")
+PAGE_NUMBER_MATCHES = ("- 12 -", "— 3 —", "第 3 页 共 20 页", "3/20")
+PAGE_NUMBER_MISSES = ("第三页", "12.50", "2080505", "12")
 
 # Sentence punctuation: a row of a form has none, a line of prose nearly always some.
 SENTENCE = re.compile(r"[。；;！？]|，.*，")

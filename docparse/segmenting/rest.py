@@ -79,7 +79,11 @@ def _divide(lines: Sequence[Line]) -> list[Rest]:
             begun, kind = index, "evaluation"
     if begun < len(lines):
         found.append(Rest(kind, tuple(lines[begun:])))
-    return [rest for rest in found if not all(PAGE_NUMBER.match(line.text) for line in rest.lines)]
+    return [
+        rest
+        for rest in found
+        if not all(PAGE_NUMBER.match(line.text) or line.text.strip().isdecimal() for line in rest.lines)
+    ]
 
 
 def _opens_evaluation(lines: Sequence[Line], index: int) -> bool:

@@ -201,7 +201,7 @@ class TableFinder:
                 at = repeated
             elif at in self.titles or PART.match(line.text):
                 return at - len(draft.pending)
-            elif not single and PAGE_NUMBER.match(line.text):
+            elif PAGE_NUMBER.match(line.text) or (not single and _is_bare_number(line)):
                 draft.furniture.append(line)
                 at += 1
             elif self.is_row(line):
@@ -303,6 +303,12 @@ class TableFinder:
         return len(fold(line.text)) <= 40 and not SENTENCE.search(line.text) and not re.search(r"[:：]\s*$", line.text)
 
 
+def _is_bare_number(line: Line) -> bool:
+    """Whether a line is a number as pages carry it: nothing beside it, at most three digits."""
+    text = line.text.strip()
+    return text.isdecimal() and len(text) <= 3
+
+
 def _is_nameless(line: Line) -> bool:
     """Whether a row has a code and values and no name: the name stands around it."""
     return bool(CODE_FIRST.match(line.text)) and not _HAN.search(line.text)
@@ -371,4 +377,4 @@ def _alike(header: Sequence[Line], other: Sequence[Line]) -> bool:
 def _one_cell_a_line(lines: Sequence[Line]) -> bool:
     """Whether nearly each line holds a single cell, so that a bare number is a value and no page number."""
     cells = [len(line.text.split()) for line in lines]
-    return len(cells) >= 4 and sum(count == 1 for count in cells) >= 0.8 * len(cells)
+    return len(cells) >= 4 and sum(count == 1 for count in cells) >= 0.5 * len(cells)
