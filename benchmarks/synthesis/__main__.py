@@ -36,7 +36,7 @@ def _names(renderers: list[str]) -> list[str]:
     names = [name for renderer in renderers for name in groups.get(renderer, [renderer])]
     unknown = set(names) - set(text.RENDERERS) - set(typeset_names)
     if unknown:
-        raise SystemExit(f"no renderer is called {', '.join(sorted(unknown))}")
+        raise SystemExit(f"no renderer is called {', '.join(sorted(unknown))}")  # noqa: TRY003
     return names
 
 

@@ -215,7 +215,7 @@ def by_code(accounts: Accounts, manner: Manner, plan: Plan) -> Form:
     lead = 2 if variant.code_columns == 1 else 4
     printed = values("")
     rows = [Row("", "", "", "合计", tuple(map(truth, printed)))]
-    body = [(Cell("合计", across=lead if variant.code_columns == 0 else lead), *numeric(printed))]
+    body = [(Cell("合计", across=lead), *numeric(printed))]
     for code in codes:
         printed = values(code)
         rows.append(Row("", "", code, names[code], tuple(map(truth, printed))))

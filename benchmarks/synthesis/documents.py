@@ -65,6 +65,7 @@ def make_document(seed: int) -> Document:
     titles = [sheet.title for sheet in sheets]
     opening = opening_lines(accounts, manner, titles)
     situation = situation_lines(accounts, manner)
+    parts: tuple[str | Sheet, ...]
     if manner.variant.tables_first:
         parts = (*opening, f"{manner.year}年度部门决算表", *sheets, *situation)
     else:

@@ -33,12 +33,12 @@ def mupdf(page_file: Path) -> str:
     """PyMuPDF's plain text."""
     import pymupdf
 
-    with pymupdf.open(page_file) as pages:
+    with pymupdf.open(page_file) as pages:  # type: ignore[no-untyped-call]
         return "\f".join(page.get_text() for page in pages)
 
 
 def plumber(page_file: Path) -> str:
-    """pdfplumber's ``extract_text``: lines by height, one space between words."""
+    """Text by pdfplumber's ``extract_text``: lines by height, one space between words."""
     import pdfplumber
 
     with pdfplumber.open(page_file) as pages:

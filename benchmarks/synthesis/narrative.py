@@ -61,7 +61,8 @@ def situation_lines(accounts: Accounts, manner: Manner) -> tuple[str, ...]:
         f"{year}年度一般公共预算财政拨款支出{said(general)}，具体情况见《一般公共预算财政拨款支出决算表》。",
         "五、“三公”经费支出决算情况说明",
         f"{year}年度“三公”经费支出决算{said(sum(final.values()))}，其中：因公出国（境）费{said(final['abroad'])}，"
-        f"公务用车购置及运行维护费{said(final['purchase'] + final['operation'])}，公务接待费{said(final['reception'])}。",
+        f"公务用车购置及运行维护费{said(final['purchase'] + final['operation'])}，"
+        f"公务接待费{said(final['reception'])}。",
         "第三部分 名词解释",
         "一、基本支出：指为保障机构正常运转、完成日常工作任务而发生的人员支出和公用支出。",
         "二、项目支出：指在基本支出之外为完成特定行政任务和事业发展目标所发生的支出。",

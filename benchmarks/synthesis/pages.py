@@ -70,7 +70,8 @@ def _sheet(document: Document, sheet: Sheet) -> str:
     head = "".join(f"<tr>{''.join(_cell(cell, 'th') for cell in row)}</tr>" for row in form.head)
     body = "".join(f"<tr>{''.join(_cell(cell, 'td') for cell in row)}</tr>\n" for row in form.body)
     return (
-        f'<section class="{"lying" if many else ""}"><h1>{escape(sheet.title)}</h1><div class=number>{escape(number)}</div>'
+        f'<section class="{"lying" if many else ""}"><h1>{escape(sheet.title)}</h1>'
+        f"<div class=number>{escape(number)}</div>"
         f"<div class=facts>{''.join(f'<span>{escape(fact)}</span>' for fact in facts)}</div>"
         f'<table class="{size}"><colgroup>{widths}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>'
         f"{''.join(f'<p class=note>{escape(note)}</p>' for note in form.notes)}</section>\n"

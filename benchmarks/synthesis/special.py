@@ -27,7 +27,8 @@ def across(accounts: Accounts, manner: Manner) -> Form:
         ("vehicles.operation", (_VEHICLES, "公务用车运行维护费"), ("operation",)),
         ("reception", ("公务接待费",), ("reception",)),
     )
-    columns, values = [], []
+    columns: list[Column] = []
+    values: list[int] = []
     for stage, label, place in (("budget", "预算数", 1), ("final", "决算数", 2)):
         for key, path, leaves in items:
             number = str(len(columns) + 1) if manner.variant.column_numbers else ""
@@ -39,8 +40,8 @@ def across(accounts: Accounts, manner: Manner) -> Form:
         head += (tuple(Cell(column.number) for column in columns),)
     whole = accounts.year >= 2022
     title = "财政拨款“三公”经费支出决算表" if whole else "一般公共预算财政拨款“三公”经费支出决算表"
-    note = "注：本表反映部门本年度“三公”经费支出预决算情况。其中，预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数；"
-    note += "决算数是包括当年财政拨款和以前年度结转资金安排的实际支出。"
+    note = "注：本表反映部门本年度“三公”经费支出预决算情况。其中，预算数为“三公”经费全年预算数，"
+    note += "反映按规定程序调整后的预算数；决算数是包括当年财政拨款和以前年度结转资金安排的实际支出。"
     rows = (Row("", "", "", "", tuple(map(truth, printed))),)
     return Form("three_public", title, tuple(columns), rows, head, (numeric(printed),), (14,) * 12, (note,))
 
@@ -128,7 +129,7 @@ def _items(
 
 
 def assets(accounts: Accounts, manner: Manner) -> Form:
-    """国有资产占有使用情况表: original values in 11 columns, since 2023 (form of twelve) original and net values in 19."""
+    """国有资产占有使用情况表: original values, since 2023 in the form of twelve net values too."""
     both = manner.variant.name == "twelve" and accounts.year >= 2023
     held = accounts.assets
     fixed_names = ("buildings", "vehicles", "large_equipment", "other_fixed")

@@ -8,9 +8,9 @@ from benchmarks.synthesis import vocabulary
 from benchmarks.synthesis.forms import Cell, Column, Form, Row, head_rows, numeric, truth
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from benchmarks.synthesis.accounts import Accounts
+    from benchmarks.synthesis.accounts import Accounts, Entry
     from benchmarks.synthesis.variants import Manner
 
 # One side of a printed line: name ("" for none) and amounts; None where no amount belongs.
@@ -30,10 +30,7 @@ def summary(accounts: Accounts, manner: Manner) -> Form:
         "其他收入": ("other",),
     }
     income = [(name, accounts.total(lambda e: e.income, budgets=(budget,))) for name, budget in fiscal]
-    income += [
-        (name, accounts.total(lambda e, k=keys: sum(e.own_income.get(key, 0) for key in k)))
-        for name, keys in own.items()
-    ]
+    income += [(name, accounts.total(_own(keys))) for name, keys in own.items()]
     received, spent = accounts.total(lambda e: e.income), accounts.total(lambda e: e.expenditure)
     opening = accounts.total(lambda e: e.opening)
     closing = opening + received + accounts.used_balance - spent - accounts.distributed
@@ -99,6 +96,10 @@ def fiscal_summary(accounts: Accounts, manner: Manner) -> Form:
     notes = ("注：本表反映部门本年度一般公共预算财政拨款、政府性基金预算财政拨款的总收支和年末结转结余情况。",)
     title = "财政拨款收入支出决算总表"
     return _side_by_side(manner, "fiscal_appropriation_summary", title, columns, (left, right), notes)
+
+
+def _own(keys: Sequence[str]) -> Callable[[Entry], int]:
+    return lambda entry: sum(entry.own_income.get(key, 0) for key in keys)
 
 
 def _side_by_side(

@@ -44,5 +44,5 @@ def typeset(document: Document, style: str, cache: Path) -> Path:
             f"--print-to-pdf={target}",
             source.resolve().as_uri(),
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S607
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
     return target

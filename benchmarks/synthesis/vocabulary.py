@@ -62,7 +62,7 @@ def functions(year: int) -> dict[str, str]:
 
 def economics() -> dict[str, str]:
     """Names of the economic codes."""
-    return {code: name for code, name in _records("economics.tsv")}
+    return {record[0]: record[1] for record in _records("economics.tsv")}
 
 
 def archetypes() -> tuple[Archetype, ...]:

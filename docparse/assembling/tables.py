@@ -74,6 +74,8 @@ def assemble_table(draft: TableDraft) -> Tree:
         for index, place_of in zip(members, placed, strict=True):
             trees[index] = _row_tree(rows[index], place_of, columns, draft)
     kept = [tree for tree in trees if tree is not None]
+    if draft.decoded.orphans and draft.match.form.rows != "single":
+        _doubt(kept, values=draft.decoded.stream)
     _give_ids(kept, rows)
     if cut:
         draft.diagnostics.append(Diagnostic("placing.search-cut", (), {"table": draft.table_id, "steps": MOST_STEPS}))
@@ -100,6 +102,23 @@ def assemble_table(draft: TableDraft) -> Tree:
         "empty": _is_empty(kept),
         "spans": _region_spans(draft),
     }
+
+
+def _doubt(rows: Sequence[Tree], *, values: bool) -> None:
+    """Where values stand in a table without a row of their own, a row without values may have lost them.
+
+    In a stream of cells (``values``) they may as well have pushed the values of other rows out of place.
+    """
+    for row in rows:
+        blanks = [key for key, cell in row["cells"].items() if cell is None]
+        if len(blanks) == len(row["cells"]):
+            row["unsettled"] = blanks
+        for key, cell in row["cells"].items():
+            if values and cell is not None and cell["status"] == "read":
+                row["cells"][key] = cell | {
+                    "status": "inferred",
+                    "alternatives": [{"column": None, "value": cell["value"]}],
+                }
 
 
 def _draft_row(row: Row, draft: TableDraft) -> RowDraft:

@@ -57,12 +57,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class DecodedTable:
-    """The rows of a table in source order, the rendering that most lines had, and what no field took."""
+    """The rows of a table in source order, the rendering that most lines had, and what no field took.
+
+    ``stream`` says that the cells stood one a line, so that only their order told which row they belong to.
+    """
 
     rows: tuple[Row, ...]
     rendering: str
     left_over: tuple[Atom, ...]
     unread: tuple[Line, ...]
+    stream: bool = False
+
+    @property
+    def orphans(self) -> bool:
+        """Whether some row has values and nothing that says whose they are."""
+        return any(row.values and not (row.code or row.name or row.line_number) for row in self.rows)
 
 
 def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> DecodedTable:
@@ -83,7 +92,8 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     rows = restore_blanks(reader.rows, _ruler(match)) if edges else reader.rows
     if rows and match.form.rows == "function_code":
         rows = [_with_total_name(rows[0], match, lexicon), *rows[1:]]
-    return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), tuple(reader.unread))
+    stream = is_stream(cut, match.form.rows)
+    return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), tuple(reader.unread), stream)
 
 
 def _with_total_name(row: Row, match: FormMatch, lexicon: Lexicon) -> Row:
