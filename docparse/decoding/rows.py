@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from docparse.decoding.codes import CODED_ROWS, join_split_codes, stack_codes
 from docparse.decoding.edges import Edges, edges_of, restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
-from docparse.decoding.wrapping import is_stream, logical_rows
+from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
 from docparse.renderings import Atom, aligned, atoms_on
+from docparse.segmenting.lines import CODE_PARTS_LABEL, LINE_NUMBER_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 
 _NUMBER = re.compile(r"\d+")
-_LINE_NUMBER_LABEL = "行次"
-_PARTS_LABEL = "类款项"
 # So many rows must count up before their integers pass for line numbers.
 FEWEST_LINE_NUMBERS = 3
 
@@ -81,9 +80,9 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = [(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)]
     if match.form.rows in CODED_ROWS:
-        cut = join_split_codes(stack_codes(cut) if _PARTS_LABEL in match.labels else cut)
+        cut = join_split_codes(stack_codes(cut) if CODE_PARTS_LABEL in match.labels else cut)
     groups = row_groups(match, [atoms for _, atoms in cut])
-    if match.form.rows == "economic_code" and is_stream(cut, match.form.rows):
+    if runs_on(cut, match.form.rows):
         groups = groups[:1]
     edges = _edges(lines)
     reader = _RowReader(groups, edges, lexicon)
@@ -140,7 +139,7 @@ def _ruler(match: FormMatch) -> list[Edges]:
 def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group, ...]:
     """The groups of a printed line; a repeated group as often as some line holds codes for it."""
     groups: list[Group] = []
-    numbered = _LINE_NUMBER_LABEL in match.labels or _counts_lines(lines)
+    numbered = LINE_NUMBER_LABEL in match.labels or _counts_lines(lines)
     for declared in match.form.groups:
         count = sum(column.side == declared.side for column in match.columns)
         fields = tuple(name for name in declared.stub if name != "line_number" or numbered)

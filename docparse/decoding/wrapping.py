@@ -29,6 +29,8 @@ _CODE_STARTS = {"function_code": "2", "economic_code": "235"}
 # From this share of lines with a single cell on, the body is printed one cell a line.
 _ONE_CELL = 0.75
 _FEWEST_STREAM_LINES = 4
+# How many groups a line holds at most: so far back a wrapped name may have begun.
+_NEAR_ROWS = 5
 
 
 @dataclass(slots=True)
@@ -66,8 +68,8 @@ def logical_rows(
 ) -> Iterator[tuple[Line, list[Atom]]]:
     """The rows of a body as (first line, atoms), each whole."""
     stream = is_stream(lines, rows)
-    if rows == "economic_code" and stream:
-        return _rows_by_item(lines)
+    if runs_on(lines, rows):
+        return _rows_by_item(lines, lexicon=lexicon)
     if rows in _CODE_STARTS and (stream or len(groups) == 1):
         return _rows_by_code(lines, rows, groups=groups, lexicon=lexicon)
     if stream and rows == "line_item":
@@ -94,22 +96,58 @@ def is_stream(lines: Sequence[Cut], rows: RowKey) -> bool:
     return single >= _ONE_CELL * len(lines)
 
 
-def _rows_by_item(lines: Sequence[Cut]) -> Iterator[tuple[Line, list[Atom]]]:
-    """Rows of code, name and amount in one stream: each begins at a code before a name, or a name after an amount."""
+def runs_on(lines: Sequence[Cut], rows: RowKey) -> bool:
+    """Whether groups of a line go on in the next line, so that their order alone tells them apart.
+
+    A code alone on its line shows it: its name and amount stand below, and other groups behind them.
+    """
+    if rows != "economic_code" or any(atom.kind == "B" for _, atoms in lines for atom in atoms):
+        return False
+    lone_code = any(len(atoms) == 1 and atoms[0].kind == "C" for _, atoms in lines)
+    return lone_code or is_stream(lines, rows)
+
+
+def _rows_by_item(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[Line, list[Atom]]]:
+    """Rows of code, name and amount: each begins at a code before a name, or at whatever follows an amount."""
+    drafts: list[tuple[Line, list[Atom]]] = []
     atoms = [(line, atom) for line, cut in lines for atom in cut]
-    row: list[Atom] = []
-    first: Line | None = None
     for index, (line, atom) in enumerate(atoms):
+        row = drafts[-1][1] if drafts else []
         following = atoms[index + 1][1].kind if index + 1 < len(atoms) else ""
-        begins = atom.kind == "C" and following == "T"
-        after_amount = bool(row) and row[-1].kind in _VALUES and (row[-1].kind != "C" or len(row) > 1)
-        if row and first is not None and (begins or (atom.kind == "T" and after_amount)):
-            yield first, row
-            row, first = [], None
-        row.append(atom)
-        first = first or line
-    if row and first is not None:
-        yield first, row
+        complete = len(row) > 1 and row[-1].kind in _VALUES
+        if not row or complete or (atom.kind == "C" and (following == "T" or row[-1].kind == "C")):
+            drafts.append((line, [atom]))
+        else:
+            row.append(atom)
+    return iter(_with_tails([(line, _code_first(row)) for line, row in drafts], lexicon))
+
+
+def _code_first(row: list[Atom]) -> list[Atom]:
+    """The row with its code in front, where the name was wrapped around it."""
+    code = next((atom for atom in row if atom.kind == "C"), None)
+    if code is None or row[0].kind != "T":
+        return row
+    return [code, *(atom for atom in row if atom is not code)]
+
+
+def _with_tails(rows: Sequence[tuple[Line, list[Atom]]], lexicon: Lexicon) -> list[tuple[Line, list[Atom]]]:
+    """Gives text without a code and an amount to the row shortly before whose known name it completes."""
+    kept: list[tuple[Line, list[Atom]]] = []
+    for line, row in rows:
+        if all(atom.kind == "T" for atom in row):
+            owner = next((above for _, above in reversed(kept[-_NEAR_ROWS:]) if _completes(above, row, lexicon)), None)
+            if owner is not None:
+                _append_name(owner, row)
+                continue
+        kept.append((line, row))
+    return kept
+
+
+def _completes(row: Sequence[Atom], tail: Sequence[Atom], lexicon: Lexicon) -> bool:
+    if row[0].kind != "C":
+        return False
+    whole = "".join(atom.text for atom in (*row, *tail) if atom.kind == "T")
+    return fold(whole) in {fold(name) for name in lexicon.code_names.get(row[0].text, ())}
 
 
 def _rows_by_code(

@@ -23,8 +23,8 @@ SHORTEST_RUN_ON = 4
 
 # A label holds neither digits nor a colon: those are marks of the head that strayed into the header.
 _NO_LABEL = re.compile(r"[\d:]")
-_NO_LABEL_MATCHES = ("单位:万元", "公开表3")
-_NO_LABEL_MISSES = ("政府采购收入", "其他")
+_NO_LABEL_MATCHES = ("unit:x", "table3")
+_NO_LABEL_MISSES = ("label",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ class Line:
     text: str
 
 
+# Header words that say what the stub of a form holds: line numbers, and codes in three columns.
+LINE_NUMBER_LABEL = "行次"
+CODE_PARTS_LABEL = "类款项"
 _STUB_CHARACTERS = frozenset("栏次行序号项目科编码代名称功能分类支出收入经济款按单位部门")
 
 
