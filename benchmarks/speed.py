@@ -81,7 +81,6 @@ def time_growth(path: Path) -> list[tuple[int, float]]:
 
 def time_cold(path: Path, *, rounds: int = 7) -> tuple[float, float, float]:
     """Whole processes in turn: milliseconds of ``docparse convert``, of the bare imports, and the median ratio."""
-    convert = [sys.executable, "-m", "docparse", "convert", str(path), "-o", os.devnull, "--overwrite", "--quiet"]
     convert = [sys.executable, "-m", "docparse", "convert", str(path)]
     bare = [sys.executable, "-c", BARE_IMPORTS]
     pairs = []

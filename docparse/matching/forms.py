@@ -11,7 +11,7 @@ from docparse.folding import fold
 from docparse.grammars.labels import Path, labels_of
 from docparse.matching.header import ColumnSet, Header, choose_columns, locate_labels, read_header
 from docparse.matching.unknown import UnknownLabel, unknown_labels
-from docparse.segmenting.lines import CODE_FIRST, Line, column_numbers
+from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,8 @@ SEARCHED_MARGIN = 0.1
 UNEXPLAINED_CHARACTERS = 2
 # What rows of another sort than the form's take from its score: more than two like headers differ.
 STRANGE_ROWS = 0.3
+# So many rows must have as many values before these count as columns.
+FEWEST_FULL_ROWS = 3
 # Function codes begin with 2, economic ones with 3 or 5.
 CODE_STARTS = {"function_code": "2", "economic_code": "35"}
 # Below this score no form is claimed: headers of neighbouring genres reach 0.35 against the nearest form.
@@ -78,6 +80,9 @@ class _Candidate:
 def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> FormMatch | None:
     """The best form for a region, or None where no form reaches the least score."""
     header = read_header(region.header)
+    fewest = values_per_row(region)
+    if header.count is not None and fewest > header.count:
+        header = replace(header, count=fewest)
     title = fold(text[region.title.start : region.title.end]) if region.title else None
     codes = _code_starts(region)
     candidates = _ranked(_examine(form, header, title, region) for form in _likely(header, region, vocabulary))
@@ -141,6 +146,24 @@ def _code_starts(region: TableRegion) -> Counter[str]:
         if CODE_FIRST.match(line.text):
             starts[line.text.lstrip(" |\t")[0]] += 1
     return starts
+
+
+def values_per_row(region: TableRegion) -> int:
+    """How many values several rows of the body have between one function code and the next; 0 where too few are seen.
+
+    There are at least so many columns, whatever the header seems to count.
+    """
+    counts: Counter[int] = Counter()
+    values = 0
+    counting = False
+    for line in region.body:
+        if CODE_FIRST.match(line.text):
+            if counting:
+                counts[values] += 1
+            counting = line.text.lstrip(" |\t").startswith(CODE_STARTS["function_code"])
+            values = 0
+        values += sum(bool(VALUE.fullmatch(piece)) for piece in line.text.replace("|", " ").split())
+    return max((count for count, rows in counts.items() if rows >= FEWEST_FULL_ROWS), default=0)
 
 
 def _strangeness(form: Form, codes: Counter[str]) -> float:

@@ -72,13 +72,13 @@ def read_header(lines: Sequence[Line]) -> Header:
     """The header's label characters; the row of column numbers is counted and left out."""
     folded: list[str] = []
     offsets: list[int] = []
-    numbers = 0
+    numbers: list[int] = []
     for line in lines:
         if not any(character.isalnum() for character in line.text):
             continue
         found = column_numbers(line.text)
-        if found and found[0] == numbers + 1:
-            numbers += len(found)
+        if found:
+            numbers += found
             continue
         for place, character in enumerate(line.text):
             kept = fold(character)
@@ -86,7 +86,9 @@ def read_header(lines: Sequence[Line]) -> Header:
                 folded.append(kept)
                 offsets.append(line.start + place)
     text = "".join(folded)
-    return Header(text, tuple(offsets), Counter(text), numbers or None)
+    # An extractor may print the numbers in any order; they count the columns only if none is missing.
+    counted = sorted(numbers) == list(range(1, len(numbers) + 1))
+    return Header(text, tuple(offsets), Counter(text), len(numbers) if numbers and counted else None)
 
 
 def choose_columns(form: Form, header: Header, *, thorough: bool = True) -> ColumnSet:

@@ -102,6 +102,11 @@ NUMBER_PIECE = re.compile(r"-?\d[\d,.]*|[—－–-]{1,4}|[／/]")
 NUMBER_PIECE_MATCHES = ("33", "5.20", "—", "-1,200.00")
 NUMBER_PIECE_MISSES = ("5%", "合计")
 
+# A piece of a line that is a value: an amount, a zero or a mark for none.
+VALUE = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|0|[—–-]{1,4}")
+VALUE_MATCHES = ("1,200.50", "0", "—", "-3.20")
+VALUE_MISSES = ("205", "合计", "5%")
+
 PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
 )
