@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from benchmarks.labels import LabelRow, LabelTable
     from docparse.schema import Report, Row, Table
 
+# What docparse itself says is not sure: a wrong value under one of these is no silent error.
+DOUBTED = frozenset({"inferred", "conflicting", "unsettled"})
 _FOLD = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "．": ".", "／": "/"})
 
 
@@ -82,7 +84,11 @@ def _score_rows(score: Score, label: LabelTable, table: Table) -> None:
     pairs = _align(label.rows, table.rows)
     matched = {id(row) for _, row in pairs if row is not None}
     score.counts["rows too many"] += sum(id(row) not in matched for row in table.rows)
-    score.errors += [f"{label.file}: invented row {row.id}" for row in table.rows if id(row) not in matched]
+    for row in table.rows:
+        if id(row) not in matched:
+            score.errors.append(f"{label.file}: invented row {row.id}")
+            cells = (cell for cell in row.cells.values() if cell is not None and cell.value is not None)
+            score.counts["values invented"] += sum(cell.status not in DOUBTED for cell in cells)
     for wanted, row in pairs:
         score.counts["rows"] += 1
         whole = row is not None and _same(wanted.name, row.name.value if row.name else "")
@@ -152,11 +158,7 @@ def summary(scores: Iterable[Score]) -> str:
     lines = []
     for score in scores:
         counts = score.counts
-        silent = sum(
-            count
-            for (status, right), count in score.statuses.items()
-            if not right and status not in ("inferred", "unsettled")
-        )
+        silent = sum(count for (status, right), count in score.statuses.items() if not right and status not in DOUBTED)
         lines.append(
             f"{score.document}: tables {counts['tables found']}/{counts['tables labelled']}, "
             f"spurious {counts['spurious tables']}; "

@@ -212,6 +212,13 @@ _ENTRIES: dict[str, Entry] = {
         "There are more possible layouts than the limit allows to try; nothing that depends on them counts as proved.",
         "Raise the step limit, or extract the text with its layout.",
     ),
+    "placing.sum-differs": Entry(
+        "warning",
+        "{count} rows of table {table} do not add up",
+        "The print settles where each value of these rows stands, and yet a sum that the form demands fails by more "
+        "than rounding: a misread or missing digit, or a contradiction of the published report itself.",
+        "Compare the rows whose values are marked conflicting with the original document.",
+    ),
     # pipeline
     "pipeline.step-limit": Entry(
         "error",

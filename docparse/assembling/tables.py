@@ -63,7 +63,7 @@ def assemble_table(draft: TableDraft) -> Tree:
     rows = [_draft_row(row, draft) for row in draft.decoded.rows]
     trees: list[Tree | None] = [None] * len(rows)
     layouts: list[int] = []
-    cut = 0
+    cut = failing = 0
     sides = dict.fromkeys(column.side for column in draft.match.columns)
     for side in sides:
         members = [index for index, row in enumerate(rows) if row.row.side == side]
@@ -71,6 +71,7 @@ def assemble_table(draft: TableDraft) -> Tree:
         placed = _place([rows[index] for index in members], columns, draft)
         layouts += [row.count for row in placed if not row.settled]
         cut += sum(not row.complete for row in placed)
+        failing += sum(bool(row.failing) for row in placed)
         for index, place_of in zip(members, placed, strict=True):
             trees[index] = _row_tree(rows[index], place_of, columns, draft)
     kept = [tree for tree in trees if tree is not None]
@@ -79,6 +80,8 @@ def assemble_table(draft: TableDraft) -> Tree:
     _give_ids(kept, rows)
     if cut:
         draft.diagnostics.append(Diagnostic("placing.search-cut", (), {"table": draft.table_id, "steps": MOST_STEPS}))
+    if failing:
+        draft.note("placing.sum-differs", failing)
     _report(draft, uncertain=len(layouts))
     marks = read_marks(draft.region, cells=draft.cells)
     factor = unit_factors().get(marks["unit"]["value"]) if marks["unit"] else None
@@ -136,7 +139,7 @@ def _place(rows: Sequence[RowDraft], columns: Sequence[MatchedColumn], draft: Ta
     given = []
     for row in rows:
         values = _values_of(row, decimals)
-        if row.row.restored and not grid.allows(values):
+        if row.row.restored and grid.failing(values):
             # The positions mislead: the blanks are open again.
             row.values = [cell for cell in row.values if cell is not None]
             values = _values_of(row, decimals)
@@ -193,6 +196,8 @@ def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedC
         if others and cell["status"] == "read":
             alternatives = [{"column": columns[other].key, "value": cell["value"]} for other in others]
             cell = cell | {"status": "inferred", "alternatives": alternatives}
+        elif place_of in placed.failing and cell["status"] == "read":
+            cell = cell | {"status": "conflicting"}
         elif row.disturbed and cell["status"] == "read":
             cell = cell | {"status": "inferred", "alternatives": [{"column": None, "value": cell["value"]}]}
         cells[columns[place_of].key] = cell

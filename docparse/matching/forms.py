@@ -89,7 +89,8 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
     candidates = _ranked(replace(each, score=each.score - _strangeness(each.form, codes)) for each in candidates)
     near = candidates[0].score - SEARCHED_MARGIN
     candidates = _ranked(
-        _searched(each, header, title, region, codes) if each.score >= near else each for each in candidates
+        _searched(each, header, title, region, codes) if each.score >= near or _is_titled(each, region) else each
+        for each in candidates
     )
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
     if best.score < LEAST_SCORE:
@@ -129,6 +130,10 @@ def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list
 
     ranked = sorted(vocabulary.forms.values(), key=lambda form: (-shared(form), form.kind))
     return ranked[:FULLY_EXAMINED]
+
+
+def _is_titled(candidate: _Candidate, region: TableRegion) -> bool:
+    return region.title is not None and region.title.kind == candidate.form.kind
 
 
 def _searched(

@@ -41,13 +41,14 @@ class Grid:
     identities: tuple[Identity, ...]
     rare: tuple[bool, ...]
 
-    def allows(self, values: Sequence[int | None]) -> bool:
-        """Whether a full row of values keeps all identities, within a half unit for each printed term."""
+    def failing(self, values: Sequence[int | None]) -> frozenset[int]:
+        """The columns of the identities that a full row breaks by more than a half unit for each printed term."""
+        columns: set[int] = set()
         for identity in self.identities:
             terms = [sign * (values[column] or 0) for column, sign in identity]
-            if abs(sum(terms)) > max(sum(term != 0 for term in terms), 1):
-                return False
-        return True
+            if abs(sum(terms)) > max(sum(values[column] is not None for column, _ in identity), 1):
+                columns.update(column for column, _ in identity)
+        return frozenset(columns)
 
     def totals(self) -> tuple[int | None, ...]:
         """For each column the total that it is a part of; the narrowest where it is a part of several."""
@@ -66,7 +67,8 @@ class PlacedRow:
 
     ``columns[i]`` is the column of value i, ``others[i]`` the further columns that its characters may stand in:
     by identities where these leave a choice, else by the print alone. ``count`` is how many layouts satisfy the
-    row's own identities (0: none does); ``complete`` is false where their search was cut short.
+    row's own identities (0: none does); ``complete`` is false where their search was cut short. ``failing`` are the
+    columns of the identities that a row breaks although the print settles it.
     """
 
     columns: tuple[int, ...]
@@ -74,6 +76,7 @@ class PlacedRow:
     settled: bool
     count: int = 1
     complete: bool = True
+    failing: frozenset[int] = frozenset()
 
 
 def place(rows: Sequence[RowValues], grid: Grid) -> tuple[PlacedRow, ...]:
@@ -85,7 +88,8 @@ def place(rows: Sequence[RowValues], grid: Grid) -> tuple[PlacedRow, ...]:
     for index, row in enumerate(rows):
         if len(row.values) == grid.width or not row.values:
             columns = tuple(range(len(row.values)))
-            placed[index] = PlacedRow(columns, ((),) * len(columns), settled=True)
+            failing = grid.failing(row.values) if row.values else frozenset()
+            placed[index] = PlacedRow(columns, ((),) * len(columns), settled=True, failing=failing)
             continue
         values = _amounts(row)
         if values not in known:
