@@ -75,7 +75,8 @@ def assemble_table(draft: TableDraft) -> Tree:
         for index, place_of in zip(members, placed, strict=True):
             trees[index] = _row_tree(rows[index], place_of, columns, draft)
     kept = [tree for tree in trees if tree is not None]
-    if draft.decoded.orphans and draft.match.form.rows != "single":
+    lost = draft.decoded.orphans or (draft.decoded.stream and draft.decoded.left_over)
+    if lost and draft.match.form.rows != "single":
         _doubt(kept, values=draft.decoded.stream)
     _give_ids(kept, rows)
     if cut:
@@ -114,7 +115,7 @@ def _doubt(rows: Sequence[Tree], *, values: bool) -> None:
     """
     for row in rows:
         blanks = [key for key, cell in row["cells"].items() if cell is None]
-        if len(blanks) == len(row["cells"]):
+        if values or len(blanks) == len(row["cells"]):
             row["unsettled"] = blanks
         for key, cell in row["cells"].items():
             if values and cell is not None and cell["status"] == "read":
