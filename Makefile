@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format schema lock clean
+.PHONY: help demo test lint format schema bench lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,8 +30,13 @@ format: $(READY) ## Lay the code out and mend what can be mended safely
 	$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
-schema: $(READY) ## Write the JSON Schema anew from the models
+schema: $(READY) ## Write anew what is generated: the JSON Schema and the compiled forms
 	$(RUN) -m docparse.schema --write
+	$(RUN) -m docparse.grammars --write
+
+bench: $(READY) ## Print accuracy on the labelled samples and speed
+	$(RUN) -m benchmarks accuracy
+	$(RUN) -m benchmarks speed
 
 lock: $(READY) ## Resolve the dependencies anew into requirements.lock
 	$(RUN) -m venv --without-pip $(LOCK_TOOL)

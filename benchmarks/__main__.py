@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 import docparse
-from benchmarks.accuracy import Score, score_report, summary
+from benchmarks.accuracy import Score, pooled, score_report, summary
 from benchmarks.labels import read_tables
 from benchmarks.speed import peak_memory, time_cold, time_growth, time_reports
 
@@ -26,6 +26,7 @@ def main(arguments: list[str]) -> None:
     accuracy = commands.add_parser("accuracy", help="hold docparse against labelled documents")
     accuracy.add_argument("folder", nargs="?", type=Path, default=CORPUS, help="documents with source.txt and tables/")
     accuracy.add_argument("--errors", type=int, default=0, help="print so many errors a document")
+    accuracy.add_argument("--pool", action="store_true", help="add up generated documents by style and extractor")
     accuracy.set_defaults(run=run_accuracy)
     speed = commands.add_parser("speed", help="time docparse on the corpus")
     speed.set_defaults(run=run_speed)
@@ -39,6 +40,8 @@ def run_accuracy(given: argparse.Namespace) -> None:
     for score in scores:
         for error in score.errors[: given.errors]:
             print(f"{score.document}: {error}")
+    if given.pool:
+        scores = pooled(scores, lambda document: "-".join(document.split("-")[-2:]))
     print(summary(scores))
     print(f"inferred among cells whose row fills every column: {inferred_share(given.folder):.4f}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from benchmarks.labels import LabelRow, LabelTable
     from docparse.schema import Report, Row, Table
@@ -153,6 +153,16 @@ def _same(ours: str, theirs: str) -> bool:
     return _fold(ours) == _fold(theirs)
 
 
+def pooled(scores: Sequence[Score], name: Callable[[str], str]) -> list[Score]:
+    """The scores of documents added up under the names that ``name`` gives them, in order of the names."""
+    groups: dict[str, Score] = {}
+    for score in scores:
+        group = groups.setdefault(name(score.document), Score(name(score.document)))
+        group.counts.update(score.counts)
+        group.statuses.update(score.statuses)
+    return [groups[key] for key in sorted(groups)]
+
+
 def summary(scores: Iterable[Score]) -> str:
     """One line a document for a person."""
     lines = []
@@ -164,6 +174,7 @@ def summary(scores: Iterable[Score]) -> str:
             f"spurious {counts['spurious tables']}; "
             f"facts {score.ratio('facts right', 'facts')}; columns {score.ratio('columns right', 'columns')}; "
             f"rows {score.ratio('rows right', 'rows')}, too many {counts['rows too many']}; "
-            f"cells {score.ratio('cells right', 'cells')}; silent errors {silent}"
+            f"cells {score.ratio('cells right', 'cells')}; silent errors {silent}, "
+            f"values invented {counts['values invented']}"
         )
     return "\n".join(lines)
