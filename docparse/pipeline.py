@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from docparse.assembling.cells import CellMaker
+from docparse.assembling.cells import CellMaker, tidy
 from docparse.assembling.document import describe, kind_of_document
 from docparse.assembling.neighbours import inherit_units, relate
 from docparse.assembling.tables import TableDraft, assemble_table
@@ -19,6 +19,7 @@ from docparse.lexicons.load import load_lexicon
 from docparse.matching.forms import match_form
 from docparse.options import Options
 from docparse.reading import NormalText, SourceText, normalise
+from docparse.segmenting.headings import Heading, find_headings
 from docparse.segmenting.lines import split_lines
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
@@ -109,7 +110,8 @@ def parse_tree(
         found.diagnostics.append(Diagnostic("pipeline.step-limit", (), limit))
     found.diagnostics += inherit_units(found.tables)
     relate(found.tables)
-    found.diagnostics += _unparsed(rest_of(lines, found.regions), normal)
+    rests = rest_of(lines, found.regions)
+    found.diagnostics += _unparsed(rests, normal)
     described = describe(lines, found.tables, cells=cells)
     if found.tables:
         found.diagnostics.append(Diagnostic("pipeline.unproved", (), {"tables": len(found.tables)}))
@@ -122,7 +124,8 @@ def parse_tree(
         "metadata": dict(metadata or {}),
         **described,
     }
-    return _tree(source, head, found)
+    prose = [line for rest in rests if rest.kind == "prose" for line in rest.lines]
+    return _tree(source, head, found) | {"sections": [_section(heading, cells) for heading in find_headings(prose)]}
 
 
 def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMaker, work: _Work) -> None:
@@ -165,6 +168,16 @@ def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
         "facts": [],
         "checks": [],
         "diagnostics": [_record(diagnostic) for diagnostic in found.diagnostics],
+    }
+
+
+def _section(heading: Heading, cells: CellMaker) -> Tree:
+    text = cells.normal.text
+    return {
+        "level": heading.level,
+        "number": tidy(text[slice(*heading.number)]),
+        "title": "" if heading.title == heading.number else tidy(text[slice(*heading.title)]),
+        "spans": cells.spans(dict.fromkeys((heading.number, heading.title))),
     }
 
 

@@ -45,6 +45,7 @@ HAN_ALLOWED = {
     "docparse.cli.messages": "the catalogue of sentences, in Chinese and English",
     "docparse.reading.normalise": "the range of Han characters, which need no folding",
     "docparse.renderings.atoms": "the range of Han characters, and characters that end a number",
+    "docparse.segmenting.headings": "how headings are numbered",
     "docparse.segmenting.lines": "structure: marks of form numbers, units, headings, notes",
     "docparse.segmenting.rest": "structure: marks of evaluation forms and tables of contents",
     "docparse.segmenting.tables": "structure: marks of header rows and of empty forms",

@@ -23,6 +23,7 @@ EVALUATION_TITLE_MATCHES = ("项目支出绩效自评表", "2023年度部门整�
 EVALUATION_TITLE_MISSES = ("支出决算表", "绩效自评情况说明")
 # The row that every evaluation form has, also where its title is missing.
 _INDICATOR_ROW = re.compile(r"一\s*级\s*指\s*标")
+SHORTEST_ENTRY = 3
 _CONTENTS = re.compile(r"目\s*录")
 _CONTENTS_LINE = re.compile(
     r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[）)]|附件?)"
@@ -106,7 +107,9 @@ def _contents_end(lines: Sequence[Line]) -> int:
     while end < len(lines):
         text = fold(lines[end].text)
         entry = LEADER.search(lines[end].text) or _CONTENTS_LINE.match(lines[end].text.strip()) or len(text) <= 4
-        if not entry or len(text) > 60 or text in seen:
+        # The body begins where the first entry comes again, perhaps without the title that stood beside it.
+        again = any(entry_before.startswith(text) for entry_before in seen) and len(text) > SHORTEST_ENTRY
+        if not entry or len(text) > 60 or again:
             break
         seen.add(text)
         end += 1
