@@ -184,7 +184,8 @@ _ENTRIES: dict[str, Entry] = {
     "matching.no-form": Entry(
         "warning",
         "a table of {rows} rows matches no form",
-        "The text is laid out as a table, but its title and header fit no known form. Its place is reported, its cells are not read.",
+        "The text is laid out as a table, but its title and header fit no known form. Its place is reported, its cells "
+        "are not read.",
         "Add a form for it.",
     ),
     # decoding and placing

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from docparse.decoding.names import Wrapped, complete_names, is_item
 from docparse.folding import fold
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ def _rows_by_text(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[L
     first: Line | None = None
     for line, cut in lines:
         for atom in cut:
-            whole = bool(row) and (row[-1].kind != "T" or _is_item("".join(each.text for each in row), lexicon))
+            whole = bool(row) and (row[-1].kind != "T" or is_item("".join(each.text for each in row), lexicon))
             if atom.kind == "T" and whole and first is not None:
                 yield first, row
                 row, first = [], None
@@ -261,45 +262,50 @@ def _rows_by_text(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[L
 
 
 def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[Line, list[Atom]]]:
-    """One row a line; text alone on its line is joined to the line below or above where that makes a known name."""
-    pending: list[Cut] = []
+    """One row a line; text alone on its line is joined to the lines above and below where that makes known names."""
     ready: list[Cut] = []
-    for line, atoms in lines:
-        if not all(atom.kind == "T" for atom in atoms):
-            ready.append((line, _with_heads(pending, atoms, ready, lexicon)))
-            pending = []
-        elif any(_is_item(atom.text, lexicon) for atom in atoms):
-            ready += [*pending, (line, list(atoms))]
-            pending = []
-        else:
-            pending.append((line, list(atoms)))
-    for _, texts in pending:
-        if ready:
-            _append_name(ready[-1][1], texts)
+    heads: list[Atom] = []
+    index = 0
+    while index < len(lines):
+        line, atoms = lines[index]
+        index += 1
+        if _is_text(atoms):
+            if any(is_item(atom.text, lexicon) for atom in atoms):
+                ready.append((line, [*heads, *atoms]))
+                heads = []
+            else:
+                heads += atoms
+            continue
+        below = _text_below(lines, index, lexicon)
+        wrapped = Wrapped(list(atoms), heads, [atom for _, texts in below for atom in texts])
+        complete_names(wrapped, lexicon)
+        if wrapped.heads and (atoms[0].kind != "T" or not ready):
+            wrapped.row[:0] = wrapped.heads
+        elif wrapped.heads:
+            _append_name(ready[-1][1], wrapped.heads)
+        ready.append((line, wrapped.row))
+        heads = wrapped.tails
+        index += len(below)
+    if ready:
+        _append_name(ready[-1][1], heads)
     return iter(ready)
 
 
-def _with_heads(pending: Sequence[Cut], atoms: list[Atom], ready: Sequence[Cut], lexicon: Lexicon) -> list[Atom]:
-    """The atoms of a line with the text lines above it that begin its name; the others end the name above."""
-    whole = list(atoms)
-    for _, texts in pending:
-        nameless = atoms[0].kind != "T"
-        if nameless or _is_item("".join(atom.text for atom in (*texts, atoms[0])), lexicon):
-            whole = [*texts, *whole]
-        elif ready:
-            _append_name(ready[-1][1], texts)
-        else:
-            whole = [*texts, *whole]
-    return whole
+def _is_text(atoms: Sequence[Atom]) -> bool:
+    return all(atom.kind == "T" for atom in atoms)
+
+
+def _text_below(lines: Sequence[Cut], start: int, lexicon: Lexicon) -> list[Cut]:
+    """The lines of bare text from ``start`` on, up to the next row."""
+    end = start
+    while (
+        end < len(lines) and _is_text(lines[end][1]) and not any(is_item(each.text, lexicon) for each in lines[end][1])
+    ):
+        end += 1
+    return list(lines[start:end])
 
 
 def _append_name(atoms: list[Atom], texts: Sequence[Atom]) -> None:
     """Puts the tail of a wrapped name behind the last text of the row."""
     at = max((index for index, atom in enumerate(atoms) if atom.kind == "T"), default=-1) + 1
     atoms[at:at] = texts
-
-
-def _is_item(name: str, lexicon: Lexicon) -> bool:
-    return any(lexicon.item_key(name, side=side) for side in (None, "income", "expenditure")) or bool(
-        lexicon.class_code(name)
-    )
