@@ -20,7 +20,7 @@ from docparse.matching.forms import match_form
 from docparse.options import Options
 from docparse.reading import NormalText, SourceText, normalise
 from docparse.segmenting.headings import Heading, find_headings
-from docparse.segmenting.lines import split_lines
+from docparse.segmenting.lines import AMOUNT, CODE_FIRST, SENTENCE, split_lines
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
 from docparse.version import __version__
@@ -111,7 +111,7 @@ def parse_tree(
     found.diagnostics += inherit_units(found.tables)
     relate(found.tables)
     rests = rest_of(lines, found.regions)
-    found.diagnostics += _unparsed(rests, normal)
+    found.diagnostics += [*_unparsed(rests, normal), *_stray_rows(rests, cells)]
     described = describe(lines, found.tables, cells=cells)
     if found.tables:
         found.diagnostics.append(Diagnostic("pipeline.unproved", (), {"tables": len(found.tables)}))
@@ -179,6 +179,18 @@ def _section(heading: Heading, cells: CellMaker) -> Tree:
         "title": "" if heading.title == heading.number else tidy(text[slice(*heading.title)]),
         "spans": cells.spans(dict.fromkeys((heading.number, heading.title))),
     }
+
+
+def _stray_rows(rests: Sequence[Rest], cells: CellMaker) -> list[Diagnostic]:
+    """Lines outside the tables that look like rows of one: a code and amounts."""
+    found = []
+    for rest in rests:
+        rows = [line for line in rest.lines if CODE_FIRST.match(line.text) and AMOUNT.search(line.text)]
+        rows = [line for line in rows if not SENTENCE.search(line.text)]
+        if rest.kind == "prose" and rows:
+            fields: dict[str, FieldValue] = {"characters": sum(line.end - line.start for line in rows)}
+            found.append(Diagnostic("segmenting.unclaimed-text", cells.spans((r.start, r.end) for r in rows), fields))
+    return found
 
 
 def _no_form(region: TableRegion, cells: CellMaker) -> Diagnostic:

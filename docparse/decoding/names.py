@@ -39,8 +39,9 @@ class Wrapped:
 
 
 def complete_names(wrapped: Wrapped, lexicon: Lexicon) -> None:
-    """Moves pieces of text into the row's names wherever that makes a known one; from right to left, so that places
-    stay.
+    """Moves pieces of text into the row's names wherever that makes a known one.
+
+    From right to left, so that the places further left stay where they are.
     """
     for slot in reversed(_slots(wrapped.row)):
         if slot.text and _is_known(slot.code, slot.text, lexicon):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER = re.compile(r"\d+")
+# A printed row has no more cells than this; what is longer is no row.
+MOST_ATOMS = 240
 # So many rows must count up before their integers pass for line numbers.
 FEWEST_LINE_NUMBERS = 3
 
@@ -168,6 +170,10 @@ class _RowReader:
         self.unread: list[Line] = []
 
     def take(self, line: Line, atoms: Sequence[Atom]) -> None:
+        if len(atoms) > MOST_ATOMS:
+            self.unread.append(line)
+            self.left_over += [atom for atom in atoms if atom.kind not in "BT"]
+            return
         reading = read_fields(self.groups, self._kinds(atoms))
         if all(group.blank for group in reading.groups):
             self.unread.append(line)
@@ -206,7 +212,7 @@ class _RowReader:
         kinds = []
         for place, atom in enumerate(atoms):
             kind = atom.kind
-            if kind == "C" and self.coded and place and len(atom.text) > 3 and atom.text in self.lexicon.code_names:
+            if kind == "C" and self.coded and place and len(atom.text) > 3 and self._is_code(atoms, place):
                 kind = "K"
             elif kind == "T" and self.two_sided:
                 kind = self.lexicon.side_of(atom.text) or kind
@@ -214,6 +220,11 @@ class _RowReader:
                 kind = self._line_kind(int(atom.text), kind, place)
             kinds.append(kind)
         return "".join(kinds)
+
+    def _is_code(self, atoms: Sequence[Atom], place: int) -> bool:
+        """Whether digits behind the first atom are a code for certain: a known one, or one before a name."""
+        before_name = place + 1 < len(atoms) and atoms[place + 1].kind == "T"
+        return before_name or atoms[place].text in self.lexicon.code_names
 
     def _line_kind(self, number: int, kind: str, place: int) -> str:
         for index, expected in enumerate(self.expected[: len(EXPECTED_LINE)]):

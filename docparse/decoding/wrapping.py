@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 Cut = tuple["Line", "list[Atom]"]
 
-_VALUES = "VZICDP"
+_VALUES = "VZICDPU"
 # Function codes begin with 2, economic ones with 3 or 5: what else begins a line of digits is a value.
 _CODE_STARTS = {"function_code": "2", "economic_code": "235"}
 # From this share of lines with a single cell on, the body is printed one cell a line.
 _ONE_CELL = 0.75
 _FEWEST_STREAM_LINES = 4
+# Pieces of text that one name is wrapped into at most, twice over; more are no wrapped name.
+_MOST_PENDING = 12
 # How many groups a line holds at most: so far back a wrapped name may have begun.
 _NEAR_ROWS = 5
 
@@ -172,6 +174,9 @@ def _rows_by_code(
                 _give_tail(current, pending)
                 drafts.append(_Draft(line, rest=list(atoms)))
             else:
+                if len(pending) > _MOST_PENDING:
+                    drafts.append(_Draft(line, rest=pending))
+                    pending = []
                 pending += [atom for atom in atoms if atom.kind == "T"]
             continue
         elif "T" in filled:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from docparse.placing.families import Figures, narrow_family
+from docparse.placing.families import MOST_TABLE_ADDITIONS, Budget, Figures, narrow_family
 from docparse.placing.hierarchy import Family, families
 from docparse.placing.pattern import BlankPattern
 from docparse.placing.search import MOST_STEPS, Identity, RowLayouts, search_row, zero_runs
@@ -157,6 +157,7 @@ class _Families:
         self.groups = groups
         self.options = options
         self.amounts = amounts
+        self.budget = Budget(MOST_TABLE_ADDITIONS)
         self.of_row: dict[int, list[int]] = {}
         for place, (parent, children) in enumerate(groups):
             for index in (parent, *children):
@@ -165,10 +166,11 @@ class _Families:
     def narrow(self, places: Iterable[int], width: int) -> None:
         """Narrows family after family until none changes; a changed row wakes the families that it is in."""
         waiting = dict.fromkeys(places)
-        while waiting:
+        while waiting and self.budget.left > 0:
             place = next(iter(waiting))
             del waiting[place]
-            for index in sorted(narrow_family(self.groups[place], self.options, self.amounts, width)):
+            changed = narrow_family(self.groups[place], self.options, self.amounts, width, budget=self.budget)
+            for index in sorted(changed):
                 waiting.update(dict.fromkeys(other for other in self.of_row[index] if other != place))
 
 

@@ -83,10 +83,15 @@ def from_text(text: str, *, name: str | None = None, options: Options = _DEFAULT
     Raises:
         EmptyInputError: Nothing in it would be seen on paper.
         BinaryInputError: Too many of its characters are control characters.
+        EncodingError: It holds half a surrogate pair.
         InputTooLargeError: It exceeds a limit of ``options``.
     """
     _refuse(text, name=name, options=options)
-    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    try:
+        sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    except UnicodeEncodeError as error:
+        # Half a surrogate pair is no character, and no JSON can hold it.
+        raise EncodingError(name=name) from error
     return SourceText(text, sha256, "str", name, _notice(text, Decoded(text, "str")))
 
 

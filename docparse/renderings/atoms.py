@@ -2,8 +2,8 @@
 
 Kinds, one letter each so that the kinds of a row make a short string:
 ``V`` amount with decimals or separators · ``Z`` bare zero · ``I`` other small integer · ``C`` three, five or
-seven digits, which may be a classification code · ``D`` mark for "no value" · ``P`` percentage · ``B`` blank
-cell · ``T`` text.
+seven digits, which may be a classification code · ``D`` mark for "no value" · ``U`` damaged number ·
+``P`` percentage · ``B`` blank cell · ``T`` text.
 """
 
 from __future__ import annotations
@@ -38,19 +38,29 @@ class Atom:
 
 
 _NUMBER = re.compile(r"[-+(（△▲￥¥]{0,2}[\dOo〇][\d,OolI]*(?:\.[\dOolI]+)?[)）]?")
+# 5.00*, B5.00, 1e5, 5.00万元: what was a number before it was damaged; it keeps its place and has no value.
+_UNREADABLE = re.compile(r"[^一-鿿]*\d[^一-鿿]*|[\d,]+\.\d+.{1,2}")
+_UNREADABLE_MATCHES = ("5.00-", "B5.00", "5.?0", "1.234,50", "5.00万元")
+_UNREADABLE_MISSES = ("单价200万元以上", "2022年度", "VPN", "合计")
+LONGEST_UNREADABLE = 24
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 _PERCENT = re.compile(r"-?\d[\d,.]*%")
 _MARK = re.compile(r"[—–－-]{1,6}|[／/]|×")
 # 205教育支出, 合计12.00, 0.000.00: borders that the extractor swallowed.
 _GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})([^\d\s.,．，、%()（）年月日万元.].*)")
-_GLUED_AMOUNT = re.compile(r"(.*[^\d.,\-—()（）])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})")
-_GLUED_AMOUNTS = re.compile(r"(?:-?(?:\d{1,3}(?:,\d{3})*|\d+)\.\d{2}){2,}")
+_GLUED_AMOUNT = re.compile(r"(.*[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})")
+_GLUED_AMOUNTS = re.compile(r"(?:-?\d+(?:,\d{3})*+\.\d{2}){2,}+")
+_GLUED_TAIL = re.compile(r"(\D*[^\d\s.,\-—()（）])((?:-?\d+(?:,\d{3})*+\.\d{2}){2,}+)")
 # 638.35302, —30201: an amount or a mark, and the code of the next group.
 _GLUED_TO_CODE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–-]{1,4})([235]\d{2}(?:\d{2}){0,2})")
 _GLUED_TO_CODE_MATCHES = ("638.35302", "1,105.3530215", "—30201")
 _GLUED_TO_CODE_MISSES = ("638.35", "638.351", "30201")
 _ONE_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
+
+
+# Longer fragments are no cells that were glued together.
+LONGEST_GLUED = 200
 
 
 def kind_of(text: str) -> str:
@@ -76,7 +86,9 @@ def kind_of(text: str) -> str:
         return "D"
     if _PERCENT.fullmatch(text):
         return "P"
-    return "V" if _NUMBER.fullmatch(text) and any(character.isdecimal() for character in text) else "T"
+    if _NUMBER.fullmatch(text) and any(character.isdecimal() for character in text):
+        return "V"
+    return "U" if len(text) <= LONGEST_UNREADABLE and _UNREADABLE.fullmatch(text) else "T"
 
 
 def read_atoms(line: Line, cells: Iterable[tuple[int, int]], *, split: bool) -> list[Atom]:
@@ -85,7 +97,7 @@ def read_atoms(line: Line, cells: Iterable[tuple[int, int]], *, split: bool) -> 
     for start, end in cells:
         text = line.text[start:end]
         kind = kind_of(text)
-        if split and (kind == "T" or (kind == "V" and _GLUED_TO_CODE.fullmatch(text))):
+        if split and len(text) <= LONGEST_GLUED and (kind in "TU" or (kind == "V" and _GLUED_TO_CODE.fullmatch(text))):
             atoms += _unglue(text, line.start + start)
         else:
             atoms.append(Atom(kind, text, line.start + start, line.start + end))
@@ -105,6 +117,9 @@ def _unglue(text: str, start: int) -> list[Atom]:
     if code:
         cut = start + code.start(2)
         return [Atom("C", code[1], start, cut), *_unglue(code[2], cut)]
+    tail = _GLUED_TAIL.fullmatch(text)
+    if tail:
+        return [*_unglue(tail[1], start), *_unglue(tail[2], start + tail.start(2))]
     amount = _GLUED_AMOUNT.fullmatch(text)
     if amount:
         cut = start + amount.start(2)

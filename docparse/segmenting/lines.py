@@ -64,7 +64,9 @@ FORM_NUMBER_MATCHES = ("公开01表", "部门公开表2", "财决公开02表", "
 FORM_NUMBER_MISSES = ("公开表", "详见附表三")
 
 # 金额单位：万元 — the unit that the amounts of a form are printed in.
-UNIT = re.compile(r"(?:金额|计量|货币)?(?<![制报开])单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>百万元|千元|万元|亿元|元)")
+UNIT = re.compile(
+    r"(?:金额|计量|货币)?(?<![制报开])单位\s{0,4}[:：]\s{0,4}(?:人民币)?\s{0,4}(?P<unit>百万元|千元|万元|亿元|元)"
+)
 UNIT_MATCHES = ("金额单位：万元", "单位: 元", "单位：人民币万元", "计量单位：万元")
 UNIT_MISSES = ("单位：某某局", "编制单位：万元")
 

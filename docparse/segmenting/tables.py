@@ -34,8 +34,12 @@ if TYPE_CHECKING:
 
 # How many lines after a title its header may take, a line of a wrapped header holding one or two characters.
 HEADER_REACH = 60
+# After a line that looked like a header and headed nothing, so many lines are not tried again.
+BARREN = HEADER_REACH // 2
 # How many lines of bare text may stand between two rows: a name wrapped over more lines has not been seen.
 LONGEST_WRAP = 4
+# Classes are numbered from here on; a report has fewer pages.
+FIRST_CODE = 201
 _ANCHOR = re.compile(r"行\s*次|栏\s*次|科\s*目\s*(?:编|代\s*码|名\s*称)|类[\s|]+款[\s|]+项")
 # The rule under the header of a pipe table.
 _RULE = re.compile(r"[\s|:+-]+")
@@ -99,14 +103,15 @@ class TableFinder:
     def find(self) -> tuple[TableRegion, ...]:
         """The tables in source order; a title without a header beneath it heads no table."""
         regions: list[TableRegion] = []
-        at, claimed = 0, 0
+        at = claimed = barren = 0
         while at < len(self.lines):
             title = self.titles.get(at)
             if title is None and not self._heads_untitled(at):
                 at += 1
                 continue
-            body = self._header_end(at + 1 if title else at)
+            body = self._header_end(at + 1 if title else at) if title or at >= barren else None
             if body is None:
+                barren = max(barren, at + BARREN) if title is None and at >= barren else barren
                 at += 1
                 continue
             draft = _Draft(title)
@@ -117,7 +122,7 @@ class TableFinder:
                 regions.append(draft.freeze())
                 at = claimed = max(after, at + 1)
             else:
-                at += 1
+                at = at + 1 if title is not None else max(after, at + 1)
         return tuple(regions)
 
     def _take_marks_above(self, draft: _Draft, at: int, claimed: int) -> None:
@@ -304,9 +309,9 @@ class TableFinder:
 
 
 def _is_bare_number(line: Line) -> bool:
-    """Whether a line is a number as pages carry it: nothing beside it, at most three digits."""
+    """Whether a line is a number as pages carry it: nothing beside it, and lower than any code."""
     text = line.text.strip()
-    return text.isdecimal() and len(text) <= 3
+    return text.isdecimal() and len(text) <= 3 and int(text) < FIRST_CODE
 
 
 def _is_nameless(line: Line) -> bool:
