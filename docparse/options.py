@@ -19,8 +19,8 @@ class Options:
         max_characters: Longer texts are refused.
         max_steps: Work steps after which the result is handed over incomplete, with a diagnostic. Steps are counted,
             not timed, so that the same input gives the same result everywhere. None: no limit.
-        max_seconds: Wall clock for one document, looked at after each table; when it has run out the document fails with
-            LimitError. None: no limit.
+        max_seconds: Wall clock for one document, looked at after each table; when it has run out the document fails
+            with LimitError. None: no limit.
     """
 
     encoding: str | None = None
