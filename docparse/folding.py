@@ -47,3 +47,13 @@ def fold(text: str) -> str:
     ''
     """
     return "".join(text.split()).translate(_FOLDED)
+
+
+def shared_characters(one: str, other: str) -> float:
+    """How many characters two titles share, as a part of both (0..1); their order does not count.
+
+    >>> shared_characters("支出决算表", "收入决算表")
+    0.6
+    """
+    shared = sum(min(one.count(character), other.count(character)) for character in set(one))
+    return 2 * shared / max(len(one) + len(other), 1)

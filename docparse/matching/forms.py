@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docparse.diagnostics import Diagnostic, FieldValue
-from docparse.folding import fold
+from docparse.folding import fold, shared_characters
 from docparse.grammars.labels import Path, labels_of
 from docparse.matching.header import ColumnSet, Header, choose_columns, locate_labels, read_header
 from docparse.matching.unknown import UnknownLabel, unknown_labels
@@ -193,16 +193,6 @@ def _examine(
     else:
         similarity = max(shared_characters(title, known) for known in labels_of(form).titles)
     return _Candidate(form, chosen, TITLE_SHARE * similarity + (1 - TITLE_SHARE) * chosen.score)
-
-
-def shared_characters(one: str, other: str) -> float:
-    """How many characters two titles share, as a part of both (0..1); their order does not count.
-
-    >>> shared_characters("支出决算表", "收入决算表")
-    0.6
-    """
-    shared = sum(min(one.count(character), other.count(character)) for character in set(one))
-    return 2 * shared / max(len(one) + len(other), 1)
 
 
 def _columns(chosen: tuple[tuple[ColumnForm, Path], ...], header: Header) -> tuple[MatchedColumn, ...]:

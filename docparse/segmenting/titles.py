@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docparse.folding import fold
+from docparse.folding import fold, shared_characters
 from docparse.segmenting.lines import LEADER, Line
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ def _fuzzy(bare: str, vocabulary: Vocabulary) -> tuple[str, float] | None:
     prefix = _PREFIX.match(bare)
     name = bare[prefix.end() :] if prefix else bare
     characters = set(name)
-    if not any(len(characters & set(title)) >= LEAST_SHARED * len(characters) for title in vocabulary.titles):
+    near = (title for title in vocabulary.titles if len(characters & set(title)) >= LEAST_SHARED * len(characters))
+    # The characters that two strings share bound their similarity: what cannot reach the cutoff is not compared.
+    if not any(shared_characters(name, title) * 100 >= FUZZY_CUTOFF for title in near):
         return None
     from rapidfuzz import fuzz, process
 
