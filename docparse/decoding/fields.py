@@ -30,6 +30,8 @@ SPARE_BLANK = 0.2
 LEFT_OVER_ATOM = 6.0
 # Values without a code, a name or a line number before them rather belong to the group on their left.
 STUBLESS_VALUES = 2.0
+# Atoms before a row that belong to none of its fields.
+MOST_STRAY_ATOMS = 4
 # Blanks that a spanning cell may leave between a stub and its values.
 MOST_SPARE_BLANKS = 6
 WRONG_LINE_NUMBER = 2.5
@@ -123,10 +125,12 @@ class _FieldSearch:
         size = len(kinds)
         best: list[Reading] = [after[size]] * (size + 1)
         absent = ABSENT_GROUP - EARLIER_FIRST * index
-        for at in range(size, -1, -1):
+        # Only the start of the row is read with all groups before it; a few atoms there may be no part of it.
+        first = size if index else min(size, MOST_STRAY_ATOMS)
+        for at in range(first, -1, -1):
             rest = after[at]
             chosen = Reading((GroupReading(index), *rest.groups), rest.left_over, rest.cost + absent)
-            if at < size:
+            if at < first:
                 dropped = best[at + 1]
                 cost = dropped.cost + _left_over(kinds[at])
                 if cost < chosen.cost:
