@@ -20,7 +20,7 @@ from docparse.matching.forms import match_form
 from docparse.options import Options
 from docparse.reading import NormalText, SourceText, normalise
 from docparse.segmenting.headings import Heading, find_headings
-from docparse.segmenting.lines import AMOUNT, CODE_FIRST, SENTENCE, split_lines
+from docparse.segmenting.lines import AMOUNT, CODE_FIRST, LONGEST_LINE, SENTENCE, split_lines
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
 from docparse.version import __version__
@@ -182,15 +182,21 @@ def _section(heading: Heading, cells: CellMaker) -> Tree:
 
 
 def _stray_rows(rests: Sequence[Rest], cells: CellMaker) -> list[Diagnostic]:
-    """Lines outside the tables that look like rows of one: a code and amounts."""
+    """Lines outside the tables that look like rows of one: amounts behind a code, a tab or another amount."""
     found = []
     for rest in rests:
-        rows = [line for line in rest.lines if CODE_FIRST.match(line.text) and AMOUNT.search(line.text)]
-        rows = [line for line in rows if not SENTENCE.search(line.text)]
+        rows = [line for line in rest.lines if _is_stray_row(line.text)]
         if rest.kind == "prose" and rows:
             fields: dict[str, FieldValue] = {"characters": sum(line.end - line.start for line in rows)}
             found.append(Diagnostic("segmenting.unclaimed-text", cells.spans((r.start, r.end) for r in rows), fields))
     return found
+
+
+def _is_stray_row(text: str) -> bool:
+    if len(text) > LONGEST_LINE or SENTENCE.search(text):
+        return False
+    amounts = sum(1 for _ in AMOUNT.finditer(text))
+    return amounts > 1 or (amounts == 1 and bool(CODE_FIRST.match(text) or text.count("\t") > 1))
 
 
 def _no_form(region: TableRegion, cells: CellMaker) -> Diagnostic:

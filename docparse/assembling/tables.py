@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Amounts are placed as whole numbers of half units; more decimals than these are not printed as money.
 MOST_DECIMALS = 6
+# Share of numbers without a cell from which on a table's order is not to be trusted.
+DISORDERED = 0.1
 # The rows that stand above all functional classes.
 TOTAL_KEYS = frozenset({"total", "expenditure.total"})
 
@@ -75,9 +77,8 @@ def assemble_table(draft: TableDraft) -> Tree:
         for index, place_of in zip(members, placed, strict=True):
             trees[index] = _row_tree(rows[index], place_of, columns, draft)
     kept = [tree for tree in trees if tree is not None]
-    lost = draft.decoded.orphans or (draft.decoded.stream and draft.decoded.left_over)
-    if lost and draft.match.form.rows != "single":
-        _doubt(kept, values=draft.decoded.stream)
+    if (draft.decoded.orphans or draft.decoded.left_over) and draft.match.form.rows != "single":
+        _doubt(kept, values=draft.decoded.stream or _is_disordered(draft.decoded))
     _give_ids(kept, rows)
     if cut:
         draft.diagnostics.append(Diagnostic("placing.search-cut", (), {"table": draft.table_id, "steps": MOST_STEPS}))
@@ -106,6 +107,12 @@ def assemble_table(draft: TableDraft) -> Tree:
         "empty": _is_empty(kept),
         "spans": _region_spans(draft),
     }
+
+
+def _is_disordered(decoded: DecodedTable) -> bool:
+    """Whether so many numbers fit nowhere that those which did fit may be misplaced."""
+    values = sum(len(row.values) for row in decoded.rows)
+    return len(decoded.left_over) > DISORDERED * values
 
 
 def _doubt(rows: Sequence[Tree], *, values: bool) -> None:
