@@ -194,7 +194,7 @@ TOO_SLOW = {
     + "".join(f"20501{at % 99 + 1:02d} 名目 {at % 5 + 1}.00 {at % 5 + 1}.00\n" for at in range(2_000)),
     "families with repeated codes": HEAD
     + "合计 5.00 5.00\n"
-    + "".join(f"{200 + at % 99}{tail} 名目 3.00 3.00\n" for at in range(1_500) for tail in ("", "01", "0101")),
+    + "".join(f"{200 + at % 99}{tail} 名目 3.00 3.00\n" for at in range(500) for tail in ("", "01", "0101")),
 }
 
 

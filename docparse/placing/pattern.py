@@ -63,6 +63,9 @@ class BlankPattern:
 
     def _best_run(self, free: range, zeros: int, standing: dict[int, int]) -> tuple[list[int], float]:
         """Dynamic program along the free columns: the best way to have used so many zeros."""
+        if not zeros:
+            blank = sum(log(self._blank_share(column, int(self.totals[column] in standing))) for column in free)
+            return [], blank
         best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
         for place, column in enumerate(free):
             after: dict[int, tuple[float, tuple[int, ...]]] = {}
@@ -78,6 +81,10 @@ class BlankPattern:
             best = after
         score, taken = best[zeros]
         return list(taken), score
+
+    def _blank_share(self, column: int, under: int) -> float:
+        zero, blank = self.zeros[column][under], self.blanks[column][under]
+        return blank / (zero + blank)
 
     def _under(self, column: int, standing: dict[int, int]) -> int:
         return int(self.totals[column] in standing)
