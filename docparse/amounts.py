@@ -20,7 +20,7 @@ class Amount:
 
 # The whole of a well printed number. Nearly every number of a report ends here.
 _CLEAN = re.compile(r"-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
-_CLEAN_MATCHES = ("0", "0.00", "28,564.65", "-1,234.50", "1234567.8")
+_CLEAN_MATCHES = ("0", "0.00", "34,567.80", "-1,234.50", "1234567.8")
 _CLEAN_MISSES = ("1,23.45", "0,123", "5.", ".50", "12 936", "12%", "")
 
 _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\ufe58\ufe63\uff0d"
@@ -64,10 +64,10 @@ def read_amount(raw: str) -> Amount | None:
     separators are damage. A percentage is not an amount. A bracketed whole number such as ``(1)`` is an enumerator,
     not a negative amount; two numbers are never joined.
 
-    >>> read_amount("28,564.65")
-    Amount(value='28564.65', repaired=False)
-    >>> read_amount("12, 936,788.29")
-    Amount(value='12936788.29', repaired=True)
+    >>> read_amount("34,567.80")
+    Amount(value='34567.80', repaired=False)
+    >>> read_amount("12, 345,678.90")
+    Amount(value='12345678.90', repaired=True)
     >>> read_amount("12 936") is None
     True
     """

@@ -54,15 +54,15 @@ def parse_file(
     return parse_bytes(Path(path).read_bytes(), name=Path(path).name, metadata=metadata, options=options)
 
 
-def read_text(path: str | os.PathLike[str], *, options: Options | None = None) -> SourceText:
-    """The decoded text of a file, as all spans count it.
+def read_text(path: str | os.PathLike[str], *, options: Options | None = None) -> str:
+    """The decoded text of a file, as all spans count it; what ``parse`` takes.
 
     Raises:
         OSError: the file cannot be read.
         ReadError: see ``parse_bytes``.
     """
     options = options or Options()
-    return decode(Path(path).read_bytes(), name=Path(path).name, options=options)
+    return decode(Path(path).read_bytes(), name=Path(path).name, options=options).text
 
 
 def _parse(source: SourceText, options: Options, metadata: Mapping[str, Any] | None) -> Report:

@@ -403,3 +403,11 @@ def test_damaged_report_still_says_only_what_is_printed(broken: str) -> None:
 def test_json_of_a_damaged_report_can_be_read_back(broken: str) -> None:
     if broken.strip():
         assert json.loads(docparse.parse(broken).to_json())["schema_version"] == "1.0"
+
+
+def test_text_of_a_file_is_what_parse_takes_and_spans_count(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes("﻿支出决算表\r\n单位：万元\r\n".encode())
+    text = docparse.read_text(path)
+    assert text == "支出决算表\r\n单位：万元\r\n"
+    assert docparse.parse(text).source.characters == len(text)
