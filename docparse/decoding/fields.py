@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from docparse.grammars.model import StubField
@@ -70,8 +70,7 @@ class Group:
     side: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupReading:
+class GroupReading(NamedTuple):
     """Which atoms (by index) a group's fields are; None where a field is blank."""
 
     group: int
@@ -86,8 +85,7 @@ class GroupReading:
         return self.code is None and self.line_number is None and not self.name and not self.values
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The reading of a row: its groups, the atoms that no field took, and its cost."""
 
     groups: tuple[GroupReading, ...]
