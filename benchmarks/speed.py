@@ -6,8 +6,8 @@ processes take.
 
 from __future__ import annotations
 
-import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -102,10 +102,10 @@ def peak_memory(path: Path) -> float:
 
 def _process(command: Sequence[str]) -> float:
     """Processor milliseconds (user and system) of one finished process."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = os.times()
-    return 1000 * (after.children_user - before.children_user + after.children_system - before.children_system)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1000 * (after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

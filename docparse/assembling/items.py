@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.lexicons.load import bare_name
@@ -28,8 +27,7 @@ _NUMBERED = (
 _OF_WHICH = re.compile(r"其中[:：]?|#")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What is known of a row beyond its characters."""
 
     key: str | None

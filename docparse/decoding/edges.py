@@ -11,9 +11,9 @@ do not agree, nothing is restored.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.renderings import Atom
 
@@ -28,8 +28,7 @@ METRICS = (0, 1)
 SLACK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The character cells that a fragment takes on its line."""
 
     left: int

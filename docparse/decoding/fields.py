@@ -11,7 +11,6 @@ an atom that no field takes costs more than any number of blanks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,8 +60,7 @@ MOST_CODE_BLANKS = 3
 MOST_SHAPES = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The fields of one group of a line: its stub and how many values follow."""
 
     stub: tuple[StubField, ...]

@@ -8,7 +8,7 @@ does not know goes to the name above, as before.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from docparse.renderings import Atom
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place in a row where a name stands or is missing: its code, the text there, and where a name would go."""
 
     code: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.codes import CODED_ROWS, join_split_codes, stack_codes
 from docparse.decoding.edges import Edges, edges_of, restore_blanks
@@ -56,8 +56,7 @@ class Row:
         return len(self.values) == self.columns
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedTable:
+class DecodedTable(NamedTuple):
     """The rows of a table in source order, the rendering that most lines had, and what no field took.
 
     ``stream`` says that the cells stood one a line, so that only their order told which row they belong to.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 
@@ -15,16 +14,14 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A folded label with how often it holds each character."""
 
     text: str
     counts: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PathLabels:
+class PathLabels(NamedTuple):
     """One path of a column: its labels from top to bottom, and what identifies each of its levels."""
 
     path: Path
@@ -32,8 +29,7 @@ class PathLabels:
     nodes: tuple[tuple[str | None, Path], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLabels:
+class ColumnLabels(NamedTuple):
     """A column with its paths; ``groups`` are the label groups that it may stand under."""
 
     column: ColumnForm
@@ -41,8 +37,7 @@ class ColumnLabels:
     groups: frozenset[Path]
 
 
-@dataclass(frozen=True, slots=True)
-class FormLabels:
+class FormLabels(NamedTuple):
     """All labels of a form; ``variants`` are sets of column indices, ``characters`` all that a header may hold."""
 
     form: Form

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.load import load_forms
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from docparse.grammars.model import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Folded titles and header labels of all forms.
 
     ``labels`` holds every header word that any form prints, stub labels included; ``label_characters``

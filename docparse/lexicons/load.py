@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.errors import GrammarError
 from docparse.folding import fold
@@ -22,8 +21,7 @@ ENUMERATOR_MATCHES = ("一,", "(二)", "3.", "(4)", "①")
 ENUMERATOR_MISSES = ("一般", "2023", "(境)")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Vocabulary of the rows: item keys by folded name, and the names seen for each classification code."""
 
     items: Mapping[tuple[str, str], str]

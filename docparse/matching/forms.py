@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.folding import fold, shared_characters
@@ -51,8 +51,7 @@ class MatchedColumn:
     ranges: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormMatch:
+class FormMatch(NamedTuple):
     """The form that a region was recognised as, with the runner-up and the margin between them.
 
     ``ruler`` is the line of column numbers (栏次), where one is printed; ``labels`` the folded text of the

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.labels import ColumnLabels, FormLabels, Label, Path, PathLabels, labels_of
@@ -58,8 +58,7 @@ class Header:
     count: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSet:
+class ColumnSet(NamedTuple):
     """A choice of columns with the printed path of each, and how well it explains a header (0..1)."""
 
     columns: tuple[tuple[ColumnForm, Path], ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.segmenting.language import cut_labels
 
@@ -27,8 +26,7 @@ _NO_LABEL_MATCHES = ("unit:x", "table3")
 _NO_LABEL_MISSES = ("label",)
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownLabel:
+class UnknownLabel(NamedTuple):
     """A piece of the header that no label explains, and its place in the normalised text."""
 
     text: str

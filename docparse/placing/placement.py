@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.placing.families import MOST_TABLE_ADDITIONS, Budget, Figures, narrow_family
 from docparse.placing.hierarchy import Family, families
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 MOST_TABLE_STEPS = 400_000
 
 
-@dataclass(frozen=True, slots=True)
-class RowValues:
+class RowValues(NamedTuple):
     """A row for placing: its values in half units (marks and zeros are 0), blanks that are printed as None."""
 
     values: tuple[int | None, ...]
@@ -33,8 +32,7 @@ class RowValues:
     total: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The columns to place into: how many, the identities between them, and which departments rarely use."""
 
     width: int

@@ -9,8 +9,7 @@ seven digits, which may be a classification code · ``D`` mark for "no value" ·
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from docparse.segmenting.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A fragment with its kind and its range in the normalised text; a blank has an empty range.
 
     ``parts`` are the ranges of a fragment that was put together from several.

@@ -7,8 +7,7 @@ wrapped a line as long as its neighbours may be the beginning of a paragraph, so
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.segmenting.lines import Line
 
@@ -34,8 +33,7 @@ _RUNNING_MATCHES = ("负责促进就业，", "本年支出12.5万元", "目录�
 _RUNNING_MISSES = ("收入决算情况说明", "“三公”经费支出决算情况")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: its depth from 1, the number as printed, and the ranges of number and title in the text."""
 
     level: int

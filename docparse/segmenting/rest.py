@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.folding import fold
 from docparse.segmenting.lines import LEADER, PAGE_NUMBER, Line
@@ -30,8 +29,7 @@ _CONTENTS_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """A stretch of lines outside the tables."""
 
     kind: RestKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.segmenting.lines import (
@@ -49,8 +49,7 @@ _CLOSED = re.compile(r"[。；;]\s*$")
 _NOTHING_TO_REPORT = re.compile(r"无数据|空表|为空|未发生|无此|没有.{0,40}(?:收入|支出|安排)")
 
 
-@dataclass(frozen=True, slots=True)
-class TableRegion:
+class TableRegion(NamedTuple):
     """A stretch of lines that is one table, cut into what its lines are for."""
 
     title: Title | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold, shared_characters
 from docparse.segmenting.lines import LEADER, Line
@@ -28,8 +27,7 @@ _BODY_YEAR = re.compile(r".{2,40}?(?:\d{4}年度?|厅|局|委员会|委|院|校|
 _SUFFIX = re.compile(r"\(?(?:续表?\d*|公开\d+表|空表|草案|万元|单位:万元)\)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A line that reads as a form's title: the kind, how well it fits (0..1), and its range in the line."""
 
     kind: str
