@@ -208,9 +208,9 @@ def _no_form(region: TableRegion, cells: CellMaker) -> Diagnostic:
 def _unparsed(rests: Sequence[Rest], normal: NormalText) -> list[Diagnostic]:
     diagnostics = []
     for rest in rests:
-        spans = normal.spans(rest.lines[0].start, rest.lines[-1].end)
+        span = normal.offsets.envelope(rest.lines[0].start, rest.lines[-1].end)
         fields = {"characters": rest.characters, "lines": len(rest.lines)}
-        diagnostics.append(Diagnostic(_REST_CODES[rest.kind], ((spans[0][0], spans[-1][1]),), fields))
+        diagnostics.append(Diagnostic(_REST_CODES[rest.kind], (span,) if span else (), fields))
     return diagnostics
 
 

@@ -21,6 +21,8 @@ from docparse.segmenting.titles import Title, title_on
 Tree = dict[str, Any]
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docparse.grammars.model import Form
     from docparse.placing.search import Identity
 
@@ -110,3 +112,15 @@ def row(*values: int | None, code: str | None = None, total: bool = False) -> Ro
 def grid(width: int, *identities: Identity, rare: tuple[int, ...] = ()) -> Grid:
     """Columns to place into, those with the given indices being rare."""
     return Grid(width, identities, tuple(column in rare for column in range(width)))
+
+
+def cells_of(tree: object) -> Iterator[dict[str, Any]]:
+    """All Cells of a report's tree."""
+    if isinstance(tree, dict):
+        if {"value", "raw", "spans", "status"} <= tree.keys():
+            yield tree
+        for child in tree.values():
+            yield from cells_of(child)
+    elif isinstance(tree, list):
+        for child in tree:
+            yield from cells_of(child)

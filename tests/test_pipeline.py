@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -18,11 +18,9 @@ from hypothesis import strategies as st
 import docparse
 from docparse.errors import LimitError
 from docparse.options import Options
-from tests.build import text
+from tests.build import cells_of, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from docparse.schema import Report
 
 HEAD = """
@@ -78,18 +76,6 @@ REPORT = text(HEAD + SUMMARY + EXPENDITURE + THREE_PUBLIC + PROSE)
 @pytest.fixture(scope="module")
 def report() -> Report:
     return docparse.parse(REPORT, name="lighthouse.txt")
-
-
-def cells_of(tree: object) -> Iterator[dict[str, Any]]:
-    """All Cells of a report's tree."""
-    if isinstance(tree, dict):
-        if {"value", "raw", "spans", "status"} <= tree.keys():
-            yield tree
-        for child in tree.values():
-            yield from cells_of(child)
-    elif isinstance(tree, list):
-        for child in tree:
-            yield from cells_of(child)
 
 
 def amount_spans(report: Report) -> list[tuple[int, int]]:

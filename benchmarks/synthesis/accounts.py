@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 WAN = 1_000_000  # 分 in a 万元
-OWN_SOURCES = ("superior_subsidy", "business", "education_fees", "operating", "subordinate_remittance", "other")
 _PLACES = [
     "云溪",
     "青岭",

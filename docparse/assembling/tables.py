@@ -297,8 +297,8 @@ def _region_spans(draft: TableDraft) -> Sequence[tuple[int, int]]:
     lines = draft.region.lines()
     start = min([line.start for line in lines] + ([draft.region.title.start] if draft.region.title else []))
     end = max([line.end for line in lines] + ([draft.region.title.end] if draft.region.title else []))
-    spans = draft.cells.normal.spans(start, end)
-    return [(spans[0][0], spans[-1][1])]
+    span = draft.cells.normal.offsets.envelope(start, end)
+    return [span] if span is not None else []
 
 
 def _report(draft: TableDraft, *, uncertain: int) -> None:

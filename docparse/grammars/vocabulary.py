@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 class Vocabulary(NamedTuple):
     """Folded titles and header labels of all forms.
 
-    ``labels`` holds every header word that any form prints, stub labels included; ``label_characters``
-    the characters that they are made of.
+    ``labels`` holds every header word that any form prints, stub labels included.
     """
 
     forms: Mapping[str, Form]
     titles: Mapping[str, str]
     labels: frozenset[str]
-    label_characters: frozenset[str]
 
 
 @cache
@@ -39,4 +37,4 @@ def vocabulary_of(forms: tuple[Form, ...]) -> Vocabulary:
     labels = {fold(label) for form in forms for label in form.stub_labels}
     for form in forms:
         labels.update(fold(label) for column in form.columns for path in column.paths for label in path)
-    return Vocabulary({form.kind: form for form in forms}, titles, frozenset(labels), frozenset("".join(labels)))
+    return Vocabulary({form.kind: form for form in forms}, titles, frozenset(labels))

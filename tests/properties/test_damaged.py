@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import docparse
 from docparse.errors import DocparseError
 from docparse.segmenting.lines import PAGE_NUMBER, column_numbers
-from tests.build import text
+from tests.build import cells_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -141,17 +141,6 @@ DAMAGES = (
 def tree_of(printed: str) -> dict[str, Any]:
     tree: dict[str, Any] = json.loads(docparse.parse(printed).to_json())
     return tree
-
-
-def cells_of(tree: object) -> Iterator[dict[str, Any]]:
-    if isinstance(tree, dict):
-        if {"value", "raw", "spans", "status"} <= tree.keys():
-            yield tree
-        for child in tree.values():
-            yield from cells_of(child)
-    elif isinstance(tree, list):
-        for child in tree:
-            yield from cells_of(child)
 
 
 def amounts_of(tree: dict[str, Any]) -> list[dict[str, Any]]:
