@@ -213,13 +213,6 @@ _ENTRIES: dict[str, Entry] = {
         "There are more possible layouts than the limit allows to try; nothing that depends on them counts as proved.",
         "Raise the step limit, or extract the text with its layout.",
     ),
-    "placing.sum-differs": Entry(
-        "warning",
-        "{count} rows of table {table} do not add up",
-        "The print settles where each value of these rows stands, and yet a sum that the form demands fails by more "
-        "than rounding: a misread or missing digit, or a contradiction of the published report itself.",
-        "Compare the rows whose values are marked conflicting with the original document.",
-    ),
     # pipeline
     "pipeline.step-limit": Entry(
         "error",
@@ -232,12 +225,6 @@ _ENTRIES: dict[str, Entry] = {
         "the caller's {key} is {given}, the text says {read}",
         "What was passed along as metadata and what the document prints are different. The document's word is used.",
         "Check whether the right document was passed.",
-    ),
-    "pipeline.unproved": Entry(
-        "info",
-        "no arithmetic check was made of {tables} tables",
-        "Values were read from the layout alone or chosen by arithmetic, and no proof of the whole was attempted.",
-        "None is needed; mind the status of each value.",
     ),
 }
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from docparse.assembling.cells import CellMaker, tidy
 from docparse.assembling.document import describe, kind_of_document
+from docparse.assembling.drafts import TableDraft, draft_table
+from docparse.assembling.links import restrict_by_other_tables
 from docparse.assembling.neighbours import inherit_units, relate
-from docparse.assembling.tables import TableDraft, assemble_table
+from docparse.assembling.tables import assemble_table
 from docparse.decoding.rows import decode_rows
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.errors import LimitError
@@ -18,6 +20,8 @@ from docparse.grammars.vocabulary import load_vocabulary
 from docparse.lexicons.load import load_lexicon
 from docparse.matching.forms import match_form
 from docparse.options import Options
+from docparse.proving.proof import prove
+from docparse.proving.slots import ReadTable
 from docparse.reading import NormalText, SourceText, normalise
 from docparse.segmenting.headings import Heading, find_headings
 from docparse.segmenting.lines import AMOUNT, CODE_FIRST, LONGEST_LINE, SENTENCE, split_lines
@@ -67,8 +71,10 @@ class _Work:
 class _Found:
     """What has been read of one document so far."""
 
+    drafts: list[TableDraft] = field(default_factory=list)
     tables: list[Tree] = field(default_factory=list)
     regions: list[TableRegion] = field(default_factory=list)
+    checks: list[Tree] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -108,13 +114,16 @@ def parse_tree(
     if not work.complete:
         limit: dict[str, FieldValue] = {"limit": work.options.max_steps or 0, "stage": "decoding"}
         found.diagnostics.append(Diagnostic("pipeline.step-limit", (), limit))
-    found.diagnostics += inherit_units(found.tables)
+    found.diagnostics += inherit_units([draft.head for draft in found.drafts])
+    restrict_by_other_tables(found.drafts)
+    for draft in found.drafts:
+        found.tables.append(assemble_table(draft))
+        found.diagnostics += draft.diagnostics
     relate(found.tables)
+    found.checks = prove([_as_read(draft, tree) for draft, tree in zip(found.drafts, found.tables, strict=True)])
     rests = rest_of(lines, found.regions)
     found.diagnostics += [*_unparsed(rests, normal), *_stray_rows(rests, cells)]
     described = describe(lines, found.tables, cells=cells)
-    if found.tables:
-        found.diagnostics.append(Diagnostic("pipeline.unproved", (), {"tables": len(found.tables)}))
     found.diagnostics += _disagreements(metadata or {}, described)
     kind = work.options.document_kind or kind_of_document(described["title"], found.tables, lines)
     head = {
@@ -143,10 +152,17 @@ def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMa
         counts[kind] = number = counts.get(kind, 0) + 1
         decoded = decode_rows(region.body, match, lexicon=lexicon)
         table_id = kind if number == 1 else f"{kind}#{number}"
-        draft = TableDraft(region, match, decoded, table_id, cells, lexicon)
-        found.tables.append(assemble_table(draft))
-        found.diagnostics += draft.diagnostics
+        draft = draft_table(region, match, decoded, table_id=table_id, cells=cells, lexicon=lexicon)
+        found.drafts.append(draft)
         found.regions.append(region)
+
+
+def _as_read(draft: TableDraft, tree: Tree) -> ReadTable:
+    """What proving needs to know of a table."""
+    placed = [draft.placed[index] for index in sorted(draft.placed)]
+    decimals = {side.columns[0].side: side.decimals for side in draft.sides}
+    doubtful = bool(draft.decoded.left_over or draft.decoded.unread or draft.unplaced)
+    return ReadTable(tree, draft.match.form, placed, decimals, doubtful)
 
 
 def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
@@ -166,7 +182,7 @@ def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
         "tables": found.tables,
         "evaluations": [],
         "facts": [],
-        "checks": [],
+        "checks": found.checks,
         "diagnostics": [_record(diagnostic) for diagnostic in found.diagnostics],
     }
 

@@ -6,7 +6,8 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from docparse.assembling.cells import CellMaker
-from docparse.assembling.tables import TableDraft, assemble_table
+from docparse.assembling.drafts import TableDraft, draft_table
+from docparse.assembling.tables import assemble_table
 from docparse.decoding.rows import DecodedTable, decode_rows
 from docparse.grammars.vocabulary import load_vocabulary
 from docparse.lexicons.load import load_lexicon
@@ -92,7 +93,9 @@ def draft(printed: str) -> TableDraft:
     found = match(printed)
     assert found is not None
     cells = CellMaker(normal(printed))
-    return TableDraft(region(printed), found, decoded(printed), found.form.kind, cells, load_lexicon())
+    return draft_table(
+        region(printed), found, decoded(printed), table_id=found.form.kind, cells=cells, lexicon=load_lexicon()
+    )
 
 
 def table(printed: str) -> Tree:

@@ -2,97 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docparse.assembling.cells import tidy
-from docparse.assembling.items import item_of
-from docparse.assembling.marks import read_marks, unit_factors
 from docparse.diagnostics import Diagnostic
-from docparse.placing.placement import Grid, PlacedRow, RowValues, place
 from docparse.placing.search import MOST_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docparse.assembling.cells import CellMaker, Tree
-    from docparse.assembling.items import Item
-    from docparse.decoding.rows import DecodedTable, Row
-    from docparse.lexicons.load import Lexicon
-    from docparse.matching.forms import FormMatch, MatchedColumn
-    from docparse.renderings import Atom
-    from docparse.segmenting.tables import TableRegion
-    from docparse.spans import Spans
+    from docparse.assembling.cells import Tree
+    from docparse.assembling.drafts import RowDraft, TableDraft
+    from docparse.decoding.rows import DecodedTable
+    from docparse.diagnostics import FieldValue
+    from docparse.matching.forms import MatchedColumn
+    from docparse.placing.placement import PlacedRow
 
-# Amounts are placed as whole numbers of half units; more decimals than these are not printed as money.
-MOST_DECIMALS = 6
 # Share of numbers without a cell from which on a table's order is not to be trusted.
 DISORDERED = 0.1
-# The rows that stand above all functional classes.
-TOTAL_KEYS = frozenset({"total", "expenditure.total"})
-
-
-@dataclass(slots=True)
-class RowDraft:
-    """A row with its Cells, before its values have columns."""
-
-    row: Row
-    item: Item
-    name: Tree | None
-    values: list[Tree | None]
-
-
-@dataclass(slots=True)
-class TableDraft:
-    """Everything known of one table while it becomes a tree of the contract."""
-
-    region: TableRegion
-    match: FormMatch
-    decoded: DecodedTable
-    table_id: str
-    cells: CellMaker
-    lexicon: Lexicon
-    unplaced: list[Atom] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def note(self, code: str, count: int, spans: Spans = ()) -> None:
-        """Adds a diagnostic that counts something of this table."""
-        self.diagnostics.append(Diagnostic(code, spans, {"table": self.table_id, "count": count}))
 
 
 def assemble_table(draft: TableDraft) -> Tree:
     """The table as a tree; what could not be read is added to the draft's diagnostics."""
-    rows = [_draft_row(row, draft) for row in draft.decoded.rows]
-    trees: list[Tree | None] = [None] * len(rows)
-    layouts: list[int] = []
-    cut = failing = 0
-    sides = dict.fromkeys(column.side for column in draft.match.columns)
-    for side in sides:
-        members = [index for index, row in enumerate(rows) if row.row.side == side]
-        columns = [column for column in draft.match.columns if column.side == side]
-        placed = _place([rows[index] for index in members], columns, draft)
-        layouts += [row.count for row in placed if not row.settled]
-        cut += sum(not row.complete for row in placed)
-        failing += sum(bool(row.failing) for row in placed)
-        for index, place_of in zip(members, placed, strict=True):
-            trees[index] = _row_tree(rows[index], place_of, columns, draft)
+    trees: list[Tree | None] = [None] * len(draft.rows)
+    for side in draft.sides:
+        for index, placed in zip(side.members, side.placing.finish(), strict=True):
+            draft.placed[index] = placed
+            trees[index] = _row_tree(draft.rows[index], placed, side.columns, draft)
     kept = [tree for tree in trees if tree is not None]
     if (draft.decoded.orphans or draft.decoded.left_over) and draft.match.form.rows != "single":
         _doubt(kept, values=draft.decoded.stream or _is_disordered(draft.decoded))
-    _give_ids(kept, rows)
+    _give_ids(kept, draft.rows)
+    layouts = [row.count for row in draft.placed.values() if not row.settled]
+    cut = not all(row.complete for row in draft.placed.values())
     if cut:
-        draft.diagnostics.append(Diagnostic("placing.search-cut", (), {"table": draft.table_id, "steps": MOST_STEPS}))
-    if failing:
-        draft.note("placing.sum-differs", failing)
+        steps: dict[str, FieldValue] = {"table": draft.head["id"], "steps": MOST_STEPS}
+        draft.diagnostics.append(Diagnostic("placing.search-cut", (), steps))
     _report(draft, uncertain=len(layouts))
-    marks = read_marks(draft.region, cells=draft.cells)
-    factor = unit_factors().get(marks["unit"]["value"]) if marks["unit"] else None
     return {
-        "id": draft.table_id,
-        "kind": draft.match.form.kind,
-        **marks,
-        "unit_factor": factor,
-        "admissible_layouts": _admissible(layouts, len(rows)) if not cut else None,
+        **draft.head,
+        "admissible_layouts": _admissible(layouts, len(kept)) if not cut else None,
         "relation": None,
         "grammar": {
             "form": draft.match.form.kind,
@@ -132,69 +81,6 @@ def _doubt(rows: Sequence[Tree], *, values: bool) -> None:
                 }
 
 
-def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
-    name = draft.cells.name(row.name)
-    code = row.code.text if row.code else None
-    item = item_of(code, name["value"] if name else None, side=row.side, lexicon=draft.lexicon)
-    values = [None if atom.kind == "B" else draft.cells.amount(atom) for atom in row.values]
-    draft.unplaced += [atom for atom, cell in zip(row.values, values, strict=True) if cell is None and atom.kind != "B"]
-    return RowDraft(row, item, name, values)
-
-
-def _place(rows: Sequence[RowDraft], columns: Sequence[MatchedColumn], draft: TableDraft) -> tuple[PlacedRow, ...]:
-    decimals = min(max((_decimals(cell) for row in rows for cell in row.values), default=0), MOST_DECIMALS)
-    grid = grid_of(draft, columns)
-    given = []
-    for row in rows:
-        values = _values_of(row, decimals)
-        if row.row.restored and grid.failing(values):
-            # The positions mislead: the blanks are open again.
-            row.values = [cell for cell in row.values if cell is not None]
-            values = _values_of(row, decimals)
-        given.append(RowValues(values, _place_code(row), row.row.code is None and row.item.key in TOTAL_KEYS))
-    return place(given, grid)
-
-
-def _values_of(row: RowDraft, decimals: int) -> tuple[int | None, ...]:
-    """The row's values in half units; counts and rates take part in no sum."""
-    if row.item.quantity != "amount":
-        return tuple(0 if cell else None for cell in row.values)
-    return tuple(None if cell is None else _half_units(cell, decimals) for cell in row.values)
-
-
-def _place_code(row: RowDraft) -> str | None:
-    """The code by which a row takes its place in the hierarchy; a class named without its code has it as key."""
-    if row.row.code is not None:
-        return row.row.code.text
-    return row.item.key if row.item.key and row.item.key.isdecimal() else None
-
-
-def grid_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> Grid:
-    """The columns of one side with the form's identities of which every column is printed."""
-    index = {column.key: place for place, column in enumerate(columns)}
-    identities = tuple(
-        tuple((index[key], sign) for key, sign in identity.terms)
-        for identity in draft.match.form.identities
-        if all(key in index for key, _ in identity.terms)
-    )
-    rare = {column.key for column in draft.match.form.columns if column.rare}
-    return Grid(len(columns), identities, tuple(column.key in rare for column in columns))
-
-
-def _decimals(cell: Tree | None) -> int:
-    value = cell["value"] if cell else None
-    return len(value.partition(".")[2]) if value else 0
-
-
-def _half_units(cell: Tree, decimals: int) -> int:
-    """The amount in half units of the last printed decimal; a mark counts as nothing."""
-    if cell["value"] is None:
-        return 0
-    whole, _, fraction = cell["value"].partition(".")
-    units = int(whole + fraction[:decimals].ljust(decimals, "0"))
-    return 2 * units
-
-
 def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedColumn], draft: TableDraft) -> Tree:
     row, item = draft_row.row, draft_row.item
     cells: dict[str, Tree | None] = {column.key: None for column in columns}
@@ -204,8 +90,6 @@ def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedC
         if others and cell["status"] == "read":
             alternatives = [{"column": columns[other].key, "value": cell["value"]} for other in others]
             cell = cell | {"status": "inferred", "alternatives": alternatives}
-        elif place_of in placed.failing and cell["status"] == "read":
-            cell = cell | {"status": "conflicting"}
         elif row.disturbed and cell["status"] == "read":
             cell = cell | {"status": "inferred", "alternatives": [{"column": None, "value": cell["value"]}]}
         cells[columns[place_of].key] = cell

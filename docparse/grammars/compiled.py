@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docparse.grammars.model import ColumnForm, Form, GroupForm, IdentityForm, VariantForm
+from docparse.grammars.model import ColumnForm, Form, GroupForm, IdentityForm, ItemForm, VariantForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,9 @@ def _form(tree: dict[str, Any]) -> Form:
         variants=tuple(VariantForm(each["id"], tuple(each["columns"])) for each in tree["variants"]),
         stub_labels=tuple(tree["stub_labels"]),
         identities=tuple(_identity(each) for each in tree["identities"]),
+        sums=tuple(_identity(each) for each in tree["sums"]),
+        funding=tree["funding"],
+        items=tuple(ItemForm(**each) for each in tree["items"]),
     )
 
 

@@ -43,6 +43,8 @@ class ColumnForm:
     """One value column: its canonical key and the header labels under which it is printed.
 
     ``rare`` says that departments seldom have an amount there: soft evidence where a column must be guessed.
+    ``measure`` and ``funding`` are coordinates of its amounts: what is measured ("expenditure.basic"; the key without
+    ".total" where nothing is said) and out of which money (the form's where nothing is said).
     """
 
     __pydantic_config__ = _STRICT
@@ -51,6 +53,8 @@ class ColumnForm:
     paths: tuple[tuple[str, ...], ...]
     side: Side | None = None
     rare: bool = False
+    measure: str | None = None
+    funding: str | None = None
 
     def __post_init__(self) -> None:
         """Refuses a key that is no canonical key, and a column that is printed nowhere."""
@@ -111,10 +115,26 @@ class IdentityForm:
         return (*((key, 1) for key in self.left), *((key, -1) for key in self.right))
 
 
+@dataclass(frozen=True, slots=True)
+class ItemForm:
+    """The coordinates of a row that is known by its key; what it does not say, the column or the form says."""
+
+    __pydantic_config__ = _STRICT
+
+    key: str
+    measure: str | None = None
+    funding: str | None = None
+
+
 # Compared and looked up by identity: forms are loaded once, and walking through all their columns is slow.
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """One statutory form: titles, columns, kinds of rows and the arithmetic within a row."""
+    """One statutory form: titles, columns, kinds of rows and their arithmetic.
+
+    ``identities`` are equations between the columns of a row, ``sums`` between rows (by their keys) in each column;
+    among the parts of a sum, "items" stands for all items of the side above its total. ``funding`` and ``items`` give
+    the coordinates by which amounts of different tables are known to be the same; a form without takes no part.
+    """
 
     __pydantic_config__ = _STRICT
 
@@ -126,6 +146,9 @@ class Form:
     variants: tuple[VariantForm, ...]
     stub_labels: tuple[str, ...] = ()
     identities: tuple[IdentityForm, ...] = ()
+    sums: tuple[IdentityForm, ...] = ()
+    funding: str | None = None
+    items: tuple[ItemForm, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuses a form whose parts do not fit together."""

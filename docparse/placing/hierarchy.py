@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from docparse.grammars.model import IdentityForm
 
 Family = tuple[int, tuple[int, ...]]
 
@@ -39,3 +41,52 @@ def families(codes: Sequence[str | None], *, total: int | None) -> tuple[Family,
         if parent is not None:
             children.setdefault(parent, []).append(index)
     return tuple((parent, tuple(members)) for parent, members in sorted(children.items()))
+
+
+class KeyedRow(NamedTuple):
+    """What a sum between rows needs to know of one."""
+
+    key: str | None
+    role: str
+    quantity: str
+
+
+# The part of a sum that stands for all items above its total.
+ITEMS = "items"
+
+
+def item_families(items: Sequence[KeyedRow], sums: Sequence[IdentityForm]) -> tuple[tuple[str, Family], ...]:
+    """The families that a form declares between rows by their keys, with the declaration's id.
+
+    A key that two rows have, or a total that is not printed, gives no family; a part that is not printed adds nothing.
+    "items" are the rows above the total that are neither totals nor 其中 rows, back to the total before it.
+    """
+    at: dict[str, int] = {}
+    doubled: set[str] = set()
+    for index, item in enumerate(items):
+        if item.key is not None and item.quantity == "amount":
+            if item.key in at:
+                doubled.add(item.key)
+            at.setdefault(item.key, index)
+    found: list[tuple[str, Family]] = []
+    for each in sums:
+        total = at.get(each.total or "")
+        if total is None or each.total in doubled:
+            continue
+        if each.parts == (ITEMS,):
+            children = _items_above(items, total)
+        else:
+            children = tuple(at[key] for key in each.parts if key in at)
+        if children and not doubled.intersection(each.parts):
+            found.append((each.id, (total, children)))
+    return tuple(found)
+
+
+def _items_above(items: Sequence[KeyedRow], total: int) -> tuple[int, ...]:
+    children: list[int] = []
+    for index in range(total - 1, -1, -1):
+        if items[index].role == "total":
+            break
+        if items[index].role == "item" and items[index].quantity == "amount":
+            children.append(index)
+    return tuple(reversed(children))

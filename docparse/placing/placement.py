@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.placing.families import MOST_TABLE_ADDITIONS, Budget, Figures, narrow_family
@@ -39,14 +40,13 @@ class Grid(NamedTuple):
     identities: tuple[Identity, ...]
     rare: tuple[bool, ...]
 
-    def failing(self, values: Sequence[int | None]) -> frozenset[int]:
-        """The columns of the identities that a full row breaks by more than a half unit for each printed term."""
-        columns: set[int] = set()
+    def holds(self, values: Sequence[int | None]) -> bool:
+        """Whether a full row satisfies every identity within a half unit for each printed term."""
         for identity in self.identities:
             terms = [sign * (values[column] or 0) for column, sign in identity]
             if abs(sum(terms)) > max(sum(values[column] is not None for column, _ in identity), 1):
-                columns.update(column for column, _ in identity)
-        return frozenset(columns)
+                return False
+        return True
 
     def totals(self) -> tuple[int | None, ...]:
         """For each column the total that it is a part of; the narrowest where it is a part of several."""
@@ -65,8 +65,12 @@ class PlacedRow:
 
     ``columns[i]`` is the column of value i, ``others[i]`` the further columns that its characters may stand in:
     by identities where these leave a choice, else by the print alone. ``count`` is how many layouts satisfy the
-    row's own identities (0: none does); ``complete`` is false where their search was cut short. ``failing`` are the
-    columns of the identities that a row breaks although the print settles it.
+    row's own identities (0: none does); ``complete`` is false where their search was cut short.
+
+    ``sure[i]`` says that value i, which is not zero, has the same column in every layout that satisfies the identities
+    of the row, of its families and of the links to other tables; ``tried`` is how many choices the print alone allows,
+    and ``ways`` how many different figures, blank among them, the row's own identities allow in each column (empty:
+    one).
     """
 
     columns: tuple[int, ...]
@@ -74,65 +78,147 @@ class PlacedRow:
     settled: bool
     count: int = 1
     complete: bool = True
-    failing: frozenset[int] = frozenset()
+    sure: tuple[bool, ...] = ()
+    tried: int = 1
+    ways: tuple[int, ...] = ()
 
 
 def place(rows: Sequence[RowValues], grid: Grid) -> tuple[PlacedRow, ...]:
-    """Places the values of all rows of one side of a table."""
-    placed: dict[int, PlacedRow] = {}
-    searched: dict[int, RowLayouts] = {}
+    """Places the values of all rows of one side of a table, by this table alone."""
+    return Placing(rows, grid).finish()
+
+
+class Placing:
+    """The layouts that are still open for the rows of one side of a table; what other tables know may restrict them.
+
+    ``sums`` are families of rows besides those of the code hierarchy.
+    """
+
+    def __init__(self, rows: Sequence[RowValues], grid: Grid, sums: Sequence[Family] = ()) -> None:
+        self.rows = rows
+        self.grid = grid
+        self._searched = _search(rows, grid)
+        self._options = {index: self._offered(index) for index in range(len(rows))} if self._searched else {}
+        self._related: _Families | None = None
+        self._values = [tuple(value for value in row.values if value) for row in rows] if self._searched else []
+        self._known: dict[int, tuple[list[Figures], tuple[int | None, ...]]] = {}
+        if self._searched:
+            total = next((index for index, row in enumerate(rows) if row.total), None)
+            groups = (*sums, *families([row.code for row in rows], total=total))
+            self._related = _Families(groups, self._options, self._values)
+            self._related.narrow(range(len(groups)), grid.width)
+
+    @property
+    def open_rows(self) -> frozenset[int]:
+        """The rows whose figures may stand in several ways."""
+        return frozenset(index for index in self._searched if len(self._options[index]) > 1)
+
+    def figure(self, index: int, column: int) -> int | None:
+        """What stands in a column, in half units and 0 for a blank; None where the layouts disagree."""
+        options = self._options.get(index)
+        if options is None:
+            values = self.rows[index].values
+            return (values[column] or 0) if column < len(values) else 0
+        known = self._known.get(index)
+        if known is None or known[0] is not options:
+            settled = tuple(found.pop() if len(found) == 1 else None for found in self._figures(index, options))
+            known = self._known[index] = (options, settled)
+        return known[1][column]
+
+    def restrict(self, index: int, column: int, figure: int, tolerance: int) -> bool:
+        """Keeps the layouts with this figure in this column; False where that changes nothing or leaves none."""
+        options = self._options[index]
+        values = self._values[index]
+        kept = [
+            option
+            for option in options
+            if abs((values[option.index(column)] if column in option else 0) - figure) <= tolerance
+        ]
+        if not kept or len(kept) == len(options) or self._related is None:
+            return False
+        self._options[index] = kept
+        self._related.narrow(self._related.of_row.get(index, ()), self.grid.width)
+        return True
+
+    def finish(self) -> tuple[PlacedRow, ...]:
+        """Chooses for every row; the surest first, for each choice narrows what is open in its family."""
+        placed = {
+            index: PlacedRow(tuple(range(len(row.values))), ((),) * len(row.values), settled=True)
+            for index, row in enumerate(self.rows)
+            if index not in self._searched
+        }
+        if self._searched:
+            self._choose(placed)
+        return tuple(placed[index] for index in range(len(self.rows)))
+
+    def _choose(self, placed: dict[int, PlacedRow]) -> None:
+        options, grid = self._options, self.grid
+        admissible = {index: tuple(options[index]) for index in self._searched}
+        pattern = BlankPattern(grid.totals(), grid.rare)
+        for index in sorted(placed):
+            if self.rows[index].values:
+                pattern.learn(self.rows[index].values, placed[index].columns)
+        for index in _surest_first(self.rows, options, self._searched):
+            values = _amounts(self.rows[index])
+            columns = _likeliest(values, options[index], pattern)
+            found = self._searched[index]
+            placed[index] = PlacedRow(
+                columns,
+                _others(values, columns, admissible[index], grid.width),
+                settled=False,
+                count=found.count,
+                complete=found.complete,
+                sure=_sure(values, admissible[index]) if found.complete and found.layouts else (),
+                tried=min(comb(grid.width, len(values)), comb(grid.width, sum(value != 0 for value in values))),
+                ways=self._ways(index),
+            )
+            pattern.learn(self.rows[index].values, columns)
+            if len(options[index]) > 1 and self._related is not None:
+                options[index] = [tuple(column for value, column in zip(values, columns, strict=True) if value)]
+                self._related.narrow(self._related.of_row.get(index, ()), grid.width)
+
+    def _offered(self, index: int) -> list[Figures]:
+        row = self.rows[index]
+        if index in self._searched:
+            return [layout.columns for layout in self._searched[index].layouts] or [_leftmost(_amounts(row))]
+        return [_leftmost(_amounts(row))]
+
+    def _ways(self, index: int) -> tuple[int, ...]:
+        layouts = [layout.columns for layout in self._searched[index].layouts]
+        return tuple(len(found) for found in self._figures(index, layouts)) if len(layouts) > 1 else ()
+
+    def _figures(self, index: int, layouts: Sequence[Figures]) -> list[set[int]]:
+        """The figures that some layout of a row has in each column, 0 for a blank."""
+        found: list[set[int]] = [set() for _ in range(self.grid.width)]
+        counts = [0] * self.grid.width
+        for layout in layouts:
+            for column, value in zip(layout, self._values[index], strict=True):
+                found[column].add(value)
+                counts[column] += 1
+        for column, count in enumerate(counts):
+            if count < len(layouts):
+                found[column].add(0)
+        return found
+
+
+def _search(rows: Sequence[RowValues], grid: Grid) -> dict[int, RowLayouts]:
+    """The layouts of the rows that print fewer values than there are columns."""
+    found: dict[int, RowLayouts] = {}
     known: dict[tuple[int, ...], RowLayouts] = {}
     left = MOST_TABLE_STEPS
     for index, row in enumerate(rows):
-        if len(row.values) == grid.width or not row.values:
-            columns = tuple(range(len(row.values)))
-            failing = grid.failing(row.values) if row.values else frozenset()
-            placed[index] = PlacedRow(columns, ((),) * len(columns), settled=True, failing=failing)
+        if not row.values or len(row.values) == grid.width:
             continue
         values = _amounts(row)
         if values not in known:
             known[values] = search_row(values, grid.width, grid.identities, most_steps=min(left, MOST_STEPS))
             left -= known[values].steps
-        searched[index] = known[values]
-    if searched:
-        _place_open(rows, grid, placed, searched)
-    return tuple(placed[index] for index in range(len(rows)))
+        found[index] = known[values]
+    return found
 
 
 def _amounts(row: RowValues) -> tuple[int, ...]:
     return tuple(value or 0 for value in row.values)
-
-
-def _place_open(
-    rows: Sequence[RowValues], grid: Grid, placed: dict[int, PlacedRow], searched: Mapping[int, RowLayouts]
-) -> None:
-    """Places the short rows, the surest first; each choice narrows what is open in its family."""
-    figures = [tuple(value for value in _amounts(row) if value) for row in rows]
-    options: dict[int, list[Figures]] = {}
-    for index, row in enumerate(rows):
-        if index in placed:
-            standing = zip(row.values, placed[index].columns, strict=True)
-            options[index] = [tuple(column for value, column in standing if value)]
-        else:
-            options[index] = [layout.columns for layout in searched[index].layouts] or [_leftmost(_amounts(row))]
-    total = next((index for index, row in enumerate(rows) if row.total), None)
-    related = _Families(families([row.code for row in rows], total=total), options, figures)
-    related.narrow(range(len(related.groups)), grid.width)
-    admissible = {index: tuple(options[index]) for index in searched}
-    pattern = BlankPattern(grid.totals(), grid.rare)
-    for index in sorted(placed):
-        if rows[index].values:
-            pattern.learn(rows[index].values, placed[index].columns)
-    for index in _surest_first(rows, options, searched):
-        values = _amounts(rows[index])
-        columns = _likeliest(values, options[index], pattern)
-        others = _others(values, columns, admissible[index], grid.width)
-        found = searched[index]
-        placed[index] = PlacedRow(columns, others, settled=False, count=found.count, complete=found.complete)
-        pattern.learn(rows[index].values, columns)
-        if len(options[index]) > 1:
-            options[index] = [tuple(column for value, column in zip(values, columns, strict=True) if value)]
-            related.narrow(related.of_row.get(index, ()), grid.width)
 
 
 def _surest_first(
@@ -187,6 +273,13 @@ def _likeliest(values: Sequence[int], options: Sequence[Figures], pattern: Blank
             best = (score, columns)
     assert best is not None  # noqa: S101  a row always has an option
     return best[1]
+
+
+def _sure(values: Sequence[int], options: Sequence[Figures]) -> tuple[bool, ...]:
+    """Which values stand in one column whatever the layout; a zero never does for certain."""
+    columns = [{option[order] for option in options} for order in range(sum(value != 0 for value in values))]
+    figures = iter(columns)
+    return tuple(bool(value) and len(next(figures)) == 1 for value in values)
 
 
 def _others(

@@ -69,7 +69,7 @@ def test_diagnostics_have_lines(listings: dict[str, Listing]) -> None:
 def test_inspected_file_shows_its_table(run: Run, report_file: Path) -> None:
     outcome = run("inspect", report_file)
     assert (outcome.code, outcome.err) == (0, "")
-    assert "  3-10   expenditure  支出决算表  万元     3  read 18" in outcome.out.splitlines()
+    assert "  3-10   expenditure  支出决算表  万元     3  verified 18" in outcome.out.splitlines()
 
 
 def test_inspecting_speaks_chinese_where_asked(run: Run, report_file: Path) -> None:

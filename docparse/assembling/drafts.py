@@ -1,0 +1,155 @@
+"""Tables whose rows are read and whose values wait for their columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docparse.assembling.items import item_of
+from docparse.assembling.marks import read_marks, unit_factors
+from docparse.diagnostics import Diagnostic
+from docparse.placing.hierarchy import KeyedRow, item_families
+from docparse.placing.placement import Grid, Placing, RowValues
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.assembling.cells import CellMaker, Tree
+    from docparse.assembling.items import Item
+    from docparse.decoding.rows import DecodedTable, Row
+    from docparse.lexicons.load import Lexicon
+    from docparse.matching.forms import FormMatch, MatchedColumn
+    from docparse.placing.placement import PlacedRow
+    from docparse.renderings import Atom
+    from docparse.segmenting.tables import TableRegion
+    from docparse.spans import Spans
+
+# Amounts are placed as whole numbers of half units; more decimals than these are not printed as money.
+MOST_DECIMALS = 6
+# The rows that stand above all functional classes.
+TOTAL_KEYS = frozenset({"total", "expenditure.total"})
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """A row with its Cells, before its values have columns."""
+
+    row: Row
+    item: Item
+    name: Tree | None
+    values: list[Tree | None]
+
+    @property
+    def code(self) -> str | None:
+        """The code by which the row takes its place in the hierarchy; a class named without its code has it as key."""
+        if self.row.code is not None:
+            return self.row.code.text
+        return self.item.key if self.item.key and self.item.key.isdecimal() else None
+
+
+@dataclass(frozen=True, slots=True)
+class SideDraft:
+    """One side of a table: its columns, its rows (by their places in the table) and the placing of their values."""
+
+    columns: tuple[MatchedColumn, ...]
+    members: tuple[int, ...]
+    decimals: int
+    placing: Placing
+
+
+@dataclass(slots=True)
+class TableDraft:
+    """Everything known of one table while it becomes a tree of the contract.
+
+    ``head`` is the beginning of that tree: id, kind, and what is printed above the table, with the unit's factor.
+    """
+
+    region: TableRegion
+    match: FormMatch
+    decoded: DecodedTable
+    head: Tree
+    cells: CellMaker
+    lexicon: Lexicon
+    rows: list[RowDraft] = field(default_factory=list)
+    sides: list[SideDraft] = field(default_factory=list)
+    placed: dict[int, PlacedRow] = field(default_factory=dict)
+    unplaced: list[Atom] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def note(self, code: str, count: int, spans: Spans = ()) -> None:
+        """Adds a diagnostic that counts something of this table."""
+        self.diagnostics.append(Diagnostic(code, spans, {"table": self.head["id"], "count": count}))
+
+
+def draft_table(
+    region: TableRegion, match: FormMatch, decoded: DecodedTable, *, table_id: str, cells: CellMaker, lexicon: Lexicon
+) -> TableDraft:
+    """The draft of a table: its head, its rows, and for each side the placing of its values."""
+    marks = read_marks(region, cells=cells)
+    factor = unit_factors().get(marks["unit"]["value"]) if marks["unit"] else None
+    head = {"id": table_id, "kind": match.form.kind, **marks, "unit_factor": factor}
+    draft = TableDraft(region, match, decoded, head, cells, lexicon)
+    draft.rows = [_draft_row(row, draft) for row in draft.decoded.rows]
+    for side in dict.fromkeys(column.side for column in draft.match.columns):
+        members = tuple(index for index, row in enumerate(draft.rows) if row.row.side == side)
+        columns = tuple(column for column in draft.match.columns if column.side == side)
+        draft.sides.append(_side(members, columns, draft))
+    return draft
+
+
+def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
+    name = draft.cells.name(row.name)
+    code = row.code.text if row.code else None
+    item = item_of(code, name["value"] if name else None, side=row.side, lexicon=draft.lexicon)
+    values = [None if atom.kind == "B" else draft.cells.amount(atom) for atom in row.values]
+    draft.unplaced += [atom for atom, cell in zip(row.values, values, strict=True) if cell is None and atom.kind != "B"]
+    return RowDraft(row, item, name, values)
+
+
+def _side(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft: TableDraft) -> SideDraft:
+    rows = [draft.rows[index] for index in members]
+    decimals = min(max((_decimals(cell) for row in rows for cell in row.values), default=0), MOST_DECIMALS)
+    grid = grid_of(draft, columns)
+    given = []
+    for row in rows:
+        values = _values_of(row, decimals)
+        if row.row.restored and not grid.holds(values):
+            # The positions mislead: the blanks are open again.
+            row.values = [cell for cell in row.values if cell is not None]
+            values = _values_of(row, decimals)
+        given.append(RowValues(values, row.code, row.row.code is None and row.item.key in TOTAL_KEYS))
+    named = [KeyedRow(row.item.key, row.item.role, row.item.quantity) for row in rows]
+    sums = [family for _, family in item_families(named, draft.match.form.sums)]
+    return SideDraft(columns, members, decimals, Placing(given, grid, sums))
+
+
+def _values_of(row: RowDraft, decimals: int) -> tuple[int | None, ...]:
+    """The row's values in half units; counts and rates take part in no sum."""
+    if row.item.quantity != "amount":
+        return tuple(0 if cell else None for cell in row.values)
+    return tuple(None if cell is None else _half_units(cell, decimals) for cell in row.values)
+
+
+def grid_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> Grid:
+    """The columns of one side with the form's identities of which every column is printed."""
+    index = {column.key: place for place, column in enumerate(columns)}
+    identities = tuple(
+        tuple((index[key], sign) for key, sign in identity.terms)
+        for identity in draft.match.form.identities
+        if all(key in index for key, _ in identity.terms)
+    )
+    rare = {column.key for column in draft.match.form.columns if column.rare}
+    return Grid(len(columns), identities, tuple(column.key in rare for column in columns))
+
+
+def _decimals(cell: Tree | None) -> int:
+    value = cell["value"] if cell else None
+    return len(value.partition(".")[2]) if value else 0
+
+
+def _half_units(cell: Tree, decimals: int) -> int:
+    """The amount in half units of the last printed decimal; a mark counts as nothing."""
+    if cell["value"] is None:
+        return 0
+    whole, _, fraction = cell["value"].partition(".")
+    return 2 * int(whole + fraction[:decimals].ljust(decimals, "0"))

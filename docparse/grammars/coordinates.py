@@ -1,0 +1,87 @@
+"""Coordinates: what an amount measures, out of which money, for which item.
+
+Two amounts of a report with the same coordinates are the same quantity wherever they are printed, so that the links
+between tables need not be listed pair by pair. Forms give the coordinates of their columns and items.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from docparse.grammars.model import Form, ItemForm
+
+# The item of a row that stands above all classes.
+TOTAL = "total"
+# Keys of rows whose followers tell how they are split, until the next total.
+BALANCE = "balance."
+# Money that is the sum of other money, and money that is a part of other money.
+FUNDS = {"fiscal": ("general_budget", "government_fund", "state_capital")}
+WITHIN = {"general_budget": "all", "fiscal": "all"}
+
+
+class Coordinates(NamedTuple):
+    """What is measured ("expenditure.basic"), out of which money ("general_budget"), for which item (code, total)."""
+
+    measure: str
+    funding: str
+    item: str
+
+
+@cache
+def column_coordinates(form: Form) -> dict[tuple[str | None, str], tuple[str, str]]:
+    """Measure and funding of each column, by side and key; empty for a form without coordinates."""
+    if form.funding is None:
+        return {}
+    return {
+        (column.side, column.key): (column.measure or column.key.removesuffix(".total"), column.funding or form.funding)
+        for column in form.columns
+    }
+
+
+@cache
+def _items(form: Form) -> dict[str, ItemForm]:
+    return {item.key: item for item in form.items}
+
+
+class RowCoordinates:
+    """Walks down the rows of one side of a table and tells the coordinates of their amounts.
+
+    A row's place matters: behind a balance that is carried over stand the funds that it consists of.
+    """
+
+    def __init__(self, form: Form, side: str | None) -> None:
+        self._form = form
+        self._side = side
+        self._balance: ItemForm | None = None
+        self._columns = column_coordinates(form)
+
+    def of_row(self, key: str | None, code: str | None, role: str) -> dict[str, Coordinates]:
+        """The coordinates of the next row's columns, by column key; empty where they are not known."""
+        if key is None or not self._columns:
+            return {}
+        item = _items(self._form).get(key)
+        if role == "total":
+            self._balance = None
+        elif key.startswith(BALANCE):
+            self._balance = item
+            if item is None:
+                return {}
+        elif self._balance is not None and item is not None:
+            # 年初结转和结余 is followed by the funds that it consists of.
+            return self._with(self._balance.measure, item.funding, TOTAL)
+        if code is not None or key.isdecimal():
+            return self._with(None, None, code or key)
+        if item is not None:
+            return self._with(item.measure, item.funding, TOTAL)
+        if key in (TOTAL, "expenditure.total"):
+            return self._with(None, None, TOTAL)
+        return {}
+
+    def _with(self, measure: str | None, funding: str | None, item: str) -> dict[str, Coordinates]:
+        return {
+            column: Coordinates(measure or usual[0], funding or usual[1], item)
+            for (side, column), usual in self._columns.items()
+            if side == self._side
+        }

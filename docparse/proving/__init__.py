@@ -1,0 +1,1 @@
+"""Proving: which identities hold over what was read, and what follows for the status of each value."""

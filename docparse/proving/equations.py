@@ -1,0 +1,94 @@
+"""The identities of one table: sums along its rows, the code hierarchy down its columns, totals and balances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.placing.hierarchy import KeyedRow, families, item_families
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docparse.proving.slots import ReadTable, Slots, Tree
+
+
+class Equation(NamedTuple):
+    """Slots whose sums on both sides are equal by one identity; ``origin`` names it, unique in the report."""
+
+    kind: str
+    origin: str
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+
+def equations_of(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
+    """The identities within one table (the ``number``-th of the report)."""
+    yield from _along_rows(number, table, slots)
+    if table.form.rows in ("function_code", "economic_code"):
+        yield from _down_hierarchy(number, table, slots)
+    if table.form.sums:
+        yield from _down_items(number, table, slots)
+
+
+def _along_rows(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
+    for identity in table.form.identities:
+        kind = "row_sum" if identity.total is not None else "balance"
+        left = (identity.total,) if identity.total is not None else identity.left
+        right = identity.parts or identity.right
+        wanted = (*left, *right)
+        for row, taken in zip(table.tree["rows"], slots.rows[number], strict=True):
+            if taken and all(key in taken for key in wanted):
+                origin = f"{table.tree['id']}/{row['id']}/{identity.id}"
+                yield Equation(kind, origin, tuple(taken[k] for k in left), tuple(taken[k] for k in right))
+
+
+def _down_hierarchy(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
+    rows, taken = table.tree["rows"], slots.rows[number]
+    total = next((index for index, row in enumerate(rows) if _is_total(row)), None)
+    codes = [row["code"]["value"] if row["code"] else None for row in rows]
+    for parent, children in families(codes, total=total):
+        for key, slot in taken[parent].items():
+            parts = tuple(taken[child][key] for child in children if key in taken[child])
+            yield Equation("hierarchy", f"{table.tree['id']}/{rows[parent]['id']}/{key}", (slot,), parts)
+
+
+def _is_total(row: Tree) -> bool:
+    return row["code"] is None and row["key"] in ("total", "expenditure.total")
+
+
+def _down_items(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
+    for side in dict.fromkeys(column["side"] for column in table.tree["columns"]):
+        members = [index for index, row in enumerate(table.tree["rows"]) if row["side"] == side]
+        rows = [table.tree["rows"][index] for index in members]
+        keyed = [KeyedRow(row["key"], row["role"], row["quantity"]) for row in rows]
+        for origin, (parent, children) in item_families(keyed, table.form.sums):
+            whole = slots.rows[number][members[parent]]
+            parts = [slots.rows[number][members[child]] for child in children]
+            for key, slot in whole.items():
+                name = f"{table.tree['id']}/{rows[parent]['id']}/{origin}.{key}"
+                yield Equation("column_total", name, (slot,), tuple(part[key] for part in parts if key in part))
+    yield from _across_sides(number, table, slots)
+
+
+def _across_sides(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
+    """Totals that both sides of a summary share: 收入总计 = 支出总计, in the first column of either side."""
+    rows = table.tree["rows"]
+    at = {row["key"]: index for index, row in enumerate(rows) if row["key"]}
+    for each in table.form.sums:
+        if each.total is None or len(each.parts) != 1 or each.total not in at or each.parts[0] not in at:
+            continue
+        ours, theirs = at[each.total], at[each.parts[0]]
+        if rows[ours]["side"] != rows[theirs]["side"]:
+            sides = [next(iter(slots.rows[number][index].values()), None) for index in (ours, theirs)]
+            if sides[0] is not None and sides[1] is not None:
+                yield Equation("balance", f"{table.tree['id']}/{each.id}", (sides[0],), (sides[1],))
+
+
+def testable(equations: Sequence[Equation], slots: Slots) -> list[Equation]:
+    """The equations that say something: both of their sides print a number."""
+    cells = slots.cells
+
+    def prints(side: tuple[int, ...]) -> bool:
+        return any(cells[slot] is not None for slot in side)
+
+    return [each for each in equations if prints(each.left) and prints(each.right)]

@@ -1,0 +1,103 @@
+"""The identities between tables: equal coordinates are equal amounts, and funds add up to the money they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.grammars.coordinates import FUNDS, WITHIN, Coordinates, RowCoordinates, column_coordinates
+from docparse.proving.equations import Equation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docparse.proving.slots import ReadTable, Slots
+
+Places = dict[Coordinates, dict[int, int]]
+
+
+def links_between(tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
+    """The cross-table identities of a report."""
+    places, printed = _by_coordinates(tables, slots)
+    for coordinates, found in places.items():
+        name = ".".join(coordinates)
+        numbers = list(found)
+        for number in numbers[1:]:
+            origin = f"{tables[number].tree['id']}/{name}"
+            yield Equation("cross_table", origin, (found[numbers[0]],), (found[number],))
+    yield from _funds(places, printed, tables)
+    yield from _same_parts(places, slots, tables)
+
+
+def _by_coordinates(tables: Sequence[ReadTable], slots: Slots) -> tuple[Places, set[tuple[str, str]]]:
+    """Slot by coordinates and table, and the measures and funds for which some table has a column.
+
+    Of several tables of one kind only the first takes part; a quantity that a table prints twice is left out.
+    """
+    places: Places = {}
+    printed: set[tuple[str, str]] = set()
+    kinds: set[str] = set()
+    for number, table in enumerate(tables):
+        kind = table.tree["kind"]
+        if table.form.funding is None or table.tree["unit_factor"] is None or kind in kinds:
+            continue
+        kinds.add(kind)
+        usual = column_coordinates(table.form)
+        printed |= {usual[column["side"], column["key"]] for column in table.tree["columns"] if table.tree["rows"]}
+        of_table: dict[Coordinates, int | None] = {}
+        for side in dict.fromkeys(column["side"] for column in table.tree["columns"]):
+            walk = RowCoordinates(table.form, side)
+            for row, taken in zip(table.tree["rows"], slots.rows[number], strict=True):
+                if row["side"] != side or not taken:
+                    continue
+                code = row["code"]["value"] if row["code"] else None
+                for key, coordinates in walk.of_row(row["key"], code, row["role"]).items():
+                    if key in taken:
+                        of_table[coordinates] = None if coordinates in of_table else taken[key]
+        for coordinates, slot in of_table.items():
+            if slot is not None:
+                places.setdefault(coordinates, {})[number] = slot
+    return places, printed
+
+
+def _funds(places: Places, printed: set[tuple[str, str]], tables: Sequence[ReadTable]) -> Iterator[Equation]:
+    """Money that consists of several funds, against the tables of these funds.
+
+    An item that the table of a fund does not print has nothing from it; a fund without a table says nothing.
+    """
+    for coordinates, found in places.items():
+        parts = FUNDS.get(coordinates.funding)
+        if parts is None:
+            continue
+        for number, whole in found.items():
+            slots: list[int] = []
+            known = True
+            for fund in parts:
+                elsewhere = places.get(coordinates._replace(funding=fund), {})
+                slot = next((slot for other, slot in elsewhere.items() if other != number), None)
+                known = known and (slot is not None or (coordinates.measure, fund) in printed)
+                slots += [slot] if slot is not None else []
+            if known and slots:
+                origin = f"{tables[number].tree['id']}/{'.'.join(coordinates)}.funds"
+                yield Equation("cross_table", origin, (whole,), tuple(slots))
+
+
+def _same_parts(places: Places, slots: Slots, tables: Sequence[ReadTable]) -> Iterator[Equation]:
+    """Where an item is paid out of one fund alone, its parts are the same amounts in the tables of both monies."""
+    for coordinates, found in places.items():
+        whole = coordinates.measure.partition(".")[0]
+        outer = WITHIN.get(coordinates.funding)
+        if whole == coordinates.measure or outer is None:
+            continue
+        theirs = places.get(coordinates._replace(funding=outer), {})
+        if theirs and _same_total(places, slots, whole, coordinates, outer):
+            (number, ours), (_, other) = next(iter(found.items())), next(iter(theirs.items()))
+            origin = f"{tables[number].tree['id']}/{'.'.join(coordinates)}.{outer}"
+            yield Equation("cross_table", origin, (other,), (ours,))
+
+
+def _same_total(places: Places, slots: Slots, whole: str, coordinates: Coordinates, outer: str) -> bool:
+    totals = [places.get(Coordinates(whole, funding, coordinates.item), {}) for funding in (coordinates.funding, outer)]
+    if not all(totals):
+        return False
+    ours, theirs = (next(iter(total.values())) for total in totals)
+    return slots.values[ours] == slots.values[theirs] != 0 and not slots.open[ours] and not slots.open[theirs]

@@ -1,0 +1,131 @@
+"""From what was read to what is proved: the checks of a report and the status of each of its amounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.proving.chance import Evidence, proved
+from docparse.proving.equations import equations_of, testable
+from docparse.proving.links import links_between
+from docparse.proving.outcomes import FAILS, test
+from docparse.proving.slots import lay_out
+from docparse.proving.statements import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.proving.outcomes import Outcomes
+    from docparse.proving.slots import ReadTable, Slots, Tree
+
+
+def prove(tables: Sequence[ReadTable]) -> list[Tree]:
+    """The checks of a report; the statuses of the tables' Cells are set in place."""
+    slots = lay_out(tables)
+    equations = [each for number, table in enumerate(tables) for each in equations_of(number, table, slots)]
+    equations += links_between(tables, slots)
+    outcomes = test(testable(equations, slots), slots)
+    contradictions = _contradictions(tables, slots, outcomes)
+    writer = Writer(tables, slots, outcomes)
+    _settle(tables, slots, outcomes, contradictions)
+    return writer.records(contradictions)
+
+
+def _contradictions(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> set[int]:
+    """The failing equations all of whose values are proved by others: the source contradicts itself."""
+    failing = [index for index, result in enumerate(outcomes.results) if result == FAILS]
+    families: dict[str, int] = {}
+    for index in failing:
+        family = _family(outcomes, index)
+        families[family] = families.get(family, 0) + 1
+    found = set()
+    for index in failing:
+        equation = outcomes.equations[index]
+        members = (*equation.left, *equation.right)
+        if any(slot in outcomes.suspects for slot in members):
+            continue
+        if any(tables[slots.places[slot][0]].doubtful for slot in members):
+            continue
+        if equation.kind in ("hierarchy", "column_total") and _lacks_row(index, families, slots, outcomes):
+            continue
+        found.add(index)
+    return found
+
+
+def _family(outcomes: Outcomes, index: int) -> str:
+    return outcomes.equations[index].origin.rpartition("/")[0]
+
+
+def _lacks_row(index: int, families: dict[str, int], slots: Slots, outcomes: Outcomes) -> bool:
+    """Whether a row that was not read would explain the failure: it would be missing in a total and in its parts.
+
+    A table of one column cannot tell, unless the parts are already more than the total.
+    """
+    if families[_family(outcomes, index)] > 1:
+        return True
+    number, row, _ = slots.places[outcomes.equations[index].left[0]]
+    return len(slots.rows[number][row]) == 1 and outcomes.differences[index] > 0
+
+
+def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes, contradictions: set[int]) -> None:
+    """Gives every amount its status."""
+    evidence = Evidence(tables, slots, outcomes)
+    placed = []
+    for slot, cell in enumerate(slots.cells):
+        if cell is None or slots.open[slot]:
+            continue
+        if cell["status"] == "inferred":
+            if slots.values[slot] and slot not in outcomes.failing:
+                placed.append(slot)
+        elif cell["status"] == "read":
+            _settle_read(slot, cell, slots, outcomes)
+        disputes = [
+            outcomes.equations[index].origin for index in outcomes.failing.get(slot, ()) if index in contradictions
+        ]
+        if disputes and cell["status"] == "verified":
+            cell["disputed_by"] = disputes
+    for slot in proved(placed, evidence):
+        _verify_place(slot, slots, tables)
+
+
+def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes) -> None:
+    """The status of a value that the layout settles: proved, in doubt, or as read."""
+    if slot in outcomes.suspects:
+        cell["status"] = "conflicting"
+        return
+    covering = outcomes.holding.get(slot, ())
+    if "repaired" in cell:
+        least = 2 * slots.halves[slot] * 10 ** _digits_after_repair(cell["raw"])
+        covering = [index for index in covering if outcomes.tolerances[index] < least]
+        if not covering:
+            cell["status"] = "inferred"
+            cell["alternatives"] = [{"column": None, "value": None}]
+            return
+    if covering:
+        cell["status"] = "verified"
+
+
+def _digits_after_repair(raw: str) -> int:
+    """How many sound digits stand behind the last damaged character of a number.
+
+    >>> _digits_after_repair("12, 936,788.29")
+    8
+    """
+    count = 0
+    for character in reversed(raw):
+        if character.isascii() and character.isdigit():
+            count += 1
+        elif character not in ",.":
+            break
+    return count
+
+
+def _verify_place(slot: int, slots: Slots, tables: Sequence[ReadTable]) -> None:
+    """Marks a placed value as proved; blanks that only it could have filled are settled."""
+    cell = slots.cells[slot]
+    number, index, _ = slots.places[slot]
+    row = tables[number].tree["rows"][index]
+    assert cell is not None  # noqa: S101  only printed values are placed
+    cell["status"] = "verified"
+    cell.pop("alternatives", None)
+    left = {other["column"] for each in row["cells"].values() if each for other in each.get("alternatives", ())}
+    row["unsettled"] = [key for key in row["unsettled"] if key in left]

@@ -1,0 +1,110 @@
+"""All amounts of a report side by side as whole numbers: one slot for each cell, printed or blank.
+
+Amounts are counted in half units of the finest decimal of the report, in 元 where the unit is known, so that
+sums and tolerances of tables in 元 and 万元 compare exactly. A table whose unit is unknown is only held against
+itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.grammars.model import Form
+    from docparse.placing.placement import PlacedRow
+
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table as it was read: its tree, its form, where the values of each row stand, and its decimals by side.
+
+    ``doubtful`` says that some of its text was not understood, so that a row or a number may be missing.
+    """
+
+    tree: Tree
+    form: Form
+    placed: Sequence[PlacedRow]
+    decimals: dict[str | None, int]
+    doubtful: bool
+
+
+@dataclass(slots=True)
+class Slots:
+    """The slots of a report, as columns of equal length; a slot is an index into them.
+
+    Attributes:
+        values: Amount of each slot, 0 for a blank or a mark.
+        halves: Half a unit of its last printed decimal; 0 where nothing is printed.
+        cells: The Cell, None for a blank.
+        places: Table, row and column key.
+        open: Whether another number may belong here, or this one elsewhere.
+        rows: For each table, for each row: slot by column key; empty for counts and rates.
+        finest: Decimals of the finest printed amount of the report.
+    """
+
+    finest: int = 0
+    values: list[int] = field(default_factory=list)
+    halves: list[int] = field(default_factory=list)
+    cells: list[Tree | None] = field(default_factory=list)
+    places: list[tuple[int, int, str]] = field(default_factory=list)
+    open: list[bool] = field(default_factory=list)
+    rows: list[list[dict[str, int]]] = field(default_factory=list)
+
+
+def lay_out(tables: Sequence[ReadTable]) -> Slots:
+    """The slots of all tables of a report."""
+    slots = Slots(max((count for table in tables for count in table.decimals.values()), default=0))
+    for number, table in enumerate(tables):
+        factor = int(table.tree["unit_factor"] or 1)
+        rows: list[dict[str, int]] = []
+        for index, (row, placed) in enumerate(zip(table.tree["rows"], table.placed, strict=True)):
+            taken: dict[str, int] = {}
+            if row["quantity"] == "amount":
+                half = factor * 10 ** (slots.finest - table.decimals[row["side"]])
+                open_keys = _open_keys(row, placed)
+                for key, cell in row["cells"].items():
+                    taken[key] = len(slots.values)
+                    printed = cell is not None and cell["value"] is not None
+                    slots.values.append(_amount(cell["value"], slots.finest) * factor if printed else 0)
+                    slots.halves.append(half if printed else 0)
+                    slots.cells.append(cell if printed else None)
+                    slots.places.append((number, index, key))
+                    slots.open.append(key in open_keys)
+            rows.append(taken)
+        slots.rows.append(rows)
+    return slots
+
+
+def _open_keys(row: Tree, placed: PlacedRow) -> frozenset[str]:
+    """The columns of a row whose content the reading leaves open.
+
+    A value that all admissible layouts have in one column opens none, and a zero weighs nothing wherever it stands.
+    """
+    doubted = [(key, cell) for key, cell in row["cells"].items() if cell is not None and cell["status"] == "inferred"]
+    if not doubted:
+        return frozenset()
+    if placed.settled or not placed.sure:
+        return frozenset(row["cells"])
+    columns = list(row["cells"])
+    sure = {columns[column] for column, is_sure in zip(placed.columns, placed.sure, strict=True) if is_sure}
+    keys = set()
+    for key, cell in doubted:
+        if key not in sure and _amount(cell["value"], 9):
+            keys.add(key)
+            keys.update(other["column"] for other in cell["alternatives"])
+    return frozenset(keys - sure)
+
+
+def _amount(value: str, decimals: int) -> int:
+    """A decimal string in half units of the last of so many decimals.
+
+    >>> _amount("-1.5", 2)
+    -300
+    """
+    whole, _, fraction = value.partition(".")
+    return 2 * int(whole + fraction[:decimals].ljust(decimals, "0"))
