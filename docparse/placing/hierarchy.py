@@ -51,15 +51,17 @@ class KeyedRow(NamedTuple):
     quantity: str
 
 
-# The part of a sum that stands for all items above its total.
+# The parts of a sum that stand for all items above its total, and for those below it.
 ITEMS = "items"
+BELOW = "below"
 
 
 def item_families(items: Sequence[KeyedRow], sums: Sequence[IdentityForm]) -> tuple[tuple[str, Family], ...]:
     """The families that a form declares between rows by their keys, with the declaration's id.
 
     A key that two rows have, or a total that is not printed, gives no family; a part that is not printed adds nothing.
-    "items" are the rows above the total that are neither totals nor 其中 rows, back to the total before it.
+    "items" are the rows above the total that are neither totals nor 其中 rows, back to the total before it; "below" the
+    items that follow it, up to the next total.
     """
     at: dict[str, int] = {}
     doubled: set[str] = set()
@@ -75,6 +77,8 @@ def item_families(items: Sequence[KeyedRow], sums: Sequence[IdentityForm]) -> tu
             continue
         if each.parts == (ITEMS,):
             children = _items_above(items, total)
+        elif each.parts == (BELOW,):
+            children = _items_below(items, total)
         else:
             children = tuple(at[key] for key in each.parts if key in at)
         if children and not doubled.intersection(each.parts):
@@ -90,3 +94,13 @@ def _items_above(items: Sequence[KeyedRow], total: int) -> tuple[int, ...]:
         if items[index].role == "item" and items[index].quantity == "amount":
             children.append(index)
     return tuple(reversed(children))
+
+
+def _items_below(items: Sequence[KeyedRow], total: int) -> tuple[int, ...]:
+    children: list[int] = []
+    for index in range(total + 1, len(items)):
+        if items[index].role == "total" or items[index].key is None:
+            break
+        if items[index].role == "item" and items[index].quantity == "amount":
+            children.append(index)
+    return tuple(children)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
+from docparse.placing.habit import free_columns
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -45,7 +47,9 @@ class BlankPattern:
         """How usual it is that just these columns hold figures."""
         return sum(log(self.figures[column] / self.rows) for column in columns)
 
-    def spread_zeros(self, figures: Sequence[int], runs: Sequence[int]) -> tuple[tuple[int, ...], float]:
+    def spread_zeros(
+        self, figures: Sequence[int], runs: Sequence[int], habit: frozenset[int] | None = None
+    ) -> tuple[tuple[int, ...], float]:
         """The columns of all values once each run of zeros has taken the likeliest of its free columns."""
         width = len(self.totals)
         borders = (-1, *figures, width)
@@ -53,7 +57,9 @@ class BlankPattern:
         columns: list[int] = []
         score = 0.0
         for order, zeros in enumerate(runs):
-            taken, gained = self._best_run(range(borders[order] + 1, borders[order + 1]), zeros, standing)
+            taken, gained = self._best_run(
+                free_columns(range(borders[order] + 1, borders[order + 1]), zeros, habit), zeros, standing
+            )
             standing.update(dict.fromkeys(taken, 0))
             score += gained
             columns += taken
@@ -61,7 +67,7 @@ class BlankPattern:
                 columns.append(figures[order])
         return tuple(columns), score
 
-    def _best_run(self, free: range, zeros: int, standing: dict[int, int]) -> tuple[list[int], float]:
+    def _best_run(self, free: Sequence[int], zeros: int, standing: dict[int, int]) -> tuple[list[int], float]:
         """Dynamic program along the free columns: the best way to have used so many zeros."""
         if not zeros:
             blank = sum(log(self._blank_share(column, int(self.totals[column] in standing))) for column in free)

@@ -13,6 +13,7 @@ from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.placing.families import MOST_TABLE_ADDITIONS, Budget, Figures, narrow_family
+from docparse.placing.habit import Shape, free_columns, zero_columns
 from docparse.placing.hierarchy import Family, families
 from docparse.placing.pattern import BlankPattern
 from docparse.placing.search import MOST_STEPS, Identity, RowLayouts, search_row, zero_runs
@@ -158,13 +159,14 @@ class Placing:
         for index in sorted(placed):
             if self.rows[index].values:
                 pattern.learn(self.rows[index].values, placed[index].columns)
+        habit = zero_columns(self._shapes(placed), grid.width)
         for index in _surest_first(self.rows, options, self._searched):
             values = _amounts(self.rows[index])
-            columns = _likeliest(values, options[index], pattern)
+            columns = _likeliest(values, options[index], pattern, habit)
             found = self._searched[index]
             placed[index] = PlacedRow(
                 columns,
-                _others(values, columns, admissible[index], grid.width),
+                _others(values, columns, admissible[index], habit=habit, width=grid.width),
                 settled=False,
                 count=found.count,
                 complete=found.complete,
@@ -176,6 +178,16 @@ class Placing:
             if len(options[index]) > 1 and self._related is not None:
                 options[index] = [tuple(column for value, column in zip(values, columns, strict=True) if value)]
                 self._related.narrow(self._related.of_row.get(index, ()), grid.width)
+
+    def _shapes(self, placed: Mapping[int, PlacedRow]) -> list[Shape]:
+        """The rows whose figures have one place, as far as they say how the table prints nothing."""
+        shapes = []
+        for index, row in enumerate(self.rows):
+            searched = self._searched.get(index)
+            settled = index in placed and bool(row.values) and None not in row.values
+            if settled or (searched is not None and searched.layouts and len(self._options[index]) == 1):
+                shapes.append((self._options[index][0], zero_runs(_amounts(row))))
+        return shapes
 
     def _offered(self, index: int) -> list[Figures]:
         row = self.rows[index]
@@ -262,12 +274,14 @@ def _leftmost(values: Sequence[int]) -> Figures:
     return tuple(index for index, value in enumerate(values) if value)
 
 
-def _likeliest(values: Sequence[int], options: Sequence[Figures], pattern: BlankPattern) -> tuple[int, ...]:
+def _likeliest(
+    values: Sequence[int], options: Sequence[Figures], pattern: BlankPattern, habit: frozenset[int] | None
+) -> tuple[int, ...]:
     """The layout of all values that the blank pattern finds most usual; the leftmost of equals."""
     runs = zero_runs(values)
     best: tuple[float, tuple[int, ...]] | None = None
     for option in options:
-        columns, score = pattern.spread_zeros(option, runs)
+        columns, score = pattern.spread_zeros(option, runs, habit)
         score += pattern.figure_score(option)
         if best is None or score > best[0] + 1e-9:
             best = (score, columns)
@@ -283,7 +297,12 @@ def _sure(values: Sequence[int], options: Sequence[Figures]) -> tuple[bool, ...]
 
 
 def _others(
-    values: Sequence[int], columns: Sequence[int], options: Sequence[Figures], width: int
+    values: Sequence[int],
+    columns: Sequence[int],
+    options: Sequence[Figures],
+    *,
+    habit: frozenset[int] | None,
+    width: int,
 ) -> tuple[tuple[int, ...], ...]:
     """For each value the other columns it may stand in."""
     reach: list[set[int]] = [set() for _ in values]
@@ -291,9 +310,10 @@ def _others(
     for option in options:
         place = 0
         for order, (left, right) in enumerate(pairwise((-1, *option, width))):
-            slack = right - left - 1 - runs[order]
+            free = free_columns(range(left + 1, right), runs[order], habit)
+            slack = len(free) - runs[order]
             for zero in range(runs[order]):
-                reach[place].update(range(left + 1 + zero, left + 2 + zero + slack))
+                reach[place].update(free[zero : zero + slack + 1])
                 place += 1
             if order < len(option):
                 reach[place].add(right)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from docparse.proving.equations import Equation
     from docparse.proving.slots import Slots
@@ -42,8 +42,14 @@ class Outcomes:
     suspects: set[int] = field(default_factory=set)
 
 
-def test(equations: Sequence[Equation], slots: Slots) -> Outcomes:
-    """Tests every equation and clears what others vouch for."""
+def test(equations: Sequence[Equation], slots: Slots, settled: Set[int] = frozenset()) -> Outcomes:
+    """Tests every equation and clears what others vouch for.
+
+    Args:
+        equations: what to test.
+        slots: the amounts.
+        settled: equations that every admissible layout of their row satisfies: they hold whatever is open.
+    """
     found = Outcomes(equations)
     values, halves, is_open = slots.values, slots.halves, slots.open
     for index, equation in enumerate(equations):
@@ -57,6 +63,7 @@ def test(equations: Sequence[Equation], slots: Slots) -> Outcomes:
             difference -= values[slot]
             tolerance += halves[slot]
             tested = tested and not is_open[slot]
+        tested = tested or index in settled
         result = OPEN if not tested else HOLDS if abs(difference) <= tolerance else FAILS
         found.results.append(result)
         found.differences.append(difference)

@@ -14,6 +14,7 @@ from docparse.proving.statements import Writer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docparse.proving.equations import Equation
     from docparse.proving.outcomes import Outcomes
     from docparse.proving.slots import ReadTable, Slots, Tree
 
@@ -23,11 +24,22 @@ def prove(tables: Sequence[ReadTable]) -> list[Tree]:
     slots = lay_out(tables)
     equations = [each for number, table in enumerate(tables) for each in equations_of(number, table, slots)]
     equations += links_between(tables, slots)
-    outcomes = test(testable(equations, slots), slots)
+    equations = testable(equations, slots)
+    outcomes = test(equations, slots, _settled(equations, slots, tables))
     contradictions = _contradictions(tables, slots, outcomes)
     writer = Writer(tables, slots, outcomes)
     _settle(tables, slots, outcomes, contradictions)
     return writer.records(contradictions)
+
+
+def _settled(equations: Sequence[Equation], slots: Slots, tables: Sequence[ReadTable]) -> set[int]:
+    """The equations within one row of which all admissible layouts are known: each of them satisfies these."""
+    found = set()
+    for index, equation in enumerate(equations):
+        number, row, _ = slots.places[equation.left[0]]
+        if tables[number].placed[row].sure and slots.places[equation.right[0]][:2] == (number, row):
+            found.add(index)
+    return found
 
 
 def _contradictions(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> set[int]:
