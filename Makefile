@@ -34,7 +34,8 @@ schema: $(READY) ## Write anew what is generated: the JSON Schema and the compil
 	$(RUN) -m docparse.schema --write
 	$(RUN) -m docparse.grammars --write
 
-bench: $(READY) ## Print accuracy on the labelled samples and speed
+bench: $(READY) ## Print what is labelled, accuracy on the labelled samples, and speed
+	$(RUN) -m benchmarks labels
 	$(RUN) -m benchmarks accuracy
 	$(RUN) -m benchmarks speed
 

@@ -1,72 +1,194 @@
 """``python -m benchmarks``: the figures that README and closing notes carry.
 
-python -m benchmarks accuracy [--errors N] [FOLDER]   labels against docparse (default: corpus)
-python -m benchmarks speed                            warm, cold, growth and memory, as ratios
+python -m benchmarks accuracy [FOLDER]       labels against docparse (default: corpus), or against --results
+python -m benchmarks compare A B             two results of docparse convert: cells gained, lost and changed
+python -m benchmarks labels [FOLDER]         what is labelled, and whether it adds up
+python -m benchmarks agreement A B           two readings of one document
+python -m benchmarks unseen FOLDER           generated documents, stored for the README
+python -m benchmarks speed                   warm, cold, growth and memory, as ratios
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
+import json
 import sys
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING, Any
 
-import docparse
-from benchmarks.accuracy import Score, pooled, score_report, summary
+from benchmarks import readme, regression, unseen
+from benchmarks.accuracy import PROGRAMS, score_docparse, score_program, score_results
+from benchmarks.agreement import PARTS, compare_readings
+from benchmarks.comparing import compare_results
+from benchmarks.documents import CORPUS, Document, find_documents, read_manifest, read_name
+from benchmarks.inventory import take_inventory
 from benchmarks.labels import read_tables
+from benchmarks.misses import list_misses, worst
+from benchmarks.publishing import json_of, share, text_of
+from benchmarks.results import read_results
 from benchmarks.speed import peak_memory, time_cold, time_growth, time_reports
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.scoring import DocumentScore
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Runs one of the benchmarks and prints its figures."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").splitlines()[0])
     commands = parser.add_subparsers(required=True)
-    accuracy = commands.add_parser("accuracy", help="hold docparse against labelled documents")
-    accuracy.add_argument("folder", nargs="?", type=Path, default=CORPUS, help="documents with source.txt and tables/")
-    accuracy.add_argument("--errors", type=int, default=0, help="print so many errors a document")
-    accuracy.add_argument("--pool", action="store_true", help="add up generated documents by style and extractor")
-    accuracy.set_defaults(run=run_accuracy)
-    speed = commands.add_parser("speed", help="time docparse on the corpus")
-    speed.set_defaults(run=run_speed)
+    _add_accuracy(commands.add_parser("accuracy", help="hold docparse, or results, against labelled documents"))
+    compare = commands.add_parser("compare", help="what changed between two results of docparse convert")
+    compare.add_argument("before", type=Path, help="a JSON or JSONL file, or a folder of them")
+    compare.add_argument("after", type=Path, help="likewise")
+    compare.add_argument("--labels", type=Path, default=CORPUS, help="labelled documents")
+    compare.set_defaults(run=run_compare)
+    labels = commands.add_parser("labels", help="what is labelled, and whether it adds up")
+    labels.add_argument("folder", nargs="?", type=Path, default=CORPUS, help="documents with tables/ and a manifest")
+    labels.set_defaults(run=run_labels)
+    agreement = commands.add_parser("agreement", help="compare two readings of one document")
+    agreement.add_argument("one", type=Path, help="a document's folder, which holds tables/")
+    agreement.add_argument("other", type=Path, help="likewise")
+    agreement.set_defaults(run=run_agreement)
+    generated = commands.add_parser("unseen", help="measure generated documents and store the figures")
+    generated.add_argument("folder", type=Path, help="as python -m benchmarks.synthesis wrote it")
+    generated.add_argument("--json", type=Path, default=unseen.UNSEEN, help="file to write")
+    generated.set_defaults(run=run_unseen)
+    commands.add_parser("speed", help="time docparse on the corpus").set_defaults(run=run_speed)
     given = parser.parse_args(arguments)
     given.run(given)
 
 
+def _add_accuracy(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", type=Path, default=CORPUS, help="documents with source.txt and tables/")
+    parser.add_argument("--results", type=Path, help="score these results of docparse convert; parse nothing")
+    parser.add_argument("--program", choices=sorted(PROGRAMS.values()), help="score a baseline instead of docparse")
+    parser.add_argument("--worst", type=int, default=20, metavar="N", help="list so many misses (default 20)")
+    parser.add_argument("--pool", action="store_true", help="add up generated documents by their extractor")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
+    parser.add_argument("--markdown", action="store_true", help="print the tables of the README instead")
+    parser.add_argument("--store", action="store_true", help="make this run the baseline of later ones")
+    parser.set_defaults(run=run_accuracy)
+
+
 def run_accuracy(given: argparse.Namespace) -> None:
     """Scores every labelled document of a folder."""
-    scores = score_folder(given.folder)
-    for score in scores:
-        for error in score.errors[: given.errors]:
-            print(f"{score.document}: {error}")
-    if given.pool:
-        scores = pooled(scores, lambda document: "-".join(document.split("-")[-2:]))
-    print(summary(scores))
-    print(f"inferred among cells whose row fills every column: {inferred_share(given.folder):.4f}")
+    documents = find_documents(given.folder)
+    if given.program is not None:
+        scores = score_program(next(name for name in PROGRAMS if PROGRAMS[name] == given.program), documents)
+    elif given.results is not None:
+        scores = score_results(documents, read_results(given.results))
+    else:
+        scores = score_docparse(documents)
+    if given.markdown:
+        print(markdown(given.folder, documents, scores))
+    else:
+        _print_accuracy(given, documents, scores)
+    if given.store:
+        regression.write_json(regression.BASELINE, regression.baseline_of(documents, scores))
 
 
-def score_folder(folder: Path) -> list[Score]:
-    """The scores of the documents of a folder that have labels."""
-    scores = []
-    for source in sorted(folder.glob("*/source.txt")):
-        labels = read_tables(source.parent)
-        if labels:
-            scores.append(score_report(source.parent.name, docparse.parse_file(source), labels))
-    return scores
+def _print_accuracy(given: argparse.Namespace, documents: list[Document], scores: list[DocumentScore]) -> None:
+    held_out = unseen.held_out_seeds()
+    shown = [
+        (document, score)
+        for document, score in zip(documents, scores, strict=True)
+        if (rendered := read_name(document.name)) is None or rendered.seed not in held_out
+    ]
+    misses = worst(miss for document, score in shown for miss in list_misses(score, document.text()))
+    print(text_of(scores, misses, worst=given.worst, group=_extractor if given.pool else str))
+    if given.json is not None:
+        regression.write_json(given.json, json_of(scores, misses))
+    if len(shown) < len(scores):
+        print(f"\n{len(scores) - len(shown)} documents are held out: their misses are not listed")
+    if given.results is None and given.program is None:
+        for score in score_docparse(set_aside(given.folder)):
+            print(f"without labels: {score.document}, statutory tables read: {score.counts['tables too many']}")
 
 
-def inferred_share(folder: Path) -> float:
-    """The share of ``inferred`` among the values that the layout settles: those of full or tab-separated rows."""
-    settled = inferred = 0
-    for source in sorted(folder.glob("*/source.txt")):
-        for table in docparse.parse_file(source).tables:
-            for row in table.rows:
-                cells = [cell for cell in row.cells.values() if cell is not None]
-                if len(cells) == len(row.cells) or table.grammar.rendering in ("tabbed", "piped"):
-                    settled += len(cells)
-                    inferred += sum(cell.status == "inferred" for cell in cells)
-    return inferred / max(settled, 1)
+def set_aside(folder: Path) -> list[Document]:
+    """The documents of a folder that nobody has labelled, or that hold no statutory table."""
+    return [document for document in find_documents(folder, labelled=False) if not document.labels]
+
+
+def markdown(folder: Path, documents: list[Document], scores: list[DocumentScore]) -> str:
+    """The tables of the README: these scores, the other programs on the same documents, and the stored figures."""
+    stored = unseen.read_stored()
+    programs = {name: score_program(name, documents) for name in PROGRAMS}
+    agreement = {name: entry["agreement"] for name, entry in read_manifest(folder).items() if "agreement" in entry}
+    return readme.block(scores, programs, stored, agreement=agreement)
+
+
+def _extractor(document: str) -> str:
+    rendered = read_name(document)
+    return document if rendered is None else rendered.extractor
+
+
+def run_compare(given: argparse.Namespace) -> None:
+    """Lists what two results of the same documents differ in."""
+    labels = {document.sha256: (document.name, document.labels) for document in find_documents(given.labels)}
+    changes = compare_results(read_results(given.before), read_results(given.after), labels)
+    for change in filter(None, changes):
+        counts = f"gained {len(change.gained)}, lost {len(change.lost)}, changed without label {len(change.changed)}"
+        print(f"{change.document}: {counts}")
+        for word, lines in (("gained", change.gained), ("lost", change.lost), ("changed", change.changed)):
+            for line in lines:
+                print(f"  {word}: {line}")
+        for (before, after), count in sorted(change.statuses.items()):
+            print(f"  status of the same value: {before} -> {after}: {count}")
+    print(f"{sum(map(bool, changes))} of {len(changes)} documents changed")
+
+
+def run_labels(given: argparse.Namespace) -> None:
+    """Prints what a corpus has in labels, with the identities that do not hold over them."""
+    for entry in take_inventory(given.folder):
+        print(
+            f"{entry.document}: labels {entry.state or 'of no announced state'}; tables {entry.tables}, "
+            f"rows {entry.rows}, cells {entry.cells}, values nobody can settle {entry.undeterminable}"
+        )
+        if not entry.tables:
+            continue
+        announced = {"": "not announced", entry.sha256: "as announced"}.get(entry.announced, "NOT as announced")
+        print(f"  sha256 {entry.sha256} ({announced}); both readings alike: {entry.agreement or 'not announced'}")
+        print(f"  identities that hold: {entry.checked - len(entry.failing)} of {entry.checked}")
+        for one in entry.failing:
+            print(f"  {one.kind}: {one.statement}: off by {one.difference}, allowed {one.tolerance}")
+
+
+def run_agreement(given: argparse.Namespace) -> None:
+    """Prints how far two readings agree, and every difference."""
+    one, other = read_tables(given.one), read_tables(given.other)
+    if not one or not other:
+        raise SystemExit(f"no labels in {given.other if one else given.one}/tables")  # noqa: TRY003
+    found = compare_readings(one, other)
+    for part in PARTS:
+        print(f"{part}: {found.equal[part]}/{found.either[part]} equal = {share(found.rate(part))}")
+    for difference in found.differences:
+        print(f"  {difference}")
+
+
+def run_unseen(given: argparse.Namespace) -> None:
+    """Scores generated documents and writes the figures."""
+    documents = find_documents(given.folder)
+    date = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    tree = unseen.measure(documents, date=date, progress=lambda name: print(name, file=sys.stderr))
+    regression.write_json(given.json, tree)
+    for name, part in tree["sets"].items():
+        print(f"{name}: {part['documents']} texts of {len(part['seeds'])} departments: {_short(part['all'])}")
+        for extractor, figures in part["extractors"].items():
+            print(f"  {extractor}: {_short(figures)}")
+
+
+def _short(tree: dict[str, Any]) -> str:
+    counts = tree["counts"]
+    f1 = 2 * counts["values right"] / max(counts["values"] + counts["values read"], 1)
+    rows = 2 * counts["rows right"] / max(counts["rows"] + counts["rows read"], 1)
+    silent = 10000 * counts["silent"] / max(counts["cells"], 1)
+    limits = json.dumps([round(limit, 4) for limit in tree["intervals"].get("cells F1", ())])
+    return f"rows F1 {share(rows)}, cells F1 {share(f1)} {limits}, silent per 10,000 cells {silent:.1f}"
 
 
 def run_speed(_given: argparse.Namespace) -> None:
@@ -87,8 +209,8 @@ def run_speed(_given: argparse.Namespace) -> None:
             f"{source.parent.name}: cold {ours:.0f} ms, bare imports {bare:.0f} ms, ratio {ratio:.2f}, "
             f"peak memory {peak_memory(source):.0f} MB"
         )
-    growth = time_growth(sources[-1])
-    print("growth: " + ", ".join(f"{copies}x {each:.3f} ms/KB" for copies, each in growth))
+    for growth in time_growth(sources[-1]):
+        print(f"growth: {growth.copies}x, parse {growth.parse:.3f} ms/KB, lexer pass {growth.lexer:.3f} ms/KB")
 
 
 if __name__ == "__main__":

@@ -1,60 +1,58 @@
-"""``python -m benchmarks.synthesis OUT --seeds A-B [--renderers NAME …]``: writes documents with their truth."""
+"""``python -m benchmarks.synthesis OUT --slice development|held-out``: writes documents with their truth.
+
+Without --slice, ``--seeds A-B`` makes other documents. ``--renderers`` takes groups (slice: two styles by three
+extractors and Markdown pipes; text; pdf: two styles by all extractors) and names such as piped or wide-layout.
+"""
 
 from __future__ import annotations
 
 import argparse
+import sys
+import time
 from pathlib import Path
 
-from benchmarks.synthesis import extractors, text
-from benchmarks.synthesis.documents import make_document
-from benchmarks.synthesis.pages import STYLES
-from benchmarks.synthesis.truth import write_truth
-from benchmarks.synthesis.typesetting import typeset
+from benchmarks.synthesis.extractors import missing
+from benchmarks.synthesis.making import TYPESET, UnknownRendererError, make, renderers, seeds_of
 
 
-def main() -> None:
-    """Reads the command line and writes OUT/<seed>-<variant>-<style>-<extractor>/."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.synthesis", description=__doc__)
-    parser.add_argument("out", type=Path, help="folder to write into")
-    parser.add_argument("--seeds", default="0-7", help="first and last seed, such as 0-7")
-    parser.add_argument(
-        "--renderers",
-        nargs="+",
-        default=["text"],
-        help="text (spaced, tabbed, piped), pdf (every style and extractor), or names such as piped or wide-layout",
+def main(arguments: list[str]) -> int:
+    """Reads the command line and writes OUT/<seed>-<place>-<style>-<extractor>/."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.synthesis",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    options = parser.parse_args()
-    first, _, last = options.seeds.partition("-")
-    wanted = _names(options.renderers)
-    for seed in range(int(first), int(last or first) + 1):
-        _write(seed, wanted, options.out)
+    parser.add_argument("out", type=Path, help="folder to write into")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--slice", choices=("development", "held-out"), help="the fixed seeds of one half")
+    which.add_argument("--seeds", help="first and last seed, such as 0-7")
+    parser.add_argument("--renderers", nargs="+", help="groups and names (default: slice with --slice, else text)")
+    options = parser.parse_args(arguments)
+    try:
+        wanted = renderers(options.renderers or (["slice"] if options.slice else ["text"]))
+    except UnknownRendererError as error:
+        parser.error(str(error))
+    lacking = missing(name.partition("-")[2] for name in wanted if name in TYPESET)
+    if lacking:
+        print(
+            f"These are not installed: {', '.join(lacking)}. Without them: --renderers text",
+            file=sys.stderr,
+        )
+        return 2
+    begun = time.perf_counter()
+    tally = make(seeds_of(options.slice) if options.slice else _range(options.seeds), wanted, options.out)
+    print(
+        f"{tally.made} made, {tally.kept} kept, {tally.removed} of an older generator removed, "
+        f"{time.perf_counter() - begun:.0f} s",
+        file=sys.stderr,
+    )
+    return 0
 
 
-def _names(renderers: list[str]) -> list[str]:
-    typeset_names = [f"{style}-{extractor}" for style in STYLES for extractor in extractors.EXTRACTORS]
-    groups = {"text": list(text.RENDERERS), "pdf": typeset_names}
-    names = [name for renderer in renderers for name in groups.get(renderer, [renderer])]
-    unknown = set(names) - set(text.RENDERERS) - set(typeset_names)
-    if unknown:
-        raise SystemExit(f"no renderer is called {', '.join(sorted(unknown))}")  # noqa: TRY003
-    return names
-
-
-def _write(seed: int, wanted: list[str], out: Path) -> None:
-    document = make_document(seed)
-    for name in wanted:
-        style, _, extractor = name.partition("-")
-        if extractor:
-            page_file = typeset(document, style, out / ".typeset")
-            folder = out / f"{document.name}-{name}"
-            source = extractors.EXTRACTORS[extractor](page_file)
-        else:
-            folder = out / f"{document.name}-text-{name}"
-            source = text.RENDERERS[name](document)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "source.txt").write_text(source, encoding="utf-8", newline="")
-        write_truth(document, folder)
+def _range(text: str) -> range:
+    first, _, last = text.partition("-")
+    return range(int(first), int(last or first) + 1)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -12,24 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 WAN = 1_000_000  # 分 in a 万元
-_PLACES = [
-    "云溪",
-    "青岭",
-    "石桥",
-    "临川湾",
-    "白杨",
-    "松河",
-    "雁回",
-    "平沙",
-    "丹霞关",
-    "望江台",
-    "梧桐",
-    "金沙坪",
-    "南浦",
-    "清源湖",
-    "凤栖",
-    "龙潭口",
-]
+_PLACES = "云溪 青岭 石桥 临川湾 白杨 松河 雁回 平沙 丹霞关 望江台 梧桐 金沙坪 南浦 清源湖 凤栖 龙潭口"
+_UNITS = ("信息中心", "综合服务中心", "执法大队", "后勤保障中心", "培训中心", "事务受理中心")
+# Economic items that hardly a department does without.
+_USUAL = "30101 30102 30103 30107 30108 30109 30110 30113 30201 30211 30226 30228 30239 30299"
 _COMMON = ("2080505", "2080506", "2101101", "2101103", "2210201")
 _SOMETIMES = ("2080501", "2080502", "2080599", "2080801", "2101102", "2101199", "2210202", "2210203", "2089999")
 
@@ -109,6 +95,8 @@ class Accounts:
     counts: Mapping[str, int]
     agency_share: int
     assets: Mapping[str, tuple[int, int]]
+    procured: Mapping[str, tuple[int, int]]
+    units: tuple[str, ...]
 
     def total(self, measure: Callable[[Entry], int], *, prefix: str = "", budgets: Sequence[str] = ()) -> int:
         """The sum of a measure over the entries of a code and of some budgets (none named: all)."""
@@ -127,28 +115,30 @@ def make_accounts(seed: int, year: int) -> Accounts:
     rng = random.Random(f"accounts {seed}")  # noqa: S311  seeded on purpose
     kind = rng.choice(vocabulary.archetypes())
     entries = _general(rng, kind) + _fiscal(rng, kind.fund, "fund", 0.7)
-    entries += _fiscal(rng, kind.capital, "capital", 0.8) if year >= 2020 else []
+    entries += _fiscal(rng, kind.capital, "capital", 0.6) if year >= 2020 else []
     used, distributed, own = _own(rng, kind)
     entries = sorted(entries + own, key=lambda entry: entry.code)
     personnel = sum(e.personnel for e in entries if e.budget == "general")
     operating = sum(e.operating for e in entries if e.budget == "general")
     project = sum(e.project for e in entries if e.budget == "general")
-    leaves = [code for code in vocabulary.economics() if len(code) == 5]
-    basic = _spread(rng, personnel, [code for code in leaves if code[:3] in ("301", "303")], 0.6)
-    basic |= _spread(rng, operating, [c for c in leaves if c[:3] == "302" or c in ("31002", "31003", "31007")], 0.6)
+    leaves = [code for code in vocabulary.economics(year) if len(code) == 5]
+    basic = _spread(rng, personnel, [code for code in leaves if code[:3] in ("301", "303")], 0.4)
+    basic |= _spread(rng, operating, [c for c in leaves if c[:3] == "302" or c in ("31002", "31003", "31007")], 0.5)
     purposes = [code for code in leaves if code[:3] in ("302", "303", "310", "312", "399")]
     return Accounts(
-        department=rng.choice(_PLACES) + rng.choice("市县区") + kind.name,
+        department=rng.choice(_PLACES.split()) + rng.choice("市县区") + kind.name,
         year=year,
         entries=tuple(entries),
         used_balance=used,
         distributed=distributed,
         basic_economics=basic,
         project_economics=_spread(rng, project, purposes, 0.25),
-        travel=_travel(rng),
-        counts=_counts(rng),
+        travel=(travel := _travel(rng)),
+        counts=_counts(rng, travel),
         agency_share=operating if rng.random() < 0.6 else int(operating * rng.uniform(0.4, 0.9)),
         assets=_assets(rng),
+        procured=_procured(rng, project),
+        units=tuple(rng.sample(_UNITS, rng.randint(0, 4))),
     )
 
 
@@ -245,14 +235,17 @@ def _own(rng: random.Random, kind: vocabulary.Archetype) -> tuple[int, int, list
 
 
 def _spread(rng: random.Random, total: int, codes: Sequence[str], share: float) -> dict[str, int]:
-    """The total split exactly over some of the codes."""
+    """The total split exactly over the usual codes and a share of the others, which get little."""
     if total == 0:
         return {}
-    chosen = [code for code in codes if rng.random() < share] or [codes[0]]
-    weights = [rng.lognormvariate(0, 1.2) for _ in chosen]
-    parts = [int(total * weight / sum(weights)) for weight in weights]
-    parts[0] += total - sum(parts)
-    return dict(zip(chosen, parts, strict=True))
+    weights = {
+        code: rng.lognormvariate(0, 0.8) * (1 if code in _USUAL else 0.1)
+        for code in codes
+        if code in _USUAL or rng.random() < share
+    }
+    parts = {code: int(total * weight / sum(weights.values())) for code, weight in weights.items()}
+    parts[next(iter(parts))] += total - sum(parts.values())
+    return parts
 
 
 def _travel(rng: random.Random) -> dict[str, tuple[int, int, int]]:
@@ -267,9 +260,27 @@ def _travel(rng: random.Random) -> dict[str, tuple[int, int, int]]:
     return items
 
 
-def _counts(rng: random.Random) -> dict[str, int]:
-    batches = rng.randint(0, 160)
-    return {"groups": 0, "vehicles": rng.randint(0, 9), "batches": batches, "guests": batches * rng.randint(4, 12)}
+def _counts(rng: random.Random, travel: Mapping[str, tuple[int, int, int]]) -> dict[str, int]:
+    """Numbers that go with the final figures of 三公."""
+    groups = rng.randint(1, 3) if travel["abroad"][2] else 0
+    batches = rng.randint(1, 160) if travel["reception"][2] else 0
+    return {
+        "groups": groups,
+        "travellers": groups * rng.randint(1, 4),
+        "purchased": 1 if travel["purchase"][2] else 0,
+        "vehicles": rng.randint(1, 9) if travel["operation"][2] else 0,
+        "batches": batches,
+        "guests": batches * rng.randint(4, 12),
+    }
+
+
+def _procured(rng: random.Random, project: int) -> dict[str, tuple[int, int]]:
+    """政府采购: planned and spent by sort, together well below the project money."""
+    procured = {}
+    for name, share in (("货物", 0.05), ("工程", 0.1), ("服务", 0.15)):
+        planned = int(project * share * rng.random())
+        procured[name] = (planned, int(planned * rng.uniform(0.8, 1)))
+    return procured
 
 
 def _assets(rng: random.Random) -> dict[str, tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,7 +42,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One table of a document, as printed and as true. ``widths`` are relative widths of the printed columns."""
+    """One table of a document, as printed and as true.
+
+    Attributes:
+        kind: kind of the output contract; "" for a table that is printed but not labelled.
+        widths: relative widths of the printed columns.
+    """
 
     kind: str
     title: str
@@ -55,9 +60,9 @@ class Form:
     empty: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printer:
-    """Writes amounts in the manner of one document.
+    """Writes amounts in the manner of one form. Each is rounded for itself, so printed sums may be a digit off.
 
     Attributes:
         factor: 分 in a printed unit.
@@ -70,18 +75,15 @@ class Printer:
     nothing: str
     separators: bool
     decimals: int = 2
-    lines: int = field(default=0)
 
     def amount(self, value: int | None) -> str:
-        """The printed amount of so many 分, rounded half up; ``nothing`` for none."""
+        """The printed amount of so many 分, rounded half up; ``nothing`` for none, 0.00 for next to none."""
         if not value:
             return self.nothing
         scaled = (abs(value) * 10**self.decimals * 2 + self.factor) // (2 * self.factor)
         whole, rest = divmod(scaled, 10**self.decimals)
-        if scaled == 0:
-            return self.nothing
         digits = f"{whole:,}" if self.separators else str(whole)
-        return ("-" if value < 0 else "") + digits + (f".{rest:0{self.decimals}}" if self.decimals else "")
+        return ("-" if value < 0 and scaled else "") + digits + (f".{rest:0{self.decimals}}" if self.decimals else "")
 
     def amounts(self, values: Iterable[int | None]) -> tuple[str, ...]:
         """Printed amounts, one by one."""

@@ -17,7 +17,7 @@ def opening_lines(accounts: Accounts, manner: Manner, titles: Sequence[str]) -> 
     tables = [f"{manner.year}年度部门决算表"]
     tables += [f"{_ordinal(number)}、{title}" for number, title in enumerate(titles, start=1)]
     prose = [f"第二部分 {manner.year}年度部门决算情况说明", "第三部分 名词解释"]
-    contents += tables + prose if manner.variant.tables_first else prose + tables
+    contents += tables + prose if manner.tables_first else prose + tables
     return (
         accounts.department,
         f"{manner.year}年度部门决算",
@@ -29,7 +29,7 @@ def opening_lines(accounts: Accounts, manner: Manner, titles: Sequence[str]) -> 
         "承担有关公共服务、监督管理和统计分析工作，完成交办的其他任务。",
         "二、机构设置",
         f"{accounts.department}内设机构6个，包括：办公室、综合科、业务一科、业务二科、法规科、财务科。"
-        f"纳入{manner.year}年度部门决算编报范围的单位共{len(titles) % 4 + 1}个。",
+        f"纳入{manner.year}年度部门决算编制范围的单位共{len(accounts.units) + 1}个，包括：",
     )
 
 

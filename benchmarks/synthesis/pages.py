@@ -9,13 +9,13 @@ from benchmarks.synthesis.documents import Sheet
 
 if TYPE_CHECKING:
     from benchmarks.synthesis.documents import Document
-    from benchmarks.synthesis.forms import Cell
+    from benchmarks.synthesis.forms import Cell, Form
 
 _COMMON = """
 @page { margin: 14mm 10mm; @bottom-center { content: "- " counter(page) " -"; font-size: 8pt; } }
 @page lying { size: A4 landscape; }
 body { font-family: "WenQuanYi Zen Hei", "Noto Sans CJK SC", sans-serif; font-size: 10.5pt; margin: 0; }
-section { break-before: page; }
+section.form { break-before: page; }
 section.lying { page: lying; }
 h1 { text-align: center; font-size: 15pt; margin: 2mm 0; }
 h2 { font-size: 12pt; margin: 3mm 0 1mm; }
@@ -59,23 +59,28 @@ def _paragraph(text: str) -> str:
 
 
 def _sheet(document: Document, sheet: Sheet) -> str:
+    manner = document.manner
     form = sheet.form
-    number, *facts = sheet.preamble(document.manner)
     many = len(form.widths) > _MANY
-    size = "many" if many else "fine" if sheet.unit == "元" else ""
-    if document.manner.head_on_one_line:
-        facts = facts[0].split("  ")
+    title = f"<h1>{escape(sheet.title)}</h1>" if sheet.title else ""
+    number = f"<div class=number>{escape(sheet.number)}</div>" if sheet.number else ""
+    facts = "".join(f"<span>{escape(fact)}</span>" for fact in sheet.facts(manner))
+    named = number + title if manner.number_first else title + number
+    kept = ("form", "lying") if many else ("form",)
+    return (
+        f'<section class="{" ".join(kept if sheet.title else ())}">{named}'
+        f"{f'<div class=facts>{facts}</div>' if facts else ''}"
+        f"{_table(form, 'many' if many else 'fine' if sheet.unit == '元' else '')}"
+        f"{''.join(f'<p class=note>{escape(note)}</p>' for note in form.notes)}</section>\n"
+    )
+
+
+def _table(form: Form, size: str) -> str:
     total = sum(form.widths)
     widths = "".join(f'<col style="width:{width * 100 / total:.2f}%">' for width in form.widths)
     head = "".join(f"<tr>{''.join(_cell(cell, 'th') for cell in row)}</tr>" for row in form.head)
     body = "".join(f"<tr>{''.join(_cell(cell, 'td') for cell in row)}</tr>\n" for row in form.body)
-    return (
-        f'<section class="{"lying" if many else ""}"><h1>{escape(sheet.title)}</h1>'
-        f"<div class=number>{escape(number)}</div>"
-        f"<div class=facts>{''.join(f'<span>{escape(fact)}</span>' for fact in facts)}</div>"
-        f'<table class="{size}"><colgroup>{widths}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>'
-        f"{''.join(f'<p class=note>{escape(note)}</p>' for note in form.notes)}</section>\n"
-    )
+    return f'<table class="{size}"><colgroup>{widths}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>'
 
 
 def _cell(cell: Cell, tag: str) -> str:

@@ -8,7 +8,7 @@ from benchmarks.synthesis.documents import Sheet
 from benchmarks.synthesis.forms import grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from benchmarks.synthesis.documents import Document
 
@@ -38,7 +38,7 @@ def tabbed(document: Document) -> str:
         head = ["\t".join(row) for row in grid(sheet.form.head, width)]
         body = ["\t".join(row) for row in grid(sheet.form.body, width)]
         lines: list[str] = []
-        for start in range(0, len(body), _PAGE):
+        for start in range(0, max(len(body), 1), _PAGE):
             lines += [*([""] if start else []), *head, *body[start : start + _PAGE]]
         return lines
 
@@ -65,7 +65,17 @@ def _write(document: Document, table: Callable[[Sheet], list[str]]) -> str:
     lines: list[str] = []
     for part in document.parts:
         if isinstance(part, Sheet):
-            lines += ["", part.title, *part.preamble(document.manner), "", *table(part), *part.form.notes, ""]
+            lines += ["", *_above(document, part), "", *table(part), *part.form.notes, ""]
         else:
             lines += [part, ""]
     return "\n".join(lines) + "\n"
+
+
+def _above(document: Document, sheet: Sheet) -> Iterable[str]:
+    """Number, title and facts, each on its line, or the facts on one."""
+    manner = document.manner
+    named = (sheet.number, sheet.title) if manner.number_first else (sheet.title, sheet.number)
+    facts = sheet.facts(manner)
+    if manner.head_on_one_line:
+        facts = ("  ".join(facts),)
+    return (line for line in (*named, *facts) if line)

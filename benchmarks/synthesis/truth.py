@@ -1,4 +1,10 @@
-"""Writes what a generated document holds, in the format of the corpus labels."""
+"""Writes what a generated document holds, in the format of the corpus labels.
+
+The labels are the exact truth, without marks for values that a rendering leaves undeterminable. Where blanks have
+vanished, whether a column can be told follows from every identity of the document at once (rows, codes, other forms,
+prose); a count over rows and codes alone would mark values that another form settles, and so punish a reader for using
+it. A reader that doubts such a value and guesses wrong has a wrong cell here, but no silent error.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def write_truth(document: Document, folder: Path) -> None:
-    """One label file a table under ``folder``/tables."""
+    """One label file a labelled table under ``folder``/tables."""
     tables = folder / "tables"
     tables.mkdir(parents=True, exist_ok=True)
     for old in tables.glob("*.tsv"):

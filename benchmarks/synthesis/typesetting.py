@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from benchmarks.synthesis.documents import Document
 
+PROGRAM = "chromium"
 _FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -36,13 +37,8 @@ def typeset(document: Document, style: str, cache: Path) -> Path:
     cache.mkdir(parents=True, exist_ok=True)
     source = target.with_suffix(".html")
     source.write_text(text, encoding="utf-8")
+    unfinished = target.with_suffix(".part")
     with tempfile.TemporaryDirectory() as profile:
-        command = [
-            "chromium",
-            *_FLAGS,
-            f"--user-data-dir={profile}",
-            f"--print-to-pdf={target}",
-            source.resolve().as_uri(),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return target
+        command = [PROGRAM, *_FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={unfinished}"]
+        subprocess.run([*command, source.resolve().as_uri()], check=True, capture_output=True, timeout=120)
+    return unfinished.replace(target)

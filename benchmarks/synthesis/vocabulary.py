@@ -37,6 +37,8 @@ CLASS_ORDER = {
     "232": ("债务付息支出", 0),
     "234": ("抗疫特别国债安排的支出", 2020),
 }
+# Classes that Shanghai's summaries leave out.
+_NO_DEBT_SERVICE = ("231", "232")
 _DIGITS = "一二三四五六七八九十"
 
 
@@ -60,9 +62,14 @@ def functions(year: int) -> dict[str, str]:
     return names
 
 
-def economics() -> dict[str, str]:
-    """Names of the economic codes."""
-    return {record[0]: record[1] for record in _records("economics.tsv")}
+def economics(year: int) -> dict[str, str]:
+    """Names of the economic codes that a form of that year prints."""
+    names: dict[str, str] = {}
+    for code, name, *bounds in _records("economics.tsv"):
+        first, last = (*bounds, "", "")[:2]
+        if (not first or int(first) <= year) and (not last or year <= int(last)):
+            names[code] = name
+    return names
 
 
 def archetypes() -> tuple[Archetype, ...]:
@@ -73,10 +80,15 @@ def archetypes() -> tuple[Archetype, ...]:
     )
 
 
-def classes(year: int) -> dict[str, str]:
+def classes(year: int, place: str) -> dict[str, str]:
     """The functional classes that the summaries of a year list, code to name, in printed order."""
     named = functions(year)
-    return {code: named.get(code, name) for code, (name, since) in CLASS_ORDER.items() if since <= year}
+    left_out = _NO_DEBT_SERVICE if place == "split" else ()
+    return {
+        code: named.get(code, name)
+        for code, (name, since) in CLASS_ORDER.items()
+        if since <= year and code not in left_out
+    }
 
 
 def enumerate_name(number: int, name: str) -> str:

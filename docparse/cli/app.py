@@ -14,7 +14,7 @@ from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
 # typer carries its own click in newer versions and uses the public one in older ones; this is the root in both.
 _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
 
-COMMANDS = ("convert", "inspect", "forms", "schema")
+COMMANDS = ("convert", "inspect", "explain", "forms", "schema", "lint", "new-form")
 
 
 def run(arguments: list[str], *, messages: Messages) -> int:
@@ -66,6 +66,9 @@ def build(messages: Messages) -> typer.Typer:
 
     _add_convert(app, messages)
     _add_views(app, messages)
+    _add_explain(app, messages)
+    _add_reference(app, messages)
+    _add_authoring(app, messages)
     return app
 
 
@@ -117,6 +120,32 @@ def _add_views(app: typer.Typer, messages: Messages) -> None:
 
         return inspect(file, encoding=encoding, document_kind=document_kind, messages=messages)
 
+
+def _add_explain(app: typer.Typer, messages: Messages) -> None:
+    say = messages.text
+
+    @app.command(help=say("help.explain"))
+    def explain(
+        file: Annotated[str, typer.Argument(metavar="FILE|-", help=say("help.inspect-input"))],
+        table: Annotated[str, typer.Argument(metavar="TABLE", help=say("help.table"))],
+        row: Annotated[str | None, typer.Argument(metavar="ROW", help=say("help.row"))] = None,
+        column: Annotated[str | None, typer.Argument(metavar="COLUMN", help=say("help.column"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=say("help.json"))] = False,
+        encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
+        document_kind: Annotated[
+            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+        ] = None,
+    ) -> int:
+        from docparse.cli.explain import Question, explain
+        from docparse.cli.parsing import make_options
+
+        options = make_options(encoding=encoding, document_kind=document_kind)
+        return explain(file, Question(table, row, column), options=options, as_json=as_json, messages=messages)
+
+
+def _add_reference(app: typer.Typer, messages: Messages) -> None:
+    say = messages.text
+
     @app.command(help=say("help.forms"))
     def forms() -> int:
         from docparse.cli.reference import print_forms
@@ -128,6 +157,27 @@ def _add_views(app: typer.Typer, messages: Messages) -> None:
         from docparse.cli.reference import print_schema
 
         return print_schema()
+
+
+def _add_authoring(app: typer.Typer, messages: Messages) -> None:
+    say = messages.text
+
+    @app.command(help=say("help.lint"))
+    def lint(
+        folder: Annotated[str | None, typer.Argument(metavar="DIR", help=say("help.lint-input"))] = None,
+    ) -> int:
+        from docparse.cli.lint import lint_forms
+
+        return lint_forms(folder, messages=messages)
+
+    @app.command("new-form", help=say("help.new-form"))
+    def new_form(
+        kind: Annotated[str, typer.Argument(metavar="KIND", help=say("help.kind"))],
+        out: Annotated[str | None, typer.Option("--out", metavar="FILE", help=say("help.out"))] = None,
+    ) -> int:
+        from docparse.cli.new_form import new_form
+
+        return new_form(kind, out=out, messages=messages)
 
 
 def _checked(fail_on: list[str] | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 from docparse.cli.complaints import CommandError, UsageError
@@ -20,14 +21,24 @@ class Messages(NamedTuple):
 
     language: Language
 
-    def text(self, key: str, **fields: object) -> str:
+    def text(self, key: str, /, **fields: object) -> str:
         """The sentence of that key with its fields filled in."""
-        english, chinese = CATALOGUE[key]
+        english, chinese = CATALOGUE[key] if key in CATALOGUE else more_sentences()[key]
         return (chinese if self.language == "zh" else english).format(**fields)
 
     def complain(self, complaint: CommandError) -> None:
         """Writes one line to standard error."""
         write_error_line(f"docparse: {self.text(complaint.key, **complaint.fields)}")
+
+
+@cache
+def more_sentences() -> Mapping[str, tuple[str, str]]:
+    """The sentences of the commands for authors of forms, which the others need not load."""
+    import tomllib
+    from pathlib import Path
+
+    text = Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8")
+    return {key: (english, chinese) for key, (english, chinese) in tomllib.loads(text).items()}
 
 
 def choose_language(environment: Mapping[str, str] | None = None) -> Language:
@@ -216,6 +227,39 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     ),
     "help.inspect-input": ("A file, or - for standard input.", "一个文件，或用 - 表示标准输入。"),
     "help.forms": ("List the statutory forms that docparse knows.", "列出 docparse 认识的报表。"),
+    "help.explain": (
+        "Show how one table was recognised, or how one of its cells was read.\n\n"
+        "Exit codes: 0 fine, 1 the input failed, 2 wrong usage, also where no table, row or column is called so.",
+        "说明一张表是如何识别的，或其中一个单元格是如何读出的。\n\n"
+        "退出码：0 正常，1 输入失败，2 用法有误（包括没有这样的表、行或栏）。",
+    ),
+    "help.table": (
+        "Its id, form number, kind or title; docparse inspect lists them.",
+        "表的 id、表号、种类或表名；docparse inspect 会列出。",
+    ),
+    "help.row": ("Id, code, line number, key or name of a row.", "行的 id、编码、行次、键或名称。"),
+    "help.column": (
+        "Key, number or labels (a/b) of a column.",
+        "栏的键、栏次或标签（甲/乙）。",
+    ),
+    "help.json": ("As JSON.", "以 JSON 输出。"),
+    "help.lint": (
+        "Check form files: keys, labels, columns, arithmetic, and what they share with other forms.\n\n"
+        "Exit codes: 0 fine (warnings and notes too), 1 something is wrong or cannot be read, 2 wrong usage.",
+        "检查表样文件：键、标签、栏、勾稽关系，以及与其他表样的冲突。\n\n"
+        "退出码：0 正常（包括只有警告和提示），1 有错误或无法读取，2 用法有误。",
+    ),
+    "help.lint-input": (
+        "A folder of form files, or one file; without it, the forms of docparse.",
+        "存放表样文件的文件夹，或单个文件；缺省时检查 docparse 自带的表样。",
+    ),
+    "help.new-form": (
+        "Print the commented skeleton of a form file, to be filled in.\n\n"
+        "Exit codes: 0 fine, 1 the file exists or cannot be written, 2 wrong usage.",
+        "输出带注释的表样文件骨架，供填写。\n\n退出码：0 正常，1 文件已存在或无法写入，2 用法有误。",
+    ),
+    "help.kind": ("A kind of the output contract, or place:name.", "输出约定中的种类，或 place:name。"),
+    "help.out": ("A new file, instead of standard output.", "写入新文件，而不是标准输出。"),
     "help.schema": ("Print the JSON Schema of a report.", "输出报告的 JSON Schema。"),
     # inspect and forms
     "inspect.name": ("name", "名称"),

@@ -15,8 +15,46 @@ if TYPE_CHECKING:
 Places = dict[Coordinates, dict[int, int]]
 
 
-def links_between(tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
-    """The cross-table identities of a report."""
+# Amounts that differ by this factor were printed under each other's unit: 元 labelled 万元, or the reverse.
+MAGNITUDE = 10_000
+# A clash of units shows in several amounts; a single one may be a slip of its own.
+FEWEST_CLASHES = 2
+
+
+def links_between(tables: Sequence[ReadTable], slots: Slots) -> list[Equation]:
+    """The cross-table identities of a report; tables whose units clash share only the one that shows it."""
+    pairs: dict[tuple[int, int], list[Equation]] = {}
+    for equation in _links(tables, slots):
+        pair = slots.places[equation.left[0]][0], slots.places[equation.right[0]][0]
+        pairs.setdefault(pair, []).append(equation)
+    found: list[Equation] = []
+    for (_, number), equations in pairs.items():
+        clash = _clash(equations, slots)
+        if clash is None:
+            found += equations
+        else:
+            found.append(clash._replace(origin=f"{tables[number].tree['id']}/{clash.origin.partition('/')[2]}.magnitude"))
+    return found
+
+
+def _clash(equations: Sequence[Equation], slots: Slots) -> Equation | None:
+    """The largest amounts of two tables, where all amounts that they share differ by the factor of their units."""
+    clashing: list[Equation] = []
+    for equation in equations:
+        left, right = (sum(slots.values[slot] for slot in side) for side in equation[2:])
+        slack = sum(slots.halves[slot] for slot in (*equation.left, *equation.right))
+        if not left or not right:
+            continue
+        small, large = sorted((abs(left), abs(right)))
+        if abs(small * MAGNITUDE - large) > slack * MAGNITUDE:
+            return None
+        clashing.append(equation)
+    if len({slots.values[equation.left[0]] for equation in clashing}) < FEWEST_CLASHES:
+        return None
+    return max(clashing, key=lambda equation: abs(slots.values[equation.left[0]]))
+
+
+def _links(tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
     places, printed = _by_coordinates(tables, slots)
     for coordinates, found in places.items():
         name = ".".join(coordinates)

@@ -55,12 +55,19 @@ def _contradictions(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcome
         members = (*equation.left, *equation.right)
         if any(slot in outcomes.suspects for slot in members):
             continue
-        if any(tables[slots.places[slot][0]].doubtful for slot in members):
+        if any(_is_doubtful(tables[slots.places[slot][0]], equation) for slot in members):
             continue
         if equation.kind in ("hierarchy", "column_total") and _lacks_row(index, families, slots, outcomes):
             continue
         found.add(index)
     return found
+
+
+def _is_doubtful(table: ReadTable, equation: Equation) -> bool:
+    """Whether something of a table was not understood: a line, a number, or between tables its unit."""
+    unit = table.tree["unit"]
+    guessed = unit is not None and unit["status"] == "inferred"
+    return table.doubtful or (equation.kind == "cross_table" and guessed)
 
 
 def _family(outcomes: Outcomes, index: int) -> str:

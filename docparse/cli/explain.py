@@ -1,0 +1,74 @@
+"""``docparse explain``: why a table was recognised as it was, and why a value stands where it stands."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from docparse.cli.cell_evidence import cell_evidence, row_places
+from docparse.cli.complaints import FAILED, CommandError, UsageError, complaint_of
+from docparse.cli.evidence import table_evidence
+from docparse.cli.excerpt import places_of
+from docparse.cli.explanation import describe
+from docparse.cli.inputs import named_input
+from docparse.cli.naming import choose_column, choose_row, choose_table
+from docparse.cli.parsing import parse_with_text
+from docparse.cli.terminal import aligned, write_bytes
+
+if TYPE_CHECKING:
+    from docparse.cli.excerpt import Place
+    from docparse.cli.messages import Messages
+    from docparse.options import Options
+    from docparse.schema import Report
+
+Tree = dict[str, Any]
+
+
+class Question:
+    """What was asked: a table, and a cell of it where row and column are named too."""
+
+    def __init__(self, table: str, row: str | None, column: str | None) -> None:
+        self.table, self.row, self.column = table, row, column
+
+
+def explain(file: str, question: Question, *, options: Options, as_json: bool, messages: Messages) -> int:
+    """Shows how a table, or one cell of it, was read.
+
+    Raises:
+        CommandError: The text has no such table, row or column; the nearest are named.
+    """
+    one = named_input(file)
+    try:
+        report, text = parse_with_text(one, options=options)
+        evidence, places = gather(report, text, question)
+        if as_json:
+            shown = json.dumps({"file": one.label, **evidence}, ensure_ascii=False, indent=2)
+        else:
+            listings = describe(evidence, places, messages=messages)
+            shown = "\n".join("\n".join(aligned(listing)) + "\n" for listing in listings).rstrip("\n")
+    except CommandError:
+        raise
+    except Exception as error:  # whatever went wrong, the user gets one line
+        messages.complain(complaint_of(error, label=one.label))
+        return FAILED
+    write_bytes(f"{shown}\n".encode("utf-8", "backslashreplace"))
+    return 0
+
+
+def gather(report: Report, text: str, question: Question) -> tuple[Tree, tuple[Place, ...]]:
+    """The evidence that answers a question, and the characters of the source to show with it.
+
+    Raises:
+        UsageError: The question names something that the report does not have.
+    """
+    table = choose_table(report, question.table)
+    evidence: Tree = {"table": table_evidence(report, text, table), "cell": None}
+    if question.row is None:
+        return evidence, ()
+    row = choose_row(table, question.row)
+    if question.column is None:
+        raise UsageError("explain.column-missing", columns=", ".join(row.cells))
+    column = choose_column(table, row, question.column)
+    cell = row.cells[column.key]
+    places = places_of(report, text, cell.spans) if cell is not None else row_places(report, text, row)
+    return evidence | {"cell": cell_evidence(report, text, table, row, column)}, places

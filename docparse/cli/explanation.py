@@ -1,0 +1,228 @@
+"""The evidence of ``docparse explain`` as listings for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docparse.cli.excerpt import shown_lines
+from docparse.cli.terminal import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.cli.excerpt import Place
+    from docparse.cli.messages import Messages
+
+Tree = dict[str, Any]
+
+_NOTHING = "—"
+
+
+def describe(evidence: Tree, places: Sequence[Place], *, messages: Messages) -> list[Listing]:
+    """The listings of a table, or of a cell where the evidence has one; those without rows are left out.
+
+    Args:
+        evidence: What ``gather`` found.
+        places: The characters of the source to show with a cell.
+        messages: The language.
+    """
+    table, cell = evidence["table"], evidence["cell"]
+    listings = _of_table(table, messages) if cell is None else _of_cell(table, cell, places, messages)
+    return [listing for listing in listings if listing.rows]
+
+
+def _of_table(table: Tree, messages: Messages) -> list[Listing]:
+    say = messages.text
+    first, last = table["lines"]
+    header = ("number", "side", "key", "path", "header", "place", "match")
+    shown = [place for place, name in enumerate(header) if name != "side" or any(c["side"] for c in table["columns"])]
+    rows = [_column(column, messages) for column in table["columns"]]
+    return [
+        Listing(say("explain.about", id=table["id"], first=first, last=last), (), _facts(table, messages)),
+        Listing(say("explain.recognised"), (), _recognition(table, messages)),
+        Listing(
+            say("explain.headers"),
+            tuple(say(f"explain.{header[place]}") for place in shown),
+            tuple(tuple(row[place] for place in shown) for row in rows),
+            frozenset({0}),
+        ),
+        _group_listing(table["groups"], messages),
+        _count_listing(table["checks"]["counts"], messages),
+        _check_listing(table["checks"]["failing"], messages),
+        _diagnostic_listing(table["diagnostics"], messages),
+    ]
+
+
+def _facts(table: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:
+    say = messages.text
+    unprinted = say("explain.not-printed")
+
+    def told(name: str, sentence: str = "explain.on-line", **fields: object) -> tuple[str, str]:
+        found = table[name]
+        if found is None:
+            return _NOTHING, unprinted
+        return found["value"] or _NOTHING, say(sentence, line=found["places"][0]["line"], **fields)
+
+    facts = [
+        ("title", *told("title", *_title_sentence(table), known=(table["title"] or {}).get("form_title"))),
+        ("form-number", *told("form_number")),
+        ("unit", *_unit(table, messages)),
+        ("department", *told("department")),
+        ("fiscal-year", *told("fiscal_year")),
+        ("rows", str(table["rows"]), say("explain.empty") if table["empty"] else ""),
+    ]
+    if table["also_of_this_kind"]:
+        facts.append(("others", ", ".join(table["also_of_this_kind"]), table["relation"] or ""))
+    return tuple((say(f"explain.{name}"), value, where) for name, value, where in facts)
+
+
+def _title_sentence(table: Tree) -> tuple[str, ...]:
+    title = table["title"] or {}
+    if "same" not in title:
+        return ()
+    return ("explain.title-same",) if title["same"] else ("explain.title-like",)
+
+
+def _unit(table: Tree, messages: Messages) -> tuple[str, str]:
+    unit = table["unit"]
+    if unit is None:
+        return _NOTHING, messages.text("explain.not-printed")
+    fields = {"line": unit["places"][0]["line"], "factor": table["unit_factor"] or "?"}
+    if unit["from"]:
+        return unit["value"], messages.text("explain.unit-from", tables=", ".join(unit["from"]), **fields)
+    return unit["value"], messages.text("explain.yuan-each", **fields)
+
+
+def _recognition(table: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:
+    say = messages.text
+    form, rendering = table["form"], table["rendering"]
+    runner_up = form["runner_up"] or say("explain.none")
+    facts = [
+        ("form", form["id"] or _NOTHING, say("explain.score", score=form["score"])),
+        ("runner-up", runner_up, say("explain.margin", margin=form["margin"]) if form["runner_up"] else ""),
+        ("columns", str(len(table["columns"])), _variant(form, messages)),
+        ("rendering", rendering["id"] or _NOTHING, say("explain.print", **rendering)),
+    ]
+    return tuple((say(f"explain.{name}"), value, why) for name, value, why in facts)
+
+
+def _variant(form: Tree, messages: Messages) -> str:
+    if form["variant"] is None:
+        return ""
+    if not form["lacks"] and not form["adds"]:
+        return messages.text("explain.variant", variant=form["variant"])
+    lacks, adds = (", ".join(form[name]) or messages.text("explain.none") for name in ("lacks", "adds"))
+    return messages.text("explain.variant-near", variant=form["variant"], lacks=lacks, adds=adds)
+
+
+def _column(column: Tree, messages: Messages) -> tuple[str, ...]:
+    pieces = column["header"]
+    return (
+        column["number"] or "",
+        column["side"] or "",
+        column["key"],
+        " / ".join(column["path"]),
+        " + ".join(piece["text"] for piece in pieces) or _NOTHING,
+        ", ".join(f"{piece['line']}:{piece['column']}" for piece in pieces),
+        messages.text(f"explain.match-{column['match']}", pieces=len(pieces)),
+    )
+
+
+def _group_listing(groups: Sequence[Tree], messages: Messages) -> Listing:
+    header = tuple(messages.text(f"explain.{name}") for name in ("path", "first-place", "above"))
+    torn = messages.text("explain.torn")
+    rows = tuple(
+        (
+            " / ".join(group["path"]),
+            ", ".join(f"{place['line']}:{place['column']}" for place in group["header"]) or torn,
+            ", ".join(group["columns"]),
+        )
+        for group in groups
+    )
+    return Listing(messages.text("explain.groups"), header, rows)
+
+
+def _of_cell(table: Tree, cell: Tree, places: Sequence[Place], messages: Messages) -> list[Listing]:
+    say = messages.text
+    title = say("explain.cell", table=table["id"], row=cell["row"]["id"], column=cell["column"]["key"])
+    return [
+        Listing(title, (), _cell_facts(cell, messages)),
+        Listing(say("explain.source"), (), tuple(shown_lines(places)), frozenset({0})),
+        Listing(say("explain.fixed"), (), ((_fixed(cell, messages),),)),
+        Listing(say("explain.alternatives"), (), _alternatives(cell, messages)),
+        Listing(say("explain.may-hold"), (), _may_hold(cell, messages)),
+        Listing(say("explain.unsettled"), (), tuple((key,) for key in cell["unsettled"])),
+        _check_listing(cell["checks"], messages),
+        _diagnostic_listing(cell["diagnostics"], messages),
+    ]
+
+
+def _cell_facts(cell: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:
+    say = messages.text
+    row, column = cell["row"], cell["column"]
+    named = " ".join(each for each in (row["code"] or row["line_number"], row["name"]) if each)
+    number = f"{column['number']}: " if column["number"] else ""
+    facts = [
+        ("row", f"{named or row['id']}", row["side"] or ""),
+        ("column", f"{number}{' / '.join(column['path'])}", ""),
+        ("value", f"{cell['value'] or _NOTHING} {cell.get('unit') or ''}".strip(), _yuan(cell, messages)),
+        ("status", cell["status"], say(f"explain.status-{cell['status']}")),
+    ]
+    if cell["raw"] is not None:
+        facts.insert(3, ("raw", cell["raw"], say("explain.repaired") if cell["repaired"] else ""))
+    if cell["disputed_by"]:
+        facts.append(("disputed", ", ".join(cell["disputed_by"]), ""))
+    return tuple((say(f"explain.{name}"), value, beside) for name, value, beside in facts)
+
+
+def _yuan(cell: Tree, messages: Messages) -> str:
+    return messages.text("explain.yuan", yuan=cell["yuan"]) if cell["yuan"] is not None else ""
+
+
+def _fixed(cell: Tree, messages: Messages) -> str:
+    fixed = cell["fixed_by"]
+    blank = "-blank" if cell["status"] == "blank" and fixed["how"] in ("fields", "positions", "sums") else ""
+    return messages.text(f"explain.fixed-{fixed['how']}{blank}", **fixed)
+
+
+def _alternatives(cell: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:
+    nowhere = messages.text("explain.no-cell")
+    return tuple((each["column"] or nowhere, each["value"] or _NOTHING) for each in cell["alternatives"])
+
+
+def _may_hold(cell: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (each["value"] or _NOTHING, messages.text("explain.from-column", column=each["column"]))
+        for each in cell["may_hold"]
+    )
+
+
+def _count_listing(counts: Tree, messages: Messages) -> Listing:
+    """How many checks of each kind came out how."""
+    outcomes = dict.fromkeys(outcome for each in counts.values() for outcome in each)
+    header = (messages.text("explain.kind"), *(messages.text(f"explain.check-{outcome}") for outcome in outcomes))
+    rows = tuple((kind, *(str(each[outcome]) for outcome in outcomes)) for kind, each in counts.items())
+    return Listing(messages.text("explain.counts"), header, rows, frozenset(range(1, len(header))))
+
+
+def _check_listing(checks: Sequence[Tree], messages: Messages) -> Listing:
+    rows = tuple(
+        (messages.text(f"explain.check-{each['outcome']}"), each["kind"], each["statement"], _why(each))
+        for each in checks
+    )
+    return Listing(messages.text("explain.checks"), (), rows)
+
+
+def _why(check: Tree) -> str:
+    return " ".join(each for each in (check["cause"], check["reason"]) if each)
+
+
+def _diagnostic_listing(diagnostics: Sequence[Tree], messages: Messages) -> Listing:
+    rows = tuple((_lines(each["lines"]), each["severity"], each["code"], each["message"]) for each in diagnostics)
+    return Listing(messages.text("explain.diagnostics"), (), rows)
+
+
+def _lines(lines: Sequence[int] | None) -> str:
+    if lines is None:
+        return ""
+    return str(lines[0]) if lines[0] == lines[1] else f"{lines[0]}-{lines[1]}"

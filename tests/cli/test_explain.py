@@ -1,0 +1,354 @@
+"""``docparse explain``: why a table was recognised as it was, and why a value stands where it stands."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from docparse.cli.evidence import table_evidence
+from docparse.cli.excerpt import places_of, shown_lines
+from docparse.cli.explain import Question, gather
+from docparse.cli.terminal import display_width
+from docparse.schema import Report
+from tests.cli.conftest import REPORT
+from tests.schema.build import TEXT, changed, report_tree, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Outcome
+
+    Run = Callable[..., Outcome]
+
+# A row that lost its blanks, a header that is torn, and a number that belongs nowhere.
+SPACED = """\
+青石县茶园管理所2031年度部门决算公开说明
+
+收入决算表
+公开02表
+部门：青石县茶园管理所 单位：万元
+科目编码 科目名称 本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上
+缴收入 其他收入
+栏次 1 2 3 4 5 6 7
+合计 73.15 60.05 0.00 0.00 0.00 0.00 13.10
+213 农林水支出 73.15 60.05 0.00 0.00 0.00 0.00 13.10
+2130104 事业运行 60.05 60.05
+2130199 其他农业农村支出 13.10 13.10
+"""
+
+
+def report_of(**changes: object) -> Report:
+    """The made-up report of the schema's tests, with values at JSON pointers changed."""
+    tree = report_tree()
+    for place, value in changes.items():
+        tree = changed(tree, place, value)
+    report = Report.model_validate(tree)
+    report.attach_source(TEXT)
+    return report
+
+
+def cell_of(row: str, column: str, report: Report | None = None) -> Any:
+    evidence, _ = gather(report or report_of(), TEXT, Question("expenditure", row, column))
+    return evidence["cell"]
+
+
+@pytest.fixture
+def spaced(tmp_path: Path) -> Path:
+    file = tmp_path / "spaced.txt"
+    file.write_text(SPACED, encoding="utf-8")
+    return file
+
+
+def told(outcome: Outcome) -> list[str]:
+    """The lines of an answer with single spaces."""
+    assert (outcome.code, outcome.err) == (0, "")
+    return [" ".join(line.split()) for line in outcome.out.splitlines()]
+
+
+# A table
+
+
+def test_table_is_told_with_places_of_what_is_printed_on_it(run: Run, report_file: Path) -> None:
+    lines = told(run("explain", report_file, "expenditure"))
+    assert "Table expenditure, lines 3-10" in lines
+    assert "title 支出决算表 line 3; a title of the form" in lines
+    assert "form number 公开03表 line 4" in lines
+    assert "unit 万元 line 5; 10000 yuan each" in lines
+    assert "fiscal year — not printed on the table" in lines
+
+
+def test_recognition_has_runner_up_variant_and_evidence_of_the_print(run: Run, report_file: Path) -> None:
+    lines = told(run("explain", report_file, "expenditure"))
+    assert "form expenditure score 1.00" in lines
+    assert any(line.startswith("runner-up general_budget_expenditure behind by 0.") for line in lines)
+    assert "columns 6 the known variant national" in lines
+    assert "rendering tabbed of 3 lines with values, 3 have tabs, 0 pipes, 0 wide gaps" in lines
+
+
+def test_column_is_told_with_the_header_text_that_it_matched(run: Run, report_file: Path) -> None:
+    lines = told(run("explain", report_file, "expenditure"))
+    assert "2 basic 基本支出 基本支出 6:18 in one piece" in lines
+
+
+def test_torn_label_is_told_with_its_pieces(run: Run, spaced: Path) -> None:
+    lines = told(run("explain", spaced, "income"))
+    assert "6 subordinate_remittance 附属单位上缴收入 附属单位上 + 缴收入 6:42, 7:1 put together from 2 pieces" in lines
+
+
+def test_column_without_header_text_and_unknown_column_are_told() -> None:
+    column = {"key": "x.甲", "path": ["甲", "修灯"], "number": None, "side": None, "spans": spans("修灯")}
+    tree = report_tree()
+    tree["tables"][0]["columns"].append(column)
+    for row in tree["tables"][0]["rows"]:
+        row["cells"]["x.甲"] = None
+    report = Report.model_validate(tree)
+    report.attach_source(TEXT)
+    columns = table_evidence(report, TEXT, report.tables[0])["columns"]
+    assert [column["match"] for column in columns] == ["none", "none", "none", "unknown"]
+
+
+def test_label_above_columns_is_found_in_the_header(run: Run, tmp_path: Path) -> None:
+    text = REPORT.replace("支出决算表\n公开03表", "一般公共预算财政拨款支出决算表\n公开05表")
+    head, _, _ = text.partition("科目编码")
+    rows = "科目编码\t科目名称\t本年支出\t\t\n\t\t小计\t基本支出\t项目支出\n\t合计\t73.15\t60.05\t13.10\n"
+    (tmp_path / "tea.txt").write_text(head + rows, encoding="utf-8")
+    lines = told(run("explain", "tea.txt", "general_budget_expenditure"))
+    assert "本年支出 6:11 expenditure.total, expenditure.basic, expenditure.project" in lines
+
+
+def test_misspelt_title_is_told_with_the_title_it_is_like(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tea.txt").write_text(REPORT.replace("支出决算表", "2031年度支出决算表"), encoding="utf-8")
+    assert "line 3; the form's nearest title is 支出决算表" in run("explain", "tea.txt", "expenditure").out
+
+
+def test_inherited_unit_is_told_with_the_table_it_comes_from() -> None:
+    other = report_tree()["tables"][0] | {"id": "expenditure#2", "spans": spans("维护灯塔 ≥95%")}
+    unit = other["unit"] | {"status": "inferred"}
+    tree = report_tree()
+    tree["tables"][0]["spans"] = spans("支出决算表\n公开88表 单位：万元")
+    tree["tables"].append(other | {"unit": unit})
+    report = Report.model_validate(tree)
+    report.attach_source(TEXT)
+    assert table_evidence(report, TEXT, report.tables[1])["unit"]["from"] == ["expenditure"]
+
+
+def test_checks_of_the_table_are_counted_and_the_failing_ones_shown() -> None:
+    checks = table_evidence(report_of(), TEXT, report_of().tables[0])["checks"]
+    assert checks["counts"] == {"row_sum": {"holds": 1, "fails": 1, "not_tested": 0}}
+    assert [check["id"] for check in checks["failing"]] == ["check-2"]
+
+
+@pytest.mark.parametrize("name", ["expenditure", "公开03表", "支出决算表", "支出决算总表", "公开 03 表"])
+def test_table_goes_by_id_form_number_and_titles(run: Run, report_file: Path, name: str) -> None:
+    assert run("explain", report_file, name).out.startswith("Table expenditure, ")
+
+
+# A cell
+
+
+def test_cell_is_told_with_value_raw_status_and_marked_source(run: Run, report_file: Path) -> None:
+    outcome = run("explain", report_file, "expenditure", "213", "project")
+    lines = told(outcome)
+    assert "row 213 农林水支出" in lines
+    assert "column 3: 项目支出" in lines
+    assert "value 13.10 万元 131000.00 yuan" in lines
+    assert "printed 13.10" in lines
+    printed = "  9  213⇥农林水支出⇥73.15⇥60.05⇥13.10⇥0.00⇥0.00⇥0.00"
+    lines = outcome.out.splitlines()
+    assert lines[lines.index(printed) + 1] == " " * display_width(printed.partition("13.10")[0]) + "^^^^^"
+
+
+def test_value_of_a_full_row_is_fixed_by_its_row(run: Run, report_file: Path) -> None:
+    lines = told(run("explain", report_file, "expenditure", "213", "basic"))
+    assert "the row prints as many values as there are columns (6)" in lines
+
+
+def test_value_between_tabs_is_fixed_by_its_field(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tea.txt").write_text(REPORT.replace("\t0.00\t0.00\t0.00", "\t\t\t"), encoding="utf-8")
+    assert "its line keeps blank cells: field 5 of 8" in told(
+        run("explain", "tea.txt", "expenditure", "213", "project")
+    )
+    blank = told(run("explain", "tea.txt", "expenditure", "213", "operating"))
+    assert "its line keeps blank cells (8 fields), and this one is blank" in blank
+    assert "status blank nothing is printed here" in blank
+
+
+def test_value_between_pipes_is_fixed_by_its_field(run: Run, tmp_path: Path) -> None:
+    head, _, rows = REPORT.replace("\t0.00\t0.00\t0.00", "\t\t\t").partition("科目编码")
+    piped = "".join(f"|{line.replace(chr(9), '|')}|\n" for line in f"科目编码{rows}".splitlines())
+    (tmp_path / "tea.txt").write_text(head + piped, encoding="utf-8")
+    assert "its line keeps blank cells: field 5 of 8" in told(
+        run("explain", "tea.txt", "expenditure", "213", "project")
+    )
+
+
+def test_value_of_a_row_that_lost_its_blanks_is_no_field(run: Run, spaced: Path) -> None:
+    outcome = run("explain", spaced, "income", "2130199", "total", "--json")
+    assert json.loads(outcome.out)["cell"]["fixed_by"]["how"] in ("choice", "sums")
+
+
+def test_blank_that_is_a_guess_names_the_values_that_may_stand_there() -> None:
+    cell = cell_of("901", "project")
+    assert (cell["status"], cell["fixed_by"]["how"]) == ("unsettled", "choice")
+    assert cell["may_hold"] == [{"column": "basic", "value": "10.00"}]
+    assert cell["unsettled"] == ["project"]
+
+
+def test_inferred_value_has_its_alternatives() -> None:
+    cell = cell_of("901", "basic")
+    assert cell["fixed_by"] == {"how": "choice", "values": 2, "columns": 3, "field": None, "fields": None}
+    assert cell["alternatives"] == [{"column": "project", "value": "10.00"}, {"column": None, "value": None}]
+    assert cell["repaired"]
+
+
+def test_value_whose_row_holds_stray_numbers_is_doubted() -> None:
+    place = "/tables/0/rows/0/cells/basic/alternatives"
+    assert (
+        cell_of("901", "basic", report_of(**{place: [{"column": None, "value": None}]}))["fixed_by"]["how"] == "doubted"
+    )
+
+
+def test_mark_beside_a_guessed_blank_is_a_choice_too() -> None:
+    guessed = report_of(**{"/tables/0/rows/1/unsettled": ["project"]})
+    assert cell_of("total", "basic", guessed)["fixed_by"]["how"] == "choice"
+
+
+@pytest.mark.parametrize("row", ["213", "2130104"])
+def test_every_cell_of_a_row_can_be_told_in_both_languages(run: Run, spaced: Path, row: str) -> None:
+    for column in ("1", "2", "7"):
+        for language in ("en", "zh"):
+            assert run("explain", spaced, "income", row, column, "--lang", language).code == 0
+
+
+def test_value_that_only_sums_settle_is_told_so() -> None:
+    report = report_of(**{"/tables/0/rows/0/cells/total/status": "verified"})
+    assert cell_of("901", "total", report)["fixed_by"]["how"] == "sums"
+
+
+def test_checks_that_point_at_the_cell_are_told_with_their_numbers() -> None:
+    checks = cell_of("901", "total")["checks"]
+    assert [(check["id"], check["outcome"], check["cause"]) for check in checks] == [
+        ("check-1", "holds", None),
+        ("check-2", "fails", "source"),
+    ]
+    assert checks[0]["statement"] == "12.50 = 10.00 + 2.50"
+    assert cell_of("total", "total")["checks"] == []
+
+
+def test_diagnostic_at_the_cell_is_told_and_one_elsewhere_is_not() -> None:
+    at_cell = report_of(**{"/diagnostics/0/spans": spans("1O.00")})
+    assert [each["code"] for each in cell_of("901", "basic", at_cell)["diagnostics"]] == ["decoding.unplaced-number"]
+    assert cell_of("total", "basic")["diagnostics"] == []
+
+
+def test_mark_for_no_value_has_neither_value_nor_yuan() -> None:
+    cell = cell_of("total", "basic")
+    assert (cell["value"], cell["raw"], cell["status"], cell["yuan"]) == (None, "—", "not_applicable", None)
+
+
+@pytest.mark.parametrize("row", ["2130104", "事业运行", " 事业 运行"])
+@pytest.mark.parametrize("column", ["basic", "2", "基本支出"])
+def test_row_and_column_go_by_their_names(run: Run, report_file: Path, row: str, column: str) -> None:
+    assert "row 2130104, column basic" in run("explain", report_file, "expenditure", row, column).out
+
+
+# Names that fit nothing, or too much
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ["expendture"],
+            "there is no table 'expendture' in this report; the nearest: expenditure (公开03表 支出决算表)",
+        ),
+        (
+            ["expenditure", "2130", "total"],
+            "there is no row '2130' in this table; the nearest: 2130104 (事业运行), 213",
+        ),
+        (["expenditure", "213", "proj"], "there is no column 'proj' in this row; the nearest: project (3 项目支出)"),
+        (["expenditure", "213", "9"], "there is no column '9' in this row; the nearest: total (1 本年支出合计), basic"),
+        (["expenditure", "213"], "COLUMN is missing after ROW; the columns of this row: total, basic, project"),
+        ([], "TABLE is missing"),
+    ],
+)
+def test_miss_is_a_usage_error_that_lists_the_nearest(
+    run: Run, report_file: Path, words: list[str], sentence: str
+) -> None:
+    outcome = run("explain", report_file, *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"docparse: {sentence}")
+
+
+def test_name_of_several_rows_is_never_guessed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tea.txt").write_text(REPORT.replace("农林水支出", "事业运行"), encoding="utf-8")
+    outcome = run("explain", "tea.txt", "expenditure", "事业运行", "total")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "docparse: '事业运行' is several rows, name one by its id: 213 (事业运行), 2130104 (事业运行)\n",
+    )
+
+
+def test_id_is_meant_before_other_tables_of_the_kind(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tea.txt").write_text(REPORT + REPORT, encoding="utf-8")
+    lines = told(run("explain", "tea.txt", "expenditure"))
+    assert lines[0] == "Table expenditure, lines 3-10"
+    assert any(line.startswith("others of this kind expenditure#2") for line in lines)
+    assert run("explain", "tea.txt", "公开03表").code == 2
+
+
+def test_text_without_tables_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "prose.txt").write_text("茶园今年丰收。\n", encoding="utf-8")
+    outcome = run("explain", "prose.txt", "expenditure")
+    assert (outcome.code, outcome.err) == (2, "docparse: no table was recognised in this text\n")
+
+
+def test_missing_file_fails_in_one_line(run: Run) -> None:
+    outcome = run("explain", "nowhere.txt", "expenditure")
+    assert (outcome.code, outcome.err) == (1, "docparse: nowhere.txt: no such file or folder\n")
+
+
+# JSON, languages, screens
+
+
+def test_json_holds_the_same_evidence(run: Run, report_file: Path) -> None:
+    tree = json.loads(run("explain", report_file, "expenditure", "213", "basic", "--json").out)
+    assert (tree["file"], tree["table"]["id"], tree["cell"]["value"]) == (str(report_file), "expenditure", "60.05")
+    assert tree["cell"]["places"] == [{"line": 9, "column": 17, "end_column": 22, "text": "60.05"}]
+
+
+def test_json_of_a_table_has_no_cell(run: Run, report_file: Path) -> None:
+    assert json.loads(run("explain", report_file, "expenditure", "--json").out)["cell"] is None
+
+
+def test_explaining_speaks_chinese_where_asked(run: Run, report_file: Path) -> None:
+    lines = told(run("explain", report_file, "expenditure", "213", "basic", "--lang", "zh"))
+    assert "这一行的值与栏一样多（6）" in lines
+
+
+def test_marks_stand_under_their_characters_whatever_their_width() -> None:
+    report = report_of()
+    rows = shown_lines(places_of(report, TEXT, spans("塔维护 12.50")))
+    assert rows == [("6", "901 灯塔维护 12.50 1O.00 2.50"), ("", "      ^^^^^^^^^^^^")]
+
+
+def test_long_line_is_cut_around_its_marks() -> None:
+    (place,) = places_of(report_of(), TEXT, spans("901"))
+    wide = place._replace(text="茶" * 240, column=150, end_column=152)
+    (_, shown), (_, marks) = shown_lines([wide])
+    assert (shown[0], shown[-1], marks.strip()) == ("…", "…", "^^^^")
+    assert display_width(shown) < 300
+
+
+def test_cell_over_two_lines_is_shown_on_both() -> None:
+    places = places_of(report_of(), TEXT, spans("项目 修灯\n维护灯塔"))
+    assert [(place.line, place.marked) for place in places] == [(10, "项目 修灯"), (11, "维护灯塔")]
+
+
+def test_control_characters_of_the_source_do_not_reach_the_screen(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tea.txt").write_text(REPORT.replace("213\t农林水", "213\t农\x1b林水"), encoding="utf-8")
+    outcome = run("explain", "tea.txt", "expenditure", "213", "basic")
+    assert (outcome.code, "\x1b" in outcome.out) == (0, False)
