@@ -103,6 +103,17 @@ def parse_tree(
     Raises:
         LimitError: the document took longer than ``options.max_seconds``.
     """
+    return trace(source, options=options, metadata=metadata)[0]
+
+
+def trace(
+    source: SourceText, *, options: Options | None = None, metadata: Mapping[str, Any] | None = None
+) -> tuple[Tree, tuple[TableDraft, ...]]:
+    """The report as a plain tree, and for each of its tables the draft with the evidence that it was read by.
+
+    Raises:
+        LimitError: the document took longer than ``options.max_seconds``.
+    """
     work = _Work(options or Options())
     normal = normalise(source)
     cells = CellMaker(normal)
@@ -134,7 +145,8 @@ def parse_tree(
         **described,
     }
     prose = [line for rest in rests if rest.kind == "prose" for line in rest.lines]
-    return _tree(source, head, found) | {"sections": [_section(heading, cells) for heading in find_headings(prose)]}
+    sections = [_section(heading, cells) for heading in find_headings(prose)]
+    return _tree(source, head | {"sections": sections}, found), tuple(found.drafts)
 
 
 def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMaker, work: _Work) -> None:
@@ -178,7 +190,6 @@ def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
             "renderings": sorted({table["grammar"]["rendering"] for table in found.tables}),
         },
         **head,
-        "sections": [],
         "tables": found.tables,
         "evaluations": [],
         "facts": [],

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 METRICS = (0, 1)
 # How many character cells a value may stand off its column: proportional fonts do not fall on whole cells.
 SLACK = 2
+# A group of values belongs to the column number that it stands off by less than this share of the way to the next.
+DECISIVE = 0.35
 
 
 class Edge(NamedTuple):
@@ -103,21 +105,33 @@ def _stripes_of_full(rows: Sequence[Sequence[Edge]]) -> Stripes | None:
 def _stripes_by_ruler(rows: Sequence[Sequence[Edge]], ruler: Sequence[Edge], columns: int) -> Stripes | None:
     """Groups of values that end in the same cells, each given to the column number that it stands under.
 
-    A group lies where its widest value lies: short values of a right-aligned column stand off its middle.
+    A group lies where its widest value lies: short values of a right-aligned column stand off its middle. The body may
+    as a whole stand off its column numbers; then the first group, which is the total's, tells by how much.
     """
     if len(ruler) != columns or columns < 2 or not rows:
         return None
     groups = _groups([edge for edges in rows for edge in edges])
+    middles = [(min(edge.left for edge in group) + max(edge.right for edge in group)) / 2 for group in groups]
+    marks = [edge.middle for edge in ruler]
+    taken = _columns_under(middles, marks, 0.0) or _columns_under(middles, marks, middles[0] - marks[0])
+    if taken is None:
+        return None
     found = [(0, 0)] * columns
-    before = -1
-    for group in groups:
-        middle = (min(edge.left for edge in group) + max(edge.right for edge in group)) / 2
-        column = min(range(columns), key=lambda each: abs(ruler[each].middle - middle))
-        if column <= before:
-            return None
+    for column, group in zip(taken, groups, strict=True):
         found[column] = (group[0].right - SLACK, group[-1].right + SLACK + 1)
-        before = column
     return _apart(found)
+
+
+def _columns_under(middles: Sequence[float], marks: Sequence[float], drift: float) -> list[int] | None:
+    """The column number under which each group clearly stands, from left to right; None where one is in between."""
+    columns: list[int] = []
+    for middle in middles:
+        near, next_to = sorted(range(len(marks)), key=lambda each: abs(marks[each] + drift - middle))[:2]
+        distance = abs(marks[near] + drift - middle)
+        if distance > DECISIVE * abs(marks[near] - marks[next_to]) or (columns and near <= columns[-1]):
+            return None
+        columns.append(near)
+    return columns
 
 
 def _groups(edges: Sequence[Edge]) -> list[list[Edge]]:

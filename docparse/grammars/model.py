@@ -132,8 +132,9 @@ class Form:
     """One statutory form: titles, columns, kinds of rows and their arithmetic.
 
     ``identities`` are equations between the columns of a row, ``sums`` between rows (by their keys) in each column;
-    among the parts of a sum, "items" stands for all items of the side above its total, "below" for those that follow it. ``funding`` and ``items`` give
-    the coordinates by which amounts of different tables are known to be the same; a form without takes no part.
+    among the parts of a sum, "items" stands for all items of the side above its total, "below" for those that follow
+    it. ``funding`` and ``items`` give the coordinates by which amounts of different tables are known to be the same; a
+    form without takes no part.
     """
 
     __pydantic_config__ = _STRICT

@@ -1,4 +1,4 @@
-"""Families of rows: a code's parent is its longest printed prefix; in every column parent = Σ children."""
+"""Families of rows: a code's parent is its longest printed prefix; in every column the parent is Σ children."""
 
 from __future__ import annotations
 
@@ -10,34 +10,31 @@ if TYPE_CHECKING:
     from docparse.grammars.model import IdentityForm
 
 Family = tuple[int, tuple[int, ...]]
+# Digits of a code: 类, 款, 项.
+_LENGTHS = frozenset({3, 5, 7})
 
 
 def families(codes: Sequence[str | None], *, total: int | None) -> tuple[Family, ...]:
     """The (parent, children) families among rows given by their codes; ``total`` is the row above all classes.
 
-    A code that is printed twice, or whose parent is not printed, belongs to no family of that parent.
+    A table may leave levels out: a code without a printed parent belongs to the next printed level above it. A code
+    that is printed twice is no parent: which of the two its children add up to is not known.
 
     >>> families([None, "205", "20501", "2050101"], total=0)
     ((0, (1,)), (1, (2,)), (2, (3,)))
+    >>> families([None, "205", "2050101"], total=0)
+    ((0, (1,)), (1, (2,)))
     """
-    first: dict[str, int] = {}
-    doubled: set[str] = set()
+    rows: dict[str, list[int]] = {}
     for index, code in enumerate(codes):
-        if code is None:
-            continue
-        if code in first:
-            doubled.add(code)
-        first.setdefault(code, index)
+        if code is not None:
+            rows.setdefault(code, []).append(index)
     children: dict[int, list[int]] = {}
     for index, code in enumerate(codes):
-        if code is None or len(code) not in (3, 5, 7):
+        if code is None or len(code) not in _LENGTHS:
             continue
-        if len(code) == 3:
-            parent = total
-        else:
-            parent = first.get(code[:-2])
-            if code[:-2] in doubled:
-                parent = None
+        above = next((rows[code[:length]] for length in (5, 3) if length < len(code) and code[:length] in rows), None)
+        parent = total if above is None else above[0] if len(above) == 1 else None
         if parent is not None:
             children.setdefault(parent, []).append(index)
     return tuple((parent, tuple(members)) for parent, members in sorted(children.items()))
