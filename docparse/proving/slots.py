@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from docparse.assembling.marks import unit_factors
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -60,11 +62,12 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
     """The slots of all tables of a report."""
     slots = Slots(max((count for table in tables for count in table.decimals.values()), default=0))
     for number, table in enumerate(tables):
-        factor = int(table.tree["unit_factor"] or 1)
+        usual = table.tree["unit_factor"] or 1
         rows: list[dict[str, int]] = []
         for index, (row, placed) in enumerate(zip(table.tree["rows"], table.placed, strict=True)):
             taken: dict[str, int] = {}
             if row["quantity"] == "amount":
+                factor = int(_own_factor(row) or usual)
                 half = factor * 10 ** (slots.finest - table.decimals[row["side"]])
                 open_keys = _open_keys(row, placed)
                 for key, cell in row["cells"].items():
@@ -78,6 +81,11 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
             rows.append(taken)
         slots.rows.append(rows)
     return slots
+
+
+def _own_factor(row: Tree) -> str | None:
+    """元 per unit of a row that names a unit of money for itself: （元） in a table in 万元."""
+    return unit_factors().get(row["unit"]["value"]) if row["unit"] is not None else None
 
 
 def _open_keys(row: Tree, placed: PlacedRow) -> frozenset[str]:

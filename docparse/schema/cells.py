@@ -1,7 +1,7 @@
 """The Cell: one recovered value with its print, its place in the source and how far its reading is sure."""
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from operator import not_
 from typing import Annotated, Self
 
@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from docparse.schema.scalars import DECIMAL_PATTERN, DecimalString, Flag, Identifier, Spans, Status
 
 _DECIMAL = re.compile(DECIMAL_PATTERN)
+# Amounts are multiplied without rounding: no printed amount has so many digits.
+_EXACT = Context(prec=200)
 
 
 class Node(BaseModel):
@@ -89,7 +91,7 @@ class Cell(Node):
             None where the factor is unknown or the value is no number; never a guess.
         """
         number = self.decimal
-        return None if number is None or unit_factor is None else number * Decimal(unit_factor)
+        return None if number is None or unit_factor is None else _EXACT.multiply(number, Decimal(unit_factor))
 
 
 class AmountCell(Cell):
