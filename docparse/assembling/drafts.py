@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Amounts are placed as whole numbers of half units; more decimals than these are not printed as money.
 MOST_DECIMALS = 6
+# Share of numbers without a cell from which on a table's order is not to be trusted.
+DISORDERED = 0.1
 # The rows that stand above all functional classes.
 TOTAL_KEYS = frozenset({"total", "expenditure.total"})
 
@@ -75,6 +77,12 @@ class TableDraft:
     placed: dict[int, PlacedRow] = field(default_factory=dict)
     unplaced: list[Atom] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def is_disordered(self) -> bool:
+        """Whether cells stood one a line, or so many numbers fit nowhere that those which did fit may be misplaced."""
+        values = sum(len(row.values) for row in self.decoded.rows)
+        return self.decoded.stream or len(self.decoded.left_over) > DISORDERED * values
 
     def note(self, code: str, count: int, spans: Spans = ()) -> None:
         """Adds a diagnostic that counts something of this table."""

@@ -30,7 +30,10 @@ class _Place(NamedTuple):
 
 
 def restrict_by_other_tables(drafts: Sequence[TableDraft]) -> None:
-    """Closes what equal quantities of other tables settle; a table whose unit is not known takes no part."""
+    """Closes what equal quantities of other tables settle.
+
+    A table whose unit is not known or whose order is lost takes no part, nor does a row that left a number over.
+    """
     if len(drafts) < 2 or not any(side.placing.open_rows for draft in drafts for side in draft.sides):
         return
     places = _places(drafts)
@@ -46,7 +49,7 @@ def _places(drafts: Sequence[TableDraft]) -> dict[Coordinates, list[_Place]]:
     seen: set[str] = set()
     for draft in drafts:
         factor = draft.head["unit_factor"]
-        if factor is None or draft.head["kind"] in seen:
+        if factor is None or draft.head["kind"] in seen or draft.is_disordered:
             continue
         seen.add(draft.head["kind"])
         of_table: dict[Coordinates, list[_Place]] = {}
@@ -64,7 +67,7 @@ def _add_side(places: dict[Coordinates, list[_Place]], draft: TableDraft, side: 
     order = {column.key: place for place, column in enumerate(side.columns)}
     for row, index in enumerate(side.members):
         item = draft.rows[index].item
-        if item.quantity != "amount":
+        if item.quantity != "amount" or draft.rows[index].row.disturbed:
             continue
         for column, coordinates in walk.of_row(item.key, draft.rows[index].code, item.role).items():
             if column in order:
@@ -75,7 +78,7 @@ def _restrict_once(places: dict[Coordinates, list[_Place]]) -> bool:
     changed = False
     for coordinates, found in places.items():
         for place in found:
-            if place.figure() is not None:
+            if not place.side.placing.is_open(place.row) or place.figure() is not None:
                 continue
             for other in (*found, *_within(coordinates, places)):
                 changed |= other is not place and _restrict(place, other)

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from docparse.assembling.cells import Tree
     from docparse.assembling.drafts import RowDraft, TableDraft
-    from docparse.decoding.rows import DecodedTable
     from docparse.diagnostics import FieldValue
     from docparse.matching.forms import MatchedColumn
     from docparse.placing.placement import PlacedRow
 
-# Share of numbers without a cell from which on a table's order is not to be trusted.
-DISORDERED = 0.1
+
+# Share of the rows from which on a form counts as one whose rows are numbered.
+MOSTLY = 0.8
 
 
 def assemble_table(draft: TableDraft) -> Tree:
@@ -31,7 +31,9 @@ def assemble_table(draft: TableDraft) -> Tree:
             trees[index] = _row_tree(draft.rows[index], placed, side.columns, draft)
     kept = [tree for tree in trees if tree is not None]
     if (draft.decoded.orphans or draft.decoded.left_over) and draft.match.form.rows != "single":
-        _doubt(kept, values=draft.decoded.stream or _is_disordered(draft.decoded))
+        _doubt(kept, values=draft.is_disordered)
+    if draft.match.form.rows != "single":
+        _doubt_strays(kept)
     _give_ids(kept, draft.rows)
     layouts = [row.count for row in draft.placed.values() if not row.settled]
     cut = not all(row.complete for row in draft.placed.values())
@@ -58,12 +60,6 @@ def assemble_table(draft: TableDraft) -> Tree:
     }
 
 
-def _is_disordered(decoded: DecodedTable) -> bool:
-    """Whether so many numbers fit nowhere that those which did fit may be misplaced."""
-    values = sum(len(row.values) for row in decoded.rows)
-    return len(decoded.left_over) > DISORDERED * values
-
-
 def _doubt(rows: Sequence[Tree], *, values: bool) -> None:
     """Where values stand in a table without a row of their own, a row without values may have lost them.
 
@@ -73,12 +69,30 @@ def _doubt(rows: Sequence[Tree], *, values: bool) -> None:
         blanks = [key for key, cell in row["cells"].items() if cell is None]
         if values or len(blanks) == len(row["cells"]):
             row["unsettled"] = blanks
-        for key, cell in row["cells"].items():
-            if values and cell is not None and cell["status"] == "read":
-                row["cells"][key] = cell | {
-                    "status": "inferred",
-                    "alternatives": [{"column": None, "value": cell["value"]}],
-                }
+        if values:
+            _doubt_values(row)
+
+
+def _doubt_strays(rows: Sequence[Tree]) -> None:
+    """Doubts the values of rows that may be none: nothing names them, or what names them belongs elsewhere.
+
+    Such are values without any stub, a functional class among the income, and in a form whose rows are numbered one
+    that has neither a number nor a name that is known.
+    """
+    numbered = sum(row["line_number"] is not None for row in rows) > MOSTLY * len(rows)
+    for row in rows:
+        named = row["code"] or row["name"] or row["line_number"]
+        class_of_income = row["side"] == "income" and (row["key"] or "").isdecimal()
+        unknown = numbered and row["line_number"] is None and row["key"] is None
+        if not named or class_of_income or unknown:
+            _doubt_values(row)
+
+
+def _doubt_values(row: Tree) -> None:
+    for key, cell in row["cells"].items():
+        if cell is not None and cell["status"] == "read":
+            alternatives = [{"column": None, "value": cell["value"]}]
+            row["cells"][key] = cell | {"status": "inferred", "alternatives": alternatives}
 
 
 def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedColumn], draft: TableDraft) -> Tree:

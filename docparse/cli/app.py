@@ -14,7 +14,10 @@ from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
 # typer carries its own click in newer versions and uses the public one in older ones; this is the root in both.
 _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
 
-COMMANDS = ("convert", "inspect", "explain", "forms", "schema", "lint", "new-form")
+# Options that take a value, in whichever command.
+_TAKE_A_VALUE = frozenset({*VALUES, "--out", "--to", "--only", "--source"})
+
+COMMANDS = ("convert", "check", "inspect", "explain", "export", "forms", "schema", "lint", "new-form")
 
 
 def run(arguments: list[str], *, messages: Messages) -> int:
@@ -65,8 +68,10 @@ def build(messages: Messages) -> typer.Typer:
         pass  # both are done with before a command runs; --lang is taken out of the line even before typer sees it
 
     _add_convert(app, messages)
+    _add_check(app, messages)
     _add_views(app, messages)
     _add_explain(app, messages)
+    _add_export(app, messages)
     _add_reference(app, messages)
     _add_authoring(app, messages)
     return app
@@ -105,6 +110,32 @@ def _add_convert(app: typer.Typer, messages: Messages) -> None:
         return convert(request, messages=messages)
 
 
+def _add_check(app: typer.Typer, messages: Messages) -> None:
+    say = messages.text
+
+    @app.command(help=say("help.check"))
+    def check(
+        inputs: Annotated[list[str], typer.Argument(metavar="FILE|DIR|GLOB|-", help=say("help.check-inputs"))],
+        source: Annotated[str | None, typer.Option("--source", metavar="FILE", help=say("help.source"))] = None,
+        only: Annotated[str | None, typer.Option("--only", metavar="failed", help=say("help.only"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=say("help.json"))] = False,
+        fail_on: Annotated[
+            list[str] | None, typer.Option("--fail-on", metavar="|".join(FAIL_ON), help=say("help.fail-on"))
+        ] = None,
+        encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
+        document_kind: Annotated[
+            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+        ] = None,
+    ) -> int:
+        from docparse.cli.check import CheckRequest, check
+        from docparse.cli.parsing import make_options
+
+        request = CheckRequest(
+            inputs=tuple(inputs), source=source, only=only, as_json=as_json, fail_on=_checked(fail_on)
+        )
+        return check(request, options=make_options(encoding=encoding, document_kind=document_kind), messages=messages)
+
+
 def _add_views(app: typer.Typer, messages: Messages) -> None:
     say = messages.text
 
@@ -141,6 +172,24 @@ def _add_explain(app: typer.Typer, messages: Messages) -> None:
 
         options = make_options(encoding=encoding, document_kind=document_kind)
         return explain(file, Question(table, row, column), options=options, as_json=as_json, messages=messages)
+
+
+def _add_export(app: typer.Typer, messages: Messages) -> None:
+    say = messages.text
+
+    @app.command(help=say("help.export"))
+    def export(
+        results: Annotated[list[str], typer.Argument(metavar="FILE|DIR|GLOB|-", help=say("help.export-inputs"))],
+        to: Annotated[str | None, typer.Option("--to", metavar="csv|sqlite", help=say("help.export-to"))] = None,
+        out: Annotated[str | None, typer.Option("--out", metavar="PATH", help=say("help.export-out"))] = None,
+        force: Annotated[bool, typer.Option("--force", help=say("help.export-force"))] = False,
+        append: Annotated[bool, typer.Option("--append", help=say("help.export-append"))] = False,
+        bom: Annotated[bool, typer.Option("--bom", help=say("help.export-bom"))] = False,
+    ) -> int:
+        from docparse.cli.export import ExportRequest, export
+
+        request = ExportRequest(inputs=tuple(results), to=to, out=out, force=force, append=append, bom=bom)
+        return export(request, messages=messages)
 
 
 def _add_reference(app: typer.Typer, messages: Messages) -> None:
@@ -203,5 +252,5 @@ def _usage_complaint(error: Exception, arguments: list[str]) -> UsageError:
         parameter = getattr(error, "param", None)
         return UsageError("usage.missing", what=getattr(parameter, "metavar", None) or "COMMAND")
     if "BadOptionUsage" in kinds and option:
-        return UsageError("usage.value-missing" if option in VALUES else "usage.value-unwanted", option=option)
+        return UsageError("usage.value-missing" if option in _TAKE_A_VALUE else "usage.value-unwanted", option=option)
     return UsageError("usage.other", reason=" ".join(str(getattr(error, "message", error)).split()))

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.cli.evidence import Tree, check_tree, diagnostic_tree, names_table, overlap, place_tree, pointer_to
 from docparse.cli.excerpt import Place, places_of
+from docparse.cli.figures import figures_of, in_words
+from docparse.cli.place_evidence import fixed_by, placing, ruled_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docparse.schema import Cell, Column, DiagnosticRecord, Report, Row, Table
+    from docparse.cli.tracing import RowReading
+    from docparse.schema import Cell, Check, Column, DiagnosticRecord, Report, Row, Table
 
-_PIPE = "|"
-_TAB = "\t"
-# Runs of blanks hold the cells of a line in place; fewer than these show no column.
-_GAP = "  "
-_FEWEST_GAPS = 2
+# What a check can be made of, beside the cell: figures of its row, of its column, of both, or of other tables.
+GROUNDS = ("row", "column", "table", "other_tables")
 
 
-def cell_evidence(report: Report, text: str, table: Table, row: Row, column: Column) -> Tree:
-    """Everything that is known of the cell where a row and a column of a table cross."""
+class Crossing(NamedTuple):
+    """A cell: the table, row and column whose crossing it is, and how its row was read."""
+
+    table: Table
+    row: Row
+    column: Column
+    reading: RowReading
+
+
+def cell_evidence(report: Report, text: str, crossing: Crossing) -> Tree:
+    """Everything that is known of one cell."""
+    table, row, column, reading = crossing
     cell = row.cells[column.key]
     line = row_places(report, text, row)
     places = places_of(report, text, cell.spans) if cell is not None else ()
+    checks = _covering(report, table, row, column)
+    told = _checks(report, checks)
     return {
         "row": _row(row),
         "column": {"key": column.key, "number": column.number, "path": list(column.path)},
         **_reading(table, row, column, cell),
         "places": [place_tree(place) for place in places],
         "row_lines": sorted({place.line for place in line}),
-        "fixed_by": _fixed_by(row, column, places or line),
+        "fixed_by": fixed_by(row, column.key, reading, places or line),
+        "placing": placing(row, column.key, reading, checks),
+        "ruled_out": ruled_out(row, column.key, reading),
         "alternatives": _alternatives(cell),
         "may_hold": _may_hold(row, column.key) if cell is None else [],
         "unsettled": list(row.unsettled),
-        "checks": _checks(report, table, row, column),
+        "checks": told,
+        "grounds": _grounds(told),
         "diagnostics": [diagnostic_tree(report, each) for each in _diagnostics(report, table, cell, line)],
     }
 
@@ -70,63 +85,6 @@ def _reading(table: Table, row: Row, column: Column, cell: Cell | None) -> Tree:
     }
 
 
-def _fixed_by(row: Row, column: Column, places: Sequence[Place]) -> Tree:
-    """What told the column of the cell.
-
-    ``full-row``: as many values as columns. ``fields``: tabs or pipes keep blank cells. ``positions``: the line is
-    aligned, and the values of full rows or the column numbers show by their places where the blanks are. ``sums``:
-    the blanks left no trace, and only this place satisfies all sums. ``choice``: the likeliest of several places.
-    ``doubted``: the layout tells, but numbers without a cell stand beside. ``no-values``: the row prints none.
-    """
-    cell = row.cells[column.key]
-    values = sum(each is not None for each in row.cells.values())
-    told: Tree = {"how": _how(row, column, places), "values": values, "columns": len(row.cells)}
-    fields = _field(places[0]) if places and told["how"] == "fields" else None
-    return told | {"field": fields[0] if fields and cell is not None else None, "fields": fields[1] if fields else None}
-
-
-def _how(row: Row, column: Column, places: Sequence[Place]) -> str:
-    cell = row.cells[column.key]
-    values = sum(each is not None for each in row.cells.values())
-    if not values:
-        return "no-values"
-    if _is_chosen(cell, row) or (cell is None and column.key in row.unsettled):
-        return "choice"
-    if cell is not None and cell.status == "inferred":
-        return "doubted"
-    if values == len(row.cells):
-        return "full-row"
-    if places and _field(places[0]) is not None:
-        return "fields"
-    return "positions" if any(_is_aligned(place.text) for place in places) else "sums"
-
-
-def _is_aligned(line: str) -> bool:
-    return len([piece for piece in line.strip().split(_GAP) if piece]) > _FEWEST_GAPS
-
-
-def _is_chosen(cell: Cell | None, row: Row) -> bool:
-    """Whether a value might stand in another column; a mark for no value might where a blank of its row is a guess."""
-    if cell is None or cell.status not in ("inferred", "not_applicable"):
-        return False
-    if cell.status == "not_applicable":
-        return bool(row.unsettled)
-    return not cell.alternatives or any(each.column is not None for each in cell.alternatives)
-
-
-def _field(place: Place) -> tuple[int, int] | None:
-    """Which field of its line a place is, and of how many; None where neither tabs nor pipes part them."""
-    before = place.text[: place.column - 1]
-    if _TAB in place.text:
-        return before.count(_TAB) + 1, place.text.count(_TAB) + 1
-    if place.text.count(_PIPE) > 1:
-        inner = place.text.strip()
-        first = inner.startswith(_PIPE)
-        fields = inner.count(_PIPE) + 1 - first - inner.endswith(_PIPE)
-        return before.count(_PIPE) + 1 - first, fields
-    return None
-
-
 def _alternatives(cell: Cell | None) -> list[Tree]:
     return [{"column": each.column, "value": each.value} for each in (cell.alternatives if cell else None) or ()]
 
@@ -142,15 +100,49 @@ def _may_hold(row: Row, key: str) -> list[Tree]:
     ]
 
 
-def _checks(report: Report, table: Table, row: Row, column: Column) -> list[Tree]:
+def _covering(report: Report, table: Table, row: Row, column: Column) -> list[Check]:
     """The checks of the report that cover the cell."""
     key = column.key.replace("~", "~0").replace("/", "~1")
     pointer = f"{pointer_to(report, table)}/rows/{table.rows.index(row)}/cells/{key}"
     return [
-        check_tree(check)
+        check
         for check in report.checks
         if any(each == pointer or each.startswith(f"{pointer}/") for each in check.cells)
     ]
+
+
+def _checks(report: Report, checks: Sequence[Check]) -> list[Tree]:
+    """The checks with the ground that they stand on; one that has the figures of another says the same as that."""
+    told = []
+    first: dict[frozenset[str], str] = {}
+    for check in checks:
+        figures = figures_of(report, check)
+        printed = frozenset(figure.pointer for figure in figures if not figure.is_zero)
+        same = first.setdefault(printed, check.id) if printed else check.id
+        told.append(
+            {
+                **check_tree(check),
+                "in_words": in_words(check, figures),
+                "ground": _ground(check),
+                "same_as": same if same != check.id else None,
+            }
+        )
+    return told
+
+
+def _ground(check: Check) -> str:
+    """Which figures a check holds against the cell, out of GROUNDS."""
+    parts = [pointer.split("/")[1:] for pointer in check.cells]
+    tables, rows, columns = ({tuple(each[place : place + 2]) for each in parts} for place in (0, 2, 4))
+    if len(tables) > 1:
+        return "other_tables"
+    return "row" if len(rows) == 1 else "column" if len(columns) == 1 else "table"
+
+
+def _grounds(checks: Sequence[Tree]) -> Tree:
+    """How many checks hold on each ground, those left out that say the same as another."""
+    holding = [check["ground"] for check in checks if check["outcome"] == "holds" and check["same_as"] is None]
+    return {ground: holding.count(ground) for ground in GROUNDS}
 
 
 def _diagnostics(report: Report, table: Table, cell: Cell | None, line: Sequence[Place]) -> list[DiagnosticRecord]:

@@ -1,11 +1,8 @@
-"""What a report and its source say of how a table was recognised, as a plain tree: ``explain`` shows or prints it.
-
-Everything is taken from the report, the source text and the form; nothing is parsed again. Where docparse decided on
-grounds that the report does not carry, only the outcome is told.
-"""
+"""What a report and its source say of how a table was recognised, as a plain tree: ``explain`` shows or prints it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, get_args
 
 from docparse.cli.excerpt import places_of
@@ -16,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from docparse.cli.excerpt import Place
+    from docparse.cli.tracing import RowReading, TableReading
     from docparse.grammars.model import Form
-    from docparse.schema import Cell, Check, Column, DiagnosticRecord, Report, Table
+    from docparse.schema import Cell, Check, Column, DiagnosticRecord, Report, Row, Table
 
 Tree = dict[str, Any]
 
@@ -27,13 +25,14 @@ _PIPES = 2
 _GAPS = 2
 
 
-def table_evidence(report: Report, text: str, table: Table) -> Tree:
+def table_evidence(report: Report, text: str, table: Table, reading: TableReading) -> Tree:
     """How one table was recognised.
 
     Args:
         report: The report, with its source attached.
         text: The decoded source.
         table: A table of the report.
+        reading: How it was read.
     """
     form = form_of(table)
     places = places_of(report, text, table.spans)
@@ -53,7 +52,9 @@ def table_evidence(report: Report, text: str, table: Table) -> Tree:
         "form": _form(table, form),
         "rendering": {"id": table.grammar.rendering, **_print(report, text, table)},
         "columns": [_column(report, text, column, form) for column in table.columns],
-        "groups": _groups(report, text, table),
+        "column_numbers": [place_tree(place) for place in places_of(report, text, reading.ruler)],
+        "groups": _groups(table, [place for spans in reading.header for place in places_of(report, text, spans)]),
+        "placing": _placing(table, reading),
         "diagnostics": [diagnostic_tree(report, each) for each in diagnostics_of(report, table)],
         "checks": _checks(report, table),
     }
@@ -173,21 +174,40 @@ def _column(report: Report, text: str, column: Column, form: Form | None) -> Tre
     }
 
 
-def _groups(report: Report, text: str, table: Table) -> list[Tree]:
-    """The labels above the lowest ones, with their columns and the first place that holds them in one piece."""
+def _groups(table: Table, header: Sequence[Place]) -> list[Tree]:
+    """The labels above the lowest ones, with their columns and the first place of the header that holds them whole."""
     members: dict[tuple[str, ...], list[str]] = {}
     for column in table.columns:
         for depth in range(1, len(column.path)):
             members.setdefault(column.path[:depth], []).append(column.key)
-    if not members:
-        return []
-    rows = [span for row in table.rows for cell in (row.code, row.name) if cell is not None for span in cell.spans]
-    start = table.spans[0][0]
-    header = places_of(report, text, [(start, min(rows)[0] if rows else table.spans[-1][1])])
     return [
         {"path": list(path), "columns": keys, "header": [place_tree(place) for place in _holding(path[-1], header)]}
         for path, keys in members.items()
     ]
+
+
+def _placing(table: Table, reading: TableReading) -> Tree:
+    """How the rows with values came to their columns, and what of the table's text was not understood.
+
+    ``print``: the print alone says so. ``identities``: they leave one column to every value other than zero.
+    ``open``: they leave several to some. ``none``: no layout satisfies the row's own identities.
+    """
+    ways = Counter(
+        _way(row, read) for row, read in zip(table.rows, reading.rows, strict=True) if any(row.cells.values())
+    )
+    told: Tree = {way: ways[way] for way in ("print", "identities", "open", "none")}
+    return told | {"numbers_left_over": reading.left_over, "lines_unread": reading.unread}
+
+
+def _way(row: Row, read: RowReading) -> str:
+    if read.settled:
+        return "print"
+    if not read.count:
+        return "none"
+    cells = list(row.cells.values())
+    placed = zip((cells[column] for column in read.columns), read.sure, strict=False)
+    sure = bool(read.sure) and all(is_sure or cell is None or not cell.decimal for cell, is_sure in placed)
+    return "identities" if sure else "open"
 
 
 def _holding(label: str, lines: Sequence[Place]) -> list[Place]:
@@ -225,5 +245,5 @@ def _checks(report: Report, table: Table) -> Tree:
 
 def check_tree(check: Check) -> Tree:
     """A check for the tree: all but the cells it covers."""
-    names = ("id", "kind", "outcome", "statement", "difference", "tolerance", "cause", "reason")
+    names = ("id", "kind", "outcome", "statement", "left", "right", "difference", "tolerance", "cause", "reason")
     return {name: getattr(check, name) for name in names}

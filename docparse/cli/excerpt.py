@@ -60,8 +60,10 @@ def places_of(report: Report, text: str, spans: Sequence[tuple[int, int]]) -> tu
 def shown_lines(places: Sequence[Place]) -> list[tuple[str, str]]:
     """Each line once, with its number, and under it the marks."""
     rows: list[tuple[str, str]] = []
-    for number in sorted({place.line for place in places}):
-        marked = [place for place in places if place.line == number]
+    by_line: dict[int, list[Place]] = {}
+    for place in places:
+        by_line.setdefault(place.line, []).append(place)
+    for number, marked in sorted(by_line.items()):
         text = marked[0].text
         first = max(0, min(place.column for place in marked) - 1 - _BEFORE)
         last = min(len(text), max(place.end_column for place in marked) - 1 + _AFTER)
@@ -81,8 +83,10 @@ def _shown(character: str) -> str:
 
 
 def _line_end(text: str, at: int) -> int:
-    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
-    return min(ends, default=len(text))
+    feed = text.find("\n", at)
+    feed = len(text) if feed < 0 else feed
+    carriage = text.find("\r", at, feed)
+    return feed if carriage < 0 else carriage
 
 
 def _next_line(text: str, line_end: int) -> int:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from docparse.cli.cell_evidence import cell_evidence, row_places
+from docparse.cli.cell_evidence import Crossing, cell_evidence, row_places
 from docparse.cli.complaints import FAILED, CommandError, UsageError, complaint_of
 from docparse.cli.evidence import table_evidence
 from docparse.cli.excerpt import places_of
 from docparse.cli.explanation import describe
 from docparse.cli.inputs import named_input
 from docparse.cli.naming import choose_column, choose_row, choose_table
-from docparse.cli.parsing import parse_with_text
 from docparse.cli.terminal import aligned, write_bytes
+from docparse.cli.tracing import parse_with_readings
 
 if TYPE_CHECKING:
     from docparse.cli.excerpt import Place
     from docparse.cli.messages import Messages
+    from docparse.cli.tracing import Traced
     from docparse.options import Options
-    from docparse.schema import Report
 
 Tree = dict[str, Any]
 
@@ -39,8 +39,7 @@ def explain(file: str, question: Question, *, options: Options, as_json: bool, m
     """
     one = named_input(file)
     try:
-        report, text = parse_with_text(one, options=options)
-        evidence, places = gather(report, text, question)
+        evidence, places = gather(parse_with_readings(one, options=options), question)
         if as_json:
             shown = json.dumps({"file": one.label, **evidence}, ensure_ascii=False, indent=2)
         else:
@@ -55,20 +54,28 @@ def explain(file: str, question: Question, *, options: Options, as_json: bool, m
     return 0
 
 
-def gather(report: Report, text: str, question: Question) -> tuple[Tree, tuple[Place, ...]]:
+def gather(traced: Traced, question: Question) -> tuple[Tree, tuple[Place, ...]]:
     """The evidence that answers a question, and the characters of the source to show with it.
 
     Raises:
         UsageError: The question names something that the report does not have.
     """
+    report, text, readings = traced
     table = choose_table(report, question.table)
-    evidence: Tree = {"table": table_evidence(report, text, table), "cell": None}
+    reading = readings[report.tables.index(table)]
+    evidence: Tree = {
+        "source": {"name": report.source.name, "sha256": report.source.sha256},
+        "producer": {name: getattr(report.producer, name) for name in ("name", "version", "knowledge")},
+        "table": table_evidence(report, text, table, reading),
+        "cell": None,
+    }
     if question.row is None:
         return evidence, ()
     row = choose_row(table, question.row)
     if question.column is None:
         raise UsageError("explain.column-missing", columns=", ".join(row.cells))
     column = choose_column(table, row, question.column)
+    crossing = Crossing(table, row, column, reading.rows[table.rows.index(row)])
     cell = row.cells[column.key]
     places = places_of(report, text, cell.spans) if cell is not None else row_places(report, text, row)
-    return evidence | {"cell": cell_evidence(report, text, table, row, column)}, places
+    return evidence | {"cell": cell_evidence(report, text, crossing)}, places

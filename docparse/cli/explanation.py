@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from docparse.cli.excerpt import shown_lines
+from docparse.cli.cell_explanation import check_listing, describe_cell, diagnostic_listing
 from docparse.cli.terminal import Listing
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Tree = dict[str, Any]
 
 _NOTHING = "—"
+_WAYS = ("print", "identities", "open", "none")
 
 
 def describe(evidence: Tree, places: Sequence[Place], *, messages: Messages) -> list[Listing]:
@@ -27,8 +28,18 @@ def describe(evidence: Tree, places: Sequence[Place], *, messages: Messages) -> 
         messages: The language.
     """
     table, cell = evidence["table"], evidence["cell"]
-    listings = _of_table(table, messages) if cell is None else _of_cell(table, cell, places, messages)
-    return [listing for listing in listings if listing.rows]
+    listings = _of_table(table, messages) if cell is None else describe_cell(table, cell, places, messages)
+    return [listing for listing in (*listings, _origin(evidence, messages)) if listing.rows]
+
+
+def _origin(evidence: Tree, messages: Messages) -> Listing:
+    """What was read and what read it."""
+    source, producer = evidence["source"], evidence["producer"]
+    rows = (
+        (messages.text("explain.sha256"), source["sha256"]),
+        (messages.text("explain.engine"), messages.text("explain.produced", **producer)),
+    )
+    return Listing(messages.text("explain.origin"), (), rows)
 
 
 def _of_table(table: Tree, messages: Messages) -> list[Listing]:
@@ -48,8 +59,8 @@ def _of_table(table: Tree, messages: Messages) -> list[Listing]:
         ),
         _group_listing(table["groups"], messages),
         _count_listing(table["checks"]["counts"], messages),
-        _check_listing(table["checks"]["failing"], messages),
-        _diagnostic_listing(table["diagnostics"], messages),
+        check_listing(table["checks"]["failing"], messages),
+        diagnostic_listing(table["diagnostics"], messages),
     ]
 
 
@@ -71,6 +82,10 @@ def _facts(table: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:
         ("fiscal-year", *told("fiscal_year")),
         ("rows", str(table["rows"]), say("explain.empty") if table["empty"] else ""),
     ]
+    placing = table["placing"]
+    facts.append(("placing-rows", str(sum(placing[way] for way in _WAYS)), say("explain.placing-ways", **placing)))
+    if placing["numbers_left_over"] or placing["lines_unread"]:
+        facts.append(("not-understood", "", say("explain.left-over", **placing)))
     if table["also_of_this_kind"]:
         facts.append(("others", ", ".join(table["also_of_this_kind"]), table["relation"] or ""))
     return tuple((say(f"explain.{name}"), value, where) for name, value, where in facts)
@@ -101,9 +116,16 @@ def _recognition(table: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]
         ("form", form["id"] or _NOTHING, say("explain.score", score=form["score"])),
         ("runner-up", runner_up, say("explain.margin", margin=form["margin"]) if form["runner_up"] else ""),
         ("columns", str(len(table["columns"])), _variant(form, messages)),
+        ("column-numbers", *_ruler(table["column_numbers"], messages)),
         ("rendering", rendering["id"] or _NOTHING, say("explain.print", **rendering)),
     ]
     return tuple((say(f"explain.{name}"), value, why) for name, value, why in facts)
+
+
+def _ruler(places: Sequence[Tree], messages: Messages) -> tuple[str, str]:
+    if not places:
+        return _NOTHING, messages.text("explain.not-printed")
+    return " ".join(places[0]["text"].split()), messages.text("explain.on-line", line=places[0]["line"])
 
 
 def _variant(form: Tree, messages: Messages) -> str:
@@ -142,87 +164,12 @@ def _group_listing(groups: Sequence[Tree], messages: Messages) -> Listing:
     return Listing(messages.text("explain.groups"), header, rows)
 
 
-def _of_cell(table: Tree, cell: Tree, places: Sequence[Place], messages: Messages) -> list[Listing]:
-    say = messages.text
-    title = say("explain.cell", table=table["id"], row=cell["row"]["id"], column=cell["column"]["key"])
-    return [
-        Listing(title, (), _cell_facts(cell, messages)),
-        Listing(say("explain.source"), (), tuple(shown_lines(places)), frozenset({0})),
-        Listing(say("explain.fixed"), (), ((_fixed(cell, messages),),)),
-        Listing(say("explain.alternatives"), (), _alternatives(cell, messages)),
-        Listing(say("explain.may-hold"), (), _may_hold(cell, messages)),
-        Listing(say("explain.unsettled"), (), tuple((key,) for key in cell["unsettled"])),
-        _check_listing(cell["checks"], messages),
-        _diagnostic_listing(cell["diagnostics"], messages),
-    ]
-
-
-def _cell_facts(cell: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:
-    say = messages.text
-    row, column = cell["row"], cell["column"]
-    named = " ".join(each for each in (row["code"] or row["line_number"], row["name"]) if each)
-    number = f"{column['number']}: " if column["number"] else ""
-    facts = [
-        ("row", f"{named or row['id']}", row["side"] or ""),
-        ("column", f"{number}{' / '.join(column['path'])}", ""),
-        ("value", f"{cell['value'] or _NOTHING} {cell.get('unit') or ''}".strip(), _yuan(cell, messages)),
-        ("status", cell["status"], say(f"explain.status-{cell['status']}")),
-    ]
-    if cell["raw"] is not None:
-        facts.insert(3, ("raw", cell["raw"], say("explain.repaired") if cell["repaired"] else ""))
-    if cell["disputed_by"]:
-        facts.append(("disputed", ", ".join(cell["disputed_by"]), ""))
-    return tuple((say(f"explain.{name}"), value, beside) for name, value, beside in facts)
-
-
-def _yuan(cell: Tree, messages: Messages) -> str:
-    return messages.text("explain.yuan", yuan=cell["yuan"]) if cell["yuan"] is not None else ""
-
-
-def _fixed(cell: Tree, messages: Messages) -> str:
-    fixed = cell["fixed_by"]
-    blank = "-blank" if cell["status"] == "blank" and fixed["how"] in ("fields", "positions", "sums") else ""
-    return messages.text(f"explain.fixed-{fixed['how']}{blank}", **fixed)
-
-
-def _alternatives(cell: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:
-    nowhere = messages.text("explain.no-cell")
-    return tuple((each["column"] or nowhere, each["value"] or _NOTHING) for each in cell["alternatives"])
-
-
-def _may_hold(cell: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        (each["value"] or _NOTHING, messages.text("explain.from-column", column=each["column"]))
-        for each in cell["may_hold"]
-    )
-
-
 def _count_listing(counts: Tree, messages: Messages) -> Listing:
     """How many checks of each kind came out how."""
     outcomes = dict.fromkeys(outcome for each in counts.values() for outcome in each)
     header = (messages.text("explain.kind"), *(messages.text(f"explain.check-{outcome}") for outcome in outcomes))
-    rows = tuple((kind, *(str(each[outcome]) for outcome in outcomes)) for kind, each in counts.items())
-    return Listing(messages.text("explain.counts"), header, rows, frozenset(range(1, len(header))))
-
-
-def _check_listing(checks: Sequence[Tree], messages: Messages) -> Listing:
     rows = tuple(
-        (messages.text(f"explain.check-{each['outcome']}"), each["kind"], each["statement"], _why(each))
-        for each in checks
+        (messages.text(f"check.kind-{kind}"), *(str(each[outcome]) for outcome in outcomes))
+        for kind, each in counts.items()
     )
-    return Listing(messages.text("explain.checks"), (), rows)
-
-
-def _why(check: Tree) -> str:
-    return " ".join(each for each in (check["cause"], check["reason"]) if each)
-
-
-def _diagnostic_listing(diagnostics: Sequence[Tree], messages: Messages) -> Listing:
-    rows = tuple((_lines(each["lines"]), each["severity"], each["code"], each["message"]) for each in diagnostics)
-    return Listing(messages.text("explain.diagnostics"), (), rows)
-
-
-def _lines(lines: Sequence[int] | None) -> str:
-    if lines is None:
-        return ""
-    return str(lines[0]) if lines[0] == lines[1] else f"{lines[0]}-{lines[1]}"
+    return Listing(messages.text("explain.counts"), header, rows, frozenset(range(1, len(header))))

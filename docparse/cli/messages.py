@@ -33,7 +33,7 @@ class Messages(NamedTuple):
 
 @cache
 def more_sentences() -> Mapping[str, tuple[str, str]]:
-    """The sentences of the commands for authors of forms, which the others need not load."""
+    """The sentences that ``convert`` does not need."""
     import tomllib
     from pathlib import Path
 
@@ -103,6 +103,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         "--fail-on takes one of {known}, not {value!r}",
         "--fail-on 只能是 {known} 之一，不能是 {value!r}",
     ),
+    "usage.only": ("--only takes {known}, not {value!r}", "--only 只能是 {known}，不能是 {value!r}"),
     "usage.document-kind": (
         "--document-kind takes one of {known}, not {value!r}",
         "--document-kind 只能是 {known} 之一，不能是 {value!r}",
@@ -159,6 +160,11 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     ),
     "file.is-a-folder": ("{name}: this is a folder", "{name}：这是文件夹"),
     # --fail-on
+    "found.source": (
+        "{name}: checks by which the source contradicts itself: {count}",
+        "{name}：{count} 项勾稽表明原文自相矛盾",
+    ),
+    "found.failed": ("{name}: checks that fail: {count}", "{name}：{count} 项勾稽不成立"),
     "found.conflicting": ("{name}: conflicting values: {count}", "{name}：{count} 个相互矛盾的值"),
     "found.inferred": ("{name}: inferred values or blanks: {count}", "{name}：{count} 个推断的值或空格"),
     "found.unread": ("{name}: diagnostics of unread text: {count}", "{name}：{count} 条未读懂文本的诊断"),
@@ -214,13 +220,30 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         "指定文件种类，不自动判断：final_accounts、performance_report、budget 或 other。",
     ),
     "help.fail-on": (
-        "Exit with 3 if a report has: conflicting values; inferred values or blanks; unread text "
+        "Exit with 3 if a report has: source, checks by which the source contradicts itself; failed, checks that fail "
+        "for whatever cause; conflicting values; inferred values or blanks; unread text "
         "(diagnostics of severity error, unread lines, unplaced numbers, unclaimed text). May be repeated.",
-        "报告中有以下情况时以 3 退出：conflicting 相互矛盾的值；inferred 推断的值或空格；"
-        "unread 未读懂的文本（错误级诊断、未读的行、未定位的数字、无人认领的文本）。可重复。",
+        "报告中有以下情况时以 3 退出：source 原文自相矛盾；failed 任何原因的勾稽不成立；conflicting 相互矛盾的值；"
+        "inferred 推断的值或空格；unread 未读懂的文本（错误级诊断、未读的行、未定位的数字、无人认领的文本）。可重复。",
     ),
     "help.overwrite": ("Replace files that exist.", "覆盖已有文件。"),
     "help.quiet": ("No summary and no progress bar.", "不显示摘要和进度条。"),
+    "help.check": (
+        "Show what adds up in reports and what does not, by how much, why, and with the lines of the source.\n\n"
+        "Exit codes: 0 fine (whatever the checks say), 1 some inputs failed, 2 wrong usage, 3 what --fail-on names was "
+        "found.",
+        "检验报告中的勾稽关系：哪些成立，哪些不成立、差多少、什么原因，并引出原文所在的行。\n\n"
+        "退出码：0 正常（不论检验结果如何），1 有输入失败，2 用法有误，3 发现了 --fail-on 所指的情况。",
+    ),
+    "help.check-inputs": (
+        "Texts, or results of docparse convert: files, folders (their text files), patterns, or -.",
+        "文本，或 docparse convert 的结果：文件、文件夹（其中的文本文件）、通配模式，或 -。",
+    ),
+    "help.source": (
+        "The text that a result was made from, so that its lines can be quoted.",
+        "生成该结果的文本，用于引出原文的行。",
+    ),
+    "help.only": ("Only the checks that fail.", "只列不成立的勾稽。"),
     "help.inspect": (
         "Show what was recognised where: outline, tables, unclaimed regions, diagnostics.",
         "显示在何处识别出什么：大纲、表、无人认领的文本、诊断。",
@@ -261,6 +284,71 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "help.kind": ("A kind of the output contract, or place:name.", "输出约定中的种类，或 place:name。"),
     "help.out": ("A new file, instead of standard output.", "写入新文件，而不是标准输出。"),
     "help.schema": ("Print the JSON Schema of a report.", "输出报告的 JSON Schema。"),
+    # export
+    "help.export": (
+        "Write results of docparse convert as CSV files or as an SQLite database, without parsing again.\n\n"
+        "Exit codes: 0 fine, 1 some inputs failed (the others were exported) or the target cannot be written, "
+        "2 wrong usage.",
+        "把 docparse convert 的结果导出为 CSV 文件或 SQLite 数据库，不重新解析。\n\n"
+        "退出码：0 正常，1 有输入失败（其余照常导出）或目标无法写入，2 用法有误。",
+    ),
+    "help.export-inputs": (
+        "JSON or JSONL that docparse convert wrote (neither --plain nor --no-spans): files, folders, patterns, or -.",
+        "docparse convert 写出的 JSON 或 JSONL（不带 --plain、--no-spans）：文件、文件夹、通配模式，或 -。",
+    ),
+    "help.export-to": ("csv (one file a table) or sqlite.", "csv（每表一个文件）或 sqlite。"),
+    "help.export-out": (
+        "Folder of the CSV files, or the database; otherwise docparse-export or docparse-export.sqlite.",
+        "CSV 文件的文件夹，或数据库文件；缺省为 docparse-export 或 docparse-export.sqlite。",
+    ),
+    "help.export-force": ("Replace files that exist.", "覆盖已有文件。"),
+    "help.export-append": (
+        "Add to a database; what it has of the same sources is replaced.",
+        "追加到已有数据库；同一来源的旧数据被替换。",
+    ),
+    "help.export-bom": ("Byte-order mark in front of CSV, for Excel.", "CSV 文件开头加字节顺序标记，供 Excel 使用。"),
+    "export.format": ("--to takes one of {known}, not {value!r}", "--to 只能是 {known} 之一，不能是 {value!r}"),
+    "export.only-for": ("{option} goes with --to {to} only", "{option} 只能与 --to {to} 同用"),
+    "export.append-or-force": ("--append and --force exclude each other", "--append 与 --force 不能同用"),
+    "export.out-for-csv": ("--out {name} is a file; csv needs a folder", "--out {name} 是文件；csv 需要文件夹"),
+    "export.out-for-sqlite": (
+        "--out {name} is a folder; sqlite needs a file",
+        "--out {name} 是文件夹；sqlite 需要文件",
+    ),
+    "export.exists": ("{name}: exists already; --force replaces it", "{name}：已经存在；加 --force 可覆盖"),
+    "export.in-use": (
+        "{name}: not replaced, {beside} says that it is being written to",
+        "{name}：未覆盖；存在 {beside}，说明正在写入",
+    ),
+    "export.foreign-database": (
+        "{name}: no database of docparse export, or of another version of it",
+        "{name}：不是 docparse export 的数据库，或版本不同",
+    ),
+    "export.no-results": (
+        "{name}: no results in this folder ({suffixes})",
+        "{name}：文件夹中没有结果文件（{suffixes}）",
+    ),
+    "export.not-json": ("{name}: this is not JSON: {reason}", "{name}：不是 JSON：{reason}"),
+    "export.not-a-result": ("{name}: no result of docparse convert", "{name}：不是 docparse convert 的结果"),
+    "export.version": (
+        "{name}: schema version {found}; this docparse reads {known}",
+        "{name}：结构版本为 {found}；本版 docparse 只读 {known}",
+    ),
+    "export.view": (
+        "{name}: written with --plain or --no-spans; export needs the whole result",
+        "{name}：以 --plain 或 --no-spans 写出；导出需要完整的结果",
+    ),
+    "export.shape": ("{name}: against the schema, at {place}: {reason}", "{name}：{place} 处不合结构：{reason}"),
+    "export.too-large": ("{name}: more than {limit:,} bytes", "{name}：超过 {limit:,} 字节"),
+    "export.same-source": (
+        "{name}: left out, the same source as {other}",
+        "{name}：略过，与 {other} 来源相同",
+    ),
+    "export.counts": (
+        "{exported} exported ({replaced} replaced), {left_out} left out, {failed} failed; {cells} cells",
+        "已导出 {exported} 份（替换 {replaced} 份），略过 {left_out}，失败 {failed}；单元格 {cells} 个",
+    ),
+    "export.written": ("written to {name}", "已写入 {name}"),
     # inspect and forms
     "inspect.name": ("name", "名称"),
     "inspect.document-kind": ("document kind", "文件种类"),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 View: TypeAlias = Literal["full", "plain", "no_spans"]
 
-FAIL_ON = ("conflicting", "inferred", "unread")
+FAIL_ON = ("source", "failed", "conflicting", "inferred", "unread")
 
 # One spelling of every option: the typer application takes its names from here too.
 FLAGS: Mapping[str, str] = {

@@ -26,6 +26,8 @@ class Tally:
         statuses: How many Cells of the whole report have each status.
         unsettled: Blanks that are themselves a guess.
         unread: Diagnostics that say that something of the text was not read.
+        failed: Checks that fail.
+        source: Those of them by which the source contradicts itself.
     """
 
     tables: int
@@ -35,11 +37,13 @@ class Tally:
     statuses: Mapping[str, int]
     unsettled: int
     unread: int
+    failed: int = 0
+    source: int = 0
 
     def found(self, finding: str) -> int:
         """How often the report shows what ``--fail-on`` names."""
-        if finding == "unread":
-            return self.unread
+        if finding in ("unread", "failed", "source"):
+            return int(getattr(self, finding))
         return self.statuses.get(finding, 0) + (self.unsettled if finding == "inferred" else 0)
 
 
@@ -55,6 +59,8 @@ def count(tree: Mapping[str, Any]) -> Tally:
         statuses=count_statuses([tree.get(name) for name in _WITH_CELLS]),
         unsettled=sum(len(row.get("unsettled") or ()) for row in rows),
         unread=sum(_is_unread(diagnostic) for diagnostic in diagnostics),
+        failed=sum(check["outcome"] == "fails" for check in tree["checks"]),
+        source=sum(check["cause"] == "source" for check in tree["checks"]),
     )
 
 

@@ -112,14 +112,24 @@ class Placing:
     @property
     def open_rows(self) -> frozenset[int]:
         """The rows whose figures may stand in several ways."""
-        return frozenset(index for index in self._searched if len(self._options[index]) > 1)
+        return frozenset(index for index in self._searched if self.is_open(index))
+
+    def is_open(self, index: int) -> bool:
+        """Whether a row's figures may stand in several ways."""
+        return index in self._searched and len(self._options[index]) > 1
 
     def figure(self, index: int, column: int) -> int | None:
-        """What stands in a column, in half units and 0 for a blank; None where the layouts disagree."""
-        options = self._options.get(index)
-        if options is None:
-            values = self.rows[index].values
-            return (values[column] or 0) if column < len(values) else 0
+        """What stands in a column, in half units and 0 for a blank; None where that is not sure.
+
+        A row without values may have lost them; one that breaks its own identities or has no layout is not sure.
+        """
+        searched = self._searched.get(index)
+        values = self.rows[index].values
+        if not values or (searched is not None and not searched.layouts):
+            return None
+        if searched is None:
+            return (values[column] or 0) if self.grid.holds(values) else None
+        options = self._options[index]
         known = self._known.get(index)
         if known is None or known[0] is not options:
             settled = tuple(found.pop() if len(found) == 1 else None for found in self._figures(index, options))

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 
 class Equation(NamedTuple):
-    """Slots whose sums on both sides are equal by one identity; ``origin`` names it, unique in the report."""
+    """Slots whose sums on both sides are equal by one identity; ``origin`` names it, unique in the report.
+
+    ``accuses`` is false where a failure says nothing against the figures, only against their unit.
+    """
 
     kind: str
     origin: str
     left: tuple[int, ...]
     right: tuple[int, ...]
+    accuses: bool = True
 
 
 def equations_of(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
@@ -85,10 +89,18 @@ def _across_sides(number: int, table: ReadTable, slots: Slots) -> Iterator[Equat
 
 
 def testable(equations: Sequence[Equation], slots: Slots) -> list[Equation]:
-    """The equations that say something: both of their sides print a number."""
-    cells = slots.cells
+    """The equations that say something: both sides print a number, or one does and the other is blank.
 
-    def prints(side: tuple[int, ...]) -> bool:
-        return any(cells[slot] is not None for slot in side)
+    A total without parts and parts without a total are tested as well, for one of them may have been lost. A side of
+    marks for "no value" says that the form wants nothing there.
+    """
 
-    return [each for each in equations if prints(each.left) and prints(each.right)]
+    def says_something(equation: Equation) -> bool:
+        left, right = (any(slots.cells[slot] is not None for slot in side) for side in (equation.left, equation.right))
+        if left and right:
+            return True
+        empty = equation.right if left else equation.left
+        weighs = any(slots.values[slot] for slot in (*equation.left, *equation.right))
+        return weighs and bool(empty) and not any(slots.marked[slot] for slot in empty)
+
+    return [each for each in equations if says_something(each)]

@@ -33,7 +33,9 @@ def links_between(tables: Sequence[ReadTable], slots: Slots) -> list[Equation]:
         if clash is None:
             found += equations
         else:
-            found.append(clash._replace(origin=f"{tables[number].tree['id']}/{clash.origin.partition('/')[2]}.magnitude"))
+            found.append(
+                clash._replace(origin=f"{tables[number].tree['id']}/{clash.origin.partition('/')[2]}.magnitude")
+            )
     return found
 
 
@@ -41,7 +43,7 @@ def _clash(equations: Sequence[Equation], slots: Slots) -> Equation | None:
     """The largest amounts of two tables, where all amounts that they share differ by the factor of their units."""
     clashing: list[Equation] = []
     for equation in equations:
-        left, right = (sum(slots.values[slot] for slot in side) for side in equation[2:])
+        left, right = (sum(slots.values[slot] for slot in side) for side in (equation.left, equation.right))
         slack = sum(slots.halves[slot] for slot in (*equation.left, *equation.right))
         if not left or not right:
             continue

@@ -1,8 +1,9 @@
 """Which identities hold, which fail, and which values a failure leaves under suspicion.
 
-A failing identity accuses all values in it. A value is cleared when another identity that covers it holds and
-nothing else in that identity is under suspicion: then it was read right, and the fault lies elsewhere. Where a failing
-identity has only cleared values, the document contradicts itself.
+A failing identity accuses all values in it, blanks included. A value is cleared when another identity that covers it
+holds, nothing else in that identity is under suspicion, and each other value of it is vouched for a second time: then
+it was read right, and the fault lies elsewhere. Where a failing identity has only cleared values, the document
+contradicts itself. An identity that holds over a value which stays under suspicion proves nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Outcomes:
         holding: Equations that hold, by slot.
         failing: Equations that fail, by slot.
         suspects: Slots that some failing equation accuses and nothing clears.
+        tainted: Equations that hold and have a suspect: they are no evidence, and not listed as holding.
     """
 
     equations: Sequence[Equation]
@@ -40,6 +42,7 @@ class Outcomes:
     holding: dict[int, list[int]] = field(default_factory=dict)
     failing: dict[int, list[int]] = field(default_factory=dict)
     suspects: set[int] = field(default_factory=set)
+    tainted: set[int] = field(default_factory=set)
 
 
 def test(equations: Sequence[Equation], slots: Slots, settled: Set[int] = frozenset()) -> Outcomes:
@@ -72,28 +75,49 @@ def test(equations: Sequence[Equation], slots: Slots, settled: Set[int] = frozen
             covering = found.holding if result == HOLDS else found.failing
             for slot in (*equation.left, *equation.right):
                 covering.setdefault(slot, []).append(index)
-    found.suspects = set(found.failing)
+    accusing = (equations[index] for index, result in enumerate(found.results) if result == FAILS)
+    found.suspects = {slot for each in accusing if each.accuses for slot in (*each.left, *each.right)}
     _clear(found, slots)
+    if found.suspects:
+        _withdraw(found)
     return found
 
 
 def _clear(found: Outcomes, slots: Slots) -> None:
-    """Takes slots off the suspects for which an equation holds in which they are the only suspect."""
-    accused = {
-        index: sum(slot in found.suspects for slot in _members(found, index))
-        for slot in found.suspects
-        for index in found.holding.get(slot, ())
-    }
-    waiting = [index for index, count in accused.items() if count == 1]
+    """Takes slots off the suspects for which an equation vouches: it holds, and nothing else in it is doubtful.
+
+    Doubtful is a suspect, and a value on which nothing but this equation has a say: it and the suspect may be wrong by
+    the same amount, as two values are that changed places.
+    """
+    waiting = sorted({index for slot in found.suspects for index in found.holding.get(slot, ())})
     while waiting:
-        index = waiting.pop()
-        for slot in _members(found, index):
-            if slot in found.suspects and not _is_mended(slot, slots):
+        changed: set[int] = set()
+        for index in waiting:
+            slot = _only_suspect(found, index)
+            if slot is not None and not _is_mended(slot, slots) and _others_are_anchored(found, index, slot):
                 found.suspects.discard(slot)
-                for other in found.holding[slot]:
-                    accused[other] -= 1
-                    if accused[other] == 1:
-                        waiting.append(other)
+                changed.update(found.holding[slot])
+        waiting = sorted(changed)
+
+
+def _withdraw(found: Outcomes) -> None:
+    """An equation that still holds a suspect proves nothing: two errors may cancel in it."""
+    for slot in found.suspects:
+        for index in found.holding.get(slot, ()):
+            found.tainted.add(index)
+    for slot, covering in found.holding.items():
+        if any(index in found.tainted for index in covering):
+            found.holding[slot] = [index for index in covering if index not in found.tainted]
+
+
+def _only_suspect(found: Outcomes, index: int) -> int | None:
+    """The one suspect of an equation; None where it has none or several."""
+    accused = [slot for slot in _members(found, index) if slot in found.suspects]
+    return accused[0] if len(accused) == 1 else None
+
+
+def _others_are_anchored(found: Outcomes, index: int, slot: int) -> bool:
+    return all(len(found.holding[other]) > 1 for other in _members(found, index) if other != slot)
 
 
 def _members(found: Outcomes, index: int) -> tuple[int, ...]:

@@ -55,6 +55,9 @@ def _contradictions(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcome
         members = (*equation.left, *equation.right)
         if any(slot in outcomes.suspects for slot in members):
             continue
+        if not all(any(slots.cells[slot] is not None for slot in side) for side in (equation.left, equation.right)):
+            # Nothing is printed on one side: what stood there may have been lost.
+            continue
         if any(_is_doubtful(tables[slots.places[slot][0]], equation) for slot in members):
             continue
         if equation.kind in ("hierarchy", "column_total") and _lacks_row(index, families, slots, outcomes):
@@ -86,27 +89,45 @@ def _lacks_row(index: int, families: dict[str, int], slots: Slots, outcomes: Out
 
 
 def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes, contradictions: set[int]) -> None:
-    """Gives every amount its status."""
+    """Gives every amount its status, and names the blanks that are under suspicion."""
     evidence = Evidence(tables, slots, outcomes)
     placed = []
+    losing = [_loses_blanks(table) for table in tables]
     for slot, cell in enumerate(slots.cells):
-        if cell is None or slots.open[slot]:
+        if slots.open[slot]:
+            continue
+        if cell is None:
+            if slot in outcomes.suspects and not slots.marked[slot]:
+                _unsettle(slot, slots, tables)
             continue
         if cell["status"] == "inferred":
             if slots.values[slot] and slot not in outcomes.failing:
                 placed.append(slot)
         elif cell["status"] == "read":
-            _settle_read(slot, cell, slots, outcomes)
-        disputes = [
-            outcomes.equations[index].origin for index in outcomes.failing.get(slot, ()) if index in contradictions
-        ]
+            number, row, _ = slots.places[slot]
+            provable = bool(slots.values[slot]) or tables[number].tree["rows"][row]["side"] not in losing[number]
+            _settle_read(slot, cell, slots, outcomes, provable=provable)
+        disputes = contradictions.intersection(outcomes.failing.get(slot, ()))
         if disputes and cell["status"] == "verified":
-            cell["disputed_by"] = disputes
+            cell["disputed_by"] = [outcomes.equations[index].origin for index in sorted(disputes)]
     for slot in proved(placed, evidence):
         _verify_place(slot, slots, tables)
 
 
-def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes) -> None:
+def _loses_blanks(table: ReadTable) -> frozenset[str | None]:
+    """The sides of a table on which blanks have vanished: a stray zero makes a row look full there."""
+    rows = zip(table.tree["rows"], table.placed, strict=True)
+    return frozenset(row["side"] for row, placed in rows if not placed.settled)
+
+
+def _unsettle(slot: int, slots: Slots, tables: Sequence[ReadTable]) -> None:
+    number, row, key = slots.places[slot]
+    unsettled = tables[number].tree["rows"][row]["unsettled"]
+    if key not in unsettled:
+        unsettled.append(key)
+
+
+def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, provable: bool) -> None:
     """The status of a value that the layout settles: proved, in doubt, or as read."""
     if slot in outcomes.suspects:
         cell["status"] = "conflicting"
@@ -119,7 +140,7 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes) -> Non
             cell["status"] = "inferred"
             cell["alternatives"] = [{"column": None, "value": None}]
             return
-    if covering:
+    if covering and provable:
         cell["status"] = "verified"
 
 

@@ -44,6 +44,7 @@ class Slots:
         halves: Half a unit of its last printed decimal; 0 where nothing is printed.
         cells: The Cell, None for a blank.
         places: Table, row and column key.
+        marked: Whether a mark for "no value" is printed there.
         open: Whether another number may belong here, or this one elsewhere.
         rows: For each table, for each row: slot by column key; empty for counts and rates.
         finest: Decimals of the finest printed amount of the report.
@@ -54,6 +55,7 @@ class Slots:
     halves: list[int] = field(default_factory=list)
     cells: list[Tree | None] = field(default_factory=list)
     places: list[tuple[int, int, str]] = field(default_factory=list)
+    marked: list[bool] = field(default_factory=list)
     open: list[bool] = field(default_factory=list)
     rows: list[list[dict[str, int]]] = field(default_factory=list)
 
@@ -77,6 +79,7 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
                     slots.halves.append(half if printed else 0)
                     slots.cells.append(cell if printed else None)
                     slots.places.append((number, index, key))
+                    slots.marked.append(cell is not None and not printed)
                     slots.open.append(key in open_keys)
             rows.append(taken)
         slots.rows.append(rows)

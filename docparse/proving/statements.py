@@ -65,6 +65,7 @@ class Writer:
         head = equation.origin if shared is not None else equation.origin.partition("/")[2]
         left, right = (
             " + ".join(f"{self._name(slot, part)} {self._printed(slot)}" for slot in side if self._slots.cells[slot])
+            or f"{self._name(side[0], part)} blank"
             for side in (equation.left, equation.right)
         )
         return f"{head}: {left} {sign} {right}"

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import docparse
 from docparse.cli.evidence import table_evidence
 from docparse.cli.excerpt import places_of, shown_lines
 from docparse.cli.explain import Question, gather
 from docparse.cli.terminal import display_width
+from docparse.cli.tracing import RowReading, TableReading, Traced
 from docparse.schema import Report
 from tests.cli.conftest import REPORT
-from tests.schema.build import TEXT, changed, report_tree, spans
+from tests.schema.build import TEXT, changed, check, report_tree, spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +54,18 @@ def report_of(**changes: object) -> Report:
     return report
 
 
-def cell_of(row: str, column: str, report: Report | None = None) -> Any:
-    evidence, _ = gather(report or report_of(), TEXT, Question("expenditure", row, column))
+# Both rows of that report print two values for three columns; a second figure may stand in either of the last two.
+OPEN = RowReading(settled=False, columns=(0, 1), count=2, sure=(True, False), tried=3, ways=(1, 2, 2))
+AS_PRINTED = RowReading(settled=True)
+
+
+def reading_of(*rows: RowReading) -> TableReading:
+    return TableReading(header=(), ruler=(), left_over=0, unread=0, rows=rows)
+
+
+def cell_of(row: str, column: str, report: Report | None = None, reading: RowReading = OPEN) -> Any:
+    traced = Traced(report or report_of(), TEXT, [reading_of(reading, reading)])
+    evidence, _ = gather(traced, Question("expenditure", row, column))
     return evidence["cell"]
 
 
@@ -106,7 +120,7 @@ def test_column_without_header_text_and_unknown_column_are_told() -> None:
         row["cells"]["x.甲"] = None
     report = Report.model_validate(tree)
     report.attach_source(TEXT)
-    columns = table_evidence(report, TEXT, report.tables[0])["columns"]
+    columns = table_evidence(report, TEXT, report.tables[0], reading_of(OPEN, OPEN))["columns"]
     assert [column["match"] for column in columns] == ["none", "none", "none", "unknown"]
 
 
@@ -132,11 +146,28 @@ def test_inherited_unit_is_told_with_the_table_it_comes_from() -> None:
     tree["tables"].append(other | {"unit": unit})
     report = Report.model_validate(tree)
     report.attach_source(TEXT)
-    assert table_evidence(report, TEXT, report.tables[1])["unit"]["from"] == ["expenditure"]
+    reading = reading_of(OPEN, OPEN)
+    assert table_evidence(report, TEXT, report.tables[1], reading)["unit"]["from"] == ["expenditure"]
+
+
+def test_rows_of_the_table_are_told_by_how_they_were_placed(run: Run, spaced: Path) -> None:
+    placing = json.loads(run("explain", spaced, "income", "--json").out)["table"]["placing"]
+    assert {name: number for name, number in placing.items() if number} == {"print": 2, "identities": 2}
+
+
+def test_line_of_column_numbers_is_told(run: Run, report_file: Path) -> None:
+    assert "column numbers 栏次 1 2 3 4 5 6 line 7" in told(run("explain", report_file, "expenditure"))
+
+
+def test_text_of_the_table_that_was_not_understood_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tea.txt").write_text(REPORT + "\t\t1.00\t2.00\t3.00\t4.00\t5.00\t6.00\t7.00\t8.00\n", encoding="utf-8")
+    lines = told(run("explain", "tea.txt", "expenditure"))
+    assert any(line.startswith("not understood numbers that belong to no cell: ") for line in lines)
 
 
 def test_checks_of_the_table_are_counted_and_the_failing_ones_shown() -> None:
-    checks = table_evidence(report_of(), TEXT, report_of().tables[0])["checks"]
+    report = report_of()
+    checks = table_evidence(report, TEXT, report.tables[0], reading_of(OPEN, OPEN))["checks"]
     assert checks["counts"] == {"row_sum": {"holds": 1, "fails": 1, "not_tested": 0}}
     assert [check["id"] for check in checks["failing"]] == ["check-2"]
 
@@ -205,10 +236,12 @@ def test_inferred_value_has_its_alternatives() -> None:
 
 
 def test_value_whose_row_holds_stray_numbers_is_doubted() -> None:
-    place = "/tables/0/rows/0/cells/basic/alternatives"
-    assert (
-        cell_of("901", "basic", report_of(**{place: [{"column": None, "value": None}]}))["fixed_by"]["how"] == "doubted"
-    )
+    reading = RowReading(settled=True, disturbed=True)
+    assert cell_of("901", "basic", reading=reading)["fixed_by"]["how"] == "doubted"
+
+
+def test_mended_value_that_nothing_proves_is_told_as_mended() -> None:
+    assert cell_of("901", "basic", reading=AS_PRINTED)["fixed_by"]["how"] == "mended"
 
 
 def test_mark_beside_a_guessed_blank_is_a_choice_too() -> None:
@@ -228,14 +261,136 @@ def test_value_that_only_sums_settle_is_told_so() -> None:
     assert cell_of("901", "total", report)["fixed_by"]["how"] == "sums"
 
 
+# How a value was placed
+
+
+def test_row_that_the_print_settles_was_not_placed() -> None:
+    cell = cell_of("901", "total", reading=AS_PRINTED)
+    assert (cell["placing"], cell["ruled_out"]) == (None, [])
+
+
+def test_placing_is_told_with_the_layouts_before_and_after_the_sums() -> None:
+    placing = cell_of("901", "basic")["placing"]
+    assert (placing["values"], placing["columns"], placing["print_allows"], placing["sums_allow"]) == (2, 3, 3, 2)
+    assert (placing["figures_here"], placing["one_column"], placing["tried"]) == (2, False, 3)
+
+
+@pytest.mark.parametrize(
+    ("column", "changes", "reading", "proof"),
+    [
+        ("total", {"status": "verified"}, OPEN, "proved"),
+        ("total", {"value": "0.00"}, OPEN, "weightless"),
+        ("total", {}, replace(OPEN, complete=False, sure=()), "search-cut"),
+        ("total", {}, replace(OPEN, count=0, sure=()), "no-layout"),
+        ("basic", {}, OPEN, "several-columns"),
+        ("total", {}, OPEN, "failing-check"),
+        ("basic", {}, replace(OPEN, sure=(True, True)), "no-check"),
+    ],
+)
+def test_value_without_a_proof_is_told_what_is_lacking(
+    column: str, changes: dict[str, str], reading: RowReading, proof: str
+) -> None:
+    report = report_of(**{f"/tables/0/rows/0/cells/{column}/{name}": value for name, value in changes.items()})
+    assert cell_of("901", column, report, reading)["placing"]["proof"] == proof
+
+
+def test_proof_that_accident_might_explain_is_told_so() -> None:
+    report = report_of(**{"/checks": [check()]})
+    assert cell_of("901", "total", report)["placing"]["proof"] == "chance"
+
+
+def test_counts_have_no_proof() -> None:
+    report = report_of(**{"/tables/0/rows/0/quantity": "count"})
+    assert cell_of("901", "total", report)["placing"]["proof"] == "no-amount"
+
+
+def test_columns_that_the_print_allows_and_identities_exclude_are_ruled_out() -> None:
+    assert cell_of("901", "total")["ruled_out"] == [{"column": "basic", "value": "12.50"}]
+    assert cell_of("901", "basic")["ruled_out"] == []
+
+
+def test_values_that_cannot_stand_in_a_blank_are_ruled_out() -> None:
+    assert cell_of("901", "project")["ruled_out"] == []
+    sure = replace(OPEN, sure=(True, True))
+    assert cell_of("901", "project", reading=sure)["ruled_out"] == [{"column": "basic", "value": "10.00"}]
+
+
+def test_row_whose_sums_fail_in_every_layout_is_told_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "spaced.txt").write_text(SPACED.replace("60.05 60.05\n", "60.05 61.05\n"), encoding="utf-8")
+    lines = told(run("explain", "spaced.txt", "income", "2130104", "total"))
+    assert "with the sums of the row none of them is left" in lines
+    assert "proof none: no way satisfies the sums of the row" in lines
+
+
+def test_placed_value_that_is_proved_is_told_so(run: Run, spaced: Path) -> None:
+    lines = told(run("explain", spaced, "income", "2130104", "total"))
+    assert "the print alone 21 ways to lay 2 values into 7 columns" in lines
+    assert any(line.startswith("proof proved: by accident the sums would agree") for line in lines)
+
+
+# Checks that cover it
+
+
 def test_checks_that_point_at_the_cell_are_told_with_their_numbers() -> None:
     checks = cell_of("901", "total")["checks"]
     assert [(check["id"], check["outcome"], check["cause"]) for check in checks] == [
         ("check-1", "holds", None),
         ("check-2", "fails", "source"),
     ]
-    assert checks[0]["statement"] == "12.50 = 10.00 + 2.50"
+    assert (checks[1]["left"], checks[1]["right"], checks[1]["difference"]) == ("12.50", "12.60", "-0.10")
     assert cell_of("total", "total")["checks"] == []
+
+
+def test_check_is_told_with_what_it_is_held_against_and_its_tolerance(run: Run, report_file: Path) -> None:
+    lines = told(run("explain", report_file, "expenditure", "213", "basic"))
+    row = "公开03表 支出决算表 · 213 农林水支出: 本年支出合计 73.15 = 基本支出 60.05 + 项目支出 13.10 + 3 × 0"
+    assert f"holds its row off by 0.00, rounding explains 0.03 {row}" in lines
+    assert "its column 2" in lines
+
+
+@pytest.mark.parametrize(
+    ("cells", "ground"),
+    [
+        (["rows/0/cells/total", "rows/0/cells/basic"], "row"),
+        (["rows/0/cells/total", "rows/1/cells/total"], "column"),
+        (["rows/0/cells/total", "rows/1/cells/basic"], "table"),
+    ],
+)
+def test_ground_of_a_check_is_what_it_holds_the_value_against(cells: list[str], ground: str) -> None:
+    report = report_of(**{"/checks": [check(cells=[f"/tables/0/{cell}" for cell in cells])]})
+    (told_of,) = cell_of("901", "total", report)["checks"]
+    assert told_of["ground"] == ground
+
+
+def test_check_against_another_table_stands_on_its_own_ground() -> None:
+    cells = ["/tables/0/rows/0/cells/total", "/tables/1/rows/0/cells/total"]
+    report = report_of(**{"/checks": [check(cells=cells)]})
+    assert cell_of("901", "total", report)["grounds"] == {"row": 0, "column": 0, "table": 0, "other_tables": 1}
+
+
+def test_checks_of_the_same_figures_count_once() -> None:
+    cells = ["/tables/0/rows/0/cells/total", "/tables/0/rows/0/cells/basic"]
+    again = check(id="check-9", cells=[*cells, "/tables/0/rows/1/cells/basic"])
+    cell = cell_of("901", "total", report_of(**{"/checks": [check(cells=cells), again]}))
+    assert [each["same_as"] for each in cell["checks"]] == [None, "check-1"]
+    assert sum(cell["grounds"].values()) == 1
+
+
+def test_independence_of_the_grounds_is_told_of_a_value(run: Run, report_file: Path) -> None:
+    lines = told(run("explain", report_file, "expenditure", "213", "basic"))
+    assert any(line.startswith("the grounds are independent of each other") for line in lines)
+
+
+def test_independence_is_not_told_of_a_zero(run: Run, report_file: Path) -> None:
+    assert "independent" not in run("explain", report_file, "expenditure", "213", "operating").out
+
+
+def test_source_and_engine_are_named(run: Run, report_file: Path) -> None:
+    tree = json.loads(run("explain", report_file, "expenditure", "213", "basic", "--json").out)
+    assert tree["source"]["sha256"] == sha256(report_file.read_bytes()).hexdigest()
+    assert f"engine docparse {docparse.__version__}, knowledge {tree['producer']['knowledge']}" in told(
+        run("explain", report_file, "expenditure")
+    )
 
 
 def test_diagnostic_at_the_cell_is_told_and_one_elsewhere_is_not() -> None:

@@ -66,6 +66,12 @@ def test_chinese_messages_reach_a_gbk_console() -> None:
     assert (done.returncode, done.stderr.decode("gbk")) == (1, "docparse: nowhere.txt：没有这个文件或文件夹\n")
 
 
+def test_result_may_come_through_a_pipe(report_file: Path) -> None:
+    done = run("check", "-", "--only", "failed", data=run("convert", report_file).stdout)
+    said = "<stdin>: 15 checks over 1 tables: 15 hold, none fails, 0 not tested\n\n"
+    assert (done.returncode, done.stdout.decode()) == (0, said)
+
+
 def test_console_without_chinese_gets_english() -> None:
     done = run("convert", "nowhere.txt", LC_ALL="zh_CN.UTF-8", PYTHONIOENCODING="ascii")
     assert done.stderr == b"docparse: nowhere.txt: no such file or folder\n"
@@ -76,7 +82,9 @@ def test_name_that_the_console_lacks_is_escaped() -> None:
     assert done.stderr == b"docparse: \\u65e0.txt: no such file or folder\n"
 
 
-@pytest.mark.parametrize("arguments", [("convert", "tea.txt"), ("schema",), ("forms",), ("--help",), ("--version",)])
+@pytest.mark.parametrize(
+    "arguments", [("convert", "tea.txt"), ("check", "tea.txt"), ("schema",), ("forms",), ("--help",), ("--version",)]
+)
 def test_closed_pipe_is_quiet(report_file: Path, arguments: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)

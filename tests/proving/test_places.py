@@ -1,0 +1,177 @@
+"""Values whose blanks have vanished: when identities prove where they stand, and when they prove nothing."""
+
+from __future__ import annotations
+
+from tests.proving.reports import Proof, proved, table
+
+# The total row settles the columns of its short classes: of two layouts for each, one adds up.
+LARGE = """
+    合计 66,400,123.45 40,100,012.34 26,300,111.11
+    208 社会保障和就业支出 40,100,012.34 40,100,012.34
+    214 交通运输支出 26,300,111.11 26,300,111.11
+"""
+SMALL = """
+    合计 3.00 2.00 1.00
+    208 社会保障和就业支出 2.00 2.00
+    214 交通运输支出 1.00 1.00
+"""
+
+
+def general_budget(rows: str) -> Proof:
+    return proved(table("general_budget_expenditure", rows))
+
+
+# ---- a place that is proved
+
+
+def test_value_whose_place_is_the_only_one_that_adds_up_is_verified() -> None:
+    found = general_budget(LARGE)
+    assert found.places("inferred") == []
+    assert found.status("208 expenditure.basic") == found.status("214 expenditure.project") == "verified"
+
+
+def test_value_whose_place_is_proved_has_no_alternatives() -> None:
+    cell = general_budget(LARGE).cell("214 expenditure.project")
+    assert cell is not None
+    assert not cell.get("alternatives")
+
+
+def test_blanks_of_a_row_whose_values_are_proved_are_settled() -> None:
+    rows = general_budget(LARGE).report["tables"][0]["rows"]
+    assert [row["unsettled"] for row in rows] == [[], [], []]
+    assert rows[2]["cells"]["expenditure.basic"] is None
+
+
+def test_check_over_values_whose_places_are_proved_is_tested() -> None:
+    found = general_budget(LARGE)
+    assert found.checks(outcome="not_tested") == []
+    assert {"40100012.34 | 40100012.34", "26300111.11 | 26300111.11"} <= set(found.sums("row_sum"))
+
+
+def test_places_are_proved_down_a_chain_of_codes() -> None:
+    found = general_budget(
+        LARGE + "    21401 公路水路运输 26,300,111.11 26,300,111.11\n    2140101 行政运行 26,300,111.11 26,300,111.11\n"
+    )
+    assert found.status("2140101 expenditure.project") == "verified"
+
+
+def test_value_that_every_layout_has_in_one_column_is_verified_there() -> None:
+    # Only the total can stand first, whatever its one part is.
+    found = general_budget("合计 26,300,111.11 26,300,111.11\n214 交通运输支出 26,300,111.11 26,300,111.11")
+    assert found.places("verified") == ["total expenditure.total", "214 expenditure.total"]
+
+
+# ---- a place that is not proved
+
+
+def test_amount_that_adds_up_by_chance_is_inferred() -> None:
+    found = general_budget(SMALL)
+    assert {"208 expenditure.basic", "214 expenditure.project"} <= set(found.places("inferred"))
+
+
+def test_inferred_value_keeps_its_alternatives() -> None:
+    cell = general_budget(SMALL).cell("214 expenditure.project")
+    assert cell is not None
+    assert cell["alternatives"] == [{"column": "expenditure.basic", "value": "1.00"}]
+
+
+def test_blank_beside_an_inferred_value_is_unsettled() -> None:
+    rows = general_budget(SMALL).report["tables"][0]["rows"]
+    assert rows[2]["unsettled"] == ["expenditure.basic"]
+
+
+def test_total_that_equals_its_one_part_proves_nothing_about_the_column() -> None:
+    # x = x + 0 + 0 holds for every part.
+    amount = "26,300,111.11"
+    codes = ("合计", "214 交通运输支出", "21401 公路水路运输", "2140101 行政运行")
+    found = general_budget("\n".join(f"{code} {amount} {amount}" for code in codes))
+    assert found.places("inferred") == [f"{row} expenditure.basic" for row in ("total", "214", "21401", "2140101")]
+
+
+def test_equal_parts_of_a_row_prove_nothing_about_their_columns() -> None:
+    found = proved(table("expenditure", "214 交通运输支出 52,600,222.22 26,300,111.11 26,300,111.11"))
+    assert found.places("verified") == ["214 total"]
+    assert len(found.places("inferred")) == 2
+
+
+def test_zero_of_a_short_row_is_never_verified() -> None:
+    rows = """
+        合计 66,400,123.45 40,100,012.34 26,300,111.11 0.00 0.00 0.00
+        208 社会保障和就业支出 40,100,012.34 40,100,012.34 0.00 0.00
+        214 交通运输支出 26,300,111.11 26,300,111.11 0.00 0.00
+    """
+    found = proved(table("expenditure", rows))
+    zeros = [place for place in found.places("verified") if (found.cell(place) or {})["value"] == "0.00"]
+    assert {place.split(" ")[0] for place in zeros} <= {"total"}
+    assert found.status("208 basic") == found.status("214 project") == "verified"
+
+
+def test_zero_of_a_full_row_is_verified() -> None:
+    found = proved(table("expenditure", "214 交通运输支出 66.00 40.00 26.00 0.00 0.00 0.00"))
+    assert found.status("214 operating") == "verified"
+
+
+def test_row_in_which_no_layout_adds_up_is_inferred() -> None:
+    found = general_budget(LARGE.replace("214 交通运输支出 26,300,111.11", "214 交通运输支出 26,500,111.11"))
+    assert {"214 expenditure.total", "214 expenditure.project"} & set(found.places("verified")) == set()
+
+
+def test_value_that_was_lost_from_a_row_leaves_the_rest_of_it_unproved() -> None:
+    found = general_budget(
+        LARGE.replace("合计 66,400,123.45 40,100,012.34 26,300,111.11", "合计 66,400,123.45 26,300,111.11")
+    )
+    assert [place for place in found.places("verified") if place.startswith("total")] == []
+
+
+# ---- checks over open places
+
+
+def test_check_over_an_open_place_is_not_tested_and_says_why() -> None:
+    found = general_budget("合计 26,300,111.11 26,300,111.11\n214 交通运输支出 26,300,111.11 26,300,111.11")
+    open_checks = found.checks(outcome="not_tested")
+    assert open_checks
+    assert all(check["reason"] and check["cause"] is None for check in open_checks)
+
+
+def test_check_that_is_not_tested_claims_no_numbers() -> None:
+    found = general_budget("合计 26,300,111.11 26,300,111.11\n214 交通运输支出 26,300,111.11 26,300,111.11")
+    keys = ("left", "right", "difference", "tolerance")
+    numbers = {check[key] for check in found.checks(outcome="not_tested") for key in keys}
+    assert numbers == {None}
+
+
+def test_open_place_disputes_no_other_value() -> None:
+    found = general_budget("合计 26,300,111.11 26,300,111.11\n214 交通运输支出 26,300,111.11 26,300,111.11")
+    assert found.places("conflicting") == []
+
+
+# ---- what another table knows
+
+
+SHORT = "合计 26,300,111.11 26,300,111.11\n214 交通运输支出 26,300,111.11 26,300,111.11"
+
+
+def test_row_that_its_own_table_leaves_open_is_placed_by_another_table() -> None:
+    detail = "301 工资福利支出 26,000,100.00 302 商品和服务支出 300,011.11\n合计 26,300,111.11"
+    found = proved(table("general_budget_expenditure", SHORT), table("general_budget_basic_expenditure", detail))
+    assert found.status("general_budget_expenditure total expenditure.basic") == "verified"
+    assert found.status("general_budget_expenditure 214 expenditure.basic") == "verified"
+
+
+def test_other_table_with_a_different_amount_places_nothing() -> None:
+    detail = "301 工资福利支出 26,000,100.00 302 商品和服务支出 300,055.55\n合计 26,300,155.55"
+    found = proved(table("general_budget_expenditure", SHORT), table("general_budget_basic_expenditure", detail))
+    assert found.status("general_budget_expenditure 214 expenditure.basic") != "verified"
+
+
+def test_parts_are_placed_by_the_table_of_the_one_fund_that_pays_them() -> None:
+    full = "合计 26,300,111.11 0.00 26,300,111.11\n214 交通运输支出 26,300,111.11 0.00 26,300,111.11"
+    found = proved(table("expenditure", SHORT), table("general_budget_expenditure", full))
+    assert found.status("expenditure 214 project") == "verified"
+    assert found.cell("expenditure 214 basic") is None
+
+
+def test_parts_of_an_item_that_several_funds_pay_are_not_placed() -> None:
+    full = "合计 26,300,100.00 0.00 26,300,100.00\n214 交通运输支出 26,300,100.00 0.00 26,300,100.00"
+    found = proved(table("expenditure", SHORT), table("general_budget_expenditure", full))
+    assert found.places("inferred") == ["expenditure total basic", "expenditure 214 basic"]
