@@ -174,7 +174,8 @@ def _as_read(draft: TableDraft, tree: Tree) -> ReadTable:
     placed = [draft.placed[index] for index in sorted(draft.placed)]
     decimals = {side.columns[0].side: side.decimals for side in draft.sides}
     doubtful = bool(draft.decoded.left_over or draft.decoded.unread or draft.unplaced)
-    return ReadTable(tree, draft.match.form, placed, decimals, doubtful)
+    broken = frozenset(side.members[row] for side in draft.sides for row in side.placing.broken_parents)
+    return ReadTable(tree, draft.match.form, placed, decimals, doubtful, broken)
 
 
 def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:

@@ -24,9 +24,9 @@ LEAVES = ("amounts", "diagnostics", "errors", "folding", "options", "spans", "ve
 # Forms and vocabulary: every stage may look at them, they look at nothing.
 KNOWLEDGE = ("grammars", "lexicons")
 # The flow, from left to right; a stage imports only from stages to its left.
-STAGES = ("reading", "segmenting", "renderings", "matching", "decoding", "placing", "assembling", "proving", "schema")
+STAGES = ("reading", "segmenting", "renderings", "matching", "decoding", "placing", "assembling", "evaluating", "proving", "schema")
 # What stands to the right of all stages, from left to right.
-OUTSIDE = ("pipeline", "api", "docparse", "cli", "__main__")
+OUTSIDE = ("exporting", "pipeline", "api", "docparse", "cli", "__main__")
 # The two ends of the flow, which a caller holds in hand; the stages between them are the pipeline's business.
 ENDS = ("reading", "schema")
 

@@ -43,10 +43,10 @@ def narrow_family(
     width: int,
     *,
     budget: Budget | None = None,
-) -> set[int]:
+) -> set[int] | None:
     """Removes the layouts that no layout of the family contains; the rows that lost some.
 
-    Where no layout of the family adds up, nothing is removed: the family does not hold in this document.
+    None where no layout of the family adds up: then nothing is removed, the family does not hold in this document.
     """
     budget = budget or Budget(MOST_ADDITIONS)
     parent, children = family
@@ -68,7 +68,7 @@ def narrow_family(
             for index, layouts in kept.items():
                 used[index] |= layouts
     if not found:
-        return set()
+        return None
     changed = {index for index in members if len(used[index]) < len(options[index])}
     for index in changed:
         options[index] = [columns for columns in options[index] if columns in used[index]]

@@ -110,6 +110,11 @@ class Placing:
             self._related.narrow(range(len(groups)), grid.width)
 
     @property
+    def broken_parents(self) -> frozenset[int]:
+        """The parents of families that add up in no layout."""
+        return frozenset(self._related.broken) if self._related is not None else frozenset()
+
+    @property
     def open_rows(self) -> frozenset[int]:
         """The rows whose figures may stand in several ways."""
         return frozenset(index for index in self._searched if self.is_open(index))
@@ -264,6 +269,7 @@ class _Families:
         self.options = options
         self.amounts = amounts
         self.budget = Budget(MOST_TABLE_ADDITIONS)
+        self.broken: set[int] = set()
         self.of_row: dict[int, list[int]] = {}
         for place, (parent, children) in enumerate(groups):
             for index in (parent, *children):
@@ -276,7 +282,9 @@ class _Families:
             place = next(iter(waiting))
             del waiting[place]
             changed = narrow_family(self.groups[place], self.options, self.amounts, width, budget=self.budget)
-            for index in sorted(changed):
+            if changed is None:
+                self.broken.add(self.groups[place][0])
+            for index in sorted(changed or ()):
                 waiting.update(dict.fromkeys(other for other in self.of_row[index] if other != place))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.placing.hierarchy import KeyedRow, families, item_families
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docparse.proving.slots import ReadTable, Slots, Tree
 
@@ -91,16 +91,25 @@ def _across_sides(number: int, table: ReadTable, slots: Slots) -> Iterator[Equat
 def testable(equations: Sequence[Equation], slots: Slots) -> list[Equation]:
     """The equations that say something: both sides print a number, or one does and the other is blank.
 
-    A total without parts and parts without a total are tested as well, for one of them may have been lost. A side of
-    marks for "no value" says that the form wants nothing there.
+    A total without parts and parts without a total are tested as well, for one of them may have been lost. Marks for
+    "no value" as the only parts say that nothing was split up, and a row of marks wants no amounts.
     """
+    return [each for each in equations if each.left and each.right and _says_something(each, slots)]
 
-    def says_something(equation: Equation) -> bool:
-        left, right = (any(slots.cells[slot] is not None for slot in side) for side in (equation.left, equation.right))
-        if left and right:
-            return True
-        empty = equation.right if left else equation.left
-        weighs = any(slots.values[slot] for slot in (*equation.left, *equation.right))
-        return weighs and bool(empty) and not any(slots.marked[slot] for slot in empty)
 
-    return [each for each in equations if says_something(each)]
+def _says_something(equation: Equation, slots: Slots) -> bool:
+    left, right = (any(slots.cells[slot] is not None for slot in side) for side in (equation.left, equation.right))
+    if left and right:
+        return True
+    if not any(slots.values[slot] for slot in (*equation.left, *equation.right)):
+        return False
+    if left:
+        return not any(slots.marked[slot] for slot in equation.right)
+    return not all(slots.marked[slot] for slot in equation.left) or any(
+        slots.cells[twin] is not None for slot in equation.left for twin in _row_of(slot, slots)
+    )
+
+
+def _row_of(slot: int, slots: Slots) -> Iterable[int]:
+    number, row, _ = slots.places[slot]
+    return slots.rows[number][row].values()

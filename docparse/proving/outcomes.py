@@ -45,13 +45,16 @@ class Outcomes:
     tainted: set[int] = field(default_factory=set)
 
 
-def test(equations: Sequence[Equation], slots: Slots, settled: Set[int] = frozenset()) -> Outcomes:
+def test(
+    equations: Sequence[Equation], slots: Slots, *, settled: Set[int] = frozenset(), broken: Set[int] = frozenset()
+) -> Outcomes:
     """Tests every equation and clears what others vouch for.
 
     Args:
         equations: what to test.
         slots: the amounts.
         settled: equations that every admissible layout of their row satisfies: they hold whatever is open.
+        broken: equations that no layout satisfies: they fail whatever is open.
     """
     found = Outcomes(equations)
     values, halves, is_open = slots.values, slots.halves, slots.open
@@ -66,8 +69,12 @@ def test(equations: Sequence[Equation], slots: Slots, settled: Set[int] = frozen
             difference -= values[slot]
             tolerance += halves[slot]
             tested = tested and not is_open[slot]
-        tested = tested or index in settled
-        result = OPEN if not tested else HOLDS if abs(difference) <= tolerance else FAILS
+        if not tested and index in broken:
+            result = FAILS
+        elif tested or index in settled:
+            result = HOLDS if abs(difference) <= tolerance else FAILS
+        else:
+            result = OPEN
         found.results.append(result)
         found.differences.append(difference)
         found.tolerances.append(tolerance)

@@ -25,21 +25,32 @@ def prove(tables: Sequence[ReadTable]) -> list[Tree]:
     equations = [each for number, table in enumerate(tables) for each in equations_of(number, table, slots)]
     equations += links_between(tables, slots)
     equations = testable(equations, slots)
-    outcomes = test(equations, slots, _settled(equations, slots, tables))
+    settled, broken = _known(equations, slots, tables)
+    outcomes = test(equations, slots, settled=settled, broken=broken)
     contradictions = _contradictions(tables, slots, outcomes)
     writer = Writer(tables, slots, outcomes)
     _settle(tables, slots, outcomes, contradictions)
     return writer.records(contradictions)
 
 
-def _settled(equations: Sequence[Equation], slots: Slots, tables: Sequence[ReadTable]) -> set[int]:
-    """The equations within one row of which all admissible layouts are known: each of them satisfies these."""
-    found = set()
+def _known(equations: Sequence[Equation], slots: Slots, tables: Sequence[ReadTable]) -> tuple[set[int], set[int]]:
+    """Equations whose outcome is known although places are open: those that hold in all layouts, and in none.
+
+    A row of which all admissible layouts are known satisfies its identities in each of them; one without any layout
+    breaks one of them in each, as do the families that add up in no layout.
+    """
+    settled, broken = set(), set()
     for index, equation in enumerate(equations):
         number, row, _ = slots.places[equation.left[0]]
-        if tables[number].placed[row].sure and slots.places[equation.right[0]][:2] == (number, row):
-            found.add(index)
-    return found
+        placed = tables[number].placed[row]
+        if slots.places[equation.right[0]][:2] == (number, row):
+            if placed.sure:
+                settled.add(index)
+            elif not placed.settled and placed.complete and not placed.count:
+                broken.add(index)
+        elif row in tables[number].broken and equation.kind in ("hierarchy", "column_total"):
+            broken.add(index)
+    return settled, broken
 
 
 def _contradictions(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> set[int]:
@@ -59,6 +70,8 @@ def _contradictions(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcome
             # Nothing is printed on one side: what stood there may have been lost.
             continue
         if any(_is_doubtful(tables[slots.places[slot][0]], equation) for slot in members):
+            continue
+        if any(slots.open[slot] for slot in members):
             continue
         if equation.kind in ("hierarchy", "column_total") and _lacks_row(index, families, slots, outcomes):
             continue
@@ -132,7 +145,7 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, pro
     if slot in outcomes.suspects:
         cell["status"] = "conflicting"
         return
-    covering = outcomes.holding.get(slot, ())
+    covering = [index for index in outcomes.holding.get(slot, ()) if _pins(slot, index, slots, outcomes)]
     if "repaired" in cell:
         least = 2 * slots.halves[slot] * 10 ** _digits_after_repair(cell["raw"])
         covering = [index for index in covering if outcomes.tolerances[index] < least]
@@ -142,6 +155,27 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, pro
             return
     if covering and provable:
         cell["status"] = "verified"
+
+
+def _pins(slot: int, index: int, slots: Slots, outcomes: Outcomes) -> bool:
+    """Whether an identity says that a value belongs into its column.
+
+    Where a total has one part only (x = x), and the total's row prints the same amount in a column that is empty in the
+    row of the part, the part would fit there as well.
+    """
+    equation = outcomes.equations[index]
+    weighty = [other for other in (*equation.left, *equation.right) if slots.values[other]]
+    if len(weighty) != 2 or slot not in weighty:
+        return True
+    other = weighty[0] if weighty[1] == slot else weighty[1]
+    (number, ours, _), (table, theirs, key) = slots.places[slot], slots.places[other]
+    if (number, ours) == (table, theirs):
+        return True
+    own = slots.rows[number][ours]
+    return not any(
+        slots.values[twin] == slots.values[other] and column != key and column in own and not slots.values[own[column]]
+        for column, twin in slots.rows[table][theirs].items()
+    )
 
 
 def _digits_after_repair(raw: str) -> int:

@@ -25,7 +25,8 @@ Tree = dict[str, Any]
 class ReadTable:
     """A table as it was read: its tree, its form, where the values of each row stand, and its decimals by side.
 
-    ``doubtful`` says that some of its text was not understood, so that a row or a number may be missing.
+    ``doubtful`` says that some of its text was not understood, so that a row or a number may be missing; ``broken`` are
+    the rows whose parts add up to them in no layout.
     """
 
     tree: Tree
@@ -33,6 +34,7 @@ class ReadTable:
     placed: Sequence[PlacedRow]
     decimals: dict[str | None, int]
     doubtful: bool
+    broken: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

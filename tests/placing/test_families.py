@@ -26,7 +26,7 @@ def test_layouts_that_can_be_exchanged_are_all_kept() -> None:
 
 def test_family_that_does_not_add_up_is_left_as_it_is() -> None:
     options = {0: [(0, 1, 2)], 1: [BASIC, PROJECT]}
-    assert narrow_family((0, (1,)), options, [(60, 40, 20), (900, 900)], 3) == set()
+    assert narrow_family((0, (1,)), options, [(60, 40, 20), (900, 900)], 3) is None
     assert options[1] == [BASIC, PROJECT]
 
 
