@@ -1,10 +1,12 @@
 """``python -m benchmarks``: the figures that README and closing notes carry.
 
 python -m benchmarks accuracy [FOLDER]       labels against docparse (default: corpus), or against --results
+python -m benchmarks evaluations [FOLDER]    the same for evaluation forms
 python -m benchmarks compare A B             two results of docparse convert: cells gained, lost and changed
 python -m benchmarks labels [FOLDER]         what is labelled, and whether it adds up
 python -m benchmarks agreement A B           two readings of one document
 python -m benchmarks unseen FOLDER           generated documents, stored for the README
+python -m benchmarks mutations [FOLDER...]   seeded slips of the text: what is wrong and verified, what is noticed
 python -m benchmarks speed                   warm, cold, growth and memory, as ratios
 """
 
@@ -23,9 +25,14 @@ from benchmarks.accuracy import PROGRAMS, score_docparse, score_program, score_r
 from benchmarks.agreement import PARTS, compare_readings
 from benchmarks.comparing import compare_results
 from benchmarks.documents import CORPUS, Document, find_documents, read_manifest, read_name
+from benchmarks.evaluation_agreement import PARTS as FORM_PARTS
+from benchmarks.evaluation_agreement import compare_evaluations
+from benchmarks.evaluation_command import add_evaluations
+from benchmarks.evaluation_labels import read_forms
 from benchmarks.inventory import take_inventory
 from benchmarks.labels import read_tables
 from benchmarks.misses import list_misses, worst
+from benchmarks.mutations.command import add_mutations
 from benchmarks.publishing import json_of, share, text_of
 from benchmarks.results import read_results
 from benchmarks.speed import peak_memory, time_cold, time_growth, time_reports
@@ -33,6 +40,9 @@ from benchmarks.speed import peak_memory, time_cold, time_growth, time_reports
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from benchmarks.agreement import Agreement
+    from benchmarks.evaluation_inventory import FormInventory
+    from benchmarks.inventory import Inventory
     from benchmarks.scoring import DocumentScore
 
 
@@ -41,6 +51,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").splitlines()[0])
     commands = parser.add_subparsers(required=True)
     _add_accuracy(commands.add_parser("accuracy", help="hold docparse, or results, against labelled documents"))
+    add_evaluations(commands.add_parser("evaluations", help="hold evaluation forms, or results, against labels"))
     compare = commands.add_parser("compare", help="what changed between two results of docparse convert")
     compare.add_argument("before", type=Path, help="a JSON or JSONL file, or a folder of them")
     compare.add_argument("after", type=Path, help="likewise")
@@ -50,13 +61,14 @@ def main(arguments: Sequence[str]) -> None:
     labels.add_argument("folder", nargs="?", type=Path, default=CORPUS, help="documents with tables/ and a manifest")
     labels.set_defaults(run=run_labels)
     agreement = commands.add_parser("agreement", help="compare two readings of one document")
-    agreement.add_argument("one", type=Path, help="a document's folder, which holds tables/")
+    agreement.add_argument("one", type=Path, help="a document's folder, which holds tables/ or evaluations/")
     agreement.add_argument("other", type=Path, help="likewise")
     agreement.set_defaults(run=run_agreement)
     generated = commands.add_parser("unseen", help="measure generated documents and store the figures")
     generated.add_argument("folder", type=Path, help="as python -m benchmarks.synthesis wrote it")
     generated.add_argument("--json", type=Path, default=unseen.UNSEEN, help="file to write")
     generated.set_defaults(run=run_unseen)
+    add_mutations(commands.add_parser("mutations", help="mutate values of labelled documents and read them again"))
     commands.add_parser("speed", help="time docparse on the corpus").set_defaults(run=run_speed)
     given = parser.parse_args(arguments)
     given.run(given)
@@ -88,7 +100,7 @@ def run_accuracy(given: argparse.Namespace) -> None:
     else:
         _print_accuracy(given, documents, scores)
     if given.store:
-        regression.write_json(regression.BASELINE, regression.baseline_of(documents, scores))
+        regression.store(regression.baseline_of(documents, scores))
 
 
 def _print_accuracy(given: argparse.Namespace, documents: list[Document], scores: list[DocumentScore]) -> None:
@@ -149,22 +161,43 @@ def run_labels(given: argparse.Namespace) -> None:
             f"{entry.document}: labels {entry.state or 'of no announced state'}; tables {entry.tables}, "
             f"rows {entry.rows}, cells {entry.cells}, values nobody can settle {entry.undeterminable}"
         )
-        if not entry.tables:
-            continue
-        announced = {"": "not announced", entry.sha256: "as announced"}.get(entry.announced, "NOT as announced")
-        print(f"  sha256 {entry.sha256} ({announced}); both readings alike: {entry.agreement or 'not announced'}")
-        print(f"  identities that hold: {entry.checked - len(entry.failing)} of {entry.checked}")
-        for one in entry.failing:
-            print(f"  {one.kind}: {one.statement}: off by {one.difference}, allowed {one.tolerance}")
+        if entry.tables:
+            _print_sums(entry)
+        forms = entry.evaluations
+        if forms is not None:
+            print(
+                f"  evaluation forms {forms.forms}, layouts {forms.variants}, indicators {forms.indicators}, "
+                f"fields {forms.fields}, values nobody can settle {forms.undeterminable}"
+            )
+            _print_sums(forms)
+
+
+def _print_sums(labels: Inventory | FormInventory) -> None:
+    announced = {"": "not announced", labels.sha256: "as announced"}.get(labels.announced, "NOT as announced")
+    print(f"  sha256 {labels.sha256} ({announced}); both readings alike: {labels.agreement or 'not announced'}")
+    print(f"  identities that hold: {labels.checked - len(labels.failing)} of {labels.checked}")
+    for one in labels.failing:
+        print(f"  {one.kind}: {one.statement}: off by {one.difference}, allowed {one.tolerance}")
 
 
 def run_agreement(given: argparse.Namespace) -> None:
-    """Prints how far two readings agree, and every difference."""
-    one, other = read_tables(given.one), read_tables(given.other)
-    if not one or not other:
-        raise SystemExit(f"no labels in {given.other if one else given.one}/tables")  # noqa: TRY003
-    found = compare_readings(one, other)
-    for part in PARTS:
+    """Prints how far two readings agree, of tables and of evaluation forms, and every difference."""
+    tables = read_tables(given.one), read_tables(given.other)
+    forms = read_forms(given.one), read_forms(given.other)
+    if not all(tables) and not all(forms):
+        raise SystemExit(f"no labels in {given.other if tables[0] or forms[0] else given.one} to compare")  # noqa: TRY003
+    if all(tables):
+        _print_agreement(compare_readings(*tables), PARTS)
+    elif any(tables):
+        print("tables: labelled in one of the folders only")
+    if all(forms):
+        _print_agreement(compare_evaluations(*forms), FORM_PARTS)
+    elif any(forms):
+        print("evaluation forms: labelled in one of the folders only")
+
+
+def _print_agreement(found: Agreement, parts: Sequence[str]) -> None:
+    for part in parts:
         print(f"{part}: {found.equal[part]}/{found.either[part]} equal = {share(found.rate(part))}")
     for difference in found.differences:
         print(f"  {difference}")

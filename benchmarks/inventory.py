@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.documents import find_documents, labels_digest, read_manifest
+from benchmarks.evaluation_inventory import take_form_inventory
 from benchmarks.labels import admissible
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.documents import Document
+    from benchmarks.evaluation_inventory import FormInventory
     from benchmarks.identities import Checked
 
 
@@ -28,6 +30,7 @@ class Inventory:
         agreement: cells that two blind readings had alike, of all cells, as the manifest says; "" where it does not.
         checked: how many identities were tested.
         failing: those that do not hold: a slip of a reader, or a contradiction of the source.
+        evaluations: its labelled evaluation forms; None where nobody labelled them.
     """
 
     document: str
@@ -41,6 +44,7 @@ class Inventory:
     agreement: str
     checked: int
     failing: tuple[Checked, ...]
+    evaluations: FormInventory | None
 
 
 def take_inventory(folder: Path) -> list[Inventory]:
@@ -67,4 +71,5 @@ def _of(document: Document, entry: dict[str, str]) -> Inventory:
         agreement=entry.get("agreement", ""),
         checked=len(checked),
         failing=tuple(one for one in checked if not one.holds),
+        evaluations=take_form_inventory(document.folder, entry),
     )

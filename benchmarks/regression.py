@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.documents import labels_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from benchmarks.documents import Document
     from benchmarks.scoring import DocumentScore, Tally
@@ -65,21 +65,33 @@ def stored_figures(tally: Tally) -> dict[str, int]:
     return {**{name: counts[name] for name in (*_RIGHT, *_WRONG)}, **surplus}
 
 
-def worse(stored: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+def worse(
+    stored: Mapping[str, Any],
+    now: Mapping[str, Any],
+    *,
+    better: Collection[str] = _RIGHT,
+    command: str = "accuracy",
+) -> list[str]:
     """What got worse since a baseline was stored, a sentence each.
 
     Documents whose labels have changed since cannot be compared, nor can those that only one side has: each is a
     sentence too, so that the baseline is stored anew on purpose.
+
+    Args:
+        stored: the baseline.
+        now: a fresh run.
+        better: the figures of which more is better; of the others, less is.
+        command: what stores the baseline.
     """
     found = []
     for name in sorted({*stored["documents"], *now["documents"]}):
         before, after = stored["documents"].get(name), now["documents"].get(name)
         if before is None or after is None or before["labels"] != after["labels"]:
-            found.append(f"{name}: its labels are not those of the baseline; look at it, then `accuracy --store`")
+            found.append(f"{name}: its labels are not those of the baseline; look at it, then `{command} --store`")
             continue
         for figure, was in before["figures"].items():
             value = after["figures"][figure]
-            if value < was if figure in _RIGHT else value > was:
+            if value < was if figure in better else value > was:
                 found.append(f"{name}: {figure} was {was}, is {value}")
     return found
 
@@ -88,6 +100,12 @@ def read_baseline(path: Path = BASELINE) -> dict[str, Any]:
     """The stored baseline."""
     tree: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return tree
+
+
+def store(parts: Mapping[str, Any]) -> None:
+    """Writes parts of the baseline; those that are not given stay as they are."""
+    kept = read_baseline(BASELINE) if BASELINE.exists() else {}
+    write_json(BASELINE, {**kept, **parts})
 
 
 def write_json(path: Path, tree: Mapping[str, Any]) -> None:

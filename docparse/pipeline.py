@@ -15,11 +15,13 @@ from docparse.assembling.tables import assemble_table
 from docparse.decoding.rows import decode_rows
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.errors import LimitError
+from docparse.evaluating.forms import read_evaluations
 from docparse.grammars.load import fingerprint
 from docparse.grammars.vocabulary import load_vocabulary
 from docparse.lexicons.load import load_lexicon
 from docparse.matching.forms import match_form
 from docparse.options import Options
+from docparse.proving.evaluations import prove_evaluations
 from docparse.proving.proof import prove
 from docparse.proving.slots import ReadTable
 from docparse.reading import NormalText, SourceText, normalise
@@ -74,6 +76,7 @@ class _Found:
     drafts: list[TableDraft] = field(default_factory=list)
     tables: list[Tree] = field(default_factory=list)
     regions: list[TableRegion] = field(default_factory=list)
+    evaluations: list[Tree] = field(default_factory=list)
     checks: list[Tree] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -132,12 +135,15 @@ def trace(
         found.diagnostics += draft.diagnostics
     relate(found.tables)
     found.checks = prove([_as_read(draft, tree) for draft, tree in zip(found.drafts, found.tables, strict=True)])
-    rests = rest_of(lines, found.regions)
+    found.evaluations, unread, claimed = read_evaluations(lines, cells)
+    found.checks += prove_evaluations(found.evaluations)
+    found.diagnostics += unread
+    rests = rest_of(lines, found.regions, claimed)
     found.diagnostics += [*_unparsed(rests, normal), *_stray_rows(rests, cells)]
     described = describe(lines, found.tables, cells=cells)
     found.diagnostics += _disagreements(metadata or {}, described)
     kind = work.options.document_kind or kind_of_document(described["title"], found.tables, lines)
-    head = {
+    head: Tree = {
         "complete": work.complete,
         "document_kind": kind,
         "scope": None,
@@ -192,7 +198,7 @@ def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
         },
         **head,
         "tables": found.tables,
-        "evaluations": [],
+        "evaluations": found.evaluations,
         "facts": [],
         "checks": found.checks,
         "diagnostics": [_record(diagnostic) for diagnostic in found.diagnostics],

@@ -7,13 +7,14 @@ The words that this package uses:
 ``observable``   at least one identity over the labels fails once they are changed as the text was; a run of numbers
                  that was put among values cannot be said in labels and counts as observable
 ``healed``       every labelled cell still reads as it did: nothing was lost, so there is nothing to notice
-``wrong``        a ``verified`` value that is not the labelled one of its (table, row, column), by more than the largest
-                 tolerance of the identities that cover the cell; what was wrong before the change does not count
+``wrong``        a ``verified`` value that is not the labelled one of its (table, row, column), by more than rounding
+                 explains in any identity that covers the cell; what was wrong before the change does not count
 ``disputed``     a wrong value that carries ``disputed_by``: its reader is warned
 ``noticed``      a check fails that did not, in a touched cell, its row or an identity that the change breaks; or a
                  touched cell, or another cell of its row that was not doubted before, is ``inferred``, ``conflicting``
                  or unsettled; or there is a diagnostic that was not there
 
 Of what is noticed only mutants are counted that are observable, not healed, and touch a value that an identity of
-``benchmarks.identities`` covers. Wrong values are counted in all but unobservable mutants; those are counted apart.
+``benchmarks.identities`` covers. Wrong values are counted in all mutants; those in the very place of an unobservable
+change are counted apart.
 """

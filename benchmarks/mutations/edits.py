@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from benchmarks.mutations.ground import Value
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Edit = tuple[int, int, str]
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
+def apply(text: str, edits: Collection[Edit]) -> str:
     """The text with all edits made; their ranges do not overlap.
 
     >>> apply("a 1 2", [(4, 5, "1"), (2, 3, "2")])
@@ -25,6 +25,21 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         parts += (text[done:start], instead)
         done = end
     return "".join((*parts, text[done:]))
+
+
+def lines_changed(text: str, edits: Collection[Edit]) -> tuple[tuple[int, int], ...]:
+    r"""The ranges, in the changed text, of the lines in which the edits were made.
+
+    >>> lines_changed("ab\ncd\nef\n", [(3, 5, "xyz"), (6, 8, "v")])
+    ((3, 6), (7, 8))
+    """
+    changed = apply(text, edits)
+    found = []
+    moved = 0
+    for start, end, instead in sorted(edits):
+        found.append((line_of(changed, start + moved)[0], line_of(changed, start + moved + len(instead))[1]))
+        moved += len(instead) - (end - start)
+    return tuple(found)
 
 
 def line_of(text: str, at: int) -> tuple[int, int]:

@@ -12,8 +12,18 @@ if TYPE_CHECKING:
     from benchmarks.mutations.running import Outcome, Run
 
 # Mutants; those with a wrong value still called verified, undisputed and disputed; the same among unobservable ones;
-# what was not lost at all; what should have been noticed, and was.
-FIGURES = ("mutants", "wrong", "wrong, disputed", "wrong, unobservable", "unobservable", "healed", "count", "noticed")
+# what was not lost at all; what is blamed on the source; what should have been noticed, and was.
+FIGURES = (
+    "mutants",
+    "wrong",
+    "wrong, disputed",
+    "wrong, unobs.",
+    "unobservable",
+    "healed",
+    "accused",
+    "to notice",
+    "noticed",
+)
 
 
 def figures_of(outcomes: Iterable[Outcome]) -> Counter[str]:
@@ -24,7 +34,8 @@ def figures_of(outcomes: Iterable[Outcome]) -> Counter[str]:
         counts["mutants"] += 1
         counts["unobservable"] += not verdict.observable
         counts["healed"] += verdict.healed
-        counts["count"] += verdict.counts
+        counts["accused"] += verdict.accused
+        counts["to notice"] += verdict.counts
         counts["noticed"] += verdict.counts and bool(verdict.noticed)
         if verdict.wrong:
             counts[_sort(outcome)] += 1
@@ -32,14 +43,16 @@ def figures_of(outcomes: Iterable[Outcome]) -> Counter[str]:
 
 
 def _sort(outcome: Outcome) -> str:
-    if not outcome.verdict.observable:
-        return "wrong, unobservable"
-    return "wrong, disputed" if all(one.disputed for one in outcome.verdict.wrong) else "wrong"
+    """A change that arithmetic cannot see excuses what is wrong in its own place, nothing elsewhere."""
+    found = outcome.verdict.wrong
+    if not outcome.verdict.observable and all(one.touched for one in found):
+        return "wrong, unobs."
+    return "wrong, disputed" if all(one.disputed for one in found) else "wrong"
 
 
-def wrong(run: Run) -> list[Outcome]:
-    """Mutants with an undisputed wrong value that is still called verified."""
-    return [each for each in run.outcomes if each.verdict.wrong and _sort(each) == "wrong"]
+def wrong(run: Run, sort: str = "wrong") -> list[Outcome]:
+    """Mutants with a wrong value that is still called verified: undisputed ones, or those counted as ``sort``."""
+    return [each for each in run.outcomes if each.verdict.wrong and _sort(each) == sort]
 
 
 def unnoticed(run: Run) -> list[Outcome]:
@@ -65,10 +78,10 @@ def _grouped(outcomes: Iterable[Outcome], key: Callable[[Outcome], str]) -> dict
 
 
 def text_of(run: Run, *, shown: int = 10) -> str:
-    """The figures for a person, and some of the mutants that failed."""
+    """The figures for a person, and some of mutants that failed."""
     lines: list[str] = []
     for name, groups in tables_of(run).items():
-        lines.append(f"{name:<22}" + "".join(f"{figure:>21}" for figure in FIGURES) + f"{'rate':>9}")
+        lines.append(f"{name:<18}" + "".join(f"{figure:>17}" for figure in FIGURES) + f"{'rate':>9}")
         lines += [_line(group, counts) for group, counts in groups.items()] + [""]
     for title, found in (("wrong and still verified", wrong(run)), ("not noticed", unnoticed(run))):
         lines.append(f"{title}: {len(found)}")
@@ -77,8 +90,8 @@ def text_of(run: Run, *, shown: int = 10) -> str:
 
 
 def _line(name: str, counts: Counter[str]) -> str:
-    rate = f"{counts['noticed'] / counts['count']:.4f}" if counts["count"] else "-"
-    return f"{name:<22}" + "".join(f"{counts[figure]:>21}" for figure in FIGURES) + f"{rate:>9}"
+    rate = f"{counts['noticed'] / counts['to notice']:.4f}" if counts["to notice"] else "-"
+    return f"{name:<18}" + "".join(f"{counts[figure]:>17}" for figure in FIGURES) + f"{rate:>9}"
 
 
 def _story(outcome: Outcome) -> Iterator[str]:
@@ -97,5 +110,7 @@ def json_of(run: Run) -> dict[str, Any]:
             name: {group: dict(counts) for group, counts in groups.items()} for name, groups in tables_of(run).items()
         },
         "wrong": [asdict(outcome) for outcome in wrong(run)],
+        "disputed": [asdict(outcome) for outcome in wrong(run, "wrong, disputed")],
+        "unobservable": [asdict(outcome) for outcome in wrong(run, "wrong, unobs.")],
         "unnoticed": [asdict(outcome) for outcome in unnoticed(run)],
     }

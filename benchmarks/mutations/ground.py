@@ -60,7 +60,7 @@ class Ground:
         labelled: what the labels hold; "" for a blank.
         values: in the order of the text.
         covered: cells that arithmetic proves.
-        tolerances: for each cell the largest tolerance of the identities that cover it, in the unit of its table.
+        slack: how far a value may be off, in the unit of its table, before each identity that covers it must fail.
         failing: identities that fail over the labels, by their cells.
         tied: cells whose value nobody can settle.
     """
@@ -71,7 +71,7 @@ class Ground:
     labelled: Mapping[CellKey, str]
     values: tuple[Value, ...]
     covered: frozenset[CellKey]
-    tolerances: Mapping[CellKey, Decimal]
+    slack: Mapping[CellKey, Decimal]
     failing: frozenset[tuple[CellKey, ...]]
     tied: frozenset[CellKey]
 
@@ -114,7 +114,7 @@ def survey(document: Document) -> Ground:
         labelled=labelled,
         values=tuple(_values(text, reading, labelled, tied)),
         covered=covered(document.labels),
-        tolerances=_tolerances(document.labels, checked),
+        slack=_slack(document.labels, checked),
         failing=failing(checked),
         tied=tied,
     )
@@ -125,9 +125,7 @@ def failing(checked: Iterable[Checked]) -> frozenset[tuple[CellKey, ...]]:
     return frozenset(one.cells for one in checked if not one.holds)
 
 
-def _values(
-    text: str, reading: Reading, labelled: Mapping[CellKey, str], tied: frozenset[CellKey]
-) -> Iterable[Value]:
+def _values(text: str, reading: Reading, labelled: Mapping[CellKey, str], tied: frozenset[CellKey]) -> Iterable[Value]:
     placed = sorted((claim.spans[0], cell) for cell, claim in reading.claims.items() if claim.spans)
     for rank, ((start, end), cell) in enumerate(placed):
         claim, wanted = reading.claims[cell], labelled[cell]
@@ -137,12 +135,13 @@ def _values(
             yield Value(cell, start, end, printed, read_number(wanted), rank)
 
 
-def _tolerances(labels: Sequence[LabelTable], checked: Iterable[Checked]) -> dict[CellKey, Decimal]:
+def _slack(labels: Sequence[LabelTable], checked: Iterable[Checked]) -> dict[CellKey, Decimal]:
+    """The tolerance of the widest identity, and what its numbers as labelled are off already."""
     factors = make_plane([read_sheet(table) for table in labels]).factors
     largest: defaultdict[CellKey, Decimal] = defaultdict(Decimal)
     for one in checked:
         if one.holds and one.kind != AT_MOST:
             for cell in one.cells:
                 scale = factors.get(cell[0], Decimal(1)) if one.kind == "cross_table" else Decimal(1)
-                largest[cell] = max(largest[cell], one.tolerance / scale)
+                largest[cell] = max(largest[cell], (one.tolerance + abs(one.difference)) / scale)
     return dict(largest)

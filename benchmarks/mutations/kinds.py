@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from benchmarks.mutations.edits import apply, insertion, line_of, next_line, onto_line, removal, replacement
+from benchmarks.mutations.edits import (
+    apply,
+    insertion,
+    line_of,
+    lines_changed,
+    next_line,
+    onto_line,
+    removal,
+    replacement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,18 +38,22 @@ class Mutant:
     """A text with one change.
 
     Attributes:
+        lines: the ranges of the text that hold the changed lines.
         touched: the labelled cells whose characters were changed; of a run among values, the whole row.
         relabelled: what the labels would hold; None if no label can say it.
+        landed: the range of the text to which a value was moved; None where none was.
         what: the change, for a person.
         anchor: the cell that was chosen, which must be covered for the mutant to count as noticeable.
     """
 
     kind: str
     text: str
+    lines: tuple[tuple[int, int], ...]
     anchor: CellKey
     touched: frozenset[CellKey]
     relabelled: Mapping[CellKey, str] | None
     what: str
+    landed: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -71,23 +84,22 @@ class Site:
     value: Value
     random: Random
 
-    def mutant(
-        self, kind: str, edits: list[Edit], relabelled: Mapping[CellKey, str] | None, what: str
-    ) -> Mutant:
+    def mutant(self, kind: str, edits: list[Edit], relabelled: Mapping[CellKey, str] | None, what: str) -> Mutant:
         """The mutant of these edits, which touches what it relabels, or else the row."""
         row = self.value.row
         touched = frozenset(
             (cell for cell in self.ground.reading.claims if cell[:2] == row) if relabelled is None else relabelled
         )
-        text = apply(self.ground.text, edits)
-        return Mutant(kind, text, self.value.cell, touched | {self.value.cell}, relabelled, what)
+        before = self.ground.text
+        text, lines = apply(before, edits), lines_changed(before, edits)
+        return Mutant(kind, text, lines, self.value.cell, touched | {self.value.cell}, relabelled, what)
 
 
 def change_digit(site: Site) -> Mutant | None:
     """One digit changed, by more than rounding explains in any identity that covers the value."""
     value = site.value
     places = [at for at, character in enumerate(value.text) if character.isdigit()]
-    least = site.ground.tolerances.get(value.cell, Decimal(0))
+    least = site.ground.slack.get(value.cell, Decimal(0))
     for _ in range(_DRAWS):
         at = site.random.choice(places)
         digit = site.random.choice([each for each in "0123456789" if each != value.text[at]])
@@ -152,7 +164,10 @@ def _moved(site: Site, kind: str, *, front: bool) -> Mutant | None:
     if line is None:
         return None
     edits = [removal(text, value), onto_line(text, line, value, front=front)]
-    return site.mutant(kind, edits, {value.cell: ""}, f"{value.text} to the next line")
+    mutant = site.mutant(kind, edits, {value.cell: ""}, f"{value.text} to the next line")
+    moved = edits[1][0] + len(mutant.text) - len(text) - len(edits[1][2])
+    start = mutant.text.index(value.text, moved)
+    return replace(mutant, landed=(start, start + len(value.text)))
 
 
 def put_numbers(site: Site) -> Mutant | None:
@@ -168,7 +183,7 @@ def put_year(site: Site) -> Mutant | None:
 
 
 def _put(site: Site, kind: str, tokens: list[str]) -> Mutant:
-    before = site.random.random() < 0.5  # noqa: PLR2004
+    before = site.random.random() < 0.5
     edit = insertion(site.ground.text, site.value, tokens, before=before)
     what = f"{' '.join(tokens)} {'before' if before else 'after'} {site.value.text}"
     return site.mutant(kind, [edit], None, what)

@@ -12,16 +12,16 @@ from benchmarks.judging import DOUBTED
 from benchmarks.results import printed, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from benchmarks.identities import CellKey
     from benchmarks.labels import LabelTable
-    from benchmarks.results import ReadRow, Tree
+    from benchmarks.results import ReadRow, ReadTable, Tree
 
 # Diagnostics about the text between the tables; their numbers move with every character.
 _ASIDE = ("segmenting.prose-not-parsed", "segmenting.evaluation-not-parsed", "segmenting.contents-listing")
-# Whatever else a report claims: table, row and column as it calls them, and the value.
-Surplus = tuple[str, str, str, str]
+# Whatever else a report claims: table, row and column as it calls them.
+Surplus = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,61 +54,67 @@ class Reading:
 
     Attributes:
         claims: for the labelled cells that were read.
-        surplus: values that no label has, with their status and whether they are disputed.
+        surplus: values that no label has.
         failing: the cells of each check that fails.
+        accusing: those of them whose cause is said to be the source.
         diagnostics: code and data of each, but for those about the text between the tables.
         renderings: by label file, as the report names them.
     """
 
     claims: dict[CellKey, Claim] = field(default_factory=dict)
-    surplus: dict[Surplus, tuple[str, bool]] = field(default_factory=dict)
-    failing: Counter[frozenset[CellKey]] = field(default_factory=Counter)
+    surplus: dict[Surplus, Claim] = field(default_factory=dict)
+    failing: Counter[frozenset[CellKey | Surplus]] = field(default_factory=Counter)
+    accusing: Counter[frozenset[CellKey | Surplus]] = field(default_factory=Counter)
     diagnostics: Counter[str] = field(default_factory=Counter)
     renderings: dict[str, str] = field(default_factory=dict)
 
-    def value(self, cell: CellKey) -> str:
-        """What is read in a cell, "" where nothing is."""
-        claim = self.claims.get(cell)
-        return "" if claim is None else claim.value
+    @property
+    def everything(self) -> dict[CellKey | Surplus, Claim]:
+        """What is said of all cells, labelled or not."""
+        everything: dict[CellKey | Surplus, Claim] = {}
+        everything.update(self.claims.items())
+        everything.update(self.surplus.items())
+        return everything
+
+    def claim(self, cell: CellKey | Surplus) -> Claim | None:
+        """What is said of a cell, labelled or not; None where nothing is."""
+        return self.claims.get(cell) or self.surplus.get(cell)  # type: ignore[arg-type]
 
 
 def read_claims(labels: Sequence[LabelTable], tree: Tree) -> Reading:
     """The report ``tree`` by the keys of the labels; tables and rows pair as they do for scoring."""
     tables = read_tree(tree).tables
     reading = Reading()
-    pointers: dict[str, CellKey] = {}
+    pointers: dict[str, CellKey | Surplus] = {}
     place = {id(table): index for index, table in enumerate(tables)}
     pairs, left = pair_tables(labels, tables)
-    for table in left:
-        for row in table.rows:
-            _add_surplus(reading, table.id, row, row.cells.keys(), {})
-    for label, found in pairs:
-        if found is None:
-            continue
-        reading.renderings[label.file] = found.rendering
-        rows, extra = pair_rows(label.rows, found.rows)
-        numbers = {id(row): number for number, row in enumerate(found.rows)}
-        for row in extra:
-            _add_surplus(reading, found.id, row, row.cells.keys(), {})
-        for index, (wanted, answer) in enumerate(rows):
-            if answer is None:
-                continue
-            at = (place[id(found)], numbers[id(answer)])
-            cells = tree["tables"][at[0]]["rows"][at[1]]["cells"]
-            _add_surplus(reading, found.id, answer, answer.cells.keys() - wanted.values.keys(), cells)
-            for column in answer.cells.keys() & wanted.values.keys():
-                key = (label.file, index, column)
-                reading.claims[key] = _claim(answer, column, cells[column])
-                pointers[f"/tables/{at[0]}/rows/{at[1]}/cells/{column}"] = key
-    for check in tree["checks"]:
-        if check["outcome"] == "fails":
-            reading.failing[frozenset(pointers[each] for each in check["cells"] if each in pointers)] += 1
+    answers = {id(row): (label.file, index) for label, table in pairs for index, row in _answers(label, table)}
+    labelled = {(label.file, index): row.values for label in labels for index, row in enumerate(label.rows)}
+    reading.renderings.update((label.file, table.rendering) for label, table in pairs if table is not None)
+    for table in (*(table for _, table in pairs if table is not None), *left):
+        for number, row in enumerate(table.rows):
+            answered = answers.get(id(row))
+            for column, cell in tree["tables"][place[id(table)]]["rows"][number]["cells"].items():
+                claim = _claim(row, column, cell)
+                pointer = f"/tables/{place[id(table)]}/rows/{number}/cells/{column}"
+                if answered is not None and column in labelled[answered]:
+                    pointers[pointer] = key = (*answered, column)
+                    reading.claims[key] = claim
+                elif cell is not None:
+                    pointers[pointer] = other = (table.id, _name(row), column)
+                    reading.surplus[other] = claim
+    _add_checks(reading, tree["checks"], pointers)
     reading.diagnostics.update(
         f"{one['code']} {json.dumps(one['fields'], ensure_ascii=False, sort_keys=True)}"
         for one in tree["diagnostics"]
         if one["code"] not in _ASIDE
     )
     return reading
+
+
+def _answers(label: LabelTable, table: ReadTable | None) -> Iterator[tuple[int, ReadRow]]:
+    pairs, _ = pair_rows(label.rows, () if table is None else table.rows)
+    yield from ((index, row) for index, (_, row) in enumerate(pairs) if row is not None)
 
 
 def _claim(row: ReadRow, column: str, tree: Tree | None) -> Claim:
@@ -118,10 +124,13 @@ def _claim(row: ReadRow, column: str, tree: Tree | None) -> Claim:
     return Claim(printed(cell), cell.status, bool(tree.get("disputed_by")), cell.spans, bool(tree.get("repaired")))
 
 
-def _add_surplus(reading: Reading, table: str, row: ReadRow, columns: object, cells: Tree) -> None:
-    name = " ".join(part for part in (row.side, row.line_number, row.code, row.name) if part)
-    for column in columns:  # type: ignore[attr-defined]
-        cell = row.cells[column]
-        if cell is not None:
-            disputed = bool((cells.get(column) or {}).get("disputed_by"))
-            reading.surplus[table, name, column, printed(cell)] = (cell.status, disputed)
+def _name(row: ReadRow) -> str:
+    return " ".join(part for part in (row.side, row.line_number, row.code, row.name) if part)
+
+
+def _add_checks(reading: Reading, checks: Sequence[Tree], pointers: Mapping[str, CellKey | Surplus]) -> None:
+    for check in checks:
+        if check["outcome"] == "fails":
+            cells = frozenset(pointers[each] for each in check["cells"] if each in pointers)
+            reading.failing[cells] += 1
+            reading.accusing[cells] += check["cause"] == "source"

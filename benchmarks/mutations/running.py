@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from benchmarks.documents import Document, read_name
+from benchmarks.identities.sheets import read_number
 from benchmarks.labels import read_tables
 from benchmarks.mutations.edits import line_of
 from benchmarks.mutations.ground import survey
@@ -21,6 +22,7 @@ from benchmarks.mutations.verdicts import Verdict, judge
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from benchmarks.identities import CellKey
     from benchmarks.mutations.ground import Ground, Value
     from benchmarks.mutations.kinds import Mutant
 
@@ -29,6 +31,8 @@ _CHUNK = 25
 # Zeros are about half of all values and prove little: one of so many mutated values is a zero.
 _ZEROS = 0.15
 _DRAWS = 50
+# Real documents are few and slow to read, and weigh more than generated ones.
+_REAL_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Run:
 def run(
     documents: Sequence[Document], *, count: int, seed: int, workers: int = 1, progress: Callable[[int], None]
 ) -> Run:
-    """Makes and judges ``count`` mutants, as many of each document as of any other.
+    """Makes and judges ``count`` mutants, spread over the documents.
 
     Args:
         documents: labelled ones.
@@ -95,10 +99,19 @@ def run(
 
 
 def _chunks(documents: Sequence[Document], count: int, seed: int) -> Iterator[_Chunk]:
-    shares = [count // len(documents) + (index < count % len(documents)) for index in range(len(documents))]
-    for document, share in zip(documents, shares, strict=True):
+    for document, share in _shares(documents, count):
         for first in range(0, share, _CHUNK):
             yield _Chunk(document.folder, range(first, min(first + _CHUNK, share)), seed)
+
+
+def _shares(documents: Sequence[Document], count: int) -> Iterator[tuple[Document, int]]:
+    """How many mutants each document gives: real ones together a fixed share, whatever the number of generated ones."""
+    real = [document for document in documents if read_name(document.name) is None]
+    generated = [document for document in documents if read_name(document.name) is not None]
+    of_real = round(count * _REAL_SHARE) if generated else count
+    for group, total in ((real, of_real if real else 0), (generated, count - of_real if real else count)):
+        for index, document in enumerate(group):
+            yield document, total // len(group) + (index < total % len(group))
 
 
 def _work(chunk: _Chunk) -> list[Outcome]:
@@ -117,26 +130,26 @@ def _surveyed(folder: Path) -> tuple[Ground, Neighbours]:
 def make(ground: Ground, neighbours: Neighbours, *, number: int, seed: int) -> Mutant | None:
     """The mutant of a document with this number; None where it has no value to mutate."""
     random = Random(zlib.crc32(f"{seed} {ground.document.name} {number}".encode()))  # noqa: S311  a die, no secret
-    numbers = [value for value in ground.values if value.number is not None]
-    if not numbers:
-        return None
+    cells = [cell for cell, printed in ground.labelled.items() if read_number(printed) is not None]
     kinds = list(KINDS.values())
-    # The kind is chosen first, so that those which few values allow are as common as the others.
-    kind = kinds[number % len(kinds)]
+    # The kind comes first, so that those which few values allow are as common as the others, in short runs too.
+    kind = kinds[(zlib.crc32(ground.document.name.encode()) + number) % len(kinds)]
     attempts = ((kind, _DRAWS), *((random.choice(kinds), 1) for _ in range(_DRAWS)))
     for one in chain.from_iterable([each] * times for each, times in attempts):
-        mutant = one(Site(ground, neighbours, _choose(numbers, random), random))
+        value = _choose(cells, neighbours, random)
+        mutant = None if value is None else one(Site(ground, neighbours, value, random))
         if mutant is not None and mutant.text != ground.text:
             return mutant
     return None
 
 
-def _choose(numbers: Sequence[Value], random: Random) -> Value:
-    for _ in range(_DRAWS):
-        value = random.choice(numbers)
-        if not value.zero or random.random() < _ZEROS:
+def _choose(cells: Sequence[CellKey], neighbours: Neighbours, random: Random) -> Value | None:
+    """A value that was read as labelled; chosen from the labels, so that it depends little on what is read."""
+    for _ in range(_DRAWS if cells else 0):
+        value = neighbours.by_cell.get(random.choice(cells))
+        if value is not None and (not value.zero or random.random() < _ZEROS):
             return value
-    return random.choice(numbers)
+    return None
 
 
 def _outcome(ground: Ground, number: int, mutant: Mutant) -> Outcome:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.labels import LabelTable
     from benchmarks.mutations.ground import Ground
     from benchmarks.mutations.kinds import Mutant
-    from benchmarks.mutations.readings import Reading
+    from benchmarks.mutations.readings import Claim, Reading, Surplus
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Wrong:
     Attributes:
         place: table, row and column for a person.
         label: what the label holds; None where it has no such cell.
-        touched: whether the change was made to this very cell.
+        touched: whether the change was made to this very cell, or put a value there.
     """
 
     place: str
@@ -44,6 +44,7 @@ class Verdict:
 
     Attributes:
         noticed: by what: ``check``, ``status``, ``diagnostic``; "" if by nothing.
+        accused: whether a check blames the source for what the change made of it.
         said: what the report says of the touched cells.
     """
 
@@ -51,6 +52,7 @@ class Verdict:
     observable: bool
     healed: bool
     noticed: str
+    accused: bool
     wrong: tuple[Wrong, ...]
     said: tuple[str, ...]
 
@@ -63,24 +65,34 @@ class Verdict:
 def judge(ground: Ground, mutant: Mutant) -> Verdict:
     """Reads a mutant and holds the report against the labels of the unchanged document."""
     reading = read_claims(ground.labels, read_text_tree(mutant.text))
-    broken = _broken(ground, mutant)
+    broken = _broken(ground, mutant, reading)
     return Verdict(
         covered=mutant.anchor in ground.covered,
         observable=mutant.relabelled is None or bool(broken),
         healed=_values(reading) == _values(ground.reading),
         noticed=_noticed(ground, mutant, reading, broken),
+        accused=bool(+(reading.accusing - ground.reading.accusing)),
         wrong=tuple(_wrong(ground, mutant, reading)),
         said=tuple(_said(mutant, reading)),
     )
 
 
-def _broken(ground: Ground, mutant: Mutant) -> frozenset[CellKey]:
+def _broken(ground: Ground, mutant: Mutant, reading: Reading) -> frozenset[CellKey]:
     """The cells of the identities that fail over the labels only once these are changed as the text was."""
     if mutant.relabelled is None:
         return frozenset()
-    tables = relabel(ground.labels, mutant.relabelled)
-    fails = failing(check_labels(tables)) - ground.failing
+    changes = {**mutant.relabelled, **_landing(ground, mutant, reading)}
+    fails = failing(check_labels(relabel(ground.labels, changes))) - ground.failing
     return frozenset(cell for cells in fails for cell in cells)
+
+
+def _landing(ground: Ground, mutant: Mutant, reading: Reading) -> dict[CellKey, str]:
+    """The blank cell that the line to which a value was moved gives it, if the report reads it so."""
+    return {
+        cell: claim.value
+        for cell, claim in reading.claims.items()
+        if mutant.landed in claim.spans and not ground.labelled[cell]
+    }
 
 
 def relabel(labels: tuple[LabelTable, ...], changes: Mapping[CellKey, str]) -> list[LabelTable]:
@@ -95,49 +107,68 @@ def relabel(labels: tuple[LabelTable, ...], changes: Mapping[CellKey, str]) -> l
     return tables
 
 
-def _values(reading: Reading) -> tuple[dict[CellKey, str], frozenset[object]]:
-    return {cell: claim.value for cell, claim in reading.claims.items() if claim.value}, frozenset(reading.surplus)
+def _values(reading: Reading) -> dict[CellKey | Surplus, str]:
+    return {cell: claim.value for cell, claim in reading.everything.items() if claim.value}
 
 
 def _noticed(ground: Ground, mutant: Mutant, reading: Reading, broken: frozenset[CellKey]) -> str:
+    near = _near(mutant, reading)
+    before = ground.reading
+    if any(cell in broken or cell in near for cells in reading.failing - before.failing for cell in cells):
+        return "check"
+    for cell in near:
+        claim, old = reading.claim(cell), before.claim(cell)
+        doubted_before = old is not None and old.doubted and old.value == (claim and claim.value)
+        if claim is not None and claim.doubted and (cell in mutant.touched or not doubted_before):
+            return "status"
+    return "diagnostic" if reading.diagnostics - before.diagnostics else ""
+
+
+def _near(mutant: Mutant, reading: Reading) -> set[CellKey | Surplus]:
+    """The cells of the touched rows, and all that the changed lines print, whatever row it was read into."""
     rows = {cell[:2] for cell in mutant.touched}
-    for cells in reading.failing - ground.reading.failing:
-        if any(cell in broken or cell[:2] in rows for cell in cells):
-            return "check"
-    for cell, claim in reading.claims.items():
-        if claim.doubted and cell[:2] in rows:
-            before = ground.reading.claims.get(cell)
-            if cell in mutant.touched or before is None or not before.doubted:
-                return "status"
-    return "diagnostic" if reading.diagnostics - ground.reading.diagnostics else ""
+    return {
+        cell
+        for cell, claim in reading.everything.items()
+        if cell[:2] in rows
+        or any(start < last and first < end for first, last in mutant.lines for start, end in claim.spans)
+    }
 
 
 def _wrong(ground: Ground, mutant: Mutant, reading: Reading) -> Iterator[Wrong]:
+    before = ground.reading
     for cell, claim in reading.claims.items():
         if claim.status != "verified" or cell in ground.tied:
             continue
         label = ground.labelled[cell]
-        before = ground.reading.claims.get(cell)
-        known = before is not None and (before.value, before.status) == (claim.value, "verified")
-        if claim.value != label and not known and not _within(label, claim.value, ground.tolerances.get(cell)):
-            file, row, column = cell
-            yield Wrong(f"{file}:{row}:{column}", label, claim.value, claim.disputed, cell in mutant.touched)
-    for surplus, (status, disputed) in reading.surplus.items():
-        if status == "verified" and ground.reading.surplus.get(surplus, ("",))[0] != "verified":
-            *place, value = surplus
-            yield Wrong(":".join(place), None, value, disputed, touched=False)
+        if claim.value == label or _said_before(claim, before.claims.get(cell)):
+            continue
+        if not _within(label, claim.value, ground.slack.get(cell)):
+            yield Wrong(
+                _place(cell), label, claim.value, claim.disputed, cell in mutant.touched or mutant.landed in claim.spans
+            )
+    for surplus, claim in reading.surplus.items():
+        if claim.status == "verified" and not _said_before(claim, before.surplus.get(surplus)):
+            yield Wrong(_place(surplus), None, claim.value, claim.disputed, mutant.landed in claim.spans)
 
 
-def _within(label: str, read: str, tolerance: Decimal | None) -> bool:
+def _said_before(claim: Claim, before: Claim | None) -> bool:
+    return before is not None and (before.value, before.status) == (claim.value, claim.status)
+
+
+def _place(cell: CellKey | Surplus) -> str:
+    return ":".join(map(str, cell))
+
+
+def _within(label: str, read: str, slack: Decimal | None) -> bool:
     """Whether rounding explains the difference, in the widest identity that covers the cell."""
     wanted, found = read_number(label), read_number(read)
-    if tolerance is None or wanted is None or found is None:
+    if slack is None or wanted is None or found is None:
         return False
-    return abs(wanted - found) <= tolerance
+    return abs(wanted - found) <= slack
 
 
 def _said(mutant: Mutant, reading: Reading) -> Iterator[str]:
     for cell in sorted(mutant.touched):
         claim = reading.claims.get(cell)
-        file, row, column = cell
-        yield f"{file}:{row}:{column} " + ("missing" if claim is None else f"{claim.value or 'blank'} {claim.status}")
+        yield f"{_place(cell)} " + ("missing" if claim is None else f"{claim.value or 'blank'} {claim.status}")

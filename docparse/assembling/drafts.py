@@ -142,9 +142,7 @@ def grid_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> Grid:
     """The columns of one side with the form's identities of which every column is printed."""
     index = {column.key: place for place, column in enumerate(columns)}
     identities = tuple(
-        tuple((index[key], sign) for key, sign in identity.terms)
-        for identity in draft.match.form.identities
-        if all(key in index for key, _ in identity.terms)
+        tuple((index[key], sign) for key, sign in identity.terms) for identity in draft.match.form.applicable(index)
     )
     rare = {column.key for column in draft.match.form.columns if column.rare}
     return Grid(len(columns), identities, tuple(column.key in rare for column in columns))

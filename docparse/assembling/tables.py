@@ -33,7 +33,7 @@ def assemble_table(draft: TableDraft) -> Tree:
     if (draft.decoded.orphans or draft.decoded.left_over) and draft.match.form.rows != "single":
         _doubt(kept, values=draft.is_disordered)
     if draft.match.form.rows != "single":
-        _doubt_strays(kept)
+        _doubt_strays(kept, coded=draft.match.form.rows != "line_item")
     _give_ids(kept, draft.rows)
     layouts = [row.count for row in draft.placed.values() if not row.settled]
     cut = not all(row.complete for row in draft.placed.values())
@@ -73,17 +73,17 @@ def _doubt(rows: Sequence[Tree], *, values: bool) -> None:
             _doubt_values(row)
 
 
-def _doubt_strays(rows: Sequence[Tree]) -> None:
+def _doubt_strays(rows: Sequence[Tree], *, coded: bool) -> None:
     """Doubts the values of rows that may be none: nothing names them, or what names them belongs elsewhere.
 
-    Such are values without any stub, a functional class among the income, and in a form whose rows are numbered one
-    that has neither a number nor a name that is known.
+    Such are values without any stub, a functional class among the income, and in a form whose rows have codes or
+    numbers one that has neither, nor a name that is known.
     """
     numbered = sum(row["line_number"] is not None for row in rows) > MOSTLY * len(rows)
     for row in rows:
         named = row["code"] or row["name"] or row["line_number"]
         class_of_income = row["side"] == "income" and (row["key"] or "").isdecimal()
-        unknown = numbered and row["line_number"] is None and row["key"] is None
+        unknown = (numbered or coded) and not row["line_number"] and not row["code"] and row["key"] is None
         if not named or class_of_income or unknown:
             _doubt_values(row)
 

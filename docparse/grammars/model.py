@@ -10,7 +10,7 @@ the forms that come with docparse are taken from their compiled file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,12 +79,17 @@ class GroupForm:
 
 @dataclass(frozen=True, slots=True)
 class VariantForm:
-    """A set of columns that some province is known to print, in printed order."""
+    """A set of columns that some province is known to print, in printed order.
+
+    ``turned`` says that the top label of each path is printed at its bottom: 合计/预算数 and 合计/决算数 where others
+    print 预算数/合计 and 决算数/合计. Only such a variant may list columns in another order than the form does.
+    """
 
     __pydantic_config__ = _STRICT
 
     id: str
     columns: tuple[str, ...]
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,20 @@ class Form:
                     names = f"{self.columns[owner].key!r} and {column.key!r}"
                     message = f"two columns, {names}, claim {claimed!r}"
                     raise ValueError(message)
+
+    def applicable(self, keys: Collection[str]) -> tuple[IdentityForm, ...]:
+        """The identities that hold where just these columns are printed.
+
+        Of two sums with one total, the one with fewer parts belongs to a variant that lacks the other column.
+        """
+        printed = [each for each in self.identities if all(key in keys for key, _ in each.terms)]
+        return tuple(
+            each
+            for each in printed
+            if not any(
+                each.total and each.total == other.total and set(each.parts) < set(other.parts) for other in printed
+            )
+        )
 
     def column(self, key: str) -> ColumnForm:
         """The column of that key; KeyError where the form has none."""

@@ -21,7 +21,7 @@ MOST_SUMS = 4_000
 # Additions made for one child: a row that no identity narrows has thousands of layouts.
 MOST_ADDITIONS = 40_000
 # Additions made for one table; the largest of the sample reports needs a few thousand.
-MOST_TABLE_ADDITIONS = 200_000
+MOST_TABLE_ADDITIONS = 100_000
 
 
 class Budget:

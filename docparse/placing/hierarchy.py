@@ -40,6 +40,22 @@ def families(codes: Sequence[str | None], *, total: int | None) -> tuple[Family,
     return tuple((parent, tuple(members)) for parent, members in sorted(children.items()))
 
 
+def without_repeats(codes: Sequence[str | None], figures: Sequence[tuple[int | None, ...]]) -> list[str | None]:
+    """The codes, None for a row that repeats another with its code and all its figures: a page break printed it again.
+
+    >>> without_repeats(["214", "214", "214"], [(5,), (5,), (7,)])
+    ['214', None, '214']
+    """
+    seen: set[tuple[str, tuple[int | None, ...]]] = set()
+    kept: list[str | None] = []
+    for code, row in zip(codes, figures, strict=True):
+        repeated = code is not None and (code, row) in seen and any(row)
+        kept.append(None if repeated else code)
+        if code is not None:
+            seen.add((code, row))
+    return kept
+
+
 class KeyedRow(NamedTuple):
     """What a sum between rows needs to know of one."""
 

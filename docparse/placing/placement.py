@@ -8,13 +8,14 @@ pattern of blanks in the table's other rows chooses, and the choice stays a gues
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.placing.families import MOST_TABLE_ADDITIONS, Budget, Figures, narrow_family
 from docparse.placing.habit import Shape, free_columns, zero_columns
-from docparse.placing.hierarchy import Family, families
+from docparse.placing.hierarchy import Family, families, without_repeats
 from docparse.placing.pattern import BlankPattern
 from docparse.placing.search import MOST_STEPS, Identity, RowLayouts, search_row, zero_runs
 
@@ -69,9 +70,9 @@ class PlacedRow:
     row's own identities (0: none does); ``complete`` is false where their search was cut short.
 
     ``sure[i]`` says that value i, which is not zero, has the same column in every layout that satisfies the identities
-    of the row, of its families and of the links to other tables; ``tried`` is how many choices the print alone allows,
-    and ``ways`` how many different figures, blank among them, the row's own identities allow in each column (empty:
-    one).
+    of the row, of its families and of the links to other tables; ``tried`` is how many choices the print alone allows
+    over the ``width`` columns, and ``ways`` how many different figures, blank among them, the row's own identities
+    allow in each column (empty: one).
     """
 
     columns: tuple[int, ...]
@@ -81,6 +82,7 @@ class PlacedRow:
     complete: bool = True
     sure: tuple[bool, ...] = ()
     tried: int = 1
+    width: int = 0
     ways: tuple[int, ...] = ()
 
 
@@ -103,11 +105,13 @@ class Placing:
         self._related: _Families | None = None
         self._values = [tuple(value for value in row.values if value) for row in rows] if self._searched else []
         self._known: dict[int, tuple[list[Figures], tuple[int | None, ...]]] = {}
+        self._groups: tuple[Family, ...] = ()
+        codes = without_repeats([row.code for row in rows], [row.values for row in rows])
+        total = next((index for index, row in enumerate(rows) if row.total), None)
+        self._groups = (*sums, *families(codes, total=total))
         if self._searched:
-            total = next((index for index, row in enumerate(rows) if row.total), None)
-            groups = (*sums, *families([row.code for row in rows], total=total))
-            self._related = _Families(groups, self._options, self._values)
-            self._related.narrow(range(len(groups)), grid.width)
+            self._related = _Families(self._groups, self._options, self._values)
+            self._related.narrow(range(len(self._groups)), grid.width)
 
     @property
     def broken_parents(self) -> frozenset[int]:
@@ -126,8 +130,11 @@ class Placing:
     def figure(self, index: int, column: int) -> int | None:
         """What stands in a column, in half units and 0 for a blank; None where that is not sure.
 
-        A row without values may have lost them; one that breaks its own identities or has no layout is not sure.
+        A row without values may have lost them; one that breaks its own identities, or in this column those of its
+        family, is wrong or misread.
         """
+        if (index, column) in self._denied:
+            return None
         searched = self._searched.get(index)
         values = self.rows[index].values
         if not values or (searched is not None and not searched.layouts):
@@ -140,6 +147,19 @@ class Placing:
             settled = tuple(found.pop() if len(found) == 1 else None for found in self._figures(index, options))
             known = self._known[index] = (options, settled)
         return known[1][column]
+
+    @cached_property
+    def _denied(self) -> frozenset[tuple[int, int]]:
+        """Rows and columns of families of full rows that do not add up there."""
+        found: set[tuple[int, int]] = set()
+        for parent, children in self._groups:
+            members = [self.rows[index].values for index in (parent, *children)]
+            if all(len(values) == self.grid.width for values in members):
+                for column in range(self.grid.width):
+                    parts = sum(values[column] or 0 for values in members[1:])
+                    if abs((members[0][column] or 0) - parts) > len(members):
+                        found.update((index, column) for index in (parent, *children))
+        return frozenset(found)
 
     def restrict(self, index: int, column: int, figure: int, tolerance: int) -> bool:
         """Keeps the layouts with this figure in this column; False where that changes nothing or leaves none."""
@@ -186,6 +206,7 @@ class Placing:
                 count=found.count,
                 complete=found.complete,
                 sure=_sure(values, admissible[index]) if found.complete and found.layouts else (),
+                width=grid.width,
                 tried=min(comb(grid.width, len(values)), comb(grid.width, sum(value != 0 for value in values))),
                 ways=self._ways(index),
             )

@@ -69,6 +69,8 @@ class _Search:
     def __init__(self, values: Sequence[int], width: int, identities: Sequence[Identity], most_steps: int) -> None:
         self.figures = [value for value in values if value]
         self.runs = zero_runs(values)
+        # A printed zero is rounded like any other number, and may be a term of the identity.
+        self.zeros = sum(self.runs)
         self.width = width
         self.most_steps = most_steps
         self.by_last: list[list[Identity]] = [[] for _ in range(width)]
@@ -124,12 +126,13 @@ class _Search:
     def _holds(self, column: int) -> bool:
         """Whether the identities that end at this column hold, within a half unit for each printed term."""
         for identity in self.by_last[column]:
-            total = printed = 0
+            total = 0
+            printed = self.zeros
             for index, sign in identity:
                 if self.cells[index]:
                     total += sign * self.cells[index]
                     printed += 1
-            if abs(total) > max(printed, 1):
+            if abs(total) > max(min(printed, len(identity)), 1):
                 return False
         return True
 

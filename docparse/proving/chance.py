@@ -9,12 +9,13 @@ choice that was tried multiplies in the other direction.
 from __future__ import annotations
 
 from functools import cache
-from math import prod
+from math import comb, prod
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from docparse.placing.placement import PlacedRow
     from docparse.proving.outcomes import Outcomes
     from docparse.proving.slots import ReadTable, Slots
 
@@ -32,10 +33,10 @@ class Evidence:
         self._slots = slots
         self._outcomes = outcomes
 
-    def chance(self, slot: int) -> float:
+    def chance(self, slot: int, tried: int) -> float:
         """How likely the identities that cover a placed value hold by accident, after all choices tried; at most 1.
 
-        Along the row every layout that the print allows was tried, down the column only which figure stands there.
+        Along the row ``tried`` layouts were possible, down the column only which figure stands there.
         """
         number, row, _ = self._slots.places[slot]
         value = abs(self._slots.values[slot])
@@ -43,10 +44,12 @@ class Evidence:
         down = linked = 1.0
         for index in self._outcomes.holding.get(slot, ()):
             share = self._share(index, value)
-            if self._outcomes.equations[index].kind == "cross_table":
-                linked = min(linked, share)
-            elif self._is_within_row(index, number, row):
+            if self._is_within_row(index, number, row):
                 along.append(share)
+            elif not self._is_anchored(index, slot):
+                continue
+            elif self._outcomes.equations[index].kind == "cross_table":
+                linked = min(linked, share)
             else:
                 down *= min(1.0, share * self._choices(index, slot))
         along.sort(reverse=True)
@@ -54,7 +57,32 @@ class Evidence:
         by_row = prod(along[: self._independent(slot, number, row)])
         figures = 1 + len(placed.columns)
         elsewhere = down * linked
-        return min(1.0, placed.tried * by_row * elsewhere, figures * elsewhere * min(1.0, placed.tried * by_row))
+        return min(1.0, tried * by_row * elsewhere, figures * elsewhere * min(1.0, tried * by_row))
+
+    def row_of(self, slot: int) -> tuple[int, int]:
+        """Table and row of a slot."""
+        return self._slots.places[slot][:2]
+
+    def column_of(self, slot: int) -> int:
+        """The place of a slot's column on its side of the table."""
+        number, row, key = self._slots.places[slot]
+        return list(self._slots.rows[number][row]).index(key)
+
+    def placed(self, row: tuple[int, int]) -> PlacedRow:
+        """How the values of a row were placed."""
+        return self._tables[row[0]].placed[row[1]]
+
+    def _is_anchored(self, index: int, slot: int) -> bool:
+        """Whether another value of an equation stands where it does for reasons of its own.
+
+        Rows that were placed together by one identity would satisfy it in any column.
+        """
+        equation = self._outcomes.equations[index]
+        return any(
+            self._slots.values[other] and not is_chosen(other, self._slots, self._tables)
+            for other in (*equation.left, *equation.right)
+            if other != slot
+        )
 
     def _share(self, index: int, value: int) -> float:
         tolerance = self._outcomes.tolerances[index]
@@ -121,6 +149,50 @@ def _rank(vectors: tuple[Vector, ...]) -> int:
     return rank
 
 
-def proved(slots: Iterable[int], evidence: Evidence) -> set[int]:
-    """The placed values whose place is proved."""
-    return {slot for slot in slots if evidence.chance(slot) < LARGEST_CHANCE}
+def is_chosen(slot: int, slots: Slots, tables: Sequence[ReadTable]) -> bool:
+    """Whether a value stands where it does because other rows said so: its own row left that column a choice."""
+    number, row, key = slots.places[slot]
+    ways = tables[number].placed[row].ways
+    return bool(slots.values[slot] and ways) and ways[list(slots.rows[number][row]).index(key)] > 1
+
+
+def proved(slots: Sequence[int], evidence: Evidence) -> set[int]:
+    """The placed values whose place is proved.
+
+    What is proved of a row narrows the rest of it: values keep their order, so that between two proved ones only the
+    columns between theirs are left.
+    """
+    rows: dict[tuple[int, int], list[int]] = {}
+    for slot in slots:
+        rows.setdefault(evidence.row_of(slot), []).append(slot)
+    return {slot for row, members in rows.items() for slot in _proved_of_row(row, members, evidence)}
+
+
+def _proved_of_row(row: tuple[int, int], members: Sequence[int], evidence: Evidence) -> set[int]:
+    placed = evidence.placed(row)
+    order = {slot: placed.columns.index(evidence.column_of(slot)) for slot in members}
+    chances: dict[int, float] = {}
+    while True:
+        found = {}
+        for slot in members:
+            if slot not in chances:
+                tried, inherited = _room(order[slot], placed, {order[each]: chances[each] for each in chances})
+                chance = inherited + (evidence.chance(slot, tried) if tried > 1 else 0.0)
+                if chance < LARGEST_CHANCE:
+                    found[slot] = chance
+        if not found:
+            return set(chances)
+        chances |= found
+
+
+def _room(place: int, placed: PlacedRow, sure: Mapping[int, float]) -> tuple[int, float]:
+    """In how many ways the values between the nearest proved ones can stand, and how likely these are wrong."""
+    left = max((each for each in sure if each < place), default=None)
+    right = min((each for each in sure if each > place), default=None)
+    if left is None and right is None:
+        return placed.tried, 0.0
+    first = placed.columns[left] if left is not None else -1
+    last = placed.columns[right] if right is not None else placed.width
+    values = (right if right is not None else len(placed.columns)) - (left if left is not None else -1) - 1
+    inherited = sum(sure[each] for each in (left, right) if each is not None)
+    return min(comb(last - first - 1, values), placed.tried), inherited

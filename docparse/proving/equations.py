@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.placing.hierarchy import KeyedRow, families, item_families
+from docparse.placing.hierarchy import KeyedRow, families, item_families, without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Equation(NamedTuple):
     """Slots whose sums on both sides are equal by one identity; ``origin`` names it, unique in the report.
 
-    ``accuses`` is false where a failure says nothing against the figures, only against their unit.
+    ``accuses`` is false where a failure says nothing against the figures, only against their unit; ``certain`` is
+    false where the identity rests on an amount that is not printed.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Equation(NamedTuple):
     left: tuple[int, ...]
     right: tuple[int, ...]
     accuses: bool = True
+    certain: bool = True
 
 
 def equations_of(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
@@ -35,7 +37,8 @@ def equations_of(number: int, table: ReadTable, slots: Slots) -> Iterator[Equati
 
 
 def _along_rows(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
-    for identity in table.form.identities:
+    keys = {column["key"] for column in table.tree["columns"]}
+    for identity in table.form.applicable(keys):
         kind = "row_sum" if identity.total is not None else "balance"
         left = (identity.total,) if identity.total is not None else identity.left
         right = identity.parts or identity.right
@@ -49,7 +52,10 @@ def _along_rows(number: int, table: ReadTable, slots: Slots) -> Iterator[Equatio
 def _down_hierarchy(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
     rows, taken = table.tree["rows"], slots.rows[number]
     total = next((index for index, row in enumerate(rows) if _is_total(row)), None)
-    codes = [row["code"]["value"] if row["code"] else None for row in rows]
+    codes = without_repeats(
+        [row["code"]["value"] if row["code"] else None for row in rows],
+        [tuple(slots.values[slot] for slot in each.values()) for each in taken],
+    )
     for parent, children in families(codes, total=total):
         for key, slot in taken[parent].items():
             parts = tuple(taken[child][key] for child in children if key in taken[child])

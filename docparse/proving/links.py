@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docparse.proving.slots import ReadTable, Slots
 
 Places = dict[Coordinates, dict[int, int]]
+Printed = dict[tuple[str, str], set[int]]
 
 
 # Amounts that differ by this factor were printed under each other's unit: 元 labelled 万元, or the reverse.
@@ -68,21 +69,20 @@ def _links(tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
     yield from _same_parts(places, slots, tables)
 
 
-def _by_coordinates(tables: Sequence[ReadTable], slots: Slots) -> tuple[Places, set[tuple[str, str]]]:
-    """Slot by coordinates and table, and the measures and funds for which some table has a column.
+def _by_coordinates(tables: Sequence[ReadTable], slots: Slots) -> tuple[Places, Printed]:
+    """Slot by coordinates and table, and which tables have a column for a measure out of a fund.
 
     Of several tables of one kind only the first takes part; a quantity that a table prints twice is left out.
     """
     places: Places = {}
-    printed: set[tuple[str, str]] = set()
+    printed: Printed = {}
     kinds: set[str] = set()
     for number, table in enumerate(tables):
         kind = table.tree["kind"]
         if table.form.funding is None or table.tree["unit_factor"] is None or kind in kinds:
             continue
         kinds.add(kind)
-        usual = column_coordinates(table.form)
-        printed |= {usual[column["side"], column["key"]] for column in table.tree["columns"] if table.tree["rows"]}
+        _note_columns(number, table, printed)
         of_table: dict[Coordinates, int | None] = {}
         for side in dict.fromkeys(column["side"] for column in table.tree["columns"]):
             walk = RowCoordinates(table.form, side)
@@ -99,7 +99,15 @@ def _by_coordinates(tables: Sequence[ReadTable], slots: Slots) -> tuple[Places, 
     return places, printed
 
 
-def _funds(places: Places, printed: set[tuple[str, str]], tables: Sequence[ReadTable]) -> Iterator[Equation]:
+def _note_columns(number: int, table: ReadTable, printed: Printed) -> None:
+    usual = column_coordinates(table.form)
+    for column in table.tree["columns"]:
+        known = usual.get((column["side"], column["key"]))
+        if known is not None:
+            printed.setdefault(known, set()).add(number)
+
+
+def _funds(places: Places, printed: Printed, tables: Sequence[ReadTable]) -> Iterator[Equation]:
     """Money that consists of several funds, against the tables of these funds.
 
     An item that the table of a fund does not print has nothing from it; a fund without a table says nothing.
@@ -114,11 +122,12 @@ def _funds(places: Places, printed: set[tuple[str, str]], tables: Sequence[ReadT
             for fund in parts:
                 elsewhere = places.get(coordinates._replace(funding=fund), {})
                 slot = next((slot for other, slot in elsewhere.items() if other != number), None)
-                known = known and (slot is not None or (coordinates.measure, fund) in printed)
+                has_table = printed.get((coordinates.measure, fund), set()) - {number}
+                known = known and (slot is not None or bool(has_table))
                 slots += [slot] if slot is not None else []
             if known and slots:
                 origin = f"{tables[number].tree['id']}/{'.'.join(coordinates)}.funds"
-                yield Equation("cross_table", origin, (whole,), tuple(slots))
+                yield Equation("cross_table", origin, (whole,), tuple(slots), certain=len(slots) == len(parts))
 
 
 def _same_parts(places: Places, slots: Slots, tables: Sequence[ReadTable]) -> Iterator[Equation]:

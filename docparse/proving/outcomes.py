@@ -33,6 +33,7 @@ class Outcomes:
         failing: Equations that fail, by slot.
         suspects: Slots that some failing equation accuses and nothing clears.
         tainted: Equations that hold and have a suspect: they are no evidence, and not listed as holding.
+        spent: Equations that chose the place of a value: they say nothing about what the layout settles.
     """
 
     equations: Sequence[Equation]
@@ -43,10 +44,16 @@ class Outcomes:
     failing: dict[int, list[int]] = field(default_factory=dict)
     suspects: set[int] = field(default_factory=set)
     tainted: set[int] = field(default_factory=set)
+    spent: Set[int] = frozenset()
 
 
 def test(
-    equations: Sequence[Equation], slots: Slots, *, settled: Set[int] = frozenset(), broken: Set[int] = frozenset()
+    equations: Sequence[Equation],
+    slots: Slots,
+    *,
+    settled: Set[int] = frozenset(),
+    broken: Set[int] = frozenset(),
+    spent: Set[int] = frozenset(),
 ) -> Outcomes:
     """Tests every equation and clears what others vouch for.
 
@@ -55,8 +62,9 @@ def test(
         slots: the amounts.
         settled: equations that every admissible layout of their row satisfies: they hold whatever is open.
         broken: equations that no layout satisfies: they fail whatever is open.
+        spent: equations that chose the place of one of their values.
     """
-    found = Outcomes(equations)
+    found = Outcomes(equations, spent=spent)
     values, halves, is_open = slots.values, slots.halves, slots.open
     for index, equation in enumerate(equations):
         difference = tolerance = 0
@@ -69,7 +77,7 @@ def test(
             difference -= values[slot]
             tolerance += halves[slot]
             tested = tested and not is_open[slot]
-        if not tested and index in broken:
+        if not tested and index in broken and abs(difference) > tolerance:
             result = FAILS
         elif tested or index in settled:
             result = HOLDS if abs(difference) <= tolerance else FAILS
@@ -100,7 +108,7 @@ def _clear(found: Outcomes, slots: Slots) -> None:
     while waiting:
         changed: set[int] = set()
         for index in waiting:
-            slot = _only_suspect(found, index)
+            slot = _only_suspect(found, index) if index not in found.spent else None
             if slot is not None and not _is_mended(slot, slots) and _others_are_anchored(found, index, slot):
                 found.suspects.discard(slot)
                 changed.update(found.holding[slot])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docparse.proving.chance import Evidence, proved
+from docparse.proving.chance import Evidence, is_chosen, proved
+from docparse.proving.contradictions import contradictions_of_source
 from docparse.proving.equations import equations_of, testable
 from docparse.proving.links import links_between
-from docparse.proving.outcomes import FAILS, test
+from docparse.proving.outcomes import test
 from docparse.proving.slots import lay_out
 from docparse.proving.statements import Writer
 
@@ -26,9 +27,10 @@ def prove(tables: Sequence[ReadTable]) -> list[Tree]:
     equations += links_between(tables, slots)
     equations = testable(equations, slots)
     settled, broken = _known(equations, slots, tables)
-    outcomes = test(equations, slots, settled=settled, broken=broken)
-    contradictions = _contradictions(tables, slots, outcomes)
-    writer = Writer(tables, slots, outcomes)
+    spent = _spent(equations, slots, tables)
+    outcomes = test(equations, slots, settled=settled, broken=broken, spent=spent)
+    contradictions = contradictions_of_source(tables, slots, outcomes)
+    writer = Writer(slots, outcomes)
     _settle(tables, slots, outcomes, contradictions)
     return writer.records(contradictions)
 
@@ -53,52 +55,14 @@ def _known(equations: Sequence[Equation], slots: Slots, tables: Sequence[ReadTab
     return settled, broken
 
 
-def _contradictions(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> set[int]:
-    """The failing equations all of whose values are proved by others: the source contradicts itself."""
-    failing = [index for index, result in enumerate(outcomes.results) if result == FAILS]
-    families: dict[str, int] = {}
-    for index in failing:
-        family = _family(outcomes, index)
-        families[family] = families.get(family, 0) + 1
-    found = set()
-    for index in failing:
-        equation = outcomes.equations[index]
-        members = (*equation.left, *equation.right)
-        if any(slot in outcomes.suspects for slot in members):
-            continue
-        if not all(any(slots.cells[slot] is not None for slot in side) for side in (equation.left, equation.right)):
-            # Nothing is printed on one side: what stood there may have been lost.
-            continue
-        if any(_is_doubtful(tables[slots.places[slot][0]], equation) for slot in members):
-            continue
-        if any(slots.open[slot] for slot in members):
-            continue
-        if equation.kind in ("hierarchy", "column_total") and _lacks_row(index, families, slots, outcomes):
-            continue
-        found.add(index)
-    return found
-
-
-def _is_doubtful(table: ReadTable, equation: Equation) -> bool:
-    """Whether something of a table was not understood: a line, a number, or between tables its unit."""
-    unit = table.tree["unit"]
-    guessed = unit is not None and unit["status"] == "inferred"
-    return table.doubtful or (equation.kind == "cross_table" and guessed)
-
-
-def _family(outcomes: Outcomes, index: int) -> str:
-    return outcomes.equations[index].origin.rpartition("/")[0]
-
-
-def _lacks_row(index: int, families: dict[str, int], slots: Slots, outcomes: Outcomes) -> bool:
-    """Whether a row that was not read would explain the failure: it would be missing in a total and in its parts.
-
-    A table of one column cannot tell, unless the parts are already more than the total.
-    """
-    if families[_family(outcomes, index)] > 1:
-        return True
-    number, row, _ = slots.places[outcomes.equations[index].left[0]]
-    return len(slots.rows[number][row]) == 1 and outcomes.differences[index] > 0
+def _spent(equations: Sequence[Equation], slots: Slots, tables: Sequence[ReadTable]) -> set[int]:
+    """The equations between rows that a row took its place by: its own identities left it a choice."""
+    return {
+        index
+        for index, equation in enumerate(equations)
+        if slots.places[equation.left[0]][:2] != slots.places[equation.right[0]][:2]
+        and any(is_chosen(slot, slots, tables) for slot in (*equation.left, *equation.right))
+    }
 
 
 def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes, contradictions: set[int]) -> None:
@@ -145,7 +109,11 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, pro
     if slot in outcomes.suspects:
         cell["status"] = "conflicting"
         return
-    covering = [index for index in outcomes.holding.get(slot, ()) if _pins(slot, index, slots, outcomes)]
+    covering = [
+        index
+        for index in outcomes.holding.get(slot, ())
+        if index not in outcomes.spent and _pins(slot, index, slots, outcomes)
+    ]
     if "repaired" in cell:
         least = 2 * slots.halves[slot] * 10 ** _digits_after_repair(cell["raw"])
         covering = [index for index in covering if outcomes.tolerances[index] < least]

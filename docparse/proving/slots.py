@@ -46,6 +46,9 @@ class Slots:
         halves: Half a unit of its last printed decimal; 0 where nothing is printed.
         cells: The Cell, None for a blank.
         places: Table, row and column key.
+        names: The same as they are called in a statement.
+        pointers: JSON pointers to the Cells.
+        factors: 元 per unit in which a statement gives the amount.
         marked: Whether a mark for "no value" is printed there.
         open: Whether another number may belong here, or this one elsewhere.
         rows: For each table, for each row: slot by column key; empty for counts and rates.
@@ -57,6 +60,9 @@ class Slots:
     halves: list[int] = field(default_factory=list)
     cells: list[Tree | None] = field(default_factory=list)
     places: list[tuple[int, int, str]] = field(default_factory=list)
+    names: list[tuple[str, str, str]] = field(default_factory=list)
+    pointers: list[str] = field(default_factory=list)
+    factors: list[int] = field(default_factory=list)
     marked: list[bool] = field(default_factory=list)
     open: list[bool] = field(default_factory=list)
     rows: list[list[dict[str, int]]] = field(default_factory=list)
@@ -77,15 +83,23 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
                 for key, cell in row["cells"].items():
                     taken[key] = len(slots.values)
                     printed = cell is not None and cell["value"] is not None
-                    slots.values.append(_amount(cell["value"], slots.finest) * factor if printed else 0)
+                    slots.values.append(half_units(cell["value"], slots.finest) * factor if printed else 0)
                     slots.halves.append(half if printed else 0)
                     slots.cells.append(cell if printed else None)
                     slots.places.append((number, index, key))
+                    slots.names.append((table.tree["id"], row["id"], key))
+                    slots.pointers.append(f"/tables/{number}/rows/{index}/cells/{escaped(key)}")
+                    slots.factors.append(int(usual))
                     slots.marked.append(cell is not None and not printed)
                     slots.open.append(key in open_keys)
             rows.append(taken)
         slots.rows.append(rows)
     return slots
+
+
+def escaped(key: str) -> str:
+    """A key as a token of a JSON pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 def _own_factor(row: Tree) -> str | None:
@@ -107,16 +121,16 @@ def _open_keys(row: Tree, placed: PlacedRow) -> frozenset[str]:
     sure = {columns[column] for column, is_sure in zip(placed.columns, placed.sure, strict=True) if is_sure}
     keys = set()
     for key, cell in doubted:
-        if key not in sure and _amount(cell["value"], 9):
+        if key not in sure and half_units(cell["value"], 9):
             keys.add(key)
             keys.update(other["column"] for other in cell["alternatives"])
     return frozenset(keys - sure)
 
 
-def _amount(value: str, decimals: int) -> int:
+def half_units(value: str, decimals: int) -> int:
     """A decimal string in half units of the last of so many decimals.
 
-    >>> _amount("-1.5", 2)
+    >>> half_units("-1.5", 2)
     -300
     """
     whole, _, fraction = value.partition(".")

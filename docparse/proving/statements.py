@@ -7,27 +7,21 @@ from typing import TYPE_CHECKING
 from docparse.proving.outcomes import FAILS, HOLDS, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Set
 
     from docparse.proving.outcomes import Outcomes
-    from docparse.proving.slots import ReadTable, Slots, Tree
+    from docparse.proving.slots import Slots, Tree
 
 OPEN_PLACE = "a number of it may stand elsewhere"
 
 
 class Writer:
-    """Writes the check records of one report."""
+    """Writes the check records of equations."""
 
-    def __init__(self, tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> None:
-        self._tables = tables
+    def __init__(self, slots: Slots, outcomes: Outcomes) -> None:
         self._slots = slots
         self._outcomes = outcomes
         self._decimals: dict[tuple[int, int], str] = {}
-        self._factors = [int(table.tree["unit_factor"] or 1) for table in tables]
-        self._pointers = [
-            [f"/tables/{number}/rows/{row}/cells/" for row in range(len(table.tree["rows"]))]
-            for number, table in enumerate(tables)
-        ]
 
     def records(self, contradictions: Set[int]) -> list[Tree]:
         """All checks, in the order of their equations; ``contradictions`` are those that the source is guilty of."""
@@ -36,7 +30,7 @@ class Writer:
     def _record(self, index: int, *, source: bool) -> Tree:
         outcomes, equation = self._outcomes, self._outcomes.equations[index]
         result = outcomes.results[index]
-        factor = self._factors[self._slots.places[equation.left[0]][0]]
+        factor = self._slots.factors[equation.left[0]]
         numbers: dict[str, str | None] = dict.fromkeys(("left", "right", "difference", "tolerance"))
         if result != OPEN:
             left = sum(self._slots.values[slot] for slot in equation.left)
@@ -49,7 +43,9 @@ class Writer:
             **numbers,
             "outcome": result,
             "reason": OPEN_PLACE if result == OPEN else None,
-            "cells": [self._pointer(slot) for slot in (*equation.left, *equation.right) if self._slots.cells[slot]],
+            "cells": [
+                self._slots.pointers[slot] for slot in (*equation.left, *equation.right) if self._slots.cells[slot]
+            ],
             "cause": None if result != FAILS else "source" if source else "unresolved",
         }
 
@@ -71,17 +67,11 @@ class Writer:
         return f"{head}: {left} {sign} {right}"
 
     def _name(self, slot: int, part: int) -> str:
-        number, row, key = self._slots.places[slot]
-        tree = self._tables[number].tree
-        return (str(tree["id"]), str(tree["rows"][row]["id"]), key)[part]
+        return self._slots.names[slot][part]
 
     def _printed(self, slot: int) -> str:
         cell = self._slots.cells[slot]
         return str(cell["value"]) if cell is not None else ""
-
-    def _pointer(self, slot: int) -> str:
-        number, row, key = self._slots.places[slot]
-        return self._pointers[number][row] + key.replace("~", "~0").replace("/", "~1")
 
     def _decimal(self, amount: int, factor: int) -> str:
         """An amount in half units of the finest decimal, as a decimal string in units of ``factor`` 元."""

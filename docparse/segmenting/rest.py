@@ -41,9 +41,17 @@ class Rest(NamedTuple):
         return sum(line.end - line.start for line in self.lines)
 
 
-def rest_of(lines: Sequence[Line], regions: Sequence[TableRegion]) -> tuple[Rest, ...]:
-    """The stretches that lie between and around the tables, in source order."""
-    claimed = {line.number for region in regions for line in region.lines()}
+def rest_of(
+    lines: Sequence[Line], regions: Sequence[TableRegion], forms: frozenset[int] = frozenset()
+) -> tuple[Rest, ...]:
+    """The stretches that lie between and around the tables, in source order.
+
+    Args:
+        lines: all lines of the document.
+        regions: the tables.
+        forms: numbers of the lines that evaluation forms claim.
+    """
+    claimed = {line.number for region in regions for line in region.lines()} | forms
     starts = [line.start for line in lines]
     for region in regions:
         if region.title is not None:

@@ -149,3 +149,42 @@ def test_number_beyond_the_last_column_is_left_over() -> None:
 def test_rendering_is_that_of_most_lines() -> None:
     body = "    205⇥教育支出⇥12.00⇥12.00⇥⇥⇥⇥\n    214⇥交通运输支出⇥8.00⇥8.00⇥⇥⇥⇥\n    合计 20.00 20.00\n"
     assert decoded(HEAD + body).rendering == "tabbed"
+
+
+ECONOMIC = """
+    一般公共预算财政拨款基本支出决算表
+    部门：云岭县灯塔管理处 金额单位：万元
+    科目编码 科目名称 金额 科目编码 科目名称 金额
+    301 工资福利支出 24.00 302 商品和服务支出 12.50
+    30101 基本工资 4.00 30201 办公费 12.50
+"""
+CODED = [("301", "工资福利支出", ["24.00"]), ("302", "商品和服务支出", ["12.50"])]
+CODED += [("30101", "基本工资", ["4.00"]), ("30201", "办公费", ["12.50"])]
+
+
+@pytest.mark.parametrize(
+    "name", ["对民间非营利组织和群众性自\n    治组织补贴", "对灯塔守望组织和航标养护\n    组织的补贴"]
+)
+def test_name_below_a_code_that_ends_its_line_belongs_to_that_code(name: str) -> None:
+    body = f"    30199 其他工资福利支出 20.00 39908\n    {name}\n    30302 退休费 1.00 30205 水费 1.50\n"
+    assert rows(ECONOMIC + body) == [
+        *CODED,
+        ("30199", "其他工资福利支出", ["20.00"]),
+        ("39908", name.replace("\n    ", ""), []),
+        ("30302", "退休费", ["1.00"]),
+        ("30205", "水费", ["1.50"]),
+    ]
+
+
+def test_name_that_no_lexicon_knows_stays_with_the_code_that_it_is_wrapped_around() -> None:
+    body = """
+    对灯塔守望组织和航标养护
+    30199 其他工资福利支出 20.00 39977 1.50
+    组织的补贴
+    30302 退休费 1.00 30205 水费 1.50
+"""
+    found = rows(ECONOMIC + body)
+    assert [(code, values) for code, _, values in found[4:]] == [
+        ("30199", ["20.00"]), ("39977", ["1.50"]), ("30302", ["1.00"]), ("30205", ["1.50"]),
+    ]  # fmt: skip
+    assert found[5][1].startswith("对灯塔守望组织和航标养护")

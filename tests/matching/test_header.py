@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docparse.matching.header import choose_columns, locate_labels, read_header
+from docparse.matching.columns import choose_columns
+from docparse.matching.header import locate_labels, read_header
 from tests.build import form, lines, normal
 
 NATIONAL = ["total", "basic", "project", "remitted_to_superior", "operating", "subsidies_to_subordinates"]

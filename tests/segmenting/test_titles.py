@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docparse.grammars.vocabulary import load_vocabulary
-from docparse.segmenting.tables import find_titles
+from docparse.segmenting.titles import find_titles
 from tests.build import lines, title
 
 

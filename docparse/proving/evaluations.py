@@ -1,0 +1,189 @@
+"""The identities of evaluation forms: points add up, funds add up, and the rate is what was spent of the budget.
+
+Some forms count the points of the funds into the total, some leave them out: the forms of a report tell together.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from docparse.proving.equations import Equation, testable
+from docparse.proving.outcomes import FAILS, HOLDS, test
+from docparse.proving.slots import Slots, half_units
+from docparse.proving.statements import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docparse.proving.outcomes import Outcomes
+    from docparse.proving.slots import Tree
+
+AMOUNTS = ("initial_budget", "full_year_budget", "executed")
+POINTS = (("weight", "weight_total", "weight_sum"), ("score", "score_total", "score_sum"))
+# Decimals beyond these are not printed.
+MOST_DECIMALS = 6
+
+
+def prove_evaluations(evaluations: Sequence[Tree]) -> list[Tree]:
+    """The checks of all evaluation forms of a report; the statuses of their numbers are set in place."""
+    slots, forms = _lay_out(evaluations)
+    equations = [each for form in forms for each in _funds(form)]
+    for points, total, kind in POINTS:
+        equations += _points(forms, slots, points, total, kind)
+    equations = testable(equations, slots)
+    outcomes = test(equations, slots)
+    rates = [record for number, form in enumerate(evaluations) for record in _rates(number, form)]
+    _settle(slots, outcomes)
+    return [*Writer(slots, outcomes).records(frozenset()), *rates]
+
+
+class _Form:
+    """One form by its slots: total and parts of the funds, points of the indicators, printed totals."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.funds: list[tuple[int, dict[str, int]]] = []
+        self.indicators: list[dict[str, int]] = []
+        self.totals: dict[str, int] = {}
+
+
+def _lay_out(evaluations: Sequence[Tree]) -> tuple[Slots, list[_Form]]:
+    numbers = list(_numbers(evaluations))
+    slots = Slots(max((_decimals(cell) for *_, cell in numbers if cell is not None), default=0))
+    forms = [_Form(each["id"]) for each in evaluations]
+    finest: dict[tuple[int, bool], int] = {}
+    for number, block, _, key, cell in numbers:
+        group = number, block == "funds" and key in AMOUNTS
+        finest[group] = max(finest.get(group, 0), _decimals(cell) if cell is not None else 0)
+    for number, block, index, key, cell in numbers:
+        slot = len(slots.values)
+        decimals = finest[number, block == "funds" and key in AMOUNTS]
+        printed = cell is not None and cell["value"] is not None and _is_number(cell["value"])
+        slots.values.append(half_units(cell["value"], slots.finest) if printed and cell is not None else 0)
+        slots.halves.append(10 ** (slots.finest - decimals) if printed else 0)
+        slots.cells.append(cell if printed else None)
+        slots.marked.append(cell is not None and not printed)
+        slots.open.append(cell is not None and cell["status"] == "inferred")
+        slots.places.append((number, index, f"{block}.{key}"))
+        slots.factors.append(1)
+        row = f"{block}-{index + 1}" if block else "total"
+        slots.names.append((forms[number].name, row, key))
+        place = f"{block}/{index}/{key}" if block else key
+        slots.pointers.append(f"/evaluations/{number}/{place}")
+        _file(forms[number], evaluations[number], block, index, key, slot)
+    return slots, forms
+
+
+def _numbers(evaluations: Sequence[Tree]) -> Iterator[tuple[int, str, int, str, Tree | None]]:
+    for number, form in enumerate(evaluations):
+        for index, fund in enumerate(form["funds"]):
+            for key in (*AMOUNTS, "weight", "score"):
+                yield number, "funds", index, key, fund[key]
+        for index, indicator in enumerate(form["indicators"]):
+            for key in ("weight", "score"):
+                yield number, "indicators", index, key, indicator[key]
+        for key in ("weight_total", "score_total"):
+            yield number, "", 0, key, form[key]
+
+
+def _file(form: _Form, tree: Tree, block: str, index: int, key: str, slot: int) -> None:
+    if not block:
+        form.totals[key] = slot
+    elif block == "indicators":
+        if len(form.indicators) <= index:
+            form.indicators.append({})
+        form.indicators[index][key] = slot
+    else:
+        if len(form.funds) <= index:
+            form.funds.append((tree["funds"][index]["level"], {}))
+        form.funds[index][1][key] = slot
+
+
+def _funds(form: _Form) -> Iterator[Equation]:
+    """The total of the funds is the sum of its sources, and each source of the sources below it."""
+    for parent, (level, whole) in enumerate(form.funds):
+        children = []
+        for below, parts in form.funds[parent + 1 :]:
+            if below <= level:
+                break
+            if below == level + 1:
+                children.append(parts)
+        for key in AMOUNTS:
+            if children:
+                name = f"{form.name}/funds-{parent + 1}/{key}"
+                yield Equation("column_total", name, (whole[key],), tuple(part[key] for part in children))
+
+
+def _points(forms: Sequence[_Form], slots: Slots, points: str, total: str, kind: str) -> list[Equation]:
+    """Σ points = the printed total, with or without those of the funds: as most forms of the report have it."""
+    variants: list[list[Equation]] = [[], []]
+    for form in forms:
+        parts = tuple(row[points] for row in form.indicators)
+        own = tuple(row[points] for level, row in form.funds if level == 0)
+        if not parts or slots.cells[form.totals[total]] is None:
+            continue
+        name = f"{form.name}/{total}"
+        variants[0].append(Equation(kind, name, (form.totals[total],), (*parts, *own)))
+        variants[1].append(Equation(kind, name, (form.totals[total],), parts))
+    holding = [test(variant, slots).results.count(HOLDS) for variant in variants]
+    return variants[0] if holding[0] >= holding[1] else variants[1]
+
+
+def _settle(slots: Slots, outcomes: Outcomes) -> None:
+    for slot, cell in enumerate(slots.cells):
+        if cell is None or slots.open[slot] or cell["status"] != "read":
+            continue
+        if slot in outcomes.suspects:
+            cell["status"] = "conflicting"
+        elif outcomes.holding.get(slot):
+            cell["status"] = "verified"
+
+
+def _rates(number: int, form: Tree) -> Iterator[Tree]:
+    """Execution rate = executed ÷ full-year budget, in percent, within what the rounding of the three explains."""
+    for index, fund in enumerate(form["funds"]):
+        rate, executed, budget = (fund[key] for key in ("execution_rate", "executed", "full_year_budget"))
+        if any(
+            cell is None or cell["value"] is None or not _is_number(cell["value"]) for cell in (rate, executed, budget)
+        ):
+            continue
+        printed, spent, planned = (Decimal(cell["value"]) for cell in (rate, executed, budget))
+        if not planned:
+            continue
+        expected = 100 * spent / planned
+        half = Decimal(1).scaleb(-_decimals(executed)) / 2
+        tolerance = Decimal(1).scaleb(-_decimals(rate)) / 2 + 100 * half * (1 + abs(spent / planned)) / abs(planned)
+        difference = printed - expected
+        holds = abs(difference) <= tolerance
+        keys = ("execution_rate", "executed", "full_year_budget")
+        pointers = [f"/evaluations/{number}/funds/{index}/{key}" for key in keys]
+        for cell in (rate, executed, budget):
+            if cell["status"] == "read" and spent:
+                cell["status"] = "verified" if holds else "conflicting"
+        yield {
+            "id": f"{form['id']}/funds-{index + 1}/rate",
+            "kind": "rate",
+            "statement": f"{form['id']}/funds-{index + 1}: {printed}% {'=' if holds else '≠'} {spent} / {planned}",
+            "left": _plain(printed),
+            "right": _plain(round(expected, 6)),
+            "difference": _plain(round(difference, 6)),
+            "tolerance": _plain(round(tolerance, 6)),
+            "outcome": HOLDS if holds else FAILS,
+            "reason": None,
+            "cells": pointers,
+            "cause": None if holds else "unresolved",
+        }
+
+
+def _plain(number: Decimal) -> str:
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _is_number(value: str) -> bool:
+    return value.removeprefix("-").replace(".", "", 1).isdecimal() and value.isascii()
+
+
+def _decimals(cell: Tree) -> int:
+    return min(len((cell["value"] or "").partition(".")[2]), MOST_DECIMALS)
