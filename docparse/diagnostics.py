@@ -213,6 +213,14 @@ _ENTRIES: dict[str, Entry] = {
         "There are more possible layouts than the limit allows to try; nothing that depends on them counts as proved.",
         "Raise the step limit, or extract the text with its layout.",
     ),
+    # evaluating
+    "evaluating.unclaimed-text": Entry(
+        "warning",
+        "{characters} characters of evaluation form {form} belong to no field",
+        "The form prints something that is neither a label nor belongs to a field that was read: a value printed twice, "
+        "a field that no form file declares, or a row that did not fit.",
+        "Compare the form with the original document; a label may be missing from the form data.",
+    ),
     # pipeline
     "pipeline.step-limit": Entry(
         "error",

@@ -1,4 +1,4 @@
-"""Codes that stand in three columns (类, 款, 项): 208, 05 and 05 are the code 2080505."""
+"""Codes that stand in columns (类, 款, 项): 208, 05 and 05 are the code 2080505, 301 and 99 are 30199."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 Cut = tuple["Line", "list[Atom]"]
 
-CODED_ROWS = frozenset({"function_code", "economic_code"})
 # So many rows must show a class with its two-digit parts before any row is read so.
 FEWEST_SPLIT_ROWS = 2
 _CLASS_DIGITS = 3
@@ -22,52 +21,88 @@ _PARTS = 2
 
 
 def stack_codes(lines: Sequence[Cut]) -> list[Cut]:
-    """The lines, with the two-digit parts that stand on lines of their own put behind the class above them."""
+    """The lines, with the two-digit parts that stand on lines of their own put behind the class that ends a line."""
     stacked: list[Cut] = []
     for line, atoms in lines:
         above = stacked[-1][1] if stacked else []
-        part = len(atoms) == 1 and atoms[0].text.isdecimal() and len(atoms[0].text) == _PART_DIGITS
-        open_code = (
-            bool(above) and len(above) <= _PARTS and above[0].kind == "C" and len(above[0].text) == _CLASS_DIGITS
-        )
-        if part and open_code and all(len(atom.text) == _PART_DIGITS for atom in above[1:]):
+        if len(atoms) == 1 and _is_part(atoms[0]) and _ends_in_open_code(above):
             above.append(atoms[0])
         else:
             stacked.append((line, list(atoms)))
     return stacked
 
 
-def join_split_codes(lines: Sequence[Cut]) -> list[Cut]:
-    """The lines with split codes joined into one atom each; as they are where codes are not split."""
-    split = [(line, _joined(atoms)) for line, atoms in lines]
-    whole = sum(bool(joined and joined[0].parts) for _, joined in split)
+def _ends_in_open_code(atoms: Sequence[Atom]) -> bool:
+    """Whether a line ends in a class, or in a class and one part less than a code may have."""
+    if not atoms:
+        return False
+    return _is_class(atoms[-1]) or (len(atoms) >= _PARTS and _is_part(atoms[-1]) and _is_class(atoms[-2]))
+
+
+def join_split_codes(lines: Sequence[Cut], *, anywhere: bool = False) -> list[Cut]:
+    """The lines with split codes joined into one atom each; as they are where codes are not split.
+
+    Args:
+        lines: the lines of a body.
+        anywhere: codes stand not only at the head of a line, but also behind other cells.
+    """
+    found = [_split_codes(atoms, anywhere=anywhere) for _, atoms in lines]
+    whole = sum(any(end - start > 1 for start, end in codes) for codes in found)
     if whole < FEWEST_SPLIT_ROWS:
         return list(lines)
-    return [(line, joined or atoms) for (line, atoms), (_, joined) in zip(lines, split, strict=True)]
+    # Where blank cells are kept, a part has a column of its own, which is blank beside a class.
+    columns = {
+        (len(atoms), place)
+        for (_, atoms), codes in zip(lines, found, strict=True)
+        for start, end in codes
+        for place in range(start + 1, end)
+    }
+    return [(line, _joined(atoms, codes, columns)) for (line, atoms), codes in zip(lines, found, strict=True)]
 
 
-def _joined(atoms: list[Atom]) -> list[Atom] | None:
-    """The atoms with the code that they begin with joined; None where they begin with no class code.
+def _split_codes(atoms: Sequence[Atom], *, anywhere: bool) -> list[tuple[int, int]]:
+    """The codes of a line as ranges of its atoms: a class, and the parts behind it.
 
-    The blank cells of the parts that a class or a 款 does not have are taken too.
+    A line begins with a code whatever follows; behind other cells digits are a code only before a name or a line end.
     """
-    if not atoms or atoms[0].kind != "C" or len(atoms[0].text) != _CLASS_DIGITS:
-        return None
-    parts = [atoms[0]]
-    taken = 1
-    for atom in atoms[1 : 1 + _PARTS]:
-        if atom.kind == "B":
-            taken += 1
-        elif atom.text.isdecimal() and len(atom.text) == _PART_DIGITS and taken == len(parts):
-            parts.append(atom)
-            taken += 1
-        else:
-            break
-    code = Atom(
-        "C",
-        "".join(part.text for part in parts),
-        parts[0].start,
-        parts[-1].end,
-        tuple((part.start, part.end) for part in parts) if len(parts) > 1 else (),
-    )
-    return [code, *atoms[taken:]]
+    codes: list[tuple[int, int]] = []
+    at = 0
+    while at < (len(atoms) if anywhere else min(len(atoms), 1)):
+        end = at + 1
+        if _is_class(atoms[at]):
+            while end < len(atoms) and end - at <= _PARTS and _is_part(atoms[end]):
+                end += 1
+            if at == 0 or end == len(atoms) or atoms[end].kind == "T":
+                codes.append((at, end))
+        at = end
+    return codes
+
+
+def _joined(atoms: list[Atom], codes: Sequence[tuple[int, int]], columns: set[tuple[int, int]]) -> list[Atom]:
+    """The atoms with each code in one; the blank cells of parts that a class or a 款 does not have are dropped."""
+    whole: list[Atom] = []
+    ends = dict(codes)
+    at = 0
+    while at < len(atoms):
+        end = ends.get(at, at + 1)
+        if end - at > 1:
+            whole.append(_code(atoms[at:end]))
+        elif atoms[at].kind != "B" or (len(atoms), at) not in columns:
+            whole.append(atoms[at])
+        while at == 0 and 0 in ends and end <= _PARTS and end < len(atoms) and atoms[end].kind == "B":
+            end += 1
+        at = end
+    return whole
+
+
+def _code(parts: Sequence[Atom]) -> Atom:
+    text = "".join(part.text for part in parts)
+    return Atom("C", text, parts[0].start, parts[-1].end, tuple((part.start, part.end) for part in parts))
+
+
+def _is_class(atom: Atom) -> bool:
+    return atom.kind == "C" and len(atom.text) == _CLASS_DIGITS
+
+
+def _is_part(atom: Atom) -> bool:
+    return len(atom.text) == _PART_DIGITS and atom.text.isdecimal()

@@ -10,10 +10,9 @@ do not agree, nothing is restored.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docparse.renderings import Atom
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.decoding.rows import Row
+    from docparse.renderings.edges import Edge, Edges
 
 # Chinese characters one cell wide, and two cells wide.
 METRICS = (0, 1)
@@ -30,35 +30,8 @@ SLACK = 2
 DECISIVE = 0.35
 
 
-class Edge(NamedTuple):
-    """The character cells that a fragment takes on its line."""
-
-    left: int
-    right: int
-
-    @property
-    def middle(self) -> float:
-        """The cell in the middle of the fragment."""
-        return (self.left + self.right) / 2
-
-
-Edges = tuple[Edge, Edge]
-
-
 # For each column the cells in which its values end; (0, 0) for a column whose values were not seen.
 Stripes = tuple[tuple[int, int], ...]
-
-
-def edges_of(text: str, start: int, end: int) -> Edges:
-    """The cells of a part of a line, with Chinese characters one cell wide and two cells wide."""
-    left = _width(text[:start])
-    return Edge(start, end), Edge(left, left + _width(text[start:end]))
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def restore_blanks(rows: Sequence[Row], ruler: Sequence[Edges]) -> list[Row]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.decoding.codes import CODED_ROWS, join_split_codes, stack_codes
-from docparse.decoding.edges import Edges, edges_of, restore_blanks
+from docparse.decoding.codes import join_split_codes, stack_codes
+from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
+from docparse.decoding.names import pieces_of
 from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
+from docparse.folding import fold
 from docparse.renderings import Atom, aligned, atoms_on
-from docparse.segmenting.lines import CODE_PARTS_LABEL, LINE_NUMBER_LABEL
+from docparse.renderings.edges import Edges, edges_of
+from docparse.segmenting.lines import CODE_PARTS, LINE_NUMBER_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +30,8 @@ _NUMBER = re.compile(r"\d+")
 MOST_ATOMS = 240
 # So many rows must count up before their integers pass for line numbers.
 FEWEST_LINE_NUMBERS = 3
+# The kind of a name that belongs to the second side of a form.
+OTHER_SIDE = "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,10 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     renderings = [name for _, name, atoms in lines if atoms]
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = [(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)]
-    if match.form.rows in CODED_ROWS:
-        cut = join_split_codes(stack_codes(cut) if CODE_PARTS_LABEL in match.labels else cut)
+    if match.form.rows in CODE_PARTS:
+        labelled = CODE_PARTS[match.form.rows] in match.labels
+        repeated = any(group.repeated for group in match.form.groups)
+        cut = join_split_codes(stack_codes(cut) if labelled else cut, anywhere=labelled and repeated)
     groups = row_groups(match, [atoms for _, atoms in cut])
     if runs_on(cut, match.form.rows):
         groups = groups[:1]
@@ -196,7 +203,7 @@ class _RowReader:
             Row(
                 side=group.side,
                 code=atoms[found.code] if found.code is not None else None,
-                name=tuple(atoms[index] for index in found.name),
+                name=tuple(piece for index in found.name for piece in pieces_of(atoms[index])),
                 line_number=number,
                 values=values,
                 columns=group.values,
@@ -214,11 +221,18 @@ class _RowReader:
             if kind == "C" and self.coded and place and len(atom.text) > 3 and self._is_code(atoms, place):
                 kind = "K"
             elif kind == "T" and self.two_sided:
-                kind = self.lexicon.side_of(atom.text) or kind
+                kind = self.lexicon.side_of(atom.text) or (OTHER_SIDE if self._is_said_again(atoms, place) else kind)
             elif kind in "ICZ" and any("line_number" in group.stub for group in self.groups):
                 kind = self._line_kind(int(atom.text), kind, place)
             kinds.append(kind)
         return "".join(kinds)
+
+    def _is_said_again(self, atoms: Sequence[Atom], place: int) -> bool:
+        """Whether a row begins with the name that the income row before it has: then it stands on the other side."""
+        above = self.rows[-1] if self.rows and not place else None
+        if above is None or above.side != self.groups[0].side:
+            return False
+        return fold(atoms[place].text) == fold("".join(atom.text for atom in above.name))
 
     def _is_code(self, atoms: Sequence[Atom], place: int) -> bool:
         """Whether digits behind the first atom are a code for certain: a known one, or one before a name."""

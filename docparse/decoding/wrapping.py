@@ -10,7 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docparse.decoding.names import Wrapped, complete_names, is_item
+from docparse.decoding.blocks import stack_blocks
+from docparse.decoding.names import Wrapped, complete_names, is_item, nameless_code, whole_names
+from docparse.decoding.streams import (
+    VALUES,
+    append_name,
+    join_wrapped_cells,
+    rows_by_item,
+    rows_by_line_number,
+    rows_by_text,
+)
 from docparse.folding import fold
 
 if TYPE_CHECKING:
@@ -24,16 +33,15 @@ if TYPE_CHECKING:
 
 Cut = tuple["Line", "list[Atom]"]
 
-_VALUES = "VZICDPU"
 # Function codes begin with 2, economic ones with 3 or 5: what else begins a line of digits is a value.
 _CODE_STARTS = {"function_code": "2", "economic_code": "235"}
 # From this share of lines with a single cell on, the body is printed one cell a line.
 _ONE_CELL = 0.75
 _FEWEST_STREAM_LINES = 4
+# The cells of a row of code, name and amount.
+_CELLS = 3
 # Pieces of text that one name is wrapped into at most, twice over; more are no wrapped name.
 _MOST_PENDING = 12
-# How many groups a line holds at most: so far back a wrapped name may have begun.
-_NEAR_ROWS = 5
 
 
 @dataclass(slots=True)
@@ -53,7 +61,7 @@ class _Draft:
         return "".join(atom.text for atom in (*self.head, *self.rest) if atom.kind == "T")
 
     def value_count(self) -> int:
-        return sum(atom.kind in _VALUES for atom in self.rest)
+        return sum(atom.kind in VALUES for atom in self.rest)
 
     def add_tail(self, atoms: Sequence[Atom]) -> None:
         """Appends text to the name, before the values."""
@@ -61,25 +69,38 @@ class _Draft:
         for index, atom in enumerate(self.rest):
             if atom.kind == "T":
                 at = index + 1
-            elif at or atom.kind in _VALUES:
+            elif at or atom.kind in VALUES:
                 break
         self.rest[at:at] = atoms
 
 
-def logical_rows(
-    lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon
-) -> Iterator[tuple[Line, list[Atom]]]:
+def logical_rows(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Cut]:
     """The rows of a body as (first line, atoms), each whole."""
     stream = is_stream(lines, rows)
     if runs_on(lines, rows):
-        return _rows_by_item(lines, lexicon=lexicon)
+        return rows_by_item(lines, lexicon=lexicon)
+    if not stream:
+        lines = stack_blocks(lines, lexicon=lexicon)
     if rows in _CODE_STARTS and (stream or len(groups) == 1):
         return _rows_by_code(lines, rows, groups=groups, lexicon=lexicon)
-    if stream and rows == "line_item":
-        return _rows_by_line_number(lines) if "line_number" in groups[0].stub else _rows_by_text(lines, lexicon=lexicon)
     if stream and rows == "single":
         return iter([(lines[0][0], [atom for _, atoms in lines for atom in atoms])])
-    return _rows_by_name(lines, lexicon=lexicon)
+    if rows != "line_item":
+        return _rows_by_name(lines, lexicon=lexicon)
+    return _items(lines, groups=groups, stream=stream, lexicon=lexicon)
+
+
+def _items(lines: Sequence[Cut], *, groups: tuple[Group, ...], stream: bool, lexicon: Lexicon) -> Iterator[Cut]:
+    """The rows of a form of items, on one side or on two beside each other."""
+    if not stream:
+        found = _rows_by_name(join_wrapped_cells(lines, lexicon=lexicon), lexicon=lexicon)
+    elif "line_number" in groups[0].stub:
+        found = rows_by_line_number(lines)
+    else:
+        found = rows_by_text(lines, lexicon=lexicon)
+    if len({group.side for group in groups}) == 1:
+        return found
+    return ((line, whole_names(atoms, lexicon)) for line, atoms in found)
 
 
 def is_stream(lines: Sequence[Cut], rows: RowKey) -> bool:
@@ -91,7 +112,7 @@ def is_stream(lines: Sequence[Cut], rows: RowKey) -> bool:
     if len(lines) < _FEWEST_STREAM_LINES:
         return False
     if rows == "economic_code":
-        whole = sum({"C", "T"} <= {atom.kind for atom in atoms} for _, atoms in lines)
+        whole = sum({"C", "T"} <= {atom.kind for atom in atoms} or len(atoms) > _CELLS for _, atoms in lines)
         return whole <= (1 - _ONE_CELL) * len(lines) and not any(
             atom.kind == "B" for _, atoms in lines for atom in atoms
         )
@@ -106,56 +127,35 @@ def runs_on(lines: Sequence[Cut], rows: RowKey) -> bool:
     """
     if rows != "economic_code" or any(atom.kind == "B" for _, atoms in lines for atom in atoms):
         return False
-    lone_code = any(len(atoms) == 1 and atoms[0].kind == "C" for _, atoms in lines)
+    lone_code = any(
+        [atom.kind for atom in atoms] == ["C"] and not _is_wrapped_around(lines, at)
+        for at, (_, atoms) in enumerate(lines)
+    )
     return lone_code or is_stream(lines, rows)
 
 
-def _rows_by_item(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[Line, list[Atom]]]:
-    """Rows of code, name and amount: each begins at a code before a name, or at whatever follows an amount."""
-    drafts: list[tuple[Line, list[Atom]]] = []
-    atoms = [(line, atom) for line, cut in lines for atom in cut]
-    for index, (line, atom) in enumerate(atoms):
-        row = drafts[-1][1] if drafts else []
-        following = atoms[index + 1][1].kind if index + 1 < len(atoms) else ""
-        complete = len(row) > 1 and row[-1].kind in _VALUES
-        if not row or complete or (atom.kind == "C" and (following == "T" or row[-1].kind == "C")):
-            drafts.append((line, [atom]))
-        else:
-            row.append(atom)
-    return iter(_with_tails([(line, _code_first(row)) for line, row in drafts], lexicon))
+def _is_wrapped_around(lines: Sequence[Cut], at: int) -> bool:
+    """Whether a name is wrapped around the line at ``at``: pieces of it stand above and below, without a blank line.
+
+    In reading order all pieces stand below, two at least, for a name of one line stands beside its code; above stand
+    as many of the name before, or none.
+    """
+    above, below = _texts_from(lines, at, -1), _texts_from(lines, at, 1)
+    return min(above, below) == 1
 
 
-def _code_first(row: list[Atom]) -> list[Atom]:
-    """The row with its code in front, where the name was wrapped around it."""
-    code = next((atom for atom in row if atom.kind == "C"), None)
-    if code is None or row[0].kind != "T":
-        return row
-    return [code, *(atom for atom in row if atom is not code)]
+def _texts_from(lines: Sequence[Cut], at: int, step: int) -> int:
+    """How many lines of one text, two at most, follow each other from a line on, upwards or downwards."""
+    count = 0
+    for near in (at + step, at + 2 * step):
+        follows = 0 <= near < len(lines) and abs(lines[near][0].number - lines[at][0].number) == count + 1
+        if not follows or [atom.kind for atom in lines[near][1]] != ["T"]:
+            break
+        count += 1
+    return count
 
 
-def _with_tails(rows: Sequence[tuple[Line, list[Atom]]], lexicon: Lexicon) -> list[tuple[Line, list[Atom]]]:
-    """Gives text without a code and an amount to the row shortly before whose known name it completes."""
-    kept: list[tuple[Line, list[Atom]]] = []
-    for line, row in rows:
-        if all(atom.kind == "T" for atom in row):
-            owner = next((above for _, above in reversed(kept[-_NEAR_ROWS:]) if _completes(above, row, lexicon)), None)
-            if owner is not None:
-                _append_name(owner, row)
-                continue
-        kept.append((line, row))
-    return kept
-
-
-def _completes(row: Sequence[Atom], tail: Sequence[Atom], lexicon: Lexicon) -> bool:
-    if row[0].kind != "C":
-        return False
-    whole = "".join(atom.text for atom in (*row, *tail) if atom.kind == "T")
-    return fold(whole) in {fold(name) for name in lexicon.code_names.get(row[0].text, ())}
-
-
-def _rows_by_code(
-    lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon
-) -> Iterator[tuple[Line, list[Atom]]]:
+def _rows_by_code(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Cut]:
     """Rows that begin at a code, or at a name without a code that carries values (合计)."""
     drafts: list[_Draft] = []
     pending: list[Atom] = []
@@ -231,42 +231,7 @@ def _is_known(draft: _Draft, tail: Sequence[Atom], head: Sequence[Atom], lexicon
     return fold(whole) in names
 
 
-def _rows_by_line_number(lines: Sequence[Cut]) -> Iterator[tuple[Line, list[Atom]]]:
-    """One cell a line: a row begins with the next line number of the first group, or the name before it."""
-    atoms = [(line, atom) for line, cut in lines for atom in cut]
-    starts: list[int] = []
-    expected = 1
-    for index, (_, atom) in enumerate(atoms):
-        if atom.kind in "IC" and int(atom.text) == expected:
-            start = index
-            while start and atoms[start - 1][1].kind == "T" and (not starts or start - 1 > starts[-1]):
-                start -= 1
-            starts.append(start if expected > 1 else 0)
-            expected += 1
-    if not starts:
-        starts = [0]
-    ends = [*starts[1:], len(atoms)]
-    for start, end in zip(starts, ends, strict=True):
-        yield atoms[start][0], [atom for _, atom in atoms[start:end]]
-
-
-def _rows_by_text(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[Line, list[Atom]]]:
-    """Items in one stream: each begins at a text behind a value, or behind a text that is an item by itself."""
-    row: list[Atom] = []
-    first: Line | None = None
-    for line, cut in lines:
-        for atom in cut:
-            whole = bool(row) and (row[-1].kind != "T" or is_item("".join(each.text for each in row), lexicon))
-            if atom.kind == "T" and whole and first is not None:
-                yield first, row
-                row, first = [], None
-            row.append(atom)
-            first = first or line
-    if row and first is not None:
-        yield first, row
-
-
-def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[Line, list[Atom]]]:
+def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
     """One row a line; text alone on its line is joined to the lines above and below where that makes known names."""
     ready: list[Cut] = []
     heads: list[Atom] = []
@@ -275,8 +240,8 @@ def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[L
         line, atoms = lines[index]
         index += 1
         if _is_text(atoms):
-            if any(is_item(atom.text, lexicon) for atom in atoms):
-                ready.append((line, [*heads, *atoms]))
+            if _is_whole(atoms, lexicon) and not _is_head(atoms, lines, index, lexicon):
+                ready += [(line, row) for row in _sides([*heads, *atoms], lexicon)]
                 heads = []
             else:
                 heads += atoms
@@ -284,33 +249,61 @@ def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[tuple[L
         below = _text_below(lines, index, lexicon)
         wrapped = Wrapped(list(atoms), heads, [atom for _, texts in below for atom in texts])
         complete_names(wrapped, lexicon)
-        if wrapped.heads and (atoms[0].kind != "T" or not ready):
-            wrapped.row[:0] = wrapped.heads
-        elif wrapped.heads:
-            _append_name(ready[-1][1], wrapped.heads)
+        _place_rest(wrapped, ready)
         ready.append((line, wrapped.row))
         heads = wrapped.tails
         index += len(below)
     if ready:
-        _append_name(ready[-1][1], heads)
+        append_name(ready[-1][1], heads)
     return iter(ready)
+
+
+def _place_rest(wrapped: Wrapped, ready: Sequence[Cut]) -> None:
+    """Puts text that completes no known name where a name is missing, else behind the name above.
+
+    Before a code it would pass for the name of a group on its left, and push numbers out of the row.
+    """
+    if not wrapped.heads:
+        return
+    for row in (wrapped.row, *(atoms for _, atoms in ready[-1:])):
+        place = nameless_code(row)
+        if place is not None:
+            row[place:place] = wrapped.heads
+            return
+    if not ready or wrapped.row[0].kind not in "TC":
+        wrapped.row[:0] = wrapped.heads
+    else:
+        append_name(ready[-1][1], wrapped.heads)
 
 
 def _is_text(atoms: Sequence[Atom]) -> bool:
     return all(atom.kind == "T" for atom in atoms)
 
 
+def _is_whole(atoms: Sequence[Atom], lexicon: Lexicon) -> bool:
+    """Whether a line of text holds a name that needs nothing before or behind it."""
+    return any(is_item(atom.text, lexicon) for atom in atoms)
+
+
+def _sides(atoms: list[Atom], lexicon: Lexicon) -> list[list[Atom]]:
+    """A line of names without values: one row for each side, where each name says on which it stands."""
+    apart = all(lexicon.side_of(atom.text) for atom in atoms)
+    return [[atom] for atom in atoms] if apart else [atoms]
+
+
+def _is_head(atoms: Sequence[Atom], lines: Sequence[Cut], index: int, lexicon: Lexicon) -> bool:
+    """Whether a line of text, though a name by itself, is the one that the line below it lacks, or its begin."""
+    if index == len(lines) or _is_text(lines[index][1]):
+        return False
+    below = [atom for _, texts in _text_below(lines, index + 1, lexicon) for atom in texts]
+    wrapped = Wrapped(list(lines[index][1]), list(atoms), below)
+    complete_names(wrapped, lexicon)
+    return len(wrapped.heads) < len(atoms)
+
+
 def _text_below(lines: Sequence[Cut], start: int, lexicon: Lexicon) -> list[Cut]:
     """The lines of bare text from ``start`` on, up to the next row."""
     end = start
-    while (
-        end < len(lines) and _is_text(lines[end][1]) and not any(is_item(each.text, lexicon) for each in lines[end][1])
-    ):
+    while end < len(lines) and _is_text(lines[end][1]) and not _is_whole(lines[end][1], lexicon):
         end += 1
     return list(lines[start:end])
-
-
-def _append_name(atoms: list[Atom], texts: Sequence[Atom]) -> None:
-    """Puts the tail of a wrapped name behind the last text of the row."""
-    at = max((index for index, atom in enumerate(atoms) if atom.kind == "T"), default=-1) + 1
-    atoms[at:at] = texts

@@ -55,7 +55,7 @@ def _form(tree: dict[str, Any]) -> Form:
         columns=tuple(
             ColumnForm(**each | {"paths": tuple(tuple(path) for path in each["paths"])}) for each in tree["columns"]
         ),
-        variants=tuple(VariantForm(each["id"], tuple(each["columns"])) for each in tree["variants"]),
+        variants=tuple(VariantForm(**each | {"columns": tuple(each["columns"])}) for each in tree["variants"]),
         stub_labels=tuple(tree["stub_labels"]),
         identities=tuple(_identity(each) for each in tree["identities"]),
         sums=tuple(_identity(each) for each in tree["sums"]),

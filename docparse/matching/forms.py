@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.folding import fold, shared_characters
 from docparse.grammars.labels import Path, labels_of
-from docparse.matching.header import ColumnSet, Header, choose_columns, locate_labels, read_header
+from docparse.matching.columns import ColumnSet, choose_columns
+from docparse.matching.header import Header, locate_labels, read_header, with_years
 from docparse.matching.unknown import UnknownLabel, unknown_labels
 from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
 
@@ -109,6 +110,8 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
         diagnostics += (
             [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
         )
+    if header.years:
+        columns = tuple(replace(column, path=with_years(header, column.path)) for column in columns)
     runner_up = second.form.kind if second else None
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
     score = round(max(best.score, 0.0), 3)

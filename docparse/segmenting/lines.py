@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Line(NamedTuple):
@@ -15,9 +20,9 @@ class Line(NamedTuple):
     text: str
 
 
-# Header words that say what the stub of a form holds: line numbers, and codes in three columns.
+# Header words that say what the stub of a form holds: line numbers, and codes in columns, by the kind of code.
 LINE_NUMBER_LABEL = "行次"
-CODE_PARTS_LABEL = "类款项"
+CODE_PARTS = {"function_code": "类款项", "economic_code": "类款"}
 _STUB_CHARACTERS = frozenset("栏次行序号项目科编码代名称功能分类支出收入经济款按单位部门")
 
 
@@ -82,12 +87,47 @@ YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}|2,0\d{2})\s*年\s*度?")
 YEAR_MATCHES = ("2023年度", "2019 年")
 YEAR_MISSES = ("12023年", "23年度")
 
+# 2023年度决算数: the year that a header label begins with.
+YEAR_OF_LABEL = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?:度(?=[一-鿿])|(?=(?!度)[一-鿿]))")
+YEAR_OF_LABEL_MATCHES = ("2023年度决算数", "项目 2019年预算数")
+YEAR_OF_LABEL_MISSES = ("2023年度 决算数", "12023年决算数", "决算数")
+
 # A line of a table is short; what is longer is running text, and no pattern of this module looks at it.
 LONGEST_LINE = 4000
+
+# Marks of a head are short; what stands between them where the page's alignment is kept does not count.
+LONGEST_MARK = 160
+_WIDE_GAP = re.compile(r"\s{3,}")
 
 NOTE = re.compile(r"\s*(?:\|\s*)?(?:备?注|说\s*明|填报说明|填表说明|数据来源|备注说明)\s*\d?\s*[:：.．、]")
 NOTE_MATCHES = ("注：本表反映各项支出情况。", "说明：本表为空表。", "填报说明： 1.资产总额", "备注：无")
 NOTE_MISSES = ("注册资本 12.00", "说明会")
+
+# What tells a form's header from other lines.
+ANCHOR = re.compile(r"行\s*次|栏\s*次|科\s*目\s*(?:编|代\s*码|名\s*称)|类[\s|]+款[\s|]+项")
+ANCHOR_MATCHES = ("项目 行次 金额", "科目编码", "| 类 | 款 | 项 |")
+ANCHOR_MISSES = ("收入 支出", "科目")
+
+# How the first row of a form begins: with the total, or with the first of its numbered items.
+FIRST_ROW = re.compile(r"合\s*计|一般公共预算财政拨款|一、")
+FIRST_ROW_MATCHES = ("合计 12.00", "一、一般公共服务支出")
+FIRST_ROW_MISSES = ("205 教育支出 12.00",)
+
+# The rule under the header of a pipe table.
+RULE = re.compile(r"[\s|:+-]+")
+
+HAN = re.compile(r"[一-鿿]")
+
+# That a form is printed without data; and what may number the notes, and end one.
+NOTHING_TO_REPORT = re.compile(r"无数据|空表|为空|未发生|无此|没有.{0,40}(?:收入|支出|安排)")
+NOTHING_TO_REPORT_MATCHES = ("故本表为空。", "本部门没有政府性基金预算财政拨款收入", "本表无数据")
+NOTHING_TO_REPORT_MISSES = ("注：本表反映各项支出情况。",)
+NOTE_NUMBER = re.compile(r"\s*(?:[（(]?\d{1,2}[）)．.、]|[一二三四五]、)")
+NOTE_NUMBER_MATCHES = ("1.本表", "（2）另有", "二、说明")
+NOTE_NUMBER_MISSES = ("合计 12.00", "2023年度")
+NOTE_END = re.compile(r"[。；;]\s*$")
+NOTE_END_MATCHES = ("本表为空。",)
+NOTE_END_MISSES = ("本表为空",)
 
 # What an amount looks like inside a line: grouped or with decimals; bare integers prove nothing.
 AMOUNT = re.compile(r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})(?![\d,.%])")
@@ -108,6 +148,11 @@ VALUE = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|0|[—–-]{1,4}"
 VALUE_MATCHES = ("1,200.50", "0", "—", "-3.20")
 VALUE_MISSES = ("205", "合计", "5%")
 
+# The labels of codes in two or three columns, at the head of a line.
+CODE_PART_LABELS = re.compile(r"[\s|]*类[\s|]*款(?:[\s|]*项)?(?=[\s|])")
+CODE_PART_LABELS_MATCHES = ("类 款 项 合计 1,200.50", "| 类 | 款 | 项 | 合计 | 12.00 |", "类 款 类 款")
+CODE_PART_LABELS_MISSES = ("科目编码 合计 12.00", "类 别 款 项", "类款项目")
+
 PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
 )
@@ -127,3 +172,56 @@ LEADER_MISSES = ("收入决算表", "合计 — —")
 PART = re.compile(r"\s*第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章)")
 PART_MATCHES = ("第三部分", "第二部分 2023年度部门决算表")
 PART_MISSES = ("第三产业",)
+
+
+def text_before_values(text: str) -> str:
+    """The pieces of a line that stand before its first value; empty where it has no value.
+
+    >>> text_before_values("| 合 计 | 12.00 | 3.00 |")
+    '合计'
+    """
+    before: list[str] = []
+    for piece in text.replace("|", " ").split():
+        if NUMBER_PIECE.fullmatch(piece):
+            return "".join(before)
+        before.append(piece)
+    return ""
+
+
+def without_labels(line: Line, cut: int) -> tuple[Line, Line]:
+    """A line cut in two at a place: the labels before it, and the line with blanks in their place.
+
+    Wide blanks keep the width of wide characters, so that what follows stands in the same cells as before.
+    """
+    blanks = "".join("\u3000" if character.isalnum() else character for character in line.text[:cut])
+    return Line(line.number, line.start, line.start + cut, line.text[:cut]), line._replace(
+        text=blanks + line.text[cut:]
+    )
+
+
+def is_mark(line: Line) -> bool:
+    """Whether a line holds nothing but form number, department, unit and year of a form."""
+    text = line.text if len(line.text) <= LONGEST_MARK else _WIDE_GAP.sub("  ", line.text[:LONGEST_LINE])
+    if len(text) > LONGEST_MARK or SENTENCE.search(text):
+        return False
+    rest = text
+    for pattern in (UNIT, DEPARTMENT, FORM_NUMBER, YEAR):
+        rest = pattern.sub("", rest)
+    return rest != text and not fold(rest).strip("-|*")
+
+
+def numbers_at(lines: Sequence[Line], at: int) -> int | None:
+    """The index after the row of column numbers (栏次) that starts at ``at``, on one line or one number a line."""
+    text = lines[at].text
+    numbers = list(column_numbers(text))
+    labelled = "栏" in text
+    if not numbers and not (labelled and fold(text) == "栏次"):
+        return None
+    end = at + 1
+    if len(numbers) < 2:
+        while end < len(lines) and (found := lines[end].text.strip()) in (str(len(numbers) + 1), "栏次"):
+            numbers += [len(numbers) + 1] if found != "栏次" else []
+            end += 1
+    if numbers != list(range(1, len(numbers) + 1)) or len(numbers) < (1 if labelled else 2):
+        return None
+    return end

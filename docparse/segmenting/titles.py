@@ -9,6 +9,8 @@ from docparse.folding import fold, shared_characters
 from docparse.segmenting.lines import LEADER, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docparse.grammars.vocabulary import Vocabulary
 
 # A title is short; a longer line that ends like one is a sentence about the form.
@@ -90,3 +92,29 @@ def _fuzzy(bare: str, vocabulary: Vocabulary) -> tuple[str, float] | None:
     if second is not None and second[1] == best[1] and vocabulary.titles[second[0]] != vocabulary.titles[best[0]]:
         return None
     return vocabulary.titles[best[0]], best[1] / 100 * 0.9
+
+
+def find_titles(lines: Sequence[Line], *, vocabulary: Vocabulary) -> dict[int, Title]:
+    """The titles among the lines, by index; one that is wrapped over two lines stands at its first."""
+    titles: dict[int, Title] = {}
+    for at, line in enumerate(lines):
+        if "表" not in line.text:
+            continue
+        joined = _joined_title(lines, at, vocabulary) if at and at - 1 not in titles else None
+        if joined is not None:
+            titles[at - 1] = joined
+            continue
+        title = title_on(line, vocabulary=vocabulary)
+        if title is not None:
+            titles[at] = title
+    return titles
+
+
+def _joined_title(lines: Sequence[Line], at: int, vocabulary: Vocabulary) -> Title | None:
+    first, second = lines[at - 1], lines[at]
+    if second.number - first.number > 2 or len(first.text) > 60 or len(second.text) > 60:
+        return None
+    kind = vocabulary.titles.get(fold(first.text) + fold(second.text))
+    if kind is None:
+        return None
+    return Title(kind, 1.0, first.start, second.end)

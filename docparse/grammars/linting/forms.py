@@ -165,15 +165,20 @@ def odd_lists(draft: Draft) -> Iterator[Finding]:
 
 
 def odd_variants(draft: Draft) -> Iterator[Finding]:
-    """Variants whose columns stand in another order than the form's, or that list what another one lists."""
-    seen: dict[tuple[str, ...], str] = {}
+    """Variants whose columns stand in another order than the form's, or that list what another one lists.
+
+    A turned variant has an order of its own.
+    """
+    seen: dict[tuple[bool, tuple[str, ...]], str] = {}
+    entries = draft.entries("variants")
     for variant in draft.lists("variants"):
         line = draft.places.line("variants", variant.entry, key="columns")
+        turned = entries[variant.entry].get("turned") is True
         places = _places_in_form(draft, variant)
         late = next((before for before, after in pairwise(places) if after < before), None)
-        if late is not None:
+        if late is not None and not turned:
             yield find("variant-order", draft, line, where=variant.id, key=draft.columns[late].key)
-        twin = seen.setdefault(tuple(sorted(variant.members)), variant.id)
+        twin = seen.setdefault((turned, tuple(sorted(variant.members))), variant.id)
         if twin != variant.id:
             yield find("variant-same", draft, line, where=variant.id, owner=twin)
 

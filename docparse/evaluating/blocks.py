@@ -1,0 +1,327 @@
+"""Cuts the fragments of a form into blocks by its labels: head, funds, goals, tasks, indicators, result."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.labels import Hit, find_labels
+from docparse.folding import fold
+from docparse.grammars.evaluations import load_evaluations
+from docparse.segmenting.evaluations import LONGEST_TITLE, is_title
+from docparse.segmenting.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.evaluating.fragments import Fragment
+
+
+class Field(NamedTuple):
+    """A labelled field: its key in the head or tail, the label as printed, and what stands behind it."""
+
+    key: str
+    label: tuple[Fragment, ...]
+    value: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormBlocks:
+    """The fragments of one form by what they are for; each fragment stands in exactly one of the parts.
+
+    Attributes:
+        above: What stands before the first label of the head: label of the annex, title, year, department.
+        head: The fields of the head, in printed order.
+        funds_header: Labels of the funds, side labels included.
+        goals_header: Labels of the goals.
+        indicator_header: Labels of the indicators as printed, perhaps torn and interleaved, side labels included.
+        tail: The fields below the indicators, in printed order.
+        furniture: Side labels and headers that are repeated inside the blocks, after a page break.
+        labels: All labels that were found, folded.
+    """
+
+    above: tuple[Fragment, ...] = ()
+    head: tuple[Field, ...] = ()
+    funds_header: tuple[Fragment, ...] = ()
+    funds_body: tuple[Fragment, ...] = ()
+    goals_header: tuple[Fragment, ...] = ()
+    goals_body: tuple[Fragment, ...] = ()
+    tasks_header: tuple[Fragment, ...] = ()
+    tasks_body: tuple[Fragment, ...] = ()
+    indicator_header: tuple[Fragment, ...] = ()
+    indicator_body: tuple[Fragment, ...] = ()
+    tail: tuple[Field, ...] = ()
+    furniture: tuple[Fragment, ...] = ()
+    labels: frozenset[str] = frozenset()
+
+
+class _Section(NamedTuple):
+    """A block between its header and the next block: indices of fragments."""
+
+    name: str
+    start: int
+    body: int
+
+
+# What a header must hold to be one: so many different labels of the section, one of these among them.
+_NEEDED = {
+    "funds": (2, ("initial_budget", "full_year_budget", "executed")),
+    "goals": (2, ("actual",)),
+    "tasks": (3, ("name", "content")),
+    "indicators": (3, ("level1", "level3")),
+}
+# Labels of one header stand so close together: a label that no form knows may stand between two.
+_APART = 6
+# A repeated header holds at least so many labels.
+_REPEATED = 3
+_LINE_GAPS = ("first", "line", "blank", "page")
+# What a label that no form knows may look like.
+_LONGEST_LABEL = 14
+_LABEL = re.compile(r"(?:[^\W\d_]|[ （）()、]){2,}[:：]?")
+_LABEL_MATCHES = ("Contact", "Head（signed）：", "Phone (office)")
+_LABEL_MISSES = ("2023", "Done。", "：", "A")
+# A short label is only one with a colon, or a total with its numbers.
+_SHORT_LABEL = 2
+
+
+def cut_blocks(fragments: Sequence[Fragment], opening: int) -> FormBlocks:
+    """The blocks of a form.
+
+    Args:
+        fragments: The form's fragments in reading order.
+        opening: The number of the line with the first label of the head.
+    """
+    above = next((index for index, fragment in enumerate(fragments) if fragment.line >= opening), len(fragments))
+    cut, hits = find_labels(fragments[above:])
+    sections = _with_head_between(cut, hits, _sections(cut, hits))
+    tail = _tail_start(cut, hits, sections)
+    ends = [*(section.start for section in sections[1:]), tail]
+    first = sections[0].start if sections else tail
+    head = list(_fields(cut, hits, 0, first, "head"))
+    parts: dict[str, tuple[Fragment, ...]] = {}
+    furniture: list[Fragment] = []
+    for section, end in zip(sections, ends, strict=True):
+        if section.name == "head":
+            head += _fields(cut, hits, section.start, end, "head")
+            continue
+        name = _FIELDS[section.name]
+        parts[f"{name}_header"] = cut[section.start : section.body]
+        body, repeated = _without_repetitions(cut, hits, section, end)
+        parts[f"{name}_body"] = body
+        furniture += repeated
+    return FormBlocks(
+        above=tuple(fragments[:above]),
+        head=tuple(head),
+        tail=_fields(cut, hits, tail, len(cut), "tail"),
+        furniture=tuple(furniture),
+        labels=frozenset(hit.label for hit in hits),
+        **parts,
+    )
+
+
+_FIELDS = {"funds": "funds", "goals": "goals", "tasks": "tasks", "indicators": "indicator"}
+
+
+def _sections(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> list[_Section]:
+    """The blocks that have a header, in printed order, each kind once."""
+    found: list[_Section] = []
+    done: set[str] = set()
+    index = 0
+    while index < len(hits):
+        name = next((name for name in _NEEDED if name not in done and hits[index].has(name)), None)
+        run = _header_run(hits, index, name) if name else ()
+        if not name or not run:
+            index += 1
+            continue
+        start = _header_start(fragments, hits, index, name, found[-1].body if found else 0)
+        found.append(_Section(name, start, _header_end(fragments, run[-1].end, name)))
+        done.add(name)
+        index += len(run)
+    return found
+
+
+def _with_head_between(
+    fragments: Sequence[Fragment], hits: Sequence[Hit], sections: Sequence[_Section]
+) -> list[_Section]:
+    """The blocks, and the fields of the head that stand behind one of them."""
+    found: list[_Section] = []
+    for section, stop in zip(sections, [*(each.start for each in sections[1:]), 0], strict=True):
+        found.append(section)
+        for hit in hits:
+            begins_line = fragments[hit.first].gap in _LINE_GAPS
+            if section.body <= hit.first < stop and begins_line and hit.has("head") and len(hit.label) > _SHORT_LABEL:
+                found.append(_Section("head", hit.first, hit.first))
+                break
+    return found
+
+
+def _header_run(hits: Sequence[Hit], index: int, name: str) -> tuple[Hit, ...]:
+    """The labels of a header that begins with a label; empty where they are too few to be one."""
+    run = [hits[index]]
+    for hit in hits[index + 1 :]:
+        if not hit.has(name) or hit.first - run[-1].end > _APART or _is_complete(run, hit, name):
+            break
+        run.append(hit)
+    keys = {key for hit in run if (key := hit.key(name)) and key != "block"}
+    fewest, needed = _NEEDED[name]
+    return tuple(run) if len(keys) >= fewest and keys & set(needed) else ()
+
+
+def _is_complete(run: Sequence[Hit], hit: Hit, name: str) -> bool:
+    """Whether a label repeats one of a header's, so that it belongs to what follows."""
+    return hit.key(name) in {each.key(name) for each in run} - {"block"}
+
+
+def _header_start(fragments: Sequence[Fragment], hits: Sequence[Hit], index: int, name: str, floor: int) -> int:
+    """Where a header begins: with torn pieces and side labels directly before its first label."""
+    start = hits[index].first
+    pieces = _pieces(name)
+    while start > floor and fold(fragments[start - 1].text) in pieces:
+        start -= 1
+    return start
+
+
+def _header_end(fragments: Sequence[Fragment], end: int, name: str) -> int:
+    """Where a header ends: after torn pieces directly behind its last label; a goal may begin with such a word."""
+    pieces = _pieces(name) if name != "goals" else ()
+    while end < len(fragments) and fold(fragments[end].text) in pieces:
+        end += 1
+    return end
+
+
+@cache
+def _pieces(name: str) -> frozenset[str]:
+    """Every stretch of characters of a section's labels: what a torn label leaves."""
+    words = load_evaluations().words(name)
+    levels = load_evaluations().words("levels")
+    found = {word[i:j] for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1)}
+    return frozenset(found - set(levels))
+
+
+def _tail_start(fragments: Sequence[Fragment], hits: Sequence[Hit], sections: Sequence[_Section]) -> int:
+    """Where the fields below the last block begin."""
+    body = sections[-1].body if sections else 0
+    for hit in hits:
+        if hit.first >= body and hit.has("tail") and _is_tail(fragments, hit):
+            return hit.first
+    return len(fragments)
+
+
+def _is_tail(fragments: Sequence[Fragment], hit: Hit) -> bool:
+    if len(hit.label) > _SHORT_LABEL or hit.called:
+        return True
+    behind = fragments[hit.end].text if hit.end < len(fragments) else ""
+    return hit.key("tail") == "total" and behind[:1].isdecimal()
+
+
+def _without_repetitions(
+    fragments: Sequence[Fragment], hits: Sequence[Hit], section: _Section, end: int
+) -> tuple[tuple[Fragment, ...], list[Fragment]]:
+    """The body of a block, and what in it is a title, header or side label printed again."""
+    again: set[int] = set()
+    inside = [hit for hit in hits if section.body <= hit.first and hit.end <= end and hit.has(section.name)]
+    for order, hit in enumerate(inside):
+        run = _header_run(inside, order, section.name)
+        if len(run) >= _REPEATED:
+            again.update(range(run[0].first, run[-1].end))
+        elif hit.key(section.name) == "block":
+            again.update(range(hit.first, hit.end))
+    again.update(
+        index
+        for index in range(section.body, end)
+        if fragments[index].gap in _LINE_GAPS and _is_side_piece(fragments, index, section.name)
+    )
+    titles = _title_lines(fragments[section.body : end])
+    again.update(index for index in range(section.body, end) if fragments[index].line in titles)
+    return _without(fragments, range(section.body, end), again), [fragments[index] for index in sorted(again)]
+
+
+def _without(fragments: Sequence[Fragment], places: range, left_out: set[int]) -> tuple[Fragment, ...]:
+    """Fragments without some of them; what stands behind one that began a line begins the line instead."""
+    kept: list[Fragment] = []
+    begun: Fragment | None = None
+    for index in places:
+        fragment = fragments[index]
+        if begun is not None and begun.line == fragment.line and fragment.gap not in _LINE_GAPS:
+            fragment = fragment._replace(gap=begun.gap, tabs=begun.tabs + fragment.tabs)
+        begun = None
+        if index not in left_out:
+            kept.append(fragment)
+        elif fragment.gap in _LINE_GAPS:
+            begun = fragment
+    return tuple(kept)
+
+
+def _is_side_piece(fragments: Sequence[Fragment], index: int, name: str) -> bool:
+    """Whether a fragment is a piece of the side label in the first cell of a line, repeated after a page break."""
+    fragment = fragments[index]
+    behind = fragments[index + 1] if index + 1 < len(fragments) else None
+    if fragment.tabs or behind is None or behind.gap not in ("tab", "wide"):
+        return False
+    text = fold(fragment.text)
+    return any(text in label for label in _side_labels(name))
+
+
+@cache
+def _side_labels(name: str) -> tuple[str, ...]:
+    return tuple(load_evaluations().words(name, "block"))
+
+
+def _title_lines(fragments: Sequence[Fragment]) -> set[int]:
+    """Numbers of the lines that are the title of a form once more."""
+    ends = _title_ends()
+    if not any(fragment.text.endswith(ends) and len(fragment.text) <= LONGEST_TITLE for fragment in fragments):
+        return set()
+    by_line: dict[int, list[Fragment]] = {}
+    for fragment in fragments:
+        if fragment.gap not in ("space", "wide", "tab") or fragment.line in by_line:
+            by_line.setdefault(fragment.line, []).append(fragment)
+    found = set()
+    for number, pieces in by_line.items():
+        text = "".join(piece.text for piece in pieces)
+        if text.endswith(ends) and is_title(Line(number, pieces[0].start, pieces[-1].end, text)):
+            found.add(number)
+    return found
+
+
+@cache
+def _title_ends() -> tuple[str, ...]:
+    """What a title ends with: the last character of those known, or a remark in brackets."""
+    return (")", "）", *{title[-1] for form in load_evaluations().forms for title in form.titles})
+
+
+def _fields(
+    fragments: Sequence[Fragment], hits: Sequence[Hit], start: int, end: int, section: str
+) -> tuple[Field, ...]:
+    """The labelled fields between two places; what stands before the first label has an empty key."""
+    own = [hit for hit in hits if start <= hit.first < end and hit.has(section)]
+    fields: list[Field] = []
+    first = own[0].first if own else end
+    if first > start:
+        fields.append(Field("", (), tuple(fragments[start:first])))
+    for order, hit in enumerate(own):
+        stop = own[order + 1].first if order + 1 < len(own) else end
+        value = fragments[hit.end : stop]
+        cuts = [index for index in range(len(value)) if _is_unknown_label(value, index)]
+        label = tuple(fragments[hit.first : hit.end])
+        fields.append(Field(hit.key(section) or "", label, tuple(value[: cuts[0]] if cuts else value)))
+        for at, until in pairwise((*cuts, len(value))):
+            fields.append(Field("extra", (value[at],), tuple(value[at + 1 : until])))
+    return tuple(fields)
+
+
+def _is_unknown_label(value: Sequence[Fragment], index: int) -> bool:
+    """Whether a fragment behind a field is the label of another one, which no form knows.
+
+    It begins a line, is short, and ends with a colon or is parted from what follows by a tab or a wide gap.
+    """
+    fragment = value[index]
+    text = fragment.text
+    if fragment.gap not in _LINE_GAPS or fragment.tabs or len(text) > _LONGEST_LABEL or not _LABEL.fullmatch(text):
+        return False
+    if text[-1] in ":：":
+        return True
+    return index + 1 < len(value) and value[index + 1].gap in ("tab", "wide")

@@ -1,0 +1,121 @@
+"""The evaluation forms of a document: every form as the tree of the contract, and what in it was not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docparse.assembling.marks import unit_factors
+from docparse.diagnostics import Diagnostic, FieldValue
+from docparse.evaluating.blocks import FormBlocks, cut_blocks
+from docparse.evaluating.coverage import unclaimed
+from docparse.evaluating.fragments import fragments_of
+from docparse.evaluating.fund_places import place_funds
+from docparse.evaluating.funds import Funds, habits_of, read_funds
+from docparse.evaluating.goals import read_goals
+from docparse.evaluating.heads import read_head
+from docparse.evaluating.passages import FormCells
+from docparse.evaluating.tails import read_tail
+from docparse.evaluating.tasks import read_tasks
+from docparse.evaluating.trees import fund_trees, goal_trees, task_trees
+from docparse.evaluating.variants import recognise
+from docparse.segmenting.evaluations import find_evaluations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.assembling.cells import CellMaker, Tree
+    from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.fund_places import PlacedFundRow
+    from docparse.segmenting.evaluations import EvaluationRegion
+    from docparse.segmenting.lines import Line
+
+
+class _Form(NamedTuple):
+    """A form cut into blocks, its funds as rows."""
+
+    region: EvaluationRegion
+    fragments: tuple[Fragment, ...]
+    furniture: tuple[Line, ...]
+    blocks: FormBlocks
+    funds: Funds
+
+
+def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree], list[Diagnostic], frozenset[int]]:
+    """All evaluation forms of a document.
+
+    Returns:
+        The trees in source order, what was noticed and not read, and the numbers of the lines that belong to forms.
+    """
+    forms = [_cut(region) for region in find_evaluations(lines)]
+    funds = place_funds([form.funds for form in forms], habits_of(form.funds for form in forms))
+    trees: list[Tree] = []
+    diagnostics: list[Diagnostic] = []
+    counts: dict[str, int] = {}
+    for form, placed in zip(forms, funds, strict=True):
+        kind = form.region.kind
+        counts[kind] = counts.get(kind, 0) + 1
+        tree, noticed = _read(form, placed, f"{kind}-{counts[kind]}", cells)
+        trees.append(tree)
+        diagnostics += noticed
+    return trees, diagnostics, frozenset(line.number for form in forms for line in form.region.lines)
+
+
+def _cut(region: EvaluationRegion) -> _Form:
+    fragments, furniture = fragments_of(region)
+    blocks = cut_blocks(fragments, region.lines[region.opening].number)
+    return _Form(region, fragments, furniture, blocks, read_funds(blocks.funds_header, blocks.funds_body))
+
+
+def _read(form: _Form, funds: Sequence[PlacedFundRow], name: str, maker: CellMaker) -> tuple[Tree, list[Diagnostic]]:
+    """The tree of one form, and what in it was not read."""
+    blocks = form.blocks
+    cells = FormCells(maker)
+    for header in (blocks.funds_header, blocks.goals_header, blocks.tasks_header, blocks.indicator_header):
+        cells.label(header)
+    cells.label((*blocks.furniture, *form.funds.labels))
+    head = read_head(blocks, cells)
+    tasks = read_tasks(blocks.tasks_header, blocks.tasks_body)
+    tree: Tree = {
+        "id": name,
+        "kind": form.region.kind,
+        **head.fields,
+        "funds": fund_trees(funds, cells),
+        "goals": goal_trees(read_goals(blocks.goals_header, blocks.goals_body), cells),
+        "indicators": [],
+        "tasks": task_trees(tasks.rows, cells),
+    }
+    tail = read_tail(blocks.tail, cells)
+    first, last = form.region.lines[0], form.region.lines[-1]
+    envelope = maker.normal.offsets.envelope(first.start, last.end)
+    tree |= {
+        **tail.fields,
+        "extra": head.extra | tail.extra,
+        "grammar": recognise(form.region, form.fragments, blocks.labels),
+        "spans": (envelope,) if envelope else (),
+    }
+    return _ordered(tree), _unread(form, cells, name)
+
+
+_ORDER = (
+    *("id", "kind", "label", "title", "fiscal_year", "project_name", "department", "department_code"),
+    *("implementing_unit", "unit", "unit_factor", "responsibilities", "overall_goal", "funds", "goals", "indicators"),
+    *("tasks", "weight_total", "score_total", "grade", "conclusion", "other_notes", "contact", "extra", "grammar"),
+    "spans",
+)
+
+
+def _ordered(tree: dict[str, Any]) -> Tree:
+    """The tree with its keys in the order of the contract."""
+    unit = tree["unit"]
+    tree["unit_factor"] = unit_factors().get(unit["value"]) if unit is not None else None
+    return {key: tree[key] for key in _ORDER}
+
+
+def _unread(form: _Form, cells: FormCells, name: str) -> list[Diagnostic]:
+    """What of a form belongs to no field and is no furniture."""
+    left = unclaimed(form.fragments, [*cells.taken, *cells.furniture])
+    if not left:
+        return []
+    characters = sum(end - start for start, end in left)
+    fields: dict[str, FieldValue] = {"form": name, "characters": characters}
+    return [Diagnostic("evaluating.unclaimed-text", cells.cells.spans(left), fields)]

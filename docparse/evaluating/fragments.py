@@ -1,0 +1,143 @@
+"""Fragments: the pieces of an evaluation form between which cell borders may lie, in reading order.
+
+Whether a gap is a border is not decided here: what stands in the gap is evidence that each reader weighs for itself.
+Only page numbers and other furniture of the page are set apart.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from docparse.segmenting.lines import PAGE_NUMBER, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.segmenting.evaluations import EvaluationRegion
+
+Gap = Literal["first", "space", "wide", "tab", "line", "blank", "page"]
+
+
+class Fragment(NamedTuple):
+    """A piece of a form's text without a possible cell border inside.
+
+    Attributes:
+        text: Its characters as in the normalised text; inner blanks only where tabs hold the cells apart.
+        start: Where it begins in the normalised text.
+        end: Where it ends.
+        gap: What stands before it, the strongest of: nothing (``first`` of the form), one blank (``space``), two or
+            more (``wide``), a tab or pipe (``tab``), a line end (``line``), an empty line (``blank``), the end of a
+            page or a page number (``page``).
+        line: Number of its line in the document.
+        tabs: How many tabs or pipes stand directly before it on its line: more than one means blank cells.
+        column: How many characters stand before it on its line, white space included.
+    """
+
+    text: str
+    start: int
+    end: int
+    gap: Gap
+    line: int
+    tabs: int = 0
+    column: int = 0
+
+
+_PIECE = re.compile(r"\S+")
+# Cells of a line that has tabs or pipes: what stands between two of them.
+_CELL = re.compile(r"[^\s|][^\t|]*")
+# -----	-- and |---|: a ruled line, no text.
+_RULE = re.compile(r"[\s|:\-=_]+")
+_BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+# A bare number is a page number where the empty lines around it are more than anywhere between cells.
+_PAGE_GAP = 3
+# Tabs hold the cells apart in a form where they stand on so large a part of the lines that have several pieces.
+_TABBED = 0.5
+_PIPES = 2
+
+
+def fragments_of(region: EvaluationRegion) -> tuple[tuple[Fragment, ...], tuple[Line, ...]]:
+    """The fragments of a form in reading order, and the lines that are furniture of the page (page numbers, rules)."""
+    furniture = furniture_of(region.lines)
+    numbers = {line.number for line in furniture}
+    bordered = _is_bordered(region.lines)
+    hangs = _hanging_lines(region.lines)
+    fragments: list[Fragment] = []
+    before: Line | None = None
+    page = False
+    for line in region.lines:
+        if line.number in numbers:
+            page = page or not _RULE.fullmatch(line.text)
+            continue
+        gap = _gap_before(line, before, page=page or line.number in hangs)
+        fragments += _cut(line, gap, bordered=bordered)
+        before, page = line, False
+    return tuple(fragments), furniture
+
+
+def furniture_of(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines that hold a page number or a rule, and nothing of the form."""
+    found = []
+    for index, line in enumerate(lines):
+        if len(line.text) > _LONGEST_FURNITURE:
+            continue
+        above = line.number - lines[index - 1].number if index else 0
+        below = lines[index + 1].number - line.number if index + 1 < len(lines) else 0
+        if _BARE_NUMBER.fullmatch(line.text):
+            ends_page = below and lines[index + 1].text[0] == "\f"
+            if ends_page or above > _PAGE_GAP or (below > _PAGE_GAP and above > 1):
+                found.append(line)
+        elif PAGE_NUMBER.match(line.text) or _is_rule(line.text):
+            found.append(line)
+    return tuple(found)
+
+
+_LONGEST_FURNITURE = 40
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is ruled: dashes or pipes only, and more of them than a mark for no value has."""
+    return _RULE.fullmatch(text) is not None and (text.count("-") > len("-----") or ("|" in text and "--" in text))
+
+
+def _is_bordered(lines: Sequence[Line]) -> bool:
+    """Whether tabs or pipes hold the cells of a form apart, so that blanks inside a cell are only blanks."""
+    several = [line for line in lines if len(line.text.split(maxsplit=1)) > 1]
+    return sum(map(_has_borders, several)) >= _TABBED * max(len(several), 1)
+
+
+def _has_borders(line: Line) -> bool:
+    return "\t" in line.text.strip(" ") or line.text.count("|") >= _PIPES
+
+
+def _hanging_lines(lines: Sequence[Line]) -> set[int]:
+    """Lines that begin with one blank and follow the line above where lines mostly stand apart: after a form feed."""
+    close = [line for before, line in pairwise(lines) if line.number - before.number == 1]
+    if 2 * len(close) > len(lines):
+        return set()
+    return {line.number for line in close if line.text[0] == " " and not line.text[1:2].isspace()}
+
+
+def _gap_before(line: Line, before: Line | None, *, page: bool) -> Gap:
+    if before is None:
+        return "first"
+    if page or line.text[0] == "\f":
+        return "page"
+    return "blank" if line.number - before.number > 1 else "line"
+
+
+def _cut(line: Line, gap: Gap, *, bordered: bool) -> list[Fragment]:
+    """The fragments of one line; ``gap`` stands before the first of them."""
+    text, done = line.text, 0
+    found: list[Fragment] = []
+    for match in (_CELL if bordered else _PIECE).finditer(text):
+        piece = match[0].rstrip() if bordered else match[0]
+        start = match.start()
+        between = text[done:start]
+        tabs = between.count("\t") + between.count("|") if bordered else 0
+        if found:
+            gap = "tab" if tabs or "\t" in between else "wide" if len(between) > 1 else "space"
+        done = start + len(piece)
+        found.append(Fragment(piece, line.start + start, line.start + done, gap, line.number, tabs, start))
+    return found

@@ -1,0 +1,270 @@
+"""Which column each value of a row of the funds stands in: the cheapest layouts, and what sums say of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import combinations, pairwise
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.amounts import read_amount
+from docparse.evaluating.funds import AMOUNTS, COLUMNS, kind_of, sort_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.funds import FundRow, Funds, Habits, Kind, RowSort
+
+# How likely a column prints which kind of value, by the sort of row, before a report shows its habits; worth so many
+# rows of a report. Whether an amount is a dash is a matter of the project, not of the print: there the priors stay.
+_PRIOR_ROWS = 3
+_PRIORS: Mapping[tuple[RowSort, str], Mapping[Kind, float]] = {
+    **{("total", column): {"number": 0.97, "mark": 0.02, "percent": 0.01} for column in AMOUNTS},
+    ("total", "weight"): {"number": 0.97, "mark": 0.02, "percent": 0.01},
+    ("total", "execution_rate"): {"number": 0.19, "mark": 0.01, "percent": 0.8},
+    ("total", "score"): {"number": 0.94, "mark": 0.05, "percent": 0.01},
+    **{("part", column): {"number": 0.89, "mark": 0.1, "percent": 0.01} for column in AMOUNTS},
+    ("part", "weight"): {"number": 0.2, "mark": 0.79, "percent": 0.01},
+    ("part", "execution_rate"): {"number": 0.1, "mark": 0.3, "percent": 0.6},
+    ("part", "score"): {"number": 0.1, "mark": 0.89, "percent": 0.01},
+    **{("void", column): {"number": 0.0, "mark": 1.0, "percent": 0.0} for column in COLUMNS},
+}
+# How likely a column is blank where a row prints less values than there are columns.
+_BLANK: Mapping[tuple[RowSort, str], float] = {
+    **{("total", column): 0.03 for column in AMOUNTS},
+    ("total", "weight"): 0.02,
+    ("total", "execution_rate"): 0.03,
+    ("total", "score"): 0.05,
+    **{("part", column): 0.15 for column in AMOUNTS},
+    ("part", "weight"): 0.1,
+    ("part", "execution_rate"): 0.3,
+    ("part", "score"): 0.03,
+    **{("void", column): 0.3 for column in AMOUNTS},
+    ("void", "weight"): 0.1,
+    ("void", "execution_rate"): 0.5,
+    ("void", "score"): 0.03,
+}
+# A column that no form knows.
+_UNKNOWN: Mapping[Kind, float] = {"number": 0.5, "mark": 0.4, "percent": 0.1}
+_UNKNOWN_BLANK = 0.5
+# A value that no column takes: a spanning cell that the extractor printed again is equal to its neighbour.
+_REPEATED, _DROPPED = 2.0, 9.0
+# Tabs between two values that are not as many as the columns between them; at the head of a row they say little.
+_TAB, _TAB_AT_HEAD = 1.5, 0.3
+# The printed rate is that of the amounts, or is not; the total is the sum of its parts, or is not.
+_RATE_HOLDS, _RATE_FAILS = -1.5, 1.0
+_SUM_HOLDS, _SUM_FAILS = -2.0, 1.0
+# A weight that no row of the report prints otherwise; the usual weight of the total in another column.
+_OTHER_WEIGHT = 2.0
+_WEIGHT_ELSEWHERE = 5.0
+# Layouts so much dearer than the best are no alternatives; so many of them take part in the sums.
+SETTLED = 6.0
+_RIVAL = 3.0
+_MOST_RIVALS = 4
+_MOST_VALUES = 9
+_RAREST = 1e-4
+_KINDS: tuple[Kind, ...] = ("number", "percent", "mark")
+# Some of the amounts of a row printed and others blank: rarer than all or none.
+_SOME_BLANK = 0.7
+_ROUNDS = 2
+_CENT = Decimal("0.011")
+
+Layout = tuple[int | None, ...]
+"""For each column the index of the value in it."""
+
+
+class Weighed(NamedTuple):
+    """A layout of a row and its cost."""
+
+    cost: float
+    layout: Layout
+
+
+class Placed(NamedTuple):
+    """A value in its column.
+
+    Attributes:
+        alternatives: Other columns that it may stand in; empty where the layout settles it.
+    """
+
+    value: Fragment
+    alternatives: tuple[str, ...]
+
+
+class PlacedFundRow(NamedTuple):
+    """A row with its values in their columns; ``dropped`` are values for which there is no column."""
+
+    row: FundRow
+    cells: Mapping[str, Placed]
+    dropped: tuple[Fragment, ...]
+
+
+def place_funds(forms: Sequence[Funds], habits: Habits) -> list[tuple[PlacedFundRow, ...]]:
+    """The rows of the funds of each form with their values in columns."""
+    memory: _Memory = {}
+    return [_place_form(funds, habits, memory) for funds in forms]
+
+
+# Rows that print the same marks in the same way have the same layouts.
+_Memory = dict[tuple[tuple[str, ...], tuple[int, ...]], list[Weighed]]
+
+
+def _place_form(funds: Funds, habits: Habits, memory: _Memory) -> tuple[PlacedFundRow, ...]:
+    weighed = [_remembered(row, funds.columns, habits, memory) for row in funds.rows]
+    chosen = [0] * len(weighed)
+    rivals = [[each for each in layouts if each.cost <= layouts[0].cost + _RIVAL][:_MOST_RIVALS] for layouts in weighed]
+    if any(len(candidates) > 1 for candidates in rivals):
+        sums = _Sums(funds)
+        for _ in range(_ROUNDS):
+            for index, candidates in enumerate(rivals):
+                if len(candidates) > 1:
+                    layouts = [rivals[row][at].layout for row, at in enumerate(chosen)]
+                    costs = [each.cost + sums.cost(layouts, index, each.layout) for each in candidates]
+                    chosen[index] = costs.index(min(costs))
+    return tuple(
+        _place(row, funds.columns, layouts, layouts[chosen[index]])
+        for index, (row, layouts) in enumerate(zip(funds.rows, weighed, strict=True))
+    )
+
+
+def _remembered(row: FundRow, columns: tuple[str, ...], habits: Habits, memory: _Memory) -> list[Weighed]:
+    """The layouts of a row; those of a row of marks only are worked out once."""
+    if sort_of(row) != "void":
+        return _weigh(row, columns, habits)
+    key = (columns, tuple(value.tabs for value in row.values))
+    if key not in memory:
+        memory[key] = _weigh(row, columns, habits)
+    return memory[key]
+
+
+def _weigh(row: FundRow, columns: Sequence[str], habits: Habits) -> list[Weighed]:
+    """All layouts of a row, the cheapest first."""
+    if len(row.values) == len(columns):
+        return [Weighed(0.0, tuple(range(len(columns))))]
+    count = min(len(row.values), _MOST_VALUES)
+    kept = min(count, len(columns))
+    sort = sort_of(row)
+    prices = [[_price(sort, column, value, habits) for column in columns] for value in row.values[:count]]
+    blanks = [-log(_BLANK.get((sort, column), _UNKNOWN_BLANK)) for column in columns]
+    found: list[Weighed] = []
+    for values in combinations(range(count), kept):
+        dropped = sum(_dropped(row, index) for index in range(count) if index not in values)
+        for places in combinations(range(len(columns)), kept):
+            layout: list[int | None] = [None] * len(columns)
+            for value, place in zip(values, places, strict=True):
+                layout[place] = value
+            cost = dropped + sum(blanks[at] if value is None else prices[value][at] for at, value in enumerate(layout))
+            cost += _tab_cost(row, values, places) + _rate_cost(row, columns, layout) + _amounts_cost(columns, layout)
+            found.append(Weighed(cost, tuple(layout)))
+    return sorted(found, key=lambda each: each.cost)
+
+
+def _price(sort: RowSort, column: str, value: Fragment, habits: Habits) -> float:
+    kind = kind_of(value.text) or "number"
+    counts = {each: 0 if column in AMOUNTS else habits.kinds[sort, column, each] for each in _KINDS}
+    chance = counts[kind] + _PRIOR_ROWS * _PRIORS.get((sort, column), _UNKNOWN)[kind]
+    price = -log(max(chance / (sum(counts.values()) + _PRIOR_ROWS), _RAREST))
+    usual = habits.weights[sort, value.text]
+    if column == "weight" and kind == "number" and not usual and any(own == sort for own, _ in habits.weights):
+        price += _OTHER_WEIGHT
+    if sort == "total" and column not in ("weight", "score") and usual:
+        price += _WEIGHT_ELSEWHERE
+    return price
+
+
+def _amounts_cost(columns: Sequence[str], layout: Sequence[int | None]) -> float:
+    """What speaks against a row that prints some of its amounts and not the others."""
+    blank = [value is None for column, value in zip(columns, layout, strict=True) if column in AMOUNTS]
+    return _SOME_BLANK if any(blank) and not all(blank) else 0.0
+
+
+def _dropped(row: FundRow, index: int) -> float:
+    before = row.values[index - 1].text if index else ""
+    return _REPEATED if row.values[index].text == before else _DROPPED
+
+
+def _tab_cost(row: FundRow, values: Sequence[int], places: Sequence[int]) -> float:
+    """What the tabs of a row say against a layout."""
+    if not any(row.values[value].tabs for value in values):
+        return 0.0
+    cost = _TAB_AT_HEAD * abs(row.values[values[0]].tabs - 1 - places[0]) if values else 0.0
+    for (left, value), (at, place) in zip(pairwise(values), pairwise(places), strict=True):
+        steps = sum(row.values[between].tabs for between in range(left + 1, value + 1))
+        cost += _TAB * abs(steps - (value - left - 1) - (place - at))
+    return cost
+
+
+def _number(row: FundRow, layout: Sequence[int | None], at: int) -> Decimal | None:
+    index = layout[at]
+    if index is None:
+        return None
+    return _decimal(row.values[index])
+
+
+def _rate_cost(row: FundRow, columns: Sequence[str], layout: Sequence[int | None]) -> float:
+    if "execution_rate" not in columns or len(row.values) >= len(columns):
+        return 0.0
+    if not {"full_year_budget", "executed"} <= set(columns):
+        return 0.0
+    rate = _number(row, layout, columns.index("execution_rate"))
+    budget = _number(row, layout, columns.index("full_year_budget"))
+    executed = _number(row, layout, columns.index("executed"))
+    if rate is None or budget is None or executed is None or budget == 0:
+        return 0.0
+    return _RATE_HOLDS if abs(executed / budget * 100 - rate) <= _CENT else _RATE_FAILS
+
+
+class _Sums:
+    """What the sums of the parts say of the layouts of all rows of a form together."""
+
+    def __init__(self, funds: Funds) -> None:
+        self._columns = [at for at, column in enumerate(funds.columns) if column in AMOUNTS]
+        self._levels = [row.level for row in funds.rows]
+        self._numbers = [[_decimal(value) for value in row.values] for row in funds.rows]
+
+    def cost(self, layouts: Sequence[Layout], index: int, layout: Layout) -> float:
+        """The cost where the row ``index`` has a layout and the others theirs."""
+        return sum(self._column_cost([*layouts[:index], layout, *layouts[index + 1 :]], at) for at in self._columns)
+
+    def _column_cost(self, layouts: Sequence[Layout], at: int) -> float:
+        total, parts, totals, count = Decimal(0), Decimal(0), 0, 0
+        for level, numbers, layout in zip(self._levels, self._numbers, layouts, strict=True):
+            place = layout[at]
+            number = None if place is None else numbers[place]
+            if number is None or level > 1:
+                continue
+            if level:
+                parts, count = parts + number, count + 1
+            else:
+                total, totals = total + number, totals + 1
+        if totals == 1 and count:
+            return _SUM_HOLDS if abs(total - parts) <= _CENT * (count + 1) else _SUM_FAILS
+        return _SUM_FAILS if totals != count and (total or parts) else 0.0
+
+
+def _decimal(value: Fragment) -> Decimal | None:
+    amount = read_amount(value.text.removesuffix("%"))
+    return Decimal(amount.value) if amount else None
+
+
+def _place(row: FundRow, columns: Sequence[str], layouts: Sequence[Weighed], chosen: Weighed) -> PlacedFundRow:
+    full = len(row.values) == len(columns)
+    cells: dict[str, Placed] = {}
+    for at, index in enumerate(chosen.layout):
+        if index is not None:
+            others = () if full else _others(layouts, chosen, index, at)
+            cells[columns[at]] = Placed(row.values[index], tuple(columns[other] for other in others))
+    used = set(chosen.layout)
+    return PlacedFundRow(row, cells, tuple(value for index, value in enumerate(row.values) if index not in used))
+
+
+def _others(layouts: Sequence[Weighed], chosen: Weighed, index: int, at: int) -> list[int]:
+    """Other columns of a value in layouts that are not much dearer than the chosen one."""
+    found: dict[int, None] = {}
+    for weighed in layouts:
+        if weighed.cost > chosen.cost + SETTLED:
+            break
+        if index in weighed.layout and weighed.layout.index(index) != at:
+            found[weighed.layout.index(index)] = None
+    return list(found)

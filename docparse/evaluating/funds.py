@@ -1,0 +1,275 @@
+"""The funds of a form: rows by source, and which column each of a row's values stands in.
+
+Blank cells leave no trace in most texts, so a short row does not tell its columns. What tells them is what each
+column prints otherwise in the report (a rate has a percent sign, a part has a dash for its weight), tabs where
+there are any, and sums.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from docparse.amounts import is_mark, read_amount
+from docparse.assembling.marks import unit_factors
+from docparse.evaluating.labels import find_labels
+from docparse.evaluating.passages import passage_of
+from docparse.folding import fold
+from docparse.grammars.evaluations import load_evaluations
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.passages import Range
+
+Role = Literal["total", "item", "of_which"]
+Kind = Literal["number", "percent", "mark"]
+
+AMOUNTS = ("initial_budget", "full_year_budget", "executed")
+COLUMNS = (*AMOUNTS, "weight", "execution_rate", "score")
+# -----本级安排, 其中：: what enumerates a source and is no part of its name.
+_DASHES = re.compile(r"[-—–－]+")
+_LONGEST_VALUE = 24
+# A longer text between the rows is a remark.
+_LONGEST_NAME = 30
+
+
+class FundRow(NamedTuple):
+    """A row of the funds before its values have columns.
+
+    Attributes:
+        source: Where the name stands, without what enumerates it.
+        around: Where the enumerating words, dashes and colons stand.
+        level: 0 for the total.
+        values: Numbers, rates and marks in printed order.
+    """
+
+    name: str
+    source: tuple[Range, ...]
+    around: tuple[Range, ...]
+    level: int
+    role: Role
+    values: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """The funds of one form.
+
+    Attributes:
+        columns: Keys of the columns that the header prints, in its order.
+        labels: Labels of columns that no form knows and that stand behind those of the header.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[FundRow, ...]
+    labels: tuple[Fragment, ...] = ()
+
+
+def kind_of(text: str) -> Kind | None:
+    """What a value is; None for a text.
+
+    >>> kind_of("1,200.50"), kind_of("99.8%"), kind_of("—"), kind_of("上年结转")
+    ('number', 'percent', 'mark', None)
+    """
+    if len(text) > _LONGEST_VALUE:
+        return None
+    if is_mark(text):
+        return "mark"
+    if text.endswith("%"):
+        return "percent" if read_amount(text[:-1]) else None
+    return "number" if read_amount(text) else None
+
+
+def is_bracketed_unit(text: str) -> bool:
+    """Whether a fragment is the unit of the side label, which an extractor may put between the rows.
+
+    >>> is_bracketed_unit("（万元）"), is_bracketed_unit("（市级）")
+    (True, False)
+    """
+    return text[:1] in "（(" and text[1:-1] in unit_factors()
+
+
+def read_funds(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds:
+    """The rows of the funds."""
+    more = _labels_behind(body)
+    rows: list[FundRow] = []
+    for name, values in _stretches(body[more:]):
+        rows.append(_row(name, values, rows))
+    columns = (*_columns(header), *(fold(fragment.text) for fragment in body[:more]))
+    return Funds(columns, _with_total(rows), tuple(body[:more]))
+
+
+def _labels_behind(body: Sequence[Fragment]) -> int:
+    """How many fragments before the first row are labels of columns: those before a name that is known."""
+    values = next((index for index, fragment in enumerate(body) if kind_of(fragment.text)), 0)
+    known = load_evaluations().words("sources")
+    for start in range(values):
+        if _bare("".join(fragment.text for fragment in body[start:values])) in known:
+            return start
+    return 0
+
+
+def _columns(header: Sequence[Fragment]) -> tuple[str, ...]:
+    """The columns in printed order; one that no form knows is called as it is printed."""
+    cut, hits = find_labels(header)
+    own = [hit for hit in hits if hit.has("funds")]
+    found: dict[str, None] = {}
+    done = own[0].first if own else 0
+    for hit in own:
+        between = "".join(fold(fragment.text) for fragment in cut[done : hit.first])
+        if between and not is_bracketed_unit(between):
+            found[_nearest_column(between, found)] = None
+        done = hit.end
+        if (key := hit.key("funds")) in COLUMNS and key is not None:
+            found[key] = None
+    return tuple(found) or COLUMNS
+
+
+def _nearest_column(label: str, found: Container[str]) -> str:
+    """The column whose label a longer one begins or ends with (分值权重); else the label itself."""
+    words = load_evaluations().words("funds", *COLUMNS)
+    fitting = (word for word in words if label.startswith(word) or label.endswith(word))
+    known = [word for word in fitting if words[word] not in found]
+    return words[max(known, key=len)] if known else label
+
+
+def _with_total(rows: Sequence[FundRow]) -> tuple[FundRow, ...]:
+    """The rows; where none is called a total, the first or last one whose amount is the sum of the others' is one."""
+    if not rows or any(row.level == 0 for row in rows):
+        return tuple(rows)
+    firsts = [_first_amount(row) for row in rows]
+    for place in (0, len(rows) - 1):
+        others = sum(amount for index, amount in enumerate(firsts) if index != place and rows[index].level == 1)
+        if firsts[place] and firsts[place] == others:
+            total = rows[place]._replace(level=0, role="total")
+            return (*rows[:place], total, *rows[place + 1 :])
+    return tuple(rows)
+
+
+def _first_amount(row: FundRow) -> Decimal:
+    amount = read_amount(row.values[0].text) if row.values else None
+    return Decimal(amount.value) if amount else Decimal(0)
+
+
+def _stretches(body: Sequence[Fragment]) -> list[tuple[list[Fragment], list[Fragment]]]:
+    """Name and values of each row; a piece of a name that stands behind its values is brought back."""
+    found: list[tuple[list[Fragment], list[Fragment]]] = []
+    for index, fragment in enumerate(body):
+        if is_bracketed_unit(fragment.text) or len(fragment.text) > _LONGEST_NAME:
+            continue
+        behind = body[index + 1] if index + 1 < len(body) else None
+        dashes = behind is not None and behind.gap == "space" and kind_of(behind.text) is None
+        enumerates = dashes and is_mark(fragment.text) and fragment.gap != "space"
+        is_value = kind_of(fragment.text) is not None and not enumerates
+        if is_value and found:
+            found[-1][1].append(fragment)
+        elif not found or found[-1][1]:
+            found.append(([fragment], []))
+        else:
+            found[-1][0].append(fragment)
+    for (before, _), (name, _) in pairwise(found):
+        _bring_back(before, name)
+    return [stretch for stretch in found if stretch[0] or stretch[1]]
+
+
+def _bring_back(before: list[Fragment], name: list[Fragment]) -> None:
+    """Moves the pieces of a name that belong to the row above to it, where only so both names are known ones."""
+    known = load_evaluations().words("sources")
+    if _bare("".join(piece.text for piece in before)) in known:
+        return
+    for count in range(1, len(name) + 1):
+        moved = _bare("".join(piece.text for piece in (*before, *name[:count])))
+        rest = _bare("".join(piece.text for piece in name[count:]))
+        if moved in known and (not rest or rest in known):
+            before += name[:count]
+            del name[:count]
+            return
+
+
+@cache
+def _enumerating() -> tuple[str, ...]:
+    """Words that stand before a name of a source (其中)."""
+    return tuple(load_evaluations().words("sources", "of_which"))
+
+
+def _bare(name: str) -> str:
+    """A name without what enumerates it."""
+    folded = fold(name).strip(":").lstrip("-")
+    for word in _enumerating():
+        if folded.startswith(word):
+            folded = folded[len(word) :].lstrip(":").lstrip("-")
+    return folded.rstrip(":")
+
+
+def _row(name: Sequence[Fragment], values: Sequence[Fragment], above: Sequence[FundRow]) -> FundRow:
+    passage = passage_of(name)
+    start, of_which = 0, False
+    while True:
+        dashes = _DASHES.match(passage.text, start)
+        word = next((word for word in _enumerating() if passage.text.startswith(word, start)), "")
+        end = dashes.end() if dashes else start + len(word)
+        of_which = of_which or bool(word)
+        while passage.text[end : end + 1] in (":", "："):
+            end += 1
+        if end == start:
+            break
+        start = end
+    stop = len(passage.text.rstrip(":："))
+    bare = passage.text[start:stop]
+    level = _level(fold(bare), dashed=passage.text[:1] in "-—–" and bool(passage.text), above=above)
+    role: Role = "total" if level == 0 else "of_which" if of_which else "item"
+    around = (*passage.ranges(0, start), *passage.ranges(stop, len(passage.text)))
+    return FundRow(bare, passage.ranges(start, stop), around, level, role, tuple(values))
+
+
+def _level(name: str, *, dashed: bool, above: Sequence[FundRow]) -> int:
+    """The level of a source by its name; of an unknown one by its dashes."""
+    keys = load_evaluations().words("sources")
+    key = keys.get(name)
+    if key == "total":
+        return 0
+    return 2 if key == "subpart" or (dashed and any(row.level == 1 for row in above)) else 1
+
+
+RowSort = Literal["total", "part", "void"]
+
+
+def sort_of(row: FundRow) -> RowSort:
+    """What a row is for what its columns print: the total, a part, or a part of which only marks are printed."""
+    if row.level == 0:
+        return "total"
+    return "part" if any(kind_of(value.text) != "mark" for value in row.values) else "void"
+
+
+class Habits(NamedTuple):
+    """What the columns of the funds print in a report: counts of kinds by (sort of row, column).
+
+    Attributes:
+        weights: The weights that rows print, by the sort of row.
+    """
+
+    kinds: Counter[tuple[RowSort, str, Kind]]
+    weights: Counter[tuple[RowSort, str]]
+
+
+def habits_of(forms: Iterable[Funds]) -> Habits:
+    """The habits of a report, from the rows that print as many values as there are columns."""
+    kinds: Counter[tuple[RowSort, str, Kind]] = Counter()
+    weights: Counter[tuple[RowSort, str]] = Counter()
+    for funds in forms:
+        for row in funds.rows:
+            if len(row.values) != len(funds.columns):
+                continue
+            sort = sort_of(row)
+            for column, value in zip(funds.columns, row.values, strict=True):
+                kinds[sort, column, kind_of(value.text) or "number"] += 1
+                if column == "weight":
+                    weights[sort, value.text] += 1
+    return Habits(kinds, weights)

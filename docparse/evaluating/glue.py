@@ -1,0 +1,85 @@
+"""Cells that an extractor printed without anything between them, cut where one may end and the next begin.
+
+Whether a border stands there is for the search to decide: most such places are inside a cell (还款率≥95%).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from docparse.evaluating.levels import level_prefix
+from docparse.evaluating.quantities import is_unit
+from docparse.lexicons.indicator_words import load_indicator_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+
+# A sign that compares behind words or a number, and a number behind a percentage.
+_SEAM = re.compile(r"(?<=[^\s≥≤><=])(?=[≥≤><=])|(?<=%)(?=\d)", re.ASCII)
+_LONGEST = 60
+_FEWEST_BEHIND = 2
+_LONGEST_NATURE = 5
+_LONGEST_VALUES = 24
+_NUMERALS = "0123456789.,"
+_NUMBER_BEHIND = re.compile(r"(?<=[^\s\d.,≥≤><=%])\d", re.ASCII)
+_DATE = re.compile(r"\d{0,4}[年月]$", re.ASCII)
+
+
+def cut_glued(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], frozenset[int]]:
+    """The fragments with those cut that may hold several cells, and the indices of those that nothing sets apart."""
+    cut: list[Fragment] = []
+    glued: set[int] = set()
+    for fragment in fragments:
+        seams = _seams(fragment.text)
+        if not seams:
+            cut.append(fragment)
+            continue
+        places = (0, *seams, len(fragment.text))
+        for start, end in zip(places, places[1:], strict=False):
+            if start:
+                glued.add(len(cut))
+            cut.append(_part(fragment, start, end))
+    return tuple(cut), frozenset(glued)
+
+
+@lru_cache(maxsize=8192)
+def _seams(text: str) -> tuple[int, ...]:
+    """The places inside a text where a cell may end."""
+    if len(text) > _LONGEST or len(text) <= _FEWEST_BEHIND:
+        return ()
+    places = {match.start() for match in _SEAM.finditer(text)} | set(_between_values(text))
+    at = level_prefix(text) or _nature_prefix(text)
+    while at and len(text) - at >= _FEWEST_BEHIND:
+        places.add(at)
+        more = level_prefix(text[at:])
+        at = at + more if more else 0
+    return tuple(sorted(places - {0, len(text)}))
+
+
+def _nature_prefix(text: str) -> int:
+    """The length of the word for 指标性质 that a text begins with; else 0."""
+    words = load_indicator_words().natures
+    return next((end for end in range(_LONGEST_NATURE, 1, -1) if text[:end] in words), 0)
+
+
+def _between_values(text: str) -> Iterator[int]:
+    """The places before numbers behind a whole unit or measure: 公里|46.01公里, 3人次|10."""
+    if len(text) > _LONGEST_VALUES:
+        return
+    start = 0
+    for match in _NUMBER_BEHIND.finditer(text):
+        piece = text[start : match.start()]
+        if is_unit(piece.lstrip(_NUMERALS)) and not _DATE.match(piece):
+            yield match.start()
+            start = match.start()
+
+
+def _part(fragment: Fragment, start: int, end: int) -> Fragment:
+    text = fragment.text[start:end]
+    first = fragment.start + start
+    part = fragment._replace(text=text, start=first, end=fragment.start + end, column=fragment.column + start)
+    return part if not start else part._replace(gap="space", tabs=0)

@@ -1,0 +1,188 @@
+"""The words of level 1 and level 2: where one may be printed, whole or in pieces, and which rows it stands for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.folding import fold
+from docparse.grammars.evaluations import load_evaluations
+from docparse.lexicons.indicator_words import load_indicator_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+
+
+class LevelWord(NamedTuple):
+    """A stretch of fragments that may name a level.
+
+    Attributes:
+        end: Index after its last fragment.
+        level1: How unlike a level-1 word it is: 0 for a known one.
+        level2: Likewise for level 2.
+    """
+
+    end: int
+    level1: float
+    level2: float
+
+
+_MOST_PIECES = 7
+_LONGEST = 24
+_SUFFIX = "指标"
+# Costs of words that are not known as such.
+_OTHER_LEVEL = 1.5
+_MISSPELT = 1.5
+_WITHOUT_SUFFIX = 0.7
+_NAMED_SO = 3.0
+_SHORT_TEXT = 7.0
+_SHORT = 6
+_LONGEST_NAMED_SO = 10
+_FEWEST_TO_MISSPELL = 4
+# 等 and 50分 in brackets may follow a word.
+_TAIL = re.compile(r"等?(?:\((?P<weight>\d{1,3}(?:\.\d{1,3})?)[分%]?\))?$", re.ASCII)
+_TAIL_BEGUN = re.compile(r"等?(?:\([\d.]*[分%]?\)?)?", re.ASCII)
+
+
+def level_weight(text: str) -> str | None:
+    """The weight that a level-1 cell carries behind its name, None where it has none.
+
+    >>> level_weight("产出指标（50分）")
+    '50'
+    """
+    found = _TAIL.search(fold(text))
+    return found["weight"] if found else None
+
+
+def level_name(text: str) -> str:
+    """A level cell without the weight behind its name, white space left out.
+
+    >>> level_name("产出 指标 (50分)")
+    '产出指标'
+    """
+    bare = "".join(text.split())
+    return _WEIGHT_BEHIND.sub("", bare)
+
+
+_WEIGHT_BEHIND = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）]$", re.ASCII)
+
+
+def level_prefix(text: str) -> int:
+    """The length of the level word with all its letters that a text begins with, its tail included; else 0.
+
+    >>> level_prefix("数量指标培训人数"), level_prefix("数量指标等"), level_prefix("质量提升")
+    (4, 5, 0)
+    """
+    if text[:2] not in _heads():
+        return 0
+    words = _words()
+    found = (end for end in range(min(len(text), _LONGEST), _SHORT_WORD, -1) if text[:end] in words)
+    end = next((end for end in found if text[:end].endswith(_SUFFIX)), 0)
+    tail = _TAIL_AT.match(text, end) if end else None
+    return tail.end() if tail else end
+
+
+_SHORT_WORD = 3
+_TAIL_AT = re.compile(r"等?(?:[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）])?", re.ASCII)
+
+
+def find_level_words(fragments: Sequence[Fragment]) -> list[tuple[LevelWord, ...]]:
+    """For each fragment the level words that may begin with it."""
+    return [tuple(_words_at(fragments, index)) for index in range(len(fragments))]
+
+
+def _words_at(fragments: Sequence[Fragment], index: int) -> Iterator[LevelWord]:
+    text = _bare(fragments[index].text)
+    if len(text) > _LONGEST:
+        return
+    known = False
+    if text[:2] in _heads():
+        for word in _spelt(fragments, index, text):
+            known = True
+            yield word
+    if not known:
+        unlike = _unlike(text)
+        if unlike is not None:
+            yield LevelWord(index + 1, *unlike)
+
+
+def _spelt(fragments: Sequence[Fragment], index: int, text: str) -> Iterator[LevelWord]:
+    """Known words that fragments from ``index`` on spell."""
+    words, prefixes = _words(), _prefixes()
+    last = min(len(fragments), index + _MOST_PIECES)
+    for end in range(index + 1, last + 1):
+        tail = _TAIL.search(text)
+        core = text[: tail.start()] if tail else text
+        if core in words:
+            yield LevelWord(end, *words[core])
+        if end == last or fragments[end].gap == "tab" or not _goes_on(text, prefixes, words):
+            return
+        text += _bare(fragments[end].text)
+        if len(text) > _LONGEST:
+            return
+
+
+def _goes_on(text: str, prefixes: frozenset[str], words: Mapping[str, tuple[float, float]]) -> bool:
+    """Whether more characters could make a text a word, or a word with a tail."""
+    if text in prefixes or text in words:
+        return True
+    begun = next((end for end in range(len(text), 1, -1) if text[:end] in words), 0)
+    return bool(begun) and _TAIL_BEGUN.fullmatch(text, begun) is not None
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    return fold(text)
+
+
+@cache
+def _words() -> Mapping[str, tuple[float, float]]:
+    """Known words with what they cost as level 1 and as level 2."""
+    costs: dict[str, tuple[float, float]] = {}
+    known: dict[str, set[str]] = {"level1": set(), "level2": set()}
+    for label, places in load_evaluations().labels.items():
+        for section, key in places:
+            if section == "levels":
+                known[key].add(label)
+    stems = load_indicator_words().levels
+    known["level2"].update(stem + _SUFFIX for stem in stems)
+    known["level1"].update(stem + _SUFFIX for above in stems.values() for stem in above)
+    for word in known["level1"] | known["level2"]:
+        one = 0 if word in known["level1"] else _OTHER_LEVEL
+        two = 0 if word in known["level2"] else _OTHER_LEVEL
+        costs[word] = one, two
+        stem = word.removesuffix(_SUFFIX)
+        if stem != word and stem not in known["level1"] | known["level2"]:
+            costs.setdefault(stem, (one + _WITHOUT_SUFFIX, two + _WITHOUT_SUFFIX))
+    return costs
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(word[:length] for word in _words() for length in range(1, len(word)))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """What the text of the first piece of a word begins with: two characters, or one where it is torn so."""
+    return frozenset(word[:length] for word in _words() for length in (1, 2))
+
+
+@lru_cache(maxsize=4096)
+def _unlike(text: str) -> tuple[float, float] | None:
+    """What an unknown text costs as level 1 and as level 2; None where it can be neither."""
+    if _MARKS.search(text):
+        return None
+    if len(text) >= _FEWEST_TO_MISSPELL:
+        for word, (one, two) in _words().items():
+            if len(word) == len(text) and sum(a != b for a, b in zip(word, text, strict=True)) == 1:
+                return one + _MISSPELT, two + _MISSPELT
+    if text.endswith(_SUFFIX) and _FEWEST_TO_MISSPELL <= len(text) <= _LONGEST_NAMED_SO:
+        return _NAMED_SO + _OTHER_LEVEL, _NAMED_SO
+    return (_SHORT_TEXT, _SHORT_TEXT) if 1 < len(text) <= _SHORT else None
+
+
+_MARKS = re.compile(r"[\d,.;:。；：≥≤><=%]")

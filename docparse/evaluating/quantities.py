@@ -1,0 +1,169 @@
+"""Quantities of indicator rows: operator, number and unit of what is printed as a target or as what was reached."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from docparse.lexicons.indicator_words import load_indicator_words
+
+
+class Quantity(NamedTuple):
+    r"""What a printed quantity says.
+
+    Attributes:
+        operator: One of ≥ ≤ > < =, None where none is printed.
+        value: Decimal string (``\d+(\.\d+)?``) with the digits as printed, without thousands separators; None for
+            words, ranges and dates.
+        unit: What is printed behind the number, empty where nothing is; None where there is no value.
+    """
+
+    operator: str | None
+    value: str | None
+    unit: str | None
+
+
+_NOTHING = Quantity(None, None, None)
+_LONGEST = 400  # A longer text is a story, whatever number it ends with.
+_LONGEST_UNIT = 8
+_SPACE = re.compile(r"\s+")
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Operators (one at least is read, several are one), a number, and what may be a unit.
+QUANTITY = re.compile(rf"(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,24}})", re.ASCII)
+QUANTITY_MATCHES = ("≥95%", "1,234.50", "=28人", ">=0.34万人次/年", "3")
+QUANTITY_MISSES = ("≥", "16-24岁", "2021年12月31日", "第3季度", "")
+# A quantity at the end of words: 结案率≥98%, 到位率100%.
+_AT_END = re.compile(rf"(?<![\d.,])(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,8}})$", re.ASCII)
+_DIGIT = re.compile(r"\d", re.ASCII)
+_DATE_UNITS = ("年", "月", "日", "季度")
+_YEARS = range(1900, 2100)
+
+
+def split_quantity(text: str) -> Quantity:
+    """Operator, number and unit of a target or of what was reached, as printed in one cell.
+
+    >>> split_quantity(">=0.34 万人次/年")
+    Quantity(operator='≥', value='0.34', unit='万人次/年')
+    >>> split_quantity("案件结案率99%")
+    Quantity(operator=None, value='99', unit='%')
+    >>> split_quantity("=2030年10月31日前")
+    Quantity(operator='=', value=None, unit=None)
+    """
+    if len(text) > _LONGEST:
+        return _NOTHING
+    bare = _with_signs(_SPACE.sub("", text))
+    whole = QUANTITY.fullmatch(bare)
+    if whole is None:
+        return _at_end(bare)
+    operator = read_operator(whole["operator"])
+    unit = _unit(whole["unit"], loose=operator is not None)
+    if unit is None or _is_date(whole["number"], whole["unit"]):
+        return Quantity(operator, None, None)
+    return Quantity(operator, whole["number"].replace(",", ""), unit)
+
+
+def join_quantity(operator: str, target: str, unit: str) -> Quantity:
+    """Operator, number and unit of a target that is printed in several cells; a unit cell says the unit."""
+    said = split_quantity(target)
+    sign = read_operator(operator) or said.operator
+    if not unit:
+        return said._replace(operator=sign)
+    return Quantity(sign, said.value, _SPACE.sub("", unit))
+
+
+def read_operator(text: str) -> str | None:
+    """The sign that a printed operator means; of several the first counts.
+
+    >>> read_operator(">="), read_operator("不低于"), read_operator("≥≥"), read_operator("定性")
+    ('≥', '≥', '≥', None)
+    """
+    bare = _SPACE.sub("", text)
+    signs = load_indicator_words().operators
+    return signs.get(bare) or signs.get(bare[:2]) or signs.get(bare[:1])
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit of measure: 人, 万人次, 元/人·天, 人（户）.
+
+    >>> is_unit("万人次/年"), is_unit("人（户）"), is_unit("及时")
+    (True, True, False)
+    """
+    if not text or len(text) > 2 * _LONGEST_UNIT:
+        return False
+    bare = text.replace("（", "(").replace("）", ")")
+    parts = [part for part in _UNIT_PARTS.split(bare) if part]
+    return bool(parts) and all(map(_is_plain_unit, parts))
+
+
+_UNIT_PARTS = re.compile(r"[/、·*.()每]")
+
+
+@cache
+def _plain_units() -> frozenset[str]:
+    words = load_indicator_words()
+    return words.units | {scale + unit for scale in words.scales for unit in words.units}
+
+
+def _is_plain_unit(text: str) -> bool:
+    return text in _plain_units()
+
+
+def _with_signs(text: str) -> str:
+    """The text with a leading operator in words as a sign."""
+    signs = load_indicator_words().operators
+    match = _WORDS_FIRST.match(text)
+    word = match[0] if match else ""
+    for length in range(len(word), 1, -1):
+        if word[:length] in signs:
+            rest = text[length:]
+            return signs[word[:length]] + rest if _DIGIT.match(rest) else text
+    return text
+
+
+_WORDS_FIRST = re.compile(r"[^\d≥≤><=]{2,5}", re.ASCII)
+
+
+def _at_end(text: str) -> Quantity:
+    """The quantity that a text of words ends with; nothing where other numbers stand before it."""
+    match = _AT_END.search(text)
+    leading = read_operator(text[:2]) if text[:1] in _SIGNS else None
+    if match is None or not match.start() or _DIGIT.search(text, 0, match.start()):
+        return Quantity(leading, None, None)
+    operator = read_operator(match["operator"])
+    unit = _unit(match["unit"], loose=False)
+    if not unit or _is_date(match["number"], match["unit"]) or text[match.start() - 1] in _ORDINALS:
+        return Quantity(leading, None, None)
+    return Quantity(operator or leading, match["number"].replace(",", ""), unit)
+
+
+_SIGNS = frozenset("≥≤><=")
+# What stands before a number that counts nothing: 第3季度, 16-24岁.
+_ORDINALS = frozenset("第-~—－/至到")
+
+
+def _unit(text: str, *, loose: bool) -> str | None:
+    """A unit without what may follow it (以上) and without its repetition; None where it is none.
+
+    Args:
+        loose: Behind an operator and a number, any short word is one.
+    """
+    if not text:
+        return ""
+    bare = text[: len(text) // 2] if len(text) % 2 == 0 and text[: len(text) // 2] * 2 == text else text
+    for bound in sorted(load_indicator_words().bounds, key=len, reverse=True):
+        bare = bare.removesuffix(bound)
+    bare = bare.removeprefix("余") if loose else bare
+    if is_unit(bare) or not bare:
+        return bare
+    if loose and len(bare) <= _LONGEST_UNIT and not _SENTENCE.search(bare) and not bare.startswith(_DATE_UNITS):
+        return bare
+    return None
+
+
+_SENTENCE = re.compile(r"[，。；：,;:!！？]")
+
+
+def _is_date(number: str, unit: str) -> bool:
+    """Whether a number is the first of a date: a year, or a day of a month with more behind it."""
+    return unit.startswith("年") and number.isdecimal() and int(number) in _YEARS

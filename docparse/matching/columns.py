@@ -1,0 +1,197 @@
+"""Which columns a header names: reading order of wrapped and interleaved labels is lost, their characters are not.
+
+A set of columns is scored by how many of the header's characters its labels explain (as a multiset) and by
+whether it has as many columns as the row of column numbers (栏次) counts. The known variants of a form are the
+starting points; columns are then added and removed while that explains more, so that a combination which no
+variant lists is found as well.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.grammars.labels import ColumnLabels, FormLabels, Label, Path, PathLabels, VariantLabels, labels_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from docparse.grammars.model import ColumnForm, Form
+    from docparse.matching.header import Header
+
+# A missing label character weighs more than an unexplained one: headers carry words that no form declares.
+MISSING_WEIGHT = 1.5
+# What one column too many or too few against 栏次 costs, in characters: more than any label is long.
+COUNT_WEIGHT = 12.0
+# Below this share of explained characters the combination of a known variant is searched further.
+SEARCH_BELOW = 0.97
+# Where more than this share of the header is unexplained no combination will do: it is another form's.
+HOPELESS_ABOVE = 0.6
+# What a column costs that no form declares, and how many unexplained characters it must account for.
+UNKNOWN_WEIGHT = 4.0
+SHORTEST_UNKNOWN = 3
+# A group and a label below it are read one after the other only by chance; in one piece they are one label.
+RUN_TOGETHER_WEIGHT = 0.1
+# Labels of one line are read from left to right; those of several lines interleave, so this weighs little.
+DISORDER_WEIGHT = 0.2
+# Of two labels that the header holds the longer one explains more of it: 本年支出合计 rather than 合计.
+EXPLAINED_WEIGHT = 0.15
+# A group of several columns is rarely itself a column without a word such as 小计 below it.
+GROUP_ALONE_WEIGHT = 0.75
+# How often a stub label or the label of a repeated group may be printed.
+MOST_REPEATS = 8
+
+
+class ColumnSet(NamedTuple):
+    """A choice of columns with the printed path of each, and how well it explains a header (0..1)."""
+
+    columns: tuple[tuple[ColumnForm, Path], ...]
+    score: float
+    cost: float
+    unexplained: int
+
+
+class _Frame(NamedTuple):
+    """What the paths of a set of columns are chosen by: the header, groups of several columns, the form."""
+
+    header: Header
+    parents: set[Path]
+    labels: FormLabels
+
+
+def choose_columns(form: Form, header: Header, *, thorough: bool = True) -> ColumnSet:
+    """The columns of the form that explain the header best.
+
+    Args:
+        form: The form.
+        header: The header.
+        thorough: Whether combinations beyond the known variants are tried where no variant fits.
+    """
+    labels = labels_of(form)
+    counted = [variant for variant in labels.variants if len(variant.chosen) == header.count]
+    starts = [_explain(labels, header, variant, variant.chosen) for variant in counted or labels.variants]
+    best = min(starts, key=lambda start: start.cost)
+    settled = header.count is None or header.count == len(best.columns)
+    hopeless = best.unexplained > HOPELESS_ABOVE * len(header.folded)
+    if not thorough or hopeless or (settled and best.score >= SEARCH_BELOW):
+        return best
+    return min((_climb(labels, header, variant) for variant in labels.variants), key=lambda found: found.cost)
+
+
+def _climb(labels: FormLabels, header: Header, variant: VariantLabels) -> ColumnSet:
+    """Adds or removes one column at a time while that explains the header better."""
+    columns, chosen = variant
+    best = _explain(labels, header, variant, chosen)
+    sides = {column.column.side for column in columns}
+    for _ in columns:
+        options = [chosen ^ {index} for index in range(len(columns))]
+        usable = [option for option in options if {columns[index].column.side for index in option} == sides]
+        found = min(
+            ((_explain(labels, header, variant, option), option) for option in usable),
+            key=lambda pair: pair[0].cost,
+            default=None,
+        )
+        if found is None or found[0].cost >= best.cost - 1e-9:
+            break
+        best, chosen = found
+    return best
+
+
+def _explain(labels: FormLabels, header: Header, variant: VariantLabels, chosen: Iterable[int]) -> ColumnSet:
+    """Gives each column one of its paths and counts what of the header's characters is left over or missing."""
+    columns = [variant.columns[index] for index in sorted(chosen)]
+    frame = _Frame(header, _parents(columns), labels)
+    left = dict(header.characters)
+    placed: set[tuple[str | None, Path]] = set()
+    taken: list[tuple[ColumnLabels, PathLabels]] = []
+    missing = 0
+    for column in columns:
+        path = _best_path(column, left, placed, frame)
+        taken.append((column, path))
+        missing += _take_path(path, left, placed)
+    repeated = any(group.repeated for group in labels.form.groups)
+    for label in (*labels.stub, *(path.labels[-1] for _, path in taken if repeated)):
+        _take_repeats(label, left)
+    unexplained = sum(left.values())
+    cost = MISSING_WEIGHT * missing + unexplained
+    cost += DISORDER_WEIGHT * _disorder([path.labels[-1].text for _, path in taken], header.folded)
+    if header.count is not None:
+        lacking = header.count - len(taken)
+        if lacking > 0 and unexplained >= SHORTEST_UNKNOWN * lacking:
+            cost += UNKNOWN_WEIGHT * lacking
+        else:
+            cost += COUNT_WEIGHT * abs(lacking)
+    score = max(0.0, 1.0 - cost / max(len(header.folded), 1))
+    return ColumnSet(tuple((column.column, path.path) for column, path in taken), score, cost, unexplained)
+
+
+def _parents(columns: Sequence[ColumnLabels]) -> set[Path]:
+    """The label groups that stand above more than one of the columns."""
+    seen: set[Path] = set()
+    shared: set[Path] = set()
+    for column in columns:
+        shared |= column.groups & seen
+        seen |= column.groups
+    return shared
+
+
+def _best_path(
+    column: ColumnLabels, left: dict[str, int], placed: set[tuple[str | None, Path]], frame: _Frame
+) -> PathLabels:
+    """The first of the column's paths that the left-over characters hold, else the one that lacks least.
+
+    A path that ends in a label such as 小计 under a group is for a group with further columns; a group of
+    one column is printed without it.
+    """
+    best, least = column.paths[0], float("inf")
+    for path in column.paths:
+        if len(path.path) > 1 and path.path[:-1] not in frame.parents:
+            continue
+        whole = "".join([label.text for label in path.labels])
+        cost = GROUP_ALONE_WEIGHT if path.path in frame.parents else -EXPLAINED_WEIGHT * len(whole)
+        if len(path.labels) > 1 and whole in frame.header.folded:
+            cost += RUN_TOGETHER_WEIGHT
+        for label, node in zip(path.labels, path.nodes, strict=True):
+            if node not in placed:
+                cost += sum(
+                    count - left.get(character, 0)
+                    for character, count in label.counts
+                    if count > left.get(character, 0)
+                )
+                cost += frame.header.torn(label.text, frame.labels)
+        if cost < least - 1e-9:
+            best, least = path, cost
+    return best
+
+
+def _disorder(leaves: Sequence[str], text: str) -> int:
+    """How often a column's own label is read before that of the column on its left; torn labels do not count."""
+    after: dict[str, int] = {}
+    before, inversions = -1, 0
+    for leaf in leaves:
+        at = text.find(leaf, after.get(leaf, 0))
+        if at >= 0:
+            after[leaf] = at + len(leaf)
+            inversions += at < before
+            before = at
+    return inversions
+
+
+def _take_path(path: PathLabels, left: dict[str, int], placed: set[tuple[str | None, Path]]) -> int:
+    """Removes the path's labels from what is left over, shared ones once; how many characters were missing."""
+    missing = 0
+    for label, node in zip(path.labels, path.nodes, strict=True):
+        if node in placed:
+            continue
+        placed.add(node)
+        for character, count in label.counts:
+            have = left.get(character, 0)
+            missing += max(0, count - have)
+            left[character] = max(0, have - count)
+    return missing
+
+
+def _take_repeats(label: Label, left: dict[str, int]) -> None:
+    """Removes a label as often as what is left over holds it whole."""
+    times = min((left.get(character, 0) // count for character, count in label.counts), default=0)
+    for character, count in label.counts if times else ():
+        left[character] -= count * min(times, MOST_REPEATS)

@@ -1,0 +1,199 @@
+"""Where the header of a table begins and ends, and where a page break repeats it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.folding import fold
+from docparse.segmenting.lines import (
+    AMOUNT,
+    ANCHOR,
+    CODE_FIRST,
+    FIRST_ROW,
+    HAN,
+    LONGEST_LINE,
+    NOTE,
+    NOTHING_TO_REPORT,
+    PART,
+    RULE,
+    SENTENCE,
+    is_mark,
+    numbers_at,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.grammars.vocabulary import Vocabulary
+    from docparse.segmenting.lines import Line
+    from docparse.segmenting.rows import RowLines
+    from docparse.segmenting.titles import Title
+
+# How many lines after a title its header may take, a line of a wrapped header holding one or two characters.
+HEADER_REACH = 60
+# How many label lines may stand above the one by which a header without a title is found.
+LINES_ABOVE = 4
+# So many lines as in the header, one after the other, are its repetition: also where one is spelt like a row.
+FEWEST_REPEATED = 3
+# The note that there is nothing to report stands within so many lines of notes.
+MOST_NOTE_LINES = 6
+_BORDER = re.compile(r"[\s|]+")
+
+
+class Head(NamedTuple):
+    """The title and the label lines of a table, and these folded, to know them again."""
+
+    title: Title | None
+    lines: tuple[Line, ...]
+    labels: frozenset[str]
+
+
+def head_of(title: Title | None, lines: Sequence[Line]) -> Head:
+    """The head of a table."""
+    return Head(title, tuple(lines), frozenset(fold(line.text) for line in lines if HAN.search(line.text)))
+
+
+class HeadFinder:
+    """Finds headers by the labels that forms print, by column numbers, and by what follows them."""
+
+    def __init__(
+        self, lines: Sequence[Line], *, titles: Mapping[int, Title], vocabulary: Vocabulary, rows: RowLines
+    ) -> None:
+        self.lines = lines
+        self.titles = titles
+        self.vocabulary = vocabulary
+        self.rows = rows
+
+    def heads_untitled(self, at: int) -> bool:
+        """Whether a header begins here although no title stands above it."""
+        text = self.lines[at].text
+        if len(text) > LONGEST_LINE or not ANCHOR.search(text) or AMOUNT.search(text) or SENTENCE.search(text):
+            return False
+        pieces = [fold(piece) for piece in _BORDER.split(text) if piece]
+        known = sum(piece in self.vocabulary.labels for piece in pieces)
+        return known >= 2 and known >= 0.6 * len(pieces)
+
+    def untitled_start(self, at: int, claimed: int) -> int:
+        """The first line of the header that ``at`` belongs to: label lines may stand above the anchoring one."""
+        start = at
+        while start > max(claimed, at - LINES_ABOVE) and start - 1 not in self.titles:
+            line = self.lines[start - 1]
+            if not (RULE.fullmatch(line.text) or self._is_label_line(line)) or AMOUNT.search(line.text):
+                break
+            start -= 1
+        return start
+
+    def header_end(self, at: int) -> int | None:
+        """The index of the first line after the header that begins at ``at``, None where there is no header.
+
+        A row of column numbers ends a header; without one it ends at the first row, or at the note that there is none.
+        """
+        anchored = False
+        first_row: int | None = None
+        for here in range(at, min(at + HEADER_REACH, len(self.lines))):
+            line = self.lines[here]
+            if first_row is None and here > at and self._says_nothing(here):
+                first_row = self._named_row(at, here)
+                break
+            if here in self.titles or (here > at and PART.match(line.text)) or SENTENCE.search(line.text):
+                break
+            numbered = numbers_at(self.lines, here)
+            if numbered is not None:
+                return numbered
+            if is_mark(line) or RULE.fullmatch(line.text):
+                continue
+            if AMOUNT.search(line.text) or CODE_FIRST.match(line.text):
+                first_row = self._named_row(at, here) if first_row is None else first_row
+                break
+            anchored = anchored or bool(ANCHOR.search(line.text)) or fold(line.text) in self.vocabulary.labels
+            if first_row is None and self.rows.is_row(line) and not self._is_label_line(line):
+                first_row = self._named_row(at, here)
+        if first_row is not None and first_row > at and (anchored or self._is_header(self.lines[at:first_row])):
+            return first_row
+        return None
+
+    def _says_nothing(self, here: int) -> bool:
+        """Whether notes begin here that say that there is nothing to report."""
+        if not (NOTE.match(self.lines[here].text) or NOTHING_TO_REPORT.search(self.lines[here].text)):
+            return False
+        for at in range(here, min(here + MOST_NOTE_LINES, len(self.lines))):
+            if at in self.titles or PART.match(self.lines[at].text) or self.rows.is_row(self.lines[at]):
+                return False
+            if NOTHING_TO_REPORT.search(self.lines[at].text):
+                return True
+        return False
+
+    def _named_row(self, at: int, here: int) -> int:
+        """Where the first row begins if what follows the header is at ``here``: the name of a total may stand above.
+
+        Only rows with a stub have a name; in a form without one the word is the label of a column.
+        """
+        above = self.lines[here - 1]
+        if here - 1 <= at or CODE_FIRST.match(self.lines[here].text) or not self.rows.is_total(above):
+            return here
+        return here - 1 if any(ANCHOR.search(line.text) for line in self.lines[at : here - 1]) else here
+
+    def _is_label_line(self, line: Line) -> bool:
+        pieces = [fold(piece) for piece in _BORDER.split(line.text) if piece]
+        return sum(piece in self.vocabulary.labels for piece in pieces) >= 0.5 * len(pieces)
+
+    def _is_header(self, lines: Sequence[Line]) -> bool:
+        pieces = [fold(piece) for line in lines if not is_mark(line) for piece in _BORDER.split(line.text)]
+        return sum(piece in self.vocabulary.labels for piece in pieces) >= 2
+
+    def repeated(self, head: Head, at: int, *, pending: Sequence[Line]) -> int:
+        """The end of the lines from ``at`` on by which a page break repeats a head; ``at`` itself where there are none.
+
+        Args:
+            head: the head of the table.
+            at: the index of a line of its body.
+            pending: the lines above it that belong to no row yet.
+        """
+        title = self.titles.get(at)
+        if title is not None:
+            if head.title is None or title.kind != head.title.kind or not (title.continued or self._goes_on(at)):
+                return at
+            return self.header_end(at + 1) or at
+        line = self.lines[at]
+        if fold(line.text) in head.labels:
+            again = _same_lines(head.lines, self.lines[at : at + len(head.lines)])
+            if again >= FEWEST_REPEATED:
+                return at + again
+            if not AMOUNT.search(line.text) and not self.rows.is_total(line):
+                return at + 1
+        if is_mark(line) and not self.rows.is_row(line):
+            return at + 1
+        numbered = numbers_at(self.lines, at)
+        if numbered is not None and (numbered > at + 1 or len(line.text.split()) > 1):
+            return numbered
+        if ANCHOR.search(line.text) and not AMOUNT.search(line.text):
+            end = self.header_end(at)
+            if end is not None and _alike(head.lines, [*pending, *self.lines[at:end]]):
+                return end
+        return at
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the table under a repeated title starts in the middle: not with its total or first line."""
+        body = self.header_end(at + 1)
+        if body is None or body >= len(self.lines):
+            return False
+        first = self.lines[body].text
+        return bool(CODE_FIRST.match(first)) and not FIRST_ROW.search(first)
+
+
+def _same_lines(header: Sequence[Line], lines: Sequence[Line]) -> int:
+    """How many lines are those of a header, from its first one on."""
+    same = 0
+    for ours, theirs in zip(header, lines, strict=False):
+        if fold(ours.text) != fold(theirs.text):
+            break
+        same += 1
+    return same
+
+
+def _alike(header: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether two headers are made of nearly the same characters."""
+    ours, theirs = (Counter(fold("".join(line.text for line in lines))) for lines in (header, other))
+    return (ours & theirs).total() >= 0.85 * max(ours.total(), 1)

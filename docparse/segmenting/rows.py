@@ -1,0 +1,115 @@
+"""What a line of a table's body is: the start or the values of a row, the rest of a name, or a page's number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docparse.folding import fold
+from docparse.segmenting.lines import (
+    AMOUNT,
+    CODE_FIRST,
+    CODE_PART_LABELS,
+    HAN,
+    LINE_NUMBER_LABEL,
+    LONGEST_LINE,
+    NUMBER_PIECE,
+    RULE,
+    SENTENCE,
+    text_before_values,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.lexicons.load import Lexicon
+    from docparse.segmenting.lines import Line
+
+# Classes are numbered from here on; a report has fewer pages.
+FIRST_CODE = 201
+# Where an item of a line may begin: behind a border, and behind a blank that stands beside no digit.
+_ITEM_BORDER = re.compile(r"[\t|]|\s{2,}|(?<=\D)\s(?=\D)")
+_ENDS_IN_COLON = re.compile(r"[:：]\s*$")
+
+
+class RowLines:
+    """Tells rows by what the lexicon knows of their names, and by the shape of lines."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def is_row(self, line: Line) -> bool:
+        """Whether a line carries the start or the values of a row."""
+        text = line.text
+        if len(text) > LONGEST_LINE or RULE.fullmatch(text):
+            return False
+        if AMOUNT.search(text):
+            return not SENTENCE.search(text) or "\t" in text or "|" in text
+        if SENTENCE.search(text):
+            return False
+        if CODE_FIRST.match(text):
+            return True
+        pieces = text.replace("|", " ").split()
+        if pieces and len(text) <= 200 and NUMBER_PIECE.fullmatch(pieces[-1]):
+            return True
+        return any(self._is_item(piece) for piece in _ITEM_BORDER.split(text) if piece.strip())
+
+    def _is_item(self, piece: str) -> bool:
+        piece = piece.strip()
+        if not 1 < len(piece) <= 40:
+            return False
+        return any(self.lexicon.item_key(piece, side=side) for side in (None, "income", "expenditure")) or bool(
+            self.lexicon.class_code(piece)
+        )
+
+    def is_total(self, line: Line) -> bool:
+        """Whether the line is the name of a total row alone: a header may print the same word as a label."""
+        return self.lexicon.item_key(line.text.replace("|", " "), side=None) == "total"
+
+    def labels_before_total(self, line: Line) -> int:
+        """How many characters of a line are the labels of code columns that stand before the row of the total."""
+        found = CODE_PART_LABELS.match(line.text) if len(line.text) <= LONGEST_LINE else None
+        if found is None:
+            return 0
+        name = text_before_values(line.text[found.end() :])
+        return found.end() if self.lexicon.item_key(name, side=None) == "total" else 0
+
+
+class LineNumbers:
+    """Follows the line numbers (行次) of a table, so that one alone on its line passes for no page number."""
+
+    def __init__(self, header: Sequence[Line]) -> None:
+        """Expects the first number where the header has their label."""
+        labelled = any(LINE_NUMBER_LABEL in fold(line.text) for line in header)
+        self.expected: int | None = 1 if labelled else None
+
+    def take(self, line: Line) -> None:
+        """Reads a row."""
+        if self.expected is not None and str(self.expected) in line.text.split():
+            self.expected += 1
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether a bare number is the next line number."""
+        return self.expected is not None and line.text.strip() == str(self.expected)
+
+
+def may_be_wrap(line: Line) -> bool:
+    """Whether a line without numbers may be part of a name that was wrapped."""
+    return len(fold(line.text)) <= 40 and not SENTENCE.search(line.text) and not _ENDS_IN_COLON.search(line.text)
+
+
+def is_bare_number(line: Line) -> bool:
+    """Whether a line is a number as pages carry it: nothing beside it, and lower than any code."""
+    text = line.text.strip()
+    return text.isdecimal() and len(text) <= 3 and int(text) < FIRST_CODE
+
+
+def is_nameless(line: Line) -> bool:
+    """Whether a row has a code and values and no name: the name stands around it."""
+    return bool(CODE_FIRST.match(line.text)) and not HAN.search(line.text)
+
+
+def one_cell_a_line(lines: Sequence[Line]) -> bool:
+    """Whether nearly each line holds a single cell, so that a bare number is a value and no page number."""
+    cells = [len(line.text.split()) for line in lines]
+    return len(cells) >= 4 and sum(count == 1 for count in cells) >= 0.5 * len(cells)
