@@ -93,7 +93,7 @@ def furniture_of(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-_LONGEST_FURNITURE = 40
+_LONGEST_FURNITURE = 80
 
 
 def _is_rule(text: str) -> bool:

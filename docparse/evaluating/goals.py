@@ -65,7 +65,7 @@ _SECOND_CANDIDATES = 24
 # Borders about as good as the best: which of them is right is a guess.
 _CLOSE = 1.0
 # From here on characters are Chinese or as wide.
-_FIRST_WIDE = "\u2e80"
+_FIRST_WIDE = chr(0x2E80)
 
 
 def read_goals(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Goal, ...]:

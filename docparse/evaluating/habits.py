@@ -16,6 +16,8 @@ from docparse.evaluating.traits import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from docparse.evaluating.search import Segment
+
 # What a gap is: the border of two rows, the border of two cells of a row, or nothing inside a cell.
 Role = Literal["row", "cell", "join"]
 # What stands in a gap; "thin" is one blank beside a digit or a Latin letter, which may be only typographic, "glue"
@@ -91,19 +93,6 @@ _TARGET_BESIDE_OPERATOR: Mapping[Kind, float] = {
 _USUAL_ROWS = 12
 _USUAL_GAPS_SEEN = 30
 _RAREST = 1e-6
-
-
-class Segment(NamedTuple):
-    """A cell of a row: its column, its fragments ``start`` to ``end``, and whether a row begins with it.
-
-    Attributes:
-        field: Key of the column; "skip" for fragments that belong to no cell.
-    """
-
-    field: str
-    start: int
-    end: int
-    begins: bool
 
 
 @dataclass(frozen=True, slots=True)

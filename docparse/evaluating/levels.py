@@ -29,7 +29,13 @@ class LevelWord(NamedTuple):
     level1: float
     level2: float
 
+    @property
+    def known(self) -> bool:
+        """Whether it is a known word of one of the levels."""
+        return min(self.level1, self.level2) < _KNOWN
 
+
+_KNOWN = 1.0
 _MOST_PIECES = 7
 _LONGEST = 24
 _SUFFIX = "指标"

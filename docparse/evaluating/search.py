@@ -3,104 +3,62 @@
 One search for all renderings. A row prints its cells in the order of the columns; some may be blank. Fragments are taken
 one after the other: each begins a cell of a later column, begins a new row, or goes on in the cell before it. What that
 costs says the evidence (what the fragment can be, how full its line is, what stands in the gap) in the light of the
-habits of the report. Only cuts that are not much worse than the best are followed, so the search is linear.
+habits of the report. Only ways that are not much worse than the best are followed, so the search is linear.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.habits import Segment
+from docparse.evaluating.costs import (
+    ABOVE_WEIGHT,
+    BEAM,
+    BEGINS_WITH_NUMBER,
+    LEVEL1_ALONE,
+    LEVEL_AS_NAME,
+    LEVEL_AS_TEXT,
+    MOST_OPEN,
+    NEVER,
+    ROOM_JUST_LEFT,
+    ROOM_LEFT,
+    SIDE_LABEL,
+    TOO_SHORT,
+    TOO_WIDE,
+    UNIT_LENGTH,
+    UNUSED,
+    after_kind,
+    tab_cost,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from docparse.evaluating.evidence import Evidence
     from docparse.evaluating.habits import Habits
-    from docparse.evaluating.levels import LevelWord
 
-# The weight of a level-1 cell that a page end tore from its name.
-_LONE_WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?分[)）]", re.ASCII)
-
-# What a cell may not be.
-_NEVER = 1e9
-# Cuts that cost so much more than the best are given up; and so many are followed at most.
-_BEAM = 8.0
-_MOST_OPEN = 24
-# A text that goes on in the next line though its line had room for more: it was no wrap.
-_ROOM_LEFT = 4.0
-_ROOM_JUST_LEFT = 2.0
-_JUST = 0.5
-# Punctuation: a cell does not begin with a comma nor end with an open bracket; a sentence may end a cell.
-_BEGINS_CLOSED = 5.0
-_ENDS_OPEN = 3.5
-_AFTER_SENTENCE = 0.8
-# A fragment that a text takes in, by what it is.
-_TAKEN_IN = {"number": 1.8, "quantity": 2.2, "measure": 1.5, "operator": 4.0, "mark": 4.0, "unit": 0.8, "nature": 5.0}
-_SURELY_TOGETHER = 3.0
-_TAKEN_LEVEL = 4.0
-_TAKEN_LEVEL_AS_NAME = 2.5
-# A line that is wider than the column was ever seen to be.
-_TOO_WIDE = 3.0
-_WIDER = 0.7
-# A text that stood nearby as the beginning of a cell, begins one again.
-_BEGINS_AGAIN = 1.5
-# A score above its weight; a level 1 without a level 2 of its own; a level cell in the midst of a row; a side label.
-_ABOVE_WEIGHT = 3.0
-_LEVEL1_ALONE = 1.5
-_LEVEL_AMIDST = 7.0
-_SIDE_LABEL = 1.5
-_UNUSED = 14.0
-_KNOWN = 1.0
-# A target that began with a quantity and goes on in words; a text that begins with a number set off by a blank.
-_WORDS_AFTER_QUANTITY = 3.0
-_BEGINS_WITH_NUMBER = 1.5
-_QUANTITY_IN_NAME = 2.0
-# Blank cells between two tabs: for each column more or less than the tabs say.
-_TAB_MISSED = 0.6
-_TAB_MOST = 2.4
-# A level-3 text of one character, and a unit of many.
-_TOO_SHORT = 4.0
-_UNIT_LENGTH = 0.8
-_SHORT_UNIT = 3
-
-_VALUES = frozenset(("quantity", "measure", "number"))
-_COMPARES = frozenset(("quantity", "operator"))
-_COMPARES_AGAIN = 4.0
-# A cell of an operator holds it and nothing else.
-_SIGNS = frozenset(("operator", "nature"))
-_AFTER_SIGN = 6.0
-_QUANTIFIED = frozenset(("target", "actual"))
+_LEVELS = ("level1", "level2")
 _POINTS = ("weight", "score")
+_VALUES = frozenset(("quantity", "measure", "number"))
+# Half a wide character: what a line may have left and be full.
+_JUST = 0.5
+_SHORT_UNIT = 3
+# The share of the costs of wraps that a known level word pays.
+_WRAPPED_LEVEL = 0.3
 
 
-class _Node(NamedTuple):
-    """The last cell of a way through the fragments, and the way before it."""
+class Segment(NamedTuple):
+    """A cell of a row: its column, its fragments ``start`` to ``end``, and whether a row begins with it.
 
-    before: _Node | None
-    segment: Segment
+    Attributes:
+        margin: How much more the best other way to this cell would have cost.
+    """
 
-
-class _Done(NamedTuple):
-    """A way on which a cell has just ended."""
-
-    cost: float
-    node: _Node | None
-
-
-@dataclass(slots=True)
-class _Open:
-    """A way on which a text is going on: its cost, where its cell began, and the widest of its lines."""
-
-    cost: float
-    field: int
+    field: str
     start: int
+    end: int
     begins: bool
-    before: _Node | None
-    width: float
-    length: int
+    margin: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,248 +79,256 @@ class Task:
     widest: Mapping[str, float]
 
 
+# The cells of a way through the fragments, the last one first: (cells before, column, start, end, begins, margin).
+_Node = tuple["_Node | None", int, int, int, bool, float]
+
+
+class _Way:
+    """A way through the fragments on which a cell goes on, or has ended: its cost and that cell."""
+
+    __slots__ = ("before", "begins", "cost", "end", "field", "kind", "length", "margin", "start", "width")
+
+    def __init__(self, cost: float, field: int, start: int, begins: bool, before: _Node | None, margin: float) -> None:
+        self.cost, self.field, self.start, self.begins = cost, field, start, begins
+        self.before, self.margin = before, margin
+        self.end, self.width, self.length, self.kind = start, 0.0, 0, ""
+
+    def ended(self, cost: float, end: int) -> _Way:
+        """The way on which the cell has ended."""
+        way = _Way(cost, self.field, self.start, self.begins, self.before, self.margin)
+        way.end = end
+        return way
+
+    def node(self) -> _Node:
+        return (self.before, self.field, self.start, self.end, self.begins, self.margin)
+
+
+_Ended = list[tuple[_Way, _Node]]
+
+
 def cut_rows(task: Task) -> tuple[Segment, ...]:
-    """The cells of a body in reading order; fragments that belong to none are segments of the field ``skip``."""
+    """The cells of a body in reading order; fragments that belong to no cell are in none."""
     return _Search(task).run()
 
 
 class _Search:
-    """One run of the search over one body."""
+    """One run of the search over one body.
+
+    Attributes:
+        done: For each place the ways on which a cell has just ended there, by its column.
+        starts: What a fragment is → the columns that a cell of text may have that begins with it, and its cost.
+        same, new: Costs of the next cell of a row, and of the first one of a new row, by the columns of both.
+        end: Costs of the blank cells behind a column.
+    """
 
     def __init__(self, task: Task) -> None:
-        self.evidence, self.columns, self.habits, self.side = task.evidence, task.columns, task.habits, task.side
-        self.count = len(task.columns)
-        self.index_of = {column: index for index, column in enumerate(task.columns)}
-        self.level3 = self.index_of["level3"]
-        self.content = [task.habits.content[column] for column in task.columns]
-        self.room = [task.room.get(column, 0.0) for column in task.columns]
-        self.widest = [task.widest.get(column, _NEVER) + _WIDER for column in task.columns]
-        self.same, self.new, self.end = self._transitions()
-        self.done: list[dict[int, _Done]] = [{} for _ in range(len(task.evidence.fragments) + 1)]
-
-    def _transitions(self) -> tuple[list[list[float]], list[list[float]], list[float]]:
-        """Costs of the next column in the same row, of the next column in a new row, and of a row's end."""
-        blank = [self.habits.blank[column] for column in self.columns]
-        printed = [self.habits.printed[column] for column in self.columns]
-        before = [0.0]
-        for each in blank:
-            before.append(before[-1] + each)
-        size = range(self.count)
-        same = [[before[g] - before[f + 1] + printed[g] if g > f else _NEVER for g in size] for f in size]
-        end = [before[self.count] - before[f + 1] for f in size]
-        new = [[end[f] + before[g] + printed[g] if g <= self.level3 <= f else _NEVER for g in size] for f in size]
-        if self.columns[:2] == ("level1", "level2"):
-            same[0][self.level3] += _LEVEL1_ALONE
-        return same, new, end
+        evidence, columns = task.evidence, task.columns
+        self.evidence, self.columns, self.side, self.texts = evidence, columns, task.side, task.habits.texts
+        index_of = {column: index for index, column in enumerate(columns)}
+        self.level3, self.unit = index_of["level3"], index_of.get("unit", -1)
+        self.weight, self.score = (index_of.get(column, -1) for column in _POINTS)
+        self.levels = tuple(index_of[column] for column in _LEVELS)
+        content = [task.habits.content[column] for column in columns]
+        self.points = tuple((field, content[field]) for field in (self.weight, self.score) if field >= 0)
+        self.starts = _starts(columns, content)
+        self.widest = [task.widest.get(column, NEVER) + _JUST for column in columns]
+        self.room = [task.room.get(column, 0.0) for column in columns]
+        self.after = after_kind(columns)
+        self.same, self.new, self.end = _transitions(columns, task.habits, self.level3)
+        gaps = task.habits.gaps
+        self.row = [gaps["row"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
+        self.cell = [gaps["cell"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
+        self.join = [gaps["join"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.inside, strict=True)]
+        self.done: list[dict[int, _Way]] = [{} for _ in range(len(evidence.fragments) + 1)]
 
     def run(self) -> tuple[Segment, ...]:
-        open_ways: list[_Open] = []
         size = len(self.evidence.fragments)
-        self.done[0][self.count - 1] = _Done(0.0, None)
+        last = len(self.columns) - 1
+        self.done[0][last] = _Way(0.0, last, 0, False, None, NEVER)
+        going: list[_Way] = []
         for index in range(size):
-            self._close(open_ways, index)
-            ways = self._prune(index, open_ways)
+            going = self._close(going, index)
             begun = self._begin(index)
-            open_ways = self._extend(ways, index) + begun
-        self._close(open_ways, size)
+            self._extend(going, index)
+            going += begun
+        self._close(going, size)
         return self._best()
 
     def _best(self) -> tuple[Segment, ...]:
-        ways = self.done[-1]
-        if not ways:
-            return ()
-        last = min(ways, key=lambda field: ways[field].cost + (self.end[field] if field >= self.level3 else _UNUSED))
+        ways = self.done[-1].values()
+        way = min(ways, key=lambda way: way.cost + self.end[way.field], default=None)
+        node = way.node() if way else None
         segments: list[Segment] = []
-        node = ways[last].node
         while node is not None:
-            segments.append(node.segment)
-            node = node.before
+            before, field, start, end, begins, margin = node
+            if start < end:
+                segments.append(Segment(self.columns[field], start, end, begins, margin))
+            node = before
         return tuple(reversed(segments))
 
-    def _close(self, open_ways: Sequence[_Open], index: int) -> None:
-        """Ends the cells that are going on before a fragment."""
+    def _close(self, going: list[_Way], index: int) -> list[_Way]:
+        """Ends the cells that are going on; gives back the ways that do not cost much more than the best."""
         done = self.done[index]
-        for way in open_ways:
+        limit = min([way.cost for way in (*going, *done.values())], default=NEVER) + BEAM
+        kept = [way for way in going if way.cost <= limit]
+        if len(kept) > MOST_OPEN:
+            kept.sort(key=_cost)
+            del kept[MOST_OPEN:]
+        for way in kept:
             cost = way.cost
-            column = self.columns[way.field]
-            if column == "level3" and way.length <= 1:
-                cost += _TOO_SHORT
-            elif column == "unit" and way.length > _SHORT_UNIT and way.width > _SHORT_UNIT:
-                cost += _UNIT_LENGTH * (way.width - _SHORT_UNIT)
-            known = done.get(way.field)
-            if known is None or cost < known.cost:
-                segment = Segment(column, way.start, index, way.begins)
-                done[way.field] = _Done(cost, _Node(way.before, segment))
-
-    def _prune(self, index: int, open_ways: list[_Open]) -> list[_Open]:
-        """Gives up ways that cost much more than the best."""
-        done = self.done[index]
-        best = min((way.cost for way in open_ways), default=_NEVER)
-        best = min(best, min((way.cost for way in done.values()), default=_NEVER))
-        limit = best + _BEAM
-        if any(way.cost > limit for way in done.values()):
-            self.done[index] = {field: way for field, way in done.items() if way.cost <= limit}
-        kept = [way for way in open_ways if way.cost <= limit]
-        if len(kept) > _MOST_OPEN:
-            kept.sort(key=lambda way: way.cost)
-            del kept[_MOST_OPEN:]
+            if way.field == self.level3 and way.length <= 1:
+                cost += TOO_SHORT
+            elif way.field == self.unit and way.width > _SHORT_UNIT:
+                cost += UNIT_LENGTH * (way.width - _SHORT_UNIT)
+            if cost <= limit:
+                _keep(done, way.ended(cost, index))
+        for field in [field for field, way in done.items() if way.cost > limit]:
+            del done[field]
         return kept
 
-    def _extend(self, ways: Sequence[_Open], index: int) -> list[_Open]:
-        """Texts that go on with a fragment."""
-        if not ways:
-            return []
-        evidence = self.evidence
-        trait, line_end = evidence.traits[index], evidence.line_end[index]
-        before = evidence.traits[index - 1]
-        cost = self.habits.gaps["join"][evidence.gaps[index]]
-        if evidence.together[index] < _SURELY_TOGETHER:
-            cost += _TAKEN_IN.get(trait.kind, 0.0)
-        if before.ends and not trait.closes:
-            cost += _AFTER_SENTENCE
-        if evidence.levels[index] and _is_known(evidence.levels[index][0]):
-            cost += _TAKEN_LEVEL
-        cost -= evidence.together[index]
-        compares = trait.kind in _COMPARES
-        worded = trait.kind == "text" and evidence.gaps[index] != "thin" and evidence.together[index] < _SURELY_TOGETHER
-        head, needed = evidence.head[index], evidence.tail[index - 1] + trait.first
-        length = len(evidence.fragments[index].text)
-        extended = []
-        named = _QUANTITY_IN_NAME * (trait.kind == "quantity")
-        for way in ways:
-            wide = max(way.width, head)
-            own = way.cost + cost
-            if line_end and needed <= wide:
-                own += _ROOM_LEFT if needed <= wide - _JUST else _ROOM_JUST_LEFT
-            if way.field == self.level3:
-                own += named
-            start = evidence.traits[way.start].kind
-            if worded and start in _VALUES and self.columns[way.field] in _QUANTIFIED:
-                own += _WORDS_AFTER_QUANTITY
-            elif compares and start in _COMPARES:
-                own += _COMPARES_AGAIN
-            if self.columns[way.field] == "operator" and start in _SIGNS:
-                own += _AFTER_SIGN
-            if worded and start == "unit" and self.columns[way.field] == "unit":
-                own += _WORDS_AFTER_QUANTITY
-            if line_end and head > self.widest[way.field]:
-                own += _TOO_WIDE
-            extended.append(_Open(own, way.field, way.start, way.begins, way.before, wide, way.length + length))
-        return extended
-
-    def _begin(self, index: int) -> list[_Open]:
-        """Cells that begin with a fragment; those whose end is known are done at once."""
-        if not self.done[index]:
-            return []
+    def _extend(self, ways: Sequence[_Way], index: int) -> None:
+        """Lets the cells that are going on take in a fragment."""
         evidence = self.evidence
         trait = evidence.traits[index]
-        gap = evidence.gaps[index]
-        fixed = _BEGINS_CLOSED * trait.closes + (_ENDS_OPEN if index and evidence.traits[index - 1].opens else 0.0)
-        if evidence.again[index]:
-            fixed -= _BEGINS_AGAIN
-        row = self.habits.gaps["row"].get(gap, 0.0) + fixed
-        cell = self.habits.gaps["cell"].get(gap, 0.0) + fixed
+        join, line_end = self.join[index], evidence.line_end[index]
+        head, needed = evidence.head[index], (evidence.tail[index - 1] if index else 0.0) + trait.first
+        after = self.after[evidence.goes_on[index]]
+        length = len(evidence.fragments[index].text)
+        for way in ways:
+            wide = way.width = max(way.width, head)
+            way.cost += join + after[way.kind][way.field]
+            way.length += length
+            if line_end:
+                if needed <= wide:
+                    way.cost += ROOM_LEFT if needed <= wide - _JUST else ROOM_JUST_LEFT
+                if head > self.widest[way.field]:
+                    way.cost += TOO_WIDE
+
+    def _begin(self, index: int) -> list[_Way]:
+        """Begins cells with a fragment; those whose end is known are ended at once, the others given back."""
+        ended = [(way, way.node()) for way in self.done[index].values()]
+        if not ended:
+            return []
+        evidence = self.evidence
+        trait, text = evidence.traits[index], evidence.fragments[index].text
         self._skip(index)
-        known_level = self._begin_levels(index, row, cell)
+        known = bool(evidence.levels[index]) and self._begin_levels(index, ended)
+        if trait.number is not None or trait.kind == "mark":
+            self._begin_points(index, ended)
+        spaced = trait.kind in _VALUES and index + 1 < len(evidence.goes_on) and evidence.goes_on[index + 1] == "thin"
+        said = self.texts.get(text)
+        head, length = evidence.head[index], len(text)
         begun = []
-        said = self.habits.texts.get(evidence.fragments[index].text)
-        spaced_number = trait.kind in _VALUES and self._goes_on_in_words(index)
-        for field in range(self.count):
-            column = self.columns[field]
-            if column in ("level1", "level2"):
-                continue
-            cost = self.content[field][trait.kind]
-            if said is not None:
-                cost += said[column]
-            if column in _POINTS:
-                if trait.number is not None or trait.kind == "mark":
-                    self._done_at(index, index + 1, field, cost, row, cell)
-                continue
-            if spaced_number:
-                cost = min(cost, self.content[field]["text"] + _BEGINS_WITH_NUMBER)
-            if known_level:
-                cost += _TAKEN_LEVEL_AS_NAME if column == "level3" else _TAKEN_LEVEL
-            way = self._cheapest(index, field, row, cell)
-            if way is None:
-                continue
-            total, begins, before = way
-            text = evidence.fragments[index].text
-            cost += _TOO_WIDE * (evidence.head[index] > self.widest[field])
-            wide = max(evidence.head[index], self.room[field])
-            begun.append(_Open(total + cost, field, index, begins, before, wide, len(text)))
+        for field, cost in self.starts["spaced" if spaced else trait.kind]:
+            way = self._cheapest(index, field, ended)
+            if way is not None:
+                way.cost += cost + (said[self.columns[field]] if said else 0.0)
+                if known:
+                    way.cost += LEVEL_AS_NAME if field == self.level3 else LEVEL_AS_TEXT
+                if head > self.widest[field]:
+                    way.cost += TOO_WIDE
+                way.width, way.length, way.kind = max(head, self.room[field]), length, trait.kind
+                begun.append(way)
         return begun
 
-    def _goes_on_in_words(self, index: int) -> bool:
-        """Whether words follow a number after one blank: 2023 年报告."""
-        traits, gaps = self.evidence.traits, self.evidence.gaps
-        return index + 1 < len(traits) and gaps[index + 1] == "thin" and traits[index + 1].kind == "text"
+    def _begin_points(self, index: int, ended: _Ended) -> None:
+        """Weights and scores: one fragment each."""
+        trait = self.evidence.traits[index]
+        for field, content in self.points:
+            way = self._cheapest(index, field, ended)
+            if way is not None:
+                cost = way.cost + content[trait.kind]
+                if field == self.score and trait.number is not None and self._weight_before(way) < trait.number:
+                    cost += ABOVE_WEIGHT
+                _keep(self.done[index + 1], way.ended(cost, index + 1))
 
-    def _begin_levels(self, index: int, row: float, cell: float) -> bool:
+    def _weight_before(self, way: _Way) -> float:
+        """The weight that is the cell before a way's last one; more than any score where there is none."""
+        if way.begins or way.before is None or way.before[1] != self.weight:
+            return NEVER
+        weight = self.evidence.traits[way.before[2]].number
+        return NEVER if weight is None else weight
+
+    def _begin_levels(self, index: int, ended: _Ended) -> bool:
         """Level cells that begin with a fragment; whether a known word is among them."""
         known = False
         for word in self.evidence.levels[index]:
-            known = known or _is_known(word)
-            joins = sum(self.habits.gaps["join"][self.evidence.gaps[at]] for at in range(index + 1, word.end))
-            for column, cost in (("level1", word.level1), ("level2", word.level2)):
-                if column in self.index_of:
-                    self._done_at(index, word.end, self.index_of[column], cost + 0.3 * joins, row, cell)
+            known = known or word.known
+            wraps = _WRAPPED_LEVEL * sum(self.join[index + 1 : word.end])
+            for field, cost in zip(self.levels, (word.level1, word.level2), strict=True):
+                way = self._cheapest(index, field, ended)
+                if way is not None:
+                    _keep(self.done[word.end], way.ended(way.cost + cost + wraps, word.end))
         return known
 
-    def _done_at(self, index: int, end: int, field: int, cost: float, row: float, cell: float) -> None:
-        way = self._cheapest(index, field, row, cell)
-        if way is None:
-            return
-        total, begins, before = way
-        total += cost
-        done = self.done[end]
-        known = done.get(field)
-        if known is None or total < known.cost:
-            done[field] = _Done(total, _Node(before, Segment(self.columns[field], index, end, begins)))
-
-    def _cheapest(self, index: int, field: int, row: float, cell: float) -> tuple[float, bool, _Node | None] | None:
-        """The cheapest way to begin a cell of a column with a fragment: cost, whether a row begins, the way before."""
-        best: tuple[float, bool, _Node | None] | None = None
-        least = _NEVER
-        for last, way in self.done[index].items():
-            new = self.new[last][field] + row
+    def _cheapest(self, index: int, field: int, ended: _Ended) -> _Way | None:
+        """The cheapest way to begin a cell of a column with a fragment."""
+        row, cell = self.row[index], self.cell[index]
+        tabs = self.evidence.tabs[index]
+        least = second = NEVER
+        best: _Node | None = None
+        begins = False
+        for way, node in ended:
+            last = way.field
             same = self.same[last][field] + cell
-            if same < _NEVER:
-                same += self._tabs(index, last, field)
-                if field == last + 1 and self.columns[field] == "score" and self._is_above(way.node, index):
-                    same += _ABOVE_WEIGHT
-            begins = new < same
-            cost = way.cost + (new if begins else same)
+            if tabs and same < NEVER:
+                same += tab_cost(tabs - field + last)
+            new = self.new[last][field] + row
+            cost = way.cost + (new if new < same else same)
             if cost < least:
-                least = cost
-                best = cost, begins, way.node
-        return best
-
-    def _tabs(self, index: int, last: int, field: int) -> float:
-        """What it costs that the tabs before a fragment tell of another column."""
-        fragment = self.evidence.fragments[index]
-        if fragment.gap != "tab":
-            return 0.0
-        return min(_TAB_MISSED * abs(fragment.tabs - (field - last)), _TAB_MOST)
-
-    def _is_above(self, node: _Node | None, index: int) -> bool:
-        """Whether the number at ``index`` is larger than the weight before it."""
-        score = self.evidence.traits[index].number
-        if node is None or node.segment.field != "weight" or score is None:
-            return False
-        weight = self.evidence.traits[node.segment.start].number
-        return weight is not None and score > weight
+                least, second, best, begins = cost, least, node, new < same
+            elif cost < second:
+                second = cost
+        return _Way(least, field, index, begins, best, second - least) if least < NEVER else None
 
     def _skip(self, index: int) -> None:
-        """Fragments that belong to no cell: pieces of the label at the side, and what nothing else explains."""
-        text = self.evidence.fragments[index].text
-        cost = _SIDE_LABEL if "".join(text.split()) in self.side or _LONE_WEIGHT.fullmatch(text) else _UNUSED
+        """Leaves a fragment out: a piece of the label at the side, or what nothing else explains."""
+        cost = SIDE_LABEL if self.evidence.loose[index] or self.evidence.bare[index] in self.side else UNUSED
         done = self.done[index + 1]
-        for field, way in self.done[index].items():
-            total = way.cost + cost
-            if field not in done or total < done[field].cost:
-                done[field] = _Done(total, _Node(way.node, Segment("skip", index, index + 1, False)))
+        for way in self.done[index].values():
+            _keep(done, way.ended(way.cost + cost, way.end))
 
 
-def _is_known(word: LevelWord) -> bool:
-    """Whether a level word is a known one."""
-    return min(word.level1, word.level2) < _KNOWN
+def _keep(done: dict[int, _Way], way: _Way) -> None:
+    """Keeps a way on which a cell has ended, if it is the cheapest to a cell of its column."""
+    known = done.get(way.field)
+    if known is None:
+        done[way.field] = way
+    elif way.cost < known.cost:
+        way.margin = min(way.margin, known.cost - way.cost)
+        done[way.field] = way
+    else:
+        known.margin = min(known.margin, way.cost - known.cost)
+
+
+def _cost(way: _Way) -> float:
+    return way.cost
+
+
+def _starts(columns: Sequence[str], content: Sequence[Mapping[str, float]]) -> dict[str, list[tuple[int, float]]]:
+    """The columns of text that may begin with a fragment, by what it is; "spaced" is a number that words go on."""
+    texts = [field for field, column in enumerate(columns) if column not in (*_LEVELS, *_POINTS)]
+    found = {
+        kind: [(field, content[field][kind]) for field in texts if content[field][kind] <= BEAM]
+        for kind in content[0]
+    }
+    numbers = [(field, content[field]["text"] + BEGINS_WITH_NUMBER) for field in texts]
+    found["spaced"] = [(field, min(cost, content[field]["number"])) for field, cost in numbers]
+    return found
+
+
+def _transitions(
+    columns: Sequence[str], habits: Habits, level3: int
+) -> tuple[list[list[float]], list[list[float]], list[float]]:
+    """Costs of the next cell of a row, of the first cell of a new row, and of the blank cells behind a column."""
+    blank = [habits.blank[column] for column in columns]
+    printed = [habits.printed[column] for column in columns]
+    before = [0.0]
+    for each in blank:
+        before.append(before[-1] + each)
+    size = range(len(columns))
+    same = [[before[g] - before[f + 1] + printed[g] if g > f else NEVER for g in size] for f in size]
+    end = [before[-1] - before[f + 1] for f in size]
+    new = [[end[f] + before[g] + printed[g] if g <= level3 <= f else NEVER for g in size] for f in size]
+    same[0][level3] += LEVEL1_ALONE
+    return same, new, end

@@ -39,7 +39,6 @@ class Trait(NamedTuple):
     ends: bool
 
 
-_SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)分?", re.ASCII)
 _QUANTITY = re.compile(r"(?P<operator>[≥≤><=]{0,4})(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<unit>[^\d≥≤><=]{0,12})", re.ASCII)
@@ -54,10 +53,9 @@ _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%]+|.", re.ASCII | re.DOTALL)
 
 @lru_cache(maxsize=8192)
 def trait(text: str) -> Trait:
-    """What a fragment is."""
-    bare = _SPACE.sub("", text)
-    kind = _kind(bare)
-    points = _POINTS.fullmatch(bare) if len(bare) <= _LONGEST_VALUE else None
+    """What a fragment without white space is."""
+    kind = _kind(text)
+    points = _POINTS.fullmatch(text) if len(text) <= _LONGEST_VALUE else None
     number = float(points[1]) if points else None
     if number is not None and number > _MOST_POINTS:
         number = None

@@ -22,11 +22,12 @@ class Label(NamedTuple):
 
 
 class PathLabels(NamedTuple):
-    """One path of a column: its labels from top to bottom, and what identifies each of its levels."""
+    """One path of a column: its labels from top to bottom, what identifies each of its levels, and all in one text."""
 
     path: Path
     labels: tuple[Label, ...]
     nodes: tuple[tuple[str | None, Path], ...]
+    whole: str
 
 
 class ColumnLabels(NamedTuple):
@@ -90,6 +91,7 @@ def _column(column: ColumnForm, *, turned: bool = False) -> ColumnLabels:
             path,
             tuple(_label(fold(label)) for label in path),
             tuple((column.side, path[:depth]) for depth in range(1, len(path) + 1)),
+            fold("".join(path)),
         )
         for path in printed
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from docparse.grammars.model import ColumnForm, Form
     from docparse.matching.header import Header
+    from docparse.matching.pieces import TornLabels
 
 # A missing label character weighs more than an unexplained one: headers carry words that no form declares.
 MISSING_WEIGHT = 1.5
@@ -51,11 +52,11 @@ class ColumnSet(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """What the paths of a set of columns are chosen by: the header, groups of several columns, the form."""
+    """What the paths of a set of columns are chosen by: the header's text, how torn labels are, groups of columns."""
 
-    header: Header
+    text: str
+    torn: TornLabels
     parents: set[Path]
-    labels: FormLabels
 
 
 def choose_columns(form: Form, header: Header, *, thorough: bool = True) -> ColumnSet:
@@ -99,7 +100,7 @@ def _climb(labels: FormLabels, header: Header, variant: VariantLabels) -> Column
 def _explain(labels: FormLabels, header: Header, variant: VariantLabels, chosen: Iterable[int]) -> ColumnSet:
     """Gives each column one of its paths and counts what of the header's characters is left over or missing."""
     columns = [variant.columns[index] for index in sorted(chosen)]
-    frame = _Frame(header, _parents(columns), labels)
+    frame = _Frame(header.folded, header.torn(labels), _parents(columns))
     left = dict(header.characters)
     placed: set[tuple[str | None, Path]] = set()
     taken: list[tuple[ColumnLabels, PathLabels]] = []
@@ -146,18 +147,16 @@ def _best_path(
     for path in column.paths:
         if len(path.path) > 1 and path.path[:-1] not in frame.parents:
             continue
-        whole = "".join([label.text for label in path.labels])
-        cost = GROUP_ALONE_WEIGHT if path.path in frame.parents else -EXPLAINED_WEIGHT * len(whole)
-        if len(path.labels) > 1 and whole in frame.header.folded:
+        cost = GROUP_ALONE_WEIGHT if path.path in frame.parents else -EXPLAINED_WEIGHT * len(path.whole)
+        if len(path.labels) > 1 and path.whole in frame.text:
             cost += RUN_TOGETHER_WEIGHT
         for label, node in zip(path.labels, path.nodes, strict=True):
             if node not in placed:
-                cost += sum(
-                    count - left.get(character, 0)
-                    for character, count in label.counts
-                    if count > left.get(character, 0)
-                )
-                cost += frame.header.torn(label.text, frame.labels)
+                cost += frame.torn[label.text]
+                for character, count in label.counts:
+                    have = left.get(character, 0)
+                    if have < count:
+                        cost += count - have
         if cost < least - 1e-9:
             best, least = path, cost
     return best

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
-from docparse.matching.pieces import Piece, is_aligned, pieces_on, torn_label
+from docparse.matching.pieces import Piece, TornLabels, is_aligned, pieces_on
 from docparse.segmenting.lines import YEAR_OF_LABEL, column_numbers
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ class Header:
     """The label lines of a table: folded characters in reading order, where each stands, and the column count.
 
     A year that a label begins with is left out; ``years`` gives it by the index of the character behind it. ``pieces``
-    are the same characters as the extractor left them together; ``known`` remembers of labels that were looked for how
-    torn they are.
+    are the same characters as the extractor left them together; ``known`` remembers, by the kind of form, how torn
+    the labels are that were looked for.
     """
 
     folded: str
@@ -36,15 +36,13 @@ class Header:
     count: int | None
     pieces: tuple[Piece, ...] = ()
     years: tuple[tuple[int, str], ...] = ()
-    known: dict[tuple[str, str], float] = field(default_factory=dict, compare=False)
+    known: dict[str, TornLabels] = field(default_factory=dict, compare=False)
 
-    def torn(self, label: str, labels: FormLabels) -> float:
-        """What it costs to read a folded label of a form out of the header."""
-        key = (labels.form.kind, label)
-        found = self.known.get(key)
+    def torn(self, labels: FormLabels) -> TornLabels:
+        """What it costs to read the labels of a form out of the header."""
+        found = self.known.get(labels.form.kind)
         if found is None:
-            pieces = [piece for piece in self.pieces if piece.text not in labels.stub_texts]
-            found = self.known[key] = torn_label(label, self.folded, pieces, leaves=labels.leaves)
+            found = self.known[labels.form.kind] = TornLabels(self.folded, self.pieces, labels)
         return found
 
 

@@ -16,6 +16,7 @@ from docparse.renderings.edges import edges_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from docparse.grammars.labels import FormLabels
     from docparse.renderings.edges import Edges
     from docparse.segmenting.lines import Line
 
@@ -54,63 +55,75 @@ def is_aligned(lines: Sequence[Line]) -> bool:
     return any(_WIDE_GAP in line.text for line in lines)
 
 
-def torn_label(label: str, folded: str, pieces: Sequence[Piece], *, leaves: frozenset[str]) -> float:
-    """What it costs to read a label out of a header, by how torn it stands there.
+class TornLabels(dict[str, float]):
+    """What it costs to read each label of a form out of a header, by how torn it stands there; found out when asked.
 
-    Args:
-        label: the folded label.
-        folded: the characters of the header.
-        pieces: its pieces, those of stub labels left out.
-        leaves: the labels of single columns, which continue no other label.
+    Labels are folded. ``leaves`` are the labels of single columns, which continue no other label.
     """
-    if any(label in piece.text for piece in pieces):
-        return 0.0
-    if any(character not in folded for character in label):
-        return SCATTERED_WEIGHT
-    # The tail of one piece and the next are no label: it begins where a piece does.
-    if any(folded.startswith(label, piece.at) for piece in pieces) or _is_stacked(label, pieces, leaves):
-        return 0.0
-    return BROKEN_WEIGHT if _in_order(label, folded) else SCATTERED_WEIGHT
 
+    def __init__(self, folded: str, pieces: Sequence[Piece], labels: FormLabels) -> None:
+        """Takes the characters of the header, and its pieces, of which stub labels are no part of other labels."""
+        super().__init__()
+        self.folded = folded
+        self.pieces = [piece for piece in pieces if piece.text not in labels.stub_texts]
+        self.leaves = labels.leaves
+        self.all_leaves = "\n".join(sorted(labels.leaves))
+        self.whole = "\n".join(piece.text for piece in pieces)
+        self.by_first: dict[str, list[Piece]] = {}
+        for piece in self.pieces:
+            self.by_first.setdefault(piece.text[0], []).append(piece)
 
-def _is_stacked(label: str, pieces: Sequence[Piece], leaves: frozenset[str]) -> bool:
-    """Whether whole pieces make up a label: where the page's alignment is kept, pieces that stand below each other."""
-    parts = [piece for piece in pieces if piece.text in label]
-    below = [piece for piece in parts if piece.text not in leaves]
-    for first in parts:
-        read, above = (len(first.text), first) if label.startswith(first.text) else (0, first)
-        for piece in below if read else ():
-            if piece.line > above.line and label.startswith(piece.text, read) and _overlap(first, piece):
-                if _is_wanted(piece, above, pieces, leaves):
-                    break
-                read, above = read + len(piece.text), piece
-        if read == len(label):
-            return True
-    return False
+    def __missing__(self, label: str) -> float:
+        """The cost of a label that nobody asked for yet."""
+        cost = self[label] = self._cost(label)
+        return cost
 
+    def _cost(self, label: str) -> float:
+        if label in self.whole:
+            return 0.0
+        if any(character not in self.folded for character in label):
+            return SCATTERED_WEIGHT
+        # The tail of one piece and the next are no label: it begins where a piece does.
+        if label in self.folded and any(self.folded.startswith(label, piece.at) for piece in self.pieces):
+            return 0.0
+        if any(self._is_wrapped(label, first) for first in self.by_first.get(label[0], ())):
+            return 0.0
+        return BROKEN_WEIGHT if _in_order(label, self.folded) else SCATTERED_WEIGHT
 
-def _is_wanted(piece: Piece, above: Piece, pieces: Sequence[Piece], leaves: frozenset[str]) -> bool:
-    """Whether a piece rather goes on another label, and there are not enough pieces like it for both.
+    def _is_wrapped(self, label: str, first: Piece) -> bool:
+        """Whether a piece and whole ones on lines below make up a label; aligned ones stand below the first."""
+        read, above = len(first.text), first
+        found: Piece | None = first if label.startswith(first.text) else None
+        while found is not None and read < len(label):
+            below = (piece for piece in self.by_first.get(label[read], ()) if piece.line > above.line)
+            found = next((piece for piece in below if self._goes_on(label, read, first, piece)), None)
+            if found is None or self._is_wanted(found, above):
+                return False
+            read, above = read + len(found.text), found
+        return found is not None
 
-    The other label begins nearer to it, or on a line with fewer whole labels: a label that is wrapped stands above and
-    below the line of those that are not.
-    """
-    rivals = [
-        other
-        for other in pieces
-        if other.at != above.at and _overlap(other, piece) and any(other.text + piece.text in leaf for leaf in leaves)
-    ]
-    if sum(other.text == piece.text for other in pieces) > len(rivals):
-        return False
-    return any(
-        above.at < other.at < piece.at or _labels_beside(other, pieces, leaves) < _labels_beside(above, pieces, leaves)
-        for other in rivals
-    )
+    def _goes_on(self, label: str, read: int, first: Piece, piece: Piece) -> bool:
+        return label.startswith(piece.text, read) and piece.text not in self.leaves and _overlap(first, piece)
 
+    def _is_wanted(self, piece: Piece, above: Piece) -> bool:
+        """Whether a piece rather goes on another label, and there are not enough pieces like it for both.
 
-def _labels_beside(piece: Piece, pieces: Sequence[Piece], leaves: frozenset[str]) -> int:
-    """How many whole labels stand on the line of a piece."""
-    return sum(other.line == piece.line and other.text in leaves for other in pieces)
+        The other label begins nearer to it, or on a line with fewer whole labels: a label that is wrapped stands above
+        and below the line of those that are not.
+        """
+        rivals = [
+            other
+            for other in self.pieces
+            if other.text + piece.text in self.all_leaves and other.at != above.at and _overlap(other, piece)
+        ]
+        if sum(other.text == piece.text for other in self.pieces) > len(rivals):
+            return False
+        beside = self._labels_beside(above) if rivals else 0
+        return any(above.at < other.at < piece.at or self._labels_beside(other) < beside for other in rivals)
+
+    def _labels_beside(self, piece: Piece) -> int:
+        """How many whole labels stand on the line of a piece."""
+        return sum(other.line == piece.line and other.text in self.leaves for other in self.pieces)
 
 
 def _overlap(one: Piece, other: Piece) -> bool:

@@ -143,13 +143,14 @@ class HeadFinder:
         pieces = [fold(piece) for line in lines if not is_mark(line) for piece in _BORDER.split(line.text)]
         return sum(piece in self.vocabulary.labels for piece in pieces) >= 2
 
-    def repeated(self, head: Head, at: int, *, pending: Sequence[Line]) -> int:
+    def repeated(self, head: Head, at: int, *, pending: Sequence[Line], beside: bool) -> int:
         """The end of the lines from ``at`` on by which a page break repeats a head; ``at`` itself where there are none.
 
         Args:
             head: the head of the table.
             at: the index of a line of its body.
             pending: the lines above it that belong to no row yet.
+            beside: whether the line above it is a head's already, or a page number.
         """
         title = self.titles.get(at)
         if title is not None:
@@ -161,7 +162,8 @@ class HeadFinder:
             again = _same_lines(head.lines, self.lines[at : at + len(head.lines)])
             if again >= FEWEST_REPEATED:
                 return at + again
-            if not AMOUNT.search(line.text) and not self.rows.is_total(line):
+            alone = not beside and len(line.text.split()) == 1 and not self._goes_on_with(head, at + 1)
+            if not AMOUNT.search(line.text) and not self.rows.is_total(line) and not alone:
                 return at + 1
         if is_mark(line) and not self.rows.is_row(line):
             return at + 1
@@ -173,6 +175,10 @@ class HeadFinder:
             if end is not None and _alike(head.lines, [*pending, *self.lines[at:end]]):
                 return end
         return at
+
+    def _goes_on_with(self, head: Head, at: int) -> bool:
+        """Whether a line is one of a head's: a single word that the head holds too may end a wrapped name."""
+        return at < len(self.lines) and fold(self.lines[at].text) in head.labels
 
     def _goes_on(self, at: int) -> bool:
         """Whether the table under a repeated title starts in the middle: not with its total or first line."""

@@ -32,6 +32,10 @@ _ITEM_BORDER = re.compile(r"[\t|]|\s{2,}|(?<=\D)\s(?=\D)")
 _ENDS_IN_COLON = re.compile(r"[:：]\s*$")
 
 
+# A line number has fewer digits than this.
+LONGEST_NUMBER = 5
+
+
 class RowLines:
     """Tells rows by what the lexicon knows of their names, and by the shape of lines."""
 
@@ -82,15 +86,28 @@ class LineNumbers:
         """Expects the first number where the header has their label."""
         labelled = any(LINE_NUMBER_LABEL in fold(line.text) for line in header)
         self.expected: int | None = 1 if labelled else None
+        self.last: set[str] = set()
 
     def take(self, line: Line) -> None:
         """Reads a row."""
-        if self.expected is not None and str(self.expected) in line.text.split():
+        pieces = set(line.text.split())
+        if self.expected is not None and str(self.expected) in pieces:
             self.expected += 1
+        self.last = pieces if len(pieces) > 1 else self.last | pieces
 
-    def goes_on(self, line: Line) -> bool:
-        """Whether a bare number is the next line number."""
-        return self.expected is not None and line.text.strip() == str(self.expected)
+    def goes_on(self, line: Line, *, wrapped: bool) -> bool:
+        """Whether a bare number is the next line number, or a cell behind a name that was wrapped.
+
+        Behind such a name stands a zero, or the next line number of the other side.
+        """
+        text = line.text.strip()
+        if (
+            wrapped
+            and len(text) < LONGEST_NUMBER
+            and (text == "0" or (self.expected is not None and str(int(text) - 1) in self.last))
+        ):
+            return True
+        return self.expected is not None and text == str(self.expected)
 
 
 def may_be_wrap(line: Line) -> bool:

@@ -74,6 +74,15 @@ class _Draft:
     notes: list[list[Line]] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
+    # How many of the pending lines stand above a page number: they belong to the page that it ends.
+    turned: int = 0
+
+    def claim_pending(self, count: int) -> None:
+        """Takes so many pending lines for rows and the others for furniture."""
+        self.body += self.pending[:count]
+        self.furniture += self.pending[count:]
+        self.pending.clear()
+        self.turned = 0
 
     def freeze(self) -> TableRegion:
         notes = tuple(tuple(note) for note in self.notes)
@@ -143,19 +152,23 @@ class TableFinder:
             if NOTE.match(line.text):
                 draft.body += draft.pending
                 return self._read_notes(draft, at)
-            repeated = self.heads.repeated(head, at, pending=draft.pending)
+            beside = bool(draft.furniture) and draft.furniture[-1] is self.lines[at - 1]
+            repeated = self.heads.repeated(head, at, pending=draft.pending, beside=beside)
             if repeated > at:
-                draft.furniture += [*draft.pending, *self.lines[at:repeated]]
-                draft.pending.clear()
+                draft.claim_pending(draft.turned)
+                draft.furniture += self.lines[at:repeated]
                 at = repeated
             elif at in self.titles or PART.match(line.text):
                 return at - len(draft.pending)
-            elif PAGE_NUMBER.match(line.text) or not (single or counted.goes_on(line) or not is_bare_number(line)):
+            elif PAGE_NUMBER.match(line.text) or (
+                is_bare_number(line) and not (single or counted.goes_on(line, wrapped=bool(draft.pending)))
+            ):
                 draft.furniture.append(line)
+                draft.turned = len(draft.pending)
                 at += 1
             elif self.rows.is_row(line):
-                draft.body += [*draft.pending, line]
-                draft.pending.clear()
+                draft.claim_pending(len(draft.pending))
+                draft.body.append(line)
                 counted.take(line)
                 at += 1
             elif len(draft.pending) < LONGEST_WRAP and may_be_wrap(line):

@@ -1,0 +1,104 @@
+"""What speaks against a reading of an indicator body, in negative logarithms; what is learnt stands in ``habits``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from docparse.evaluating.traits import Kind
+
+# What a cell may not be.
+NEVER = 1e9
+# Ways that cost so much more than the best are given up, and so many are followed at most.
+BEAM = 8.0
+MOST_OPEN = 16
+
+# A text that goes on in the next line though its line had room for more (or just room enough): it was no wrap.
+ROOM_LEFT = 4.0
+ROOM_JUST_LEFT = 2.0
+# A line that is wider than its column was ever seen to be.
+TOO_WIDE = 3.0
+# A level-3 text of one character; a unit of many, for each one more than usual.
+TOO_SHORT = 4.0
+UNIT_LENGTH = 0.8
+
+# A cell that begins with closing punctuation, or stands behind text that has to go on (a comma, an open bracket).
+BEGINS_CLOSED = 5.0
+BEHIND_OPEN = 3.5
+# A text that goes on behind a full stop.
+AFTER_SENTENCE = 0.8
+# A text that stood nearby already, begins a cell as it did there.
+BEGINS_AGAIN = -1.5
+# Characters around a gap that stand together elsewhere, that make a word, or one date or unit that is torn.
+SEEN_TOGETHER = -1.5
+WORD_TORN = -0.8
+DATE_TORN = -4.0
+
+# A known level word that is taken for a name, for another text, or into a text.
+LEVEL_AS_NAME = 2.5
+LEVEL_AS_TEXT = 4.0
+LEVEL_INSIDE = 4.0
+# A level 1 without a level 2 of its own; a score above its weight.
+LEVEL1_ALONE = 1.5
+ABOVE_WEIGHT = 3.0
+# A fragment that belongs to no cell: a piece of the label at the side, or one that nothing explains.
+SIDE_LABEL = 1.5
+UNUSED = 14.0
+# A text that begins with a number set off by a blank: 2023 年报告.
+BEGINS_WITH_NUMBER = 1.5
+
+# A fragment that a text takes in, by what it is.
+_TAKEN_IN: Mapping[str, float] = {
+    "number": 1.8,
+    "quantity": 2.2,
+    "measure": 1.5,
+    "operator": 4.0,
+    "mark": 4.0,
+    "unit": 0.8,
+    "nature": 5.0,
+}
+# A target that began with a quantity, or a unit, goes on in words; a cell compares twice; a name holds a comparison.
+_WORDS_BEHIND_VALUE = 3.0
+_COMPARES_AGAIN = 4.0
+_QUANTITY_IN_NAME = 2.0
+# The cell of an operator holds it and nothing else.
+_BEHIND_SIGN = 6.0
+_VALUES = ("quantity", "measure", "number")
+_COMPARES = ("quantity", "operator")
+_SIGNS = ("operator", "nature")
+_QUANTIFIED = ("target", "actual")
+# For each column that tabs show to be blank, or fail to show.
+_TAB_MISSED = 0.6
+_TAB_MOST = 2.4
+
+AfterKind = Mapping[str, Mapping[str, tuple[float, ...]]]
+
+
+def tab_cost(difference: int) -> float:
+    """What it costs that so many tabs more or fewer stand before a cell than columns lie between."""
+    return min(_TAB_MISSED * abs(difference), _TAB_MOST)
+
+
+def after_kind(columns: tuple[str, ...]) -> AfterKind:
+    """What a fragment costs that goes on in a cell: by what it is, by what the cell began with, by column.
+
+    Of the fragments "thin" are words behind one blank, "sure" what belongs to what stands before it.
+    """
+    kinds = get_args(Kind)
+    fragments = (*kinds, "thin", "sure")
+    return {
+        kind: {first: tuple(_after(kind, first, column) for column in columns) for first in kinds} for kind in fragments
+    }
+
+
+def _after(kind: str, first: str, column: str) -> float:
+    cost = _TAKEN_IN.get(kind, 0.0)
+    if kind == "text" and ((first in _VALUES and column in _QUANTIFIED) or first == column == "unit"):
+        cost += _WORDS_BEHIND_VALUE
+    if kind in _COMPARES and first in _COMPARES:
+        cost += _COMPARES_AGAIN
+    if column == "operator" and first in _SIGNS:
+        cost += _BEHIND_SIGN
+    if column == "level3" and kind == "quantity":
+        cost += _QUANTITY_IN_NAME
+    return cost

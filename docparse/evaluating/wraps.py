@@ -1,0 +1,135 @@
+"""Wrapped text: how full lines are, and which characters on both sides of a gap belong together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.costs import DATE_TORN, SEEN_TOGETHER, WORD_TORN
+from docparse.evaluating.quantities import is_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.traits import Trait
+
+# Text that is printed again so soon after was probably printed for the same reason: a name, and what was reached.
+_REPEATED_WITHIN = 16
+_FEWEST_REPEATED = 4
+_FEWEST_AROUND = 3
+_NUMBERS = frozenset(("number", "quantity", "measure"))
+_LONGEST_UNIT = 8
+_BLANK = 0.5
+# Two characters make a word where they follow each other so often, and for so large a part of one of them.
+_FEWEST_PAIRS = 2
+_BOUND = 0.3
+
+_TORN_DATE = re.compile(
+    r"[年月]\d{1,2}\|[月日]|\d\|(?:[年月][底末初中]|日前)|\d年\|(?:\d{1,2}月|[底末初])|\d月\|(?:\d{1,2}(?:日|$)|[底末初])",
+    re.ASCII,
+)
+_TORN_DATE_MATCHES = ("2031年6|月底前", "2031年|12月", "5月|30日", "8月|31", "5|月底前")
+_TORN_DATE_MISSES = ("100|年", "3|月", "12|人", "100|100")
+_UNIT_AT_END = re.compile(r"(?:^|\d)([^\d\s≥≤><=]{1,8})$", re.ASCII)
+
+
+class Corpus(NamedTuple):
+    """Which characters follow each other in the text of a report's forms, and how often each is printed."""
+
+    pairs: Mapping[str, int]
+    single: Mapping[str, int]
+
+    def holds(self, left: str, right: str) -> bool:
+        """Whether two characters make a word, as far as the text shows."""
+        count = self.pairs.get(left + right, 0)
+        return count >= _FEWEST_PAIRS and count >= _BOUND * min(self.single[left], self.single[right])
+
+
+def build_corpus(bodies: Iterable[Sequence[Fragment]]) -> Corpus:
+    """The corpus of the bodies of a report."""
+    text = "\n".join(fragment.text for fragments in bodies for fragment in fragments)
+    return Corpus(Counter(map("".join, zip(text, text[1:], strict=False))), Counter(text))
+
+
+def run_widths(
+    fragments: Sequence[Fragment], traits: Sequence[Trait], gaps: Sequence[str]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Widths of the text that begins with each fragment, and that ends with it, on its line.
+
+    A number and the word behind it are one text though a blank stands between them.
+    """
+    blank = [0.0] * len(fragments)
+    for index, gap in enumerate(gaps):
+        spaced = gap == "thin" and traits[index - 1].kind in _NUMBERS and not fragments[index].text[:1].isascii()
+        blank[index] = _BLANK if spaced else 0.0 if gap == "glue" else -1.0
+    tail: list[float] = []
+    for index, each in enumerate(traits):
+        tail.append(each.width + blank[index] + tail[-1] if index and blank[index] >= 0 else each.width)
+    head = [each.least for each in traits]
+    for index in range(len(fragments) - 2, -1, -1):
+        if blank[index + 1] >= 0:
+            head[index] += blank[index + 1] + head[index + 1]
+    return tuple(head), tuple(tail)
+
+
+def repeated(fragments: Sequence[Fragment], traits: Sequence[Trait]) -> tuple[bool, ...]:
+    """For each fragment whether its text begins at a fragment shortly before it, or is that of the next one."""
+    found = [False] * len(fragments)
+    for index, fragment in enumerate(fragments):
+        text = fragment.text
+        if traits[index].kind != "text":
+            continue
+        if index + 1 < len(fragments) and text == fragments[index + 1].text:
+            found[index] = found[index + 1] = True
+        elif len(text) >= _FEWEST_REPEATED:
+            found[index] = found[index] or _begins_before(fragments[max(0, index - _REPEATED_WITHIN) : index], text)
+    return tuple(found)
+
+
+def _begins_before(before: Sequence[Fragment], text: str) -> bool:
+    """Whether a text begins where one of some fragments does."""
+    joined = "".join([fragment.text for fragment in before])
+    if text not in joined:
+        return False
+    at = 0
+    for fragment in before:
+        if joined.startswith(text, at):
+            return True
+        at += len(fragment.text)
+    return False
+
+
+def together(fragments: Sequence[Fragment], traits: Sequence[Trait], corpus: Corpus) -> list[float]:
+    """For each fragment how much speaks for its going on what stands before it, as a (negative) cost.
+
+    The characters around the gap stand together elsewhere in the body, or are one date or unit that is torn.
+    """
+    joined = "\n".join(fragment.text for fragment in fragments)
+    found = [0.0] * len(fragments)
+    for index in range(1, len(fragments)):
+        before, text = fragments[index - 1].text, fragments[index].text
+        if _is_torn(before, text):
+            found[index] = DATE_TORN
+        elif traits[index].kind == "text" and traits[index - 1].kind == "text":
+            around = before[-2:] + text[:2]
+            if len(around) >= _FEWEST_AROUND and around in joined:
+                found[index] = SEEN_TOGETHER
+            elif corpus.holds(before[-1], text[0]):
+                found[index] = WORD_TORN
+    return found
+
+
+def _is_torn(before: str, text: str) -> bool:
+    """Whether a date or a unit is torn between two fragments: 2031年6 | 月底, 30元/平 | 方米."""
+    if len(text) <= _LONGEST_UNIT and len(before) <= 2 * _LONGEST_UNIT:
+        unit = _UNIT_AT_END.search(before)
+        if unit is not None and not is_unit(unit[1]) and is_unit(unit[1] + text):
+            return True
+    if before[-1:] not in _BEFORE_TORN:
+        return False
+    return _TORN_DATE.search(before[-5:] + "|" + text[:3]) is not None
+
+
+_BEFORE_TORN = frozenset("0123456789年月")
