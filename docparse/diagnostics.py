@@ -217,9 +217,16 @@ _ENTRIES: dict[str, Entry] = {
     "evaluating.unclaimed-text": Entry(
         "warning",
         "{characters} characters of evaluation form {form} belong to no field",
-        "The form prints something that is neither a label nor belongs to a field that was read: a value printed twice, "
-        "a field that no form file declares, or a row that did not fit.",
+        "The form prints something that is neither a label nor part of a field that was read: a value printed twice, a "
+        "field that no form file declares, or a row that did not fit.",
         "Compare the form with the original document; a label may be missing from the form data.",
+    ),
+    "evaluating.cells-doubtful": Entry(
+        "info",
+        "{count} cells of the indicators of evaluation form {form} are the most likely of several readings",
+        "Where a cell ends was not certain: the text fits its columns in more than one way. The most likely reading "
+        "was taken and is marked as inferred; the others are not listed.",
+        "Compare these cells with the original document, or extract the text with its layout.",
     ),
     # pipeline
     "pipeline.step-limit": Entry(

@@ -33,6 +33,17 @@ def tidy(text: str) -> str:
     return "".join(joined)
 
 
+# Signs that reading folds for those who compare quantities; a text keeps them as printed.
+_FOLDED_SIGNS = (("≥", "≧"), ("≤", "≦"))
+
+
+def _with_printed_signs(text: str, raw: str) -> str:
+    for folded, printed in _FOLDED_SIGNS:
+        if printed in raw and folded not in raw:
+            text = text.replace(folded, printed)
+    return text
+
+
 # From here on characters are Chinese, full-width or their punctuation (CJK radicals upwards, quotes apart).
 _FIRST_WIDE = "⺀"
 
@@ -60,9 +71,10 @@ class CellMaker:
         spans = self.spans(ranges)
         if not spans:
             return None
+        raw = self._raw(spans)
         if value is None:
-            value = tidy(" ".join(self.normal.text[start:end] for start, end in ranges))
-        return {"value": value, "raw": self._raw(spans), "spans": spans, "status": status}
+            value = _with_printed_signs(tidy(" ".join(self.normal.text[start:end] for start, end in ranges)), raw)
+        return {"value": value, "raw": raw, "spans": spans, "status": status}
 
     def name(self, atoms: Sequence[Atom]) -> Tree | None:
         """A Cell of a name that may be wrapped; pieces on one line keep what stands between them."""

@@ -78,6 +78,9 @@ _APART = 6
 # A repeated header holds at least so many labels.
 _REPEATED = 3
 _LINE_GAPS = ("first", "line", "blank", "page")
+# Fields of long texts, in which a line may end with a colon; fields that may stand above and below.
+_TEXTS = frozenset(("responsibilities", "overall_goal", "conclusion", "other_notes", "notes"))
+_ANYWHERE = frozenset(("contact", "extra"))
 # What a label that no form knows may look like.
 _LONGEST_LABEL = 14
 _LABEL = re.compile(r"(?:[^\W\d_]|[ （）()、]){2,}[:：]?")
@@ -98,12 +101,12 @@ def cut_blocks(fragments: Sequence[Fragment], opening: int) -> FormBlocks:
     cut, hits = find_labels(fragments[above:])
     sections = _with_head_between(cut, hits, _sections(cut, hits))
     tail = _tail_start(cut, hits, sections)
-    ends = [*(section.start for section in sections[1:]), tail]
-    first = sections[0].start if sections else tail
+    starts = [*(section.start for section in sections), tail]
+    first = starts[0]
     head = list(_fields(cut, hits, 0, first, "head"))
     parts: dict[str, tuple[Fragment, ...]] = {}
     furniture: list[Fragment] = []
-    for section, end in zip(sections, ends, strict=True):
+    for section, end in zip(sections, starts[1:], strict=True):
         if section.name == "head":
             head += _fields(cut, hits, section.start, end, "head")
             continue
@@ -112,10 +115,11 @@ def cut_blocks(fragments: Sequence[Fragment], opening: int) -> FormBlocks:
         body, repeated = _without_repetitions(cut, hits, section, end)
         parts[f"{name}_body"] = body
         furniture += repeated
+    contact = tuple(field for field in head if field.key == "contact")
     return FormBlocks(
         above=tuple(fragments[:above]),
-        head=tuple(head),
-        tail=_fields(cut, hits, tail, len(cut), "tail"),
+        head=tuple(field for field in head if field.key != "contact"),
+        tail=(*contact, *_fields(cut, hits, tail, len(cut), "tail")),
         furniture=tuple(furniture),
         labels=frozenset(hit.label for hit in hits),
         **parts,
@@ -148,8 +152,9 @@ def _with_head_between(
 ) -> list[_Section]:
     """The blocks, and the fields of the head that stand behind one of them."""
     found: list[_Section] = []
-    for section, stop in zip(sections, [*(each.start for each in sections[1:]), 0], strict=True):
+    for order, section in enumerate(sections):
         found.append(section)
+        stop = sections[order + 1].start if order + 1 < len(sections) else 0
         for hit in hits:
             begins_line = fragments[hit.first].gap in _LINE_GAPS
             if section.body <= hit.first < stop and begins_line and hit.has("head") and len(hit.label) > _SHORT_LABEL:
@@ -185,9 +190,15 @@ def _header_start(fragments: Sequence[Fragment], hits: Sequence[Hit], index: int
 
 
 def _header_end(fragments: Sequence[Fragment], end: int, name: str) -> int:
-    """Where a header ends: after torn pieces directly behind its last label; a goal may begin with such a word."""
+    """Where a header ends: after torn pieces directly behind its last label, and between tabs with its line.
+
+    A goal may begin with a word that is such a piece.
+    """
     pieces = _pieces(name) if name != "goals" else ()
-    while end < len(fragments) and fold(fragments[end].text) in pieces:
+    while end < len(fragments):
+        in_line = fragments[end].gap == "tab" and fragments[end].line == fragments[end - 1].line
+        if not in_line and fold(fragments[end].text) not in pieces:
+            break
         end += 1
     return end
 
@@ -203,14 +214,20 @@ def _pieces(name: str) -> frozenset[str]:
 
 def _tail_start(fragments: Sequence[Fragment], hits: Sequence[Hit], sections: Sequence[_Section]) -> int:
     """Where the fields below the last block begin."""
-    body = sections[-1].body if sections else 0
-    for hit in hits:
-        if hit.first >= body and hit.has("tail") and _is_tail(fragments, hit):
-            return hit.first
-    return len(fragments)
+    body = sections[-1].body if sections else len(fragments)
+    levels = load_evaluations().words("levels")
+    # No indicator stands below the fields of the tail.
+    for index in range(len(fragments) - 1, body - 1, -1):
+        if fragments[index].gap in _LINE_GAPS and fold(fragments[index].text) in levels:
+            body = index + 1
+            break
+    return next((hit.first for hit in hits if hit.first >= body and _is_tail(fragments, hit)), len(fragments))
 
 
 def _is_tail(fragments: Sequence[Fragment], hit: Hit) -> bool:
+    """Whether a label may be the first of those below the indicators."""
+    if hit.key("tail") in (None, "extra") or fragments[hit.first].gap not in _LINE_GAPS:
+        return False
     if len(hit.label) > _SHORT_LABEL or hit.called:
         return True
     behind = fragments[hit.end].text if hit.end < len(fragments) else ""
@@ -297,7 +314,7 @@ def _fields(
     fragments: Sequence[Fragment], hits: Sequence[Hit], start: int, end: int, section: str
 ) -> tuple[Field, ...]:
     """The labelled fields between two places; what stands before the first label has an empty key."""
-    own = [hit for hit in hits if start <= hit.first < end and hit.has(section)]
+    own = [hit for hit in hits if start <= hit.first < end and _field_key(hit, section)]
     fields: list[Field] = []
     first = own[0].first if own else end
     if first > start:
@@ -305,23 +322,32 @@ def _fields(
     for order, hit in enumerate(own):
         stop = own[order + 1].first if order + 1 < len(own) else end
         value = fragments[hit.end : stop]
-        cuts = [index for index in range(len(value)) if _is_unknown_label(value, index)]
+        key = _field_key(hit, section)
+        cuts = [index for index in range(len(value)) if _is_unknown_label(value, index, in_text=key in _TEXTS)]
         label = tuple(fragments[hit.first : hit.end])
-        fields.append(Field(hit.key(section) or "", label, tuple(value[: cuts[0]] if cuts else value)))
+        fields.append(Field(key, label, tuple(value[: cuts[0]] if cuts else value)))
         for at, until in pairwise((*cuts, len(value))):
             fields.append(Field("extra", (value[at],), tuple(value[at + 1 : until])))
     return tuple(fields)
 
 
-def _is_unknown_label(value: Sequence[Fragment], index: int) -> bool:
+def _field_key(hit: Hit, section: str) -> str:
+    """The key of a label in the head or tail; who filled a form in may stand in the head too; empty for no field."""
+    key = hit.key(section) or ""
+    below = hit.key("tail") or ""
+    return key or (below if section == "head" and below in _ANYWHERE else "")
+
+
+def _is_unknown_label(value: Sequence[Fragment], index: int, *, in_text: bool) -> bool:
     """Whether a fragment behind a field is the label of another one, which no form knows.
 
-    It begins a line, is short, and ends with a colon or is parted from what follows by a tab or a wide gap.
+    It begins a line, is short, and is parted from what follows by a tab or a wide gap; outside long texts a colon at
+    its end is enough.
     """
     fragment = value[index]
     text = fragment.text
     if fragment.gap not in _LINE_GAPS or fragment.tabs or len(text) > _LONGEST_LABEL or not _LABEL.fullmatch(text):
         return False
-    if text[-1] in ":：":
+    if text[-1] in ":：" and not in_text:
         return True
     return index + 1 < len(value) and value[index + 1].gap in ("tab", "wide")

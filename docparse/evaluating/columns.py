@@ -1,7 +1,7 @@
 """The columns of the indicators of a form, in the order in which a row prints them, read from the printed header.
 
-A header may have two tiers (年度指标值 above 指标性质, 指标值, 度量单位), and its labels may be torn into pieces that stand
-between each other; their characters are all there, and the order of what is not torn is kept.
+A header may have two tiers (年度指标值 above 指标性质, 指标值, 度量单位), and its labels may be torn into pieces that
+stand between each other; their characters are all there, and the order of what is not torn is kept.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def _torn_labels(rest: Sequence[tuple[int, str]], words: Mapping[str, str]) -> l
 def _places(word: str, left: Mapping[int, str]) -> tuple[int, ...]:
     """The places of pieces that, one after the other, make a word."""
     for first in left:
-        places, rest, after = [], word, first - 1
+        places: list[int] = []
+        rest, after = word, first - 1
         while rest and len(places) < _MOST_PIECES:
             place = next((at for at in sorted(left) if at > after and rest.startswith(left[at])), None)
             if place is None or (not places and place != first):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import get_args
 
 from docparse.evaluating.traits import Kind
@@ -79,6 +80,7 @@ def tab_cost(difference: int) -> float:
     return min(_TAB_MISSED * abs(difference), _TAB_MOST)
 
 
+@lru_cache(maxsize=64)
 def after_kind(columns: tuple[str, ...]) -> AfterKind:
     """What a fragment costs that goes on in a cell: by what it is, by what the cell began with, by column.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from docparse.evaluating.glue import cut_glued
 from docparse.evaluating.levels import LevelWord, find_level_words
 from docparse.evaluating.traits import Trait, trait
 from docparse.evaluating.wraps import Corpus, repeated, run_widths, together
+from docparse.lexicons.indicator_patterns import LONE_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +26,11 @@ if TYPE_CHECKING:
 
 _LINE_ENDS = frozenset(("line", "blank", "page", "first", "line+", "blank+", "page+"))
 _BETWEEN = frozenset(("space", "thin", "wide", "tab"))
-# The weight of a level-1 cell that the end of a page tore from its name.
-_LONE_WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?分[)）]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A body's fragments, and for each of them by index:
+    """A body's fragments, and for each of them what follows.
 
     Attributes:
         bare: Its characters without white space.
@@ -64,9 +62,15 @@ class Evidence:
     loose: tuple[bool, ...]
 
 
-def gather_evidence(body: Sequence[Fragment], corpus: Corpus) -> Evidence:
-    """The evidence of a body; fragments that may hold several cells are cut."""
-    fragments, glued = cut_glued(body)
+def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) -> Evidence:
+    """The evidence of a body; fragments that may hold several cells are cut.
+
+    Args:
+        body: The fragments below the header.
+        corpus: The text of the report's indicators.
+        natures: There is a column for operators and words such as 定性.
+    """
+    fragments, glued = cut_glued(body, natures=natures)
     bare = tuple("".join(fragment.text.split()) for fragment in fragments)
     traits = tuple(map(trait, bare))
     gaps = _gaps(fragments, glued)
@@ -87,7 +91,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus) -> Evidence:
         goes_on=_going_on(traits, gaps, bonds),
         border=_borders(traits, again),
         inside=_insides(traits, levels, bonds),
-        loose=tuple(_LONE_WEIGHT.fullmatch(text) is not None for text in bare),
+        loose=tuple(LONE_WEIGHT.fullmatch(text) is not None for text in bare),
     )
 
 
@@ -121,11 +125,26 @@ def _going_on(traits: Sequence[Trait], gaps: Sequence[str], bonds: Sequence[floa
 
 def _borders(traits: Sequence[Trait], again: Sequence[bool]) -> tuple[float, ...]:
     """What speaks against a cell that begins with each fragment."""
-    behind_open = [False, *(each.opens for each in traits)]
+    behind_open = _behind_open(traits)
     return tuple(
         BEGINS_CLOSED * each.closes + BEHIND_OPEN * opened + BEGINS_AGAIN * more
-        for each, opened, more in zip(traits, behind_open, again, strict=False)
+        for each, opened, more in zip(traits, behind_open, again, strict=True)
     )
+
+
+def _behind_open(traits: Sequence[Trait]) -> list[bool]:
+    """For each fragment whether what stands before it has to go on: it ends so, or a bracket is open."""
+    found = []
+    ends_open, left = False, 0
+    for each in traits:
+        found.append(ends_open or left > 0)
+        left = 0 if each.closes else _BRACKET_REACH if each.brackets else left - 1
+        ends_open = each.opens
+    return found
+
+
+# A bracket that is not closed so soon was never closed.
+_BRACKET_REACH = 12
 
 
 def _insides(

@@ -13,10 +13,12 @@ from docparse.evaluating.fund_places import place_funds
 from docparse.evaluating.funds import Funds, habits_of, read_funds
 from docparse.evaluating.goals import read_goals
 from docparse.evaluating.heads import read_head
+from docparse.evaluating.indicators import read_indicators
 from docparse.evaluating.passages import FormCells
+from docparse.evaluating.pooling import learn_pool
 from docparse.evaluating.tails import read_tail
 from docparse.evaluating.tasks import read_tasks
-from docparse.evaluating.trees import fund_trees, goal_trees, task_trees
+from docparse.evaluating.trees import fund_trees, goal_trees, indicator_trees, task_trees
 from docparse.evaluating.variants import recognise
 from docparse.segmenting.evaluations import find_evaluations
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from docparse.assembling.cells import CellMaker, Tree
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.fund_places import PlacedFundRow
+    from docparse.evaluating.pooling import Pool
     from docparse.segmenting.evaluations import EvaluationRegion
     from docparse.segmenting.lines import Line
 
@@ -48,13 +51,14 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
     """
     forms = [_cut(region) for region in find_evaluations(lines)]
     funds = place_funds([form.funds for form in forms], habits_of(form.funds for form in forms))
+    pool = learn_pool([(form.blocks.indicator_header, form.blocks.indicator_body) for form in forms])
     trees: list[Tree] = []
     diagnostics: list[Diagnostic] = []
     counts: dict[str, int] = {}
     for form, placed in zip(forms, funds, strict=True):
         kind = form.region.kind
         counts[kind] = counts.get(kind, 0) + 1
-        tree, noticed = _read(form, placed, f"{kind}-{counts[kind]}", cells)
+        tree, noticed = _read(_Reading(form, placed, pool), f"{kind}-{counts[kind]}", cells)
         trees.append(tree)
         diagnostics += noticed
     return trees, diagnostics, frozenset(line.number for form in forms for line in form.region.lines)
@@ -66,22 +70,31 @@ def _cut(region: EvaluationRegion) -> _Form:
     return _Form(region, fragments, furniture, blocks, read_funds(blocks.funds_header, blocks.funds_body))
 
 
-def _read(form: _Form, funds: Sequence[PlacedFundRow], name: str, maker: CellMaker) -> tuple[Tree, list[Diagnostic]]:
+class _Reading(NamedTuple):
+    """A form with what the other forms of the report tell of it."""
+
+    form: _Form
+    funds: tuple[PlacedFundRow, ...]
+    pool: Pool
+
+
+def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Diagnostic]]:
     """The tree of one form, and what in it was not read."""
-    blocks = form.blocks
+    form, blocks = reading.form, reading.form.blocks
     cells = FormCells(maker)
     for header in (blocks.funds_header, blocks.goals_header, blocks.tasks_header, blocks.indicator_header):
-        cells.label(header)
+        cells.label(fragment for fragment in header if len(fragment.text) <= _LONGEST_LABEL)
     cells.label((*blocks.furniture, *form.funds.labels))
     head = read_head(blocks, cells)
     tasks = read_tasks(blocks.tasks_header, blocks.tasks_body)
+    indicators = read_indicators(blocks.indicator_header, blocks.indicator_body, pooled=reading.pool)
     tree: Tree = {
         "id": name,
         "kind": form.region.kind,
         **head.fields,
-        "funds": fund_trees(funds, cells),
+        "funds": fund_trees(reading.funds, cells),
         "goals": goal_trees(read_goals(blocks.goals_header, blocks.goals_body), cells),
-        "indicators": [],
+        "indicators": indicator_trees(indicators, blocks.indicator_header, cells),
         "tasks": task_trees(tasks.rows, cells),
     }
     tail = read_tail(blocks.tail, cells)
@@ -93,9 +106,11 @@ def _read(form: _Form, funds: Sequence[PlacedFundRow], name: str, maker: CellMak
         "grammar": recognise(form.region, form.fragments, blocks.labels),
         "spans": (envelope,) if envelope else (),
     }
-    return _ordered(tree), _unread(form, cells, name)
+    return _ordered(tree), [*_doubtful(tree, name), *_unread(form, cells, name)]
 
 
+# A longer text in a header is none of its labels.
+_LONGEST_LABEL = 30
 _ORDER = (
     *("id", "kind", "label", "title", "fiscal_year", "project_name", "department", "department_code"),
     *("implementing_unit", "unit", "unit_factor", "responsibilities", "overall_goal", "funds", "goals", "indicators"),
@@ -109,6 +124,16 @@ def _ordered(tree: dict[str, Any]) -> Tree:
     unit = tree["unit"]
     tree["unit_factor"] = unit_factors().get(unit["value"]) if unit is not None else None
     return {key: tree[key] for key in _ORDER}
+
+
+def _doubtful(tree: Tree, name: str) -> list[Diagnostic]:
+    """Cells of the indicators of which other readings are possible and not listed."""
+    cells = [cell for row in tree["indicators"] for cell in row.values() if isinstance(cell, dict) and "raw" in cell]
+    doubtful = {cell["spans"]: None for cell in cells if cell["status"] == "inferred" and not cell.get("alternatives")}
+    if not doubtful:
+        return []
+    spans = tuple(span for each in doubtful for span in each)
+    return [Diagnostic("evaluating.cells-doubtful", spans, {"form": name, "count": len(doubtful)})]
 
 
 def _unread(form: _Form, cells: FormCells, name: str) -> list[Diagnostic]:

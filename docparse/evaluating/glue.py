@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.levels import level_prefix
 from docparse.evaluating.quantities import is_unit
+from docparse.lexicons.indicator_patterns import DATE_BEGUN
 from docparse.lexicons.indicator_words import load_indicator_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from docparse.evaluating.fragments import Fragment
 
@@ -26,20 +28,24 @@ _LONGEST_NATURE = 5
 _LONGEST_VALUES = 24
 _NUMERALS = "0123456789.,"
 _NUMBER_BEHIND = re.compile(r"(?<=[^\s\d.,≥≤><=%])\d", re.ASCII)
-_DATE = re.compile(r"\d{0,4}[年月]$", re.ASCII)
 
 
-def cut_glued(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], frozenset[int]]:
-    """The fragments with those cut that may hold several cells, and the indices of those that nothing sets apart."""
+def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fragment, ...], frozenset[int]]:
+    """The fragments with those cut that may hold several cells, and the indices of those that nothing sets apart.
+
+    Args:
+        fragments: Those of a body, in reading order.
+        natures: There is a column for words such as 定性, so that one may be glued to the target behind it.
+    """
     cut: list[Fragment] = []
     glued: set[int] = set()
     for fragment in fragments:
-        seams = _seams(fragment.text)
+        seams = _seams(fragment.text, natures)
         if not seams:
             cut.append(fragment)
             continue
         places = (0, *seams, len(fragment.text))
-        for start, end in zip(places, places[1:], strict=False):
+        for start, end in pairwise(places):
             if start:
                 glued.add(len(cut))
             cut.append(_part(fragment, start, end))
@@ -47,12 +53,12 @@ def cut_glued(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], froz
 
 
 @lru_cache(maxsize=8192)
-def _seams(text: str) -> tuple[int, ...]:
+def _seams(text: str, natures: bool) -> tuple[int, ...]:
     """The places inside a text where a cell may end."""
     if len(text) > _LONGEST or len(text) <= _FEWEST_BEHIND:
         return ()
     places = {match.start() for match in _SEAM.finditer(text)} | set(_between_values(text))
-    at = level_prefix(text) or _nature_prefix(text)
+    at = level_prefix(text) or (natures and _nature_prefix(text))
     while at and len(text) - at >= _FEWEST_BEHIND:
         places.add(at)
         more = level_prefix(text[at:])
@@ -66,16 +72,16 @@ def _nature_prefix(text: str) -> int:
     return next((end for end in range(_LONGEST_NATURE, 1, -1) if text[:end] in words), 0)
 
 
-def _between_values(text: str) -> Iterator[int]:
-    """The places before numbers behind a whole unit or measure: 公里|46.01公里, 3人次|10."""
-    if len(text) > _LONGEST_VALUES:
-        return
-    start = 0
-    for match in _NUMBER_BEHIND.finditer(text):
-        piece = text[start : match.start()]
-        if is_unit(piece.lstrip(_NUMERALS)) and not _DATE.match(piece):
-            yield match.start()
-            start = match.start()
+def _between_values(text: str) -> tuple[int, ...]:
+    """The places before numbers in a row of values: 公里|46.01公里, 3人次|10; none where it holds anything else."""
+    if len(text) > _LONGEST_VALUES or not _NUMBER_BEHIND.search(text):
+        return ()
+    places = [match.start() for match in _NUMBER_BEHIND.finditer(text)]
+    pieces = [text[start:end] for start, end in zip([0, *places], [*places, None], strict=True)]
+    last = pieces.pop().lstrip(_NUMERALS)
+    if not all(is_unit(piece.lstrip(_NUMERALS)) and not DATE_BEGUN.match(piece) for piece in pieces):
+        return ()
+    return tuple(places) if not last or is_unit(last) else ()
 
 
 def _part(fragment: Fragment, start: int, end: int) -> Fragment:

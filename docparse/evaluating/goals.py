@@ -50,6 +50,7 @@ _OPENING_MISSES = ("paid", "2.paid")
 _SLACK = 2.5
 _SHORT = 4.0
 _NOT_FULL = 3.0
+_SEVERAL = 4
 # A text whose last line is full and no sentence ends there goes on.
 _FULL_TO_THE_END = 1.5
 # Both texts begin with the same characters, so many of them.
@@ -193,8 +194,9 @@ def _fill_cost(texts: Sequence[Fragment], widths: Sequence[float], border: int) 
     cost = 0.0
     for part in (range(border), range(border, len(texts))):
         lines = _lines(texts, widths, part)
-        # The widest line may be one that the extractor did not measure well: the second widest counts.
-        full = sorted(line.width for line in lines)[-2:][0]
+        # The widest of several lines may be one that is not measured well: then the second widest counts.
+        widest = sorted(line.width for line in lines)
+        full = widest[-2] if len(lines) >= _SEVERAL else widest[-1]
         missing = (full - _SLACK - line.width for line in lines[:-1] if not line.closed)
         cost += sum(_NOT_FULL * min(1.0, each / _SHORT) for each in missing if each > 0)
         cost += _FULL_TO_THE_END * (not lines[-1].closed and len(lines) > 1 and lines[-1].width > full - 1)

@@ -27,6 +27,7 @@ GapKind = Literal["first", "thin", "space", "wide", "tab", "line", "blank", "pag
 ROLES = get_args(Role)
 _KINDS = get_args(Kind)
 
+
 def _ends(line: float, blank: float, page: float, several: float) -> dict[GapKind, float]:
     """Shares of line ends, where a part of the lines below holds several pieces."""
     one = 1 - several
@@ -47,8 +48,22 @@ _USUAL_GAPS: Mapping[bool, Mapping[Role, Mapping[GapKind, float]]] = {
         "join": {"glue": 0.2, "thin": 0.12, "space": 0.015, "wide": 0.005, **_ends(0.3, 0.3, 0.03, 0.2)},
     },
     True: {
-        "row": {"glue": 0.001, "thin": 0.003, "space": 0.002, "wide": 0.005, "tab": 0.002, **_ends(0.72, 0.22, 0.05, 0.9)},
-        "cell": {"glue": 0.002, "thin": 0.004, "space": 0.004, "wide": 0.01, "tab": 0.96, **_ends(0.01, 0.006, 0.006, 0.5)},
+        "row": {
+            "glue": 0.001,
+            "thin": 0.003,
+            "space": 0.002,
+            "wide": 0.005,
+            "tab": 0.002,
+            **_ends(0.72, 0.22, 0.05, 0.9),
+        },
+        "cell": {
+            "glue": 0.002,
+            "thin": 0.004,
+            "space": 0.004,
+            "wide": 0.01,
+            "tab": 0.96,
+            **_ends(0.01, 0.006, 0.006, 0.5),
+        },
         "join": {"glue": 0.4, "thin": 0.55, "space": 0.35, "wide": 0.05, "tab": 0.001, **_ends(0.03, 0.02, 0.01, 0.5)},
     },
 }
@@ -128,31 +143,38 @@ def usual_habits(columns: Iterable[str], *, bordered: bool) -> Habits:
     """What is usual, where nothing was learnt yet.
 
     Args:
+        columns: Keys of the columns of a form.
         bordered: Tabs hold the cells apart.
     """
     return _habits(tuple(columns), bordered, _Counts(Counter(), Counter(), Counter(), Counter()))
 
 
 def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered: bool) -> Habits:
-    """What the forms of a report do, from how they were first read."""
+    """What the forms of a report do, from how they were first read.
+
+    Gaps are those of the extractor, whatever columns a form has; cells count where targets are printed alike.
+    """
     gaps: Counter[tuple[str, str]] = Counter()
     blanks: Counter[tuple[str, bool]] = Counter()
     content: Counter[tuple[str, str]] = Counter()
     texts: Counter[tuple[str, str]] = Counter()
+    wanted = tuple(columns)
     for form in forms:
         rows = sum(segment.begins for segment in form.segments)
         printed = Counter(segment.field for segment in form.segments)
-        for column in form.columns:
+        alike = ("operator" in form.columns) == ("operator" in wanted)
+        for column in form.columns if alike else ():
             blanks[column, False] += min(printed[column], rows)
             blanks[column, True] += max(rows - printed[column], 0)
         for segment in form.segments:
             gaps["row" if segment.begins else "cell", form.gaps[segment.start]] += 1
-            content[segment.field, form.kinds[segment.start]] += 1
+            if alike:
+                content[segment.field, form.kinds[segment.start]] += 1
             if form.kinds[segment.start] == "text":
                 texts[form.texts[segment.start], segment.field] += 1
             for index in range(segment.start + 1, segment.end):
                 gaps["join", form.gaps[index]] += 1
-    return _habits(tuple(columns), bordered, _Counts(gaps, blanks, content, texts))
+    return _habits(wanted, bordered, _Counts(gaps, blanks, content, texts))
 
 
 class _Counts(NamedTuple):
@@ -168,11 +190,14 @@ def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits
     gaps, blanks, content = counts.gaps, counts.blanks, counts.content
     gap_costs = {
         role: {
-            kind: _cost(gaps[role, kind], _USUAL_GAPS[bordered][role].get(kind, _RAREST), _total(gaps, role), _USUAL_GAPS_SEEN)
+            kind: _cost(
+                gaps[role, kind], _USUAL_GAPS[bordered][role].get(kind, _RAREST), _total(gaps, role), _USUAL_GAPS_SEEN
+            )
             for kind in get_args(GapKind)
         }
         for role in ROLES
     }
+    gap_costs["row"]["first"] = 0.0
     blank, printed, contents = {}, {}, {}
     for column in columns:
         usual = _USUAL_BLANKS.get(column, _USUAL_BLANKS["extra"])
@@ -184,7 +209,8 @@ def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits
             shares = _TARGET_BESIDE_OPERATOR
         seen = _total(content, column)
         contents[column] = {
-            kind: _cost(content[column, kind], shares.get(kind, _USUAL_CONTENT_ELSE), seen, _USUAL_ROWS) for kind in _KINDS
+            kind: _cost(content[column, kind], shares.get(kind, _USUAL_CONTENT_ELSE), seen, _USUAL_ROWS)
+            for kind in _KINDS
         }
     return Habits(gap_costs, blank, printed, contents, _text_costs(columns, counts.texts))
 

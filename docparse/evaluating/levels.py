@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.lexicons.indicator_patterns import LEVEL_TAIL, LEVEL_TAIL_BEGUN, PRINTED_TAIL, SUFFIX, WEIGHT_BEHIND
 from docparse.lexicons.indicator_words import load_indicator_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ class LevelWord(NamedTuple):
 _KNOWN = 1.0
 _MOST_PIECES = 7
 _LONGEST = 24
-_SUFFIX = "指标"
 # Costs of words that are not known as such.
 _OTHER_LEVEL = 1.5
 _MISSPELT = 1.5
@@ -48,9 +48,6 @@ _SHORT_TEXT = 7.0
 _SHORT = 6
 _LONGEST_NAMED_SO = 10
 _FEWEST_TO_MISSPELL = 4
-# 等 and 50分 in brackets may follow a word.
-_TAIL = re.compile(r"等?(?:\((?P<weight>\d{1,3}(?:\.\d{1,3})?)[分%]?\))?$", re.ASCII)
-_TAIL_BEGUN = re.compile(r"等?(?:\([\d.]*[分%]?\)?)?", re.ASCII)
 
 
 def level_weight(text: str) -> str | None:
@@ -59,7 +56,7 @@ def level_weight(text: str) -> str | None:
     >>> level_weight("产出指标（50分）")
     '50'
     """
-    found = _TAIL.search(fold(text))
+    found = LEVEL_TAIL.search(fold(text))
     return found["weight"] if found else None
 
 
@@ -70,10 +67,7 @@ def level_name(text: str) -> str:
     '产出指标'
     """
     bare = "".join(text.split())
-    return _WEIGHT_BEHIND.sub("", bare)
-
-
-_WEIGHT_BEHIND = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）]$", re.ASCII)
+    return WEIGHT_BEHIND.sub("", bare)
 
 
 def level_prefix(text: str) -> int:
@@ -86,13 +80,12 @@ def level_prefix(text: str) -> int:
         return 0
     words = _words()
     found = (end for end in range(min(len(text), _LONGEST), _SHORT_WORD, -1) if text[:end] in words)
-    end = next((end for end in found if text[:end].endswith(_SUFFIX)), 0)
-    tail = _TAIL_AT.match(text, end) if end else None
+    end = next((end for end in found if text[:end].endswith(SUFFIX)), 0)
+    tail = PRINTED_TAIL.match(text, end) if end else None
     return tail.end() if tail else end
 
 
 _SHORT_WORD = 3
-_TAIL_AT = re.compile(r"等?(?:[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）])?", re.ASCII)
 
 
 def find_level_words(fragments: Sequence[Fragment]) -> list[tuple[LevelWord, ...]]:
@@ -120,7 +113,7 @@ def _spelt(fragments: Sequence[Fragment], index: int, text: str) -> Iterator[Lev
     words, prefixes = _words(), _prefixes()
     last = min(len(fragments), index + _MOST_PIECES)
     for end in range(index + 1, last + 1):
-        tail = _TAIL.search(text)
+        tail = LEVEL_TAIL.search(text)
         core = text[: tail.start()] if tail else text
         if core in words:
             yield LevelWord(end, *words[core])
@@ -136,7 +129,7 @@ def _goes_on(text: str, prefixes: frozenset[str], words: Mapping[str, tuple[floa
     if text in prefixes or text in words:
         return True
     begun = next((end for end in range(len(text), 1, -1) if text[:end] in words), 0)
-    return bool(begun) and _TAIL_BEGUN.fullmatch(text, begun) is not None
+    return bool(begun) and LEVEL_TAIL_BEGUN.fullmatch(text, begun) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -154,13 +147,13 @@ def _words() -> Mapping[str, tuple[float, float]]:
             if section == "levels":
                 known[key].add(label)
     stems = load_indicator_words().levels
-    known["level2"].update(stem + _SUFFIX for stem in stems)
-    known["level1"].update(stem + _SUFFIX for above in stems.values() for stem in above)
+    known["level2"].update(stem + SUFFIX for stem in stems)
+    known["level1"].update(stem + SUFFIX for above in stems.values() for stem in above)
     for word in known["level1"] | known["level2"]:
         one = 0 if word in known["level1"] else _OTHER_LEVEL
         two = 0 if word in known["level2"] else _OTHER_LEVEL
         costs[word] = one, two
-        stem = word.removesuffix(_SUFFIX)
+        stem = word.removesuffix(SUFFIX)
         if stem != word and stem not in known["level1"] | known["level2"]:
             costs.setdefault(stem, (one + _WITHOUT_SUFFIX, two + _WITHOUT_SUFFIX))
     return costs
@@ -186,7 +179,7 @@ def _unlike(text: str) -> tuple[float, float] | None:
         for word, (one, two) in _words().items():
             if len(word) == len(text) and sum(a != b for a, b in zip(word, text, strict=True)) == 1:
                 return one + _MISSPELT, two + _MISSPELT
-    if text.endswith(_SUFFIX) and _FEWEST_TO_MISSPELL <= len(text) <= _LONGEST_NAMED_SO:
+    if text.endswith(SUFFIX) and _FEWEST_TO_MISSPELL <= len(text) <= _LONGEST_NAMED_SO:
         return _NAMED_SO + _OTHER_LEVEL, _NAMED_SO
     return (_SHORT_TEXT, _SHORT_TEXT) if 1 < len(text) <= _SHORT else None
 

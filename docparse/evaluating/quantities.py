@@ -6,6 +6,14 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from docparse.lexicons.indicator_patterns import (
+    BEFORE_NO_QUANTITY,
+    DATE_UNITS,
+    QUANTITY,
+    QUANTITY_AT_END,
+    ROUGHLY,
+    UNIT_PARTS,
+)
 from docparse.lexicons.indicator_words import load_indicator_words
 
 
@@ -28,15 +36,7 @@ _NOTHING = Quantity(None, None, None)
 _LONGEST = 400  # A longer text is a story, whatever number it ends with.
 _LONGEST_UNIT = 8
 _SPACE = re.compile(r"\s+")
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-# Operators (one at least is read, several are one), a number, and what may be a unit.
-QUANTITY = re.compile(rf"(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,24}})", re.ASCII)
-QUANTITY_MATCHES = ("≥95%", "1,234.50", "=28人", ">=0.34万人次/年", "3")
-QUANTITY_MISSES = ("≥", "16-24岁", "2021年12月31日", "第3季度", "")
-# A quantity at the end of words: 结案率≥98%, 到位率100%.
-_AT_END = re.compile(rf"(?<![\d.,])(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,8}})$", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII)
-_DATE_UNITS = ("年", "月", "日", "季度")
 _YEARS = range(1900, 2100)
 
 
@@ -92,11 +92,8 @@ def is_unit(text: str) -> bool:
     if not text or len(text) > 2 * _LONGEST_UNIT:
         return False
     bare = text.replace("（", "(").replace("）", ")")
-    parts = [part for part in _UNIT_PARTS.split(bare) if part]
+    parts = [part for part in UNIT_PARTS.split(bare) if part]
     return bool(parts) and all(map(_is_plain_unit, parts))
-
-
-_UNIT_PARTS = re.compile(r"[/、·*.()每]")
 
 
 @cache
@@ -126,26 +123,25 @@ _WORDS_FIRST = re.compile(r"[^\d≥≤><=]{2,5}", re.ASCII)
 
 def _at_end(text: str) -> Quantity:
     """The quantity that a text of words ends with; nothing where other numbers stand before it."""
-    match = _AT_END.search(text)
+    match = QUANTITY_AT_END.search(text)
     leading = read_operator(text[:2]) if text[:1] in _SIGNS else None
     if match is None or not match.start() or _DIGIT.search(text, 0, match.start()):
         return Quantity(leading, None, None)
     operator = read_operator(match["operator"])
     unit = _unit(match["unit"], loose=False)
-    if not unit or _is_date(match["number"], match["unit"]) or text[match.start() - 1] in _ORDINALS:
+    if not unit or _is_date(match["number"], match["unit"]) or text[match.start() - 1] in BEFORE_NO_QUANTITY:
         return Quantity(leading, None, None)
     return Quantity(operator or leading, match["number"].replace(",", ""), unit)
 
 
 _SIGNS = frozenset("≥≤><=")
-# What stands before a number that counts nothing: 第3季度, 16-24岁.
-_ORDINALS = frozenset("第-~—－/至到")
 
 
 def _unit(text: str, *, loose: bool) -> str | None:
     """A unit without what may follow it (以上) and without its repetition; None where it is none.
 
     Args:
+        text: What stands behind the number.
         loose: Behind an operator and a number, any short word is one.
     """
     if not text:
@@ -153,10 +149,10 @@ def _unit(text: str, *, loose: bool) -> str | None:
     bare = text[: len(text) // 2] if len(text) % 2 == 0 and text[: len(text) // 2] * 2 == text else text
     for bound in sorted(load_indicator_words().bounds, key=len, reverse=True):
         bare = bare.removesuffix(bound)
-    bare = bare.removeprefix("余") if loose else bare
+    bare = bare.removeprefix(ROUGHLY) if loose else bare
     if is_unit(bare) or not bare:
         return bare
-    if loose and len(bare) <= _LONGEST_UNIT and not _SENTENCE.search(bare) and not bare.startswith(_DATE_UNITS):
+    if loose and len(bare) <= _LONGEST_UNIT and not _SENTENCE.search(bare) and not bare.startswith(DATE_UNITS):
         return bare
     return None
 
@@ -166,4 +162,4 @@ _SENTENCE = re.compile(r"[，。；：,;:!！？]")
 
 def _is_date(number: str, unit: str) -> bool:
     """Whether a number is the first of a date: a year, or a day of a month with more behind it."""
-    return unit.startswith("年") and number.isdecimal() and int(number) in _YEARS
+    return unit.startswith(DATE_UNITS[0]) and number.isdecimal() and int(number) in _YEARS

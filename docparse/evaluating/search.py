@@ -1,7 +1,7 @@
 """The search for the cells of an indicator body: the cheapest way to cut its fragments into rows of cells.
 
-One search for all renderings. A row prints its cells in the order of the columns; some may be blank. Fragments are taken
-one after the other: each begins a cell of a later column, begins a new row, or goes on in the cell before it. What that
+One search for all renderings. A row prints its cells in the order of the columns; some may be blank. Fragments are
+taken one after the other: each begins a cell of a later column, begins a new row, or goes on in the cell before it. What that
 costs says the evidence (what the fragment can be, how full its line is, what stands in the gap) in the light of the
 habits of the report. Only ways that are not much worse than the best are followed, so the search is linear.
 """
@@ -79,31 +79,34 @@ class Task:
     widest: Mapping[str, float]
 
 
-# The cells of a way through the fragments, the last one first: (cells before, column, start, end, begins, margin).
-_Node = tuple["_Node | None", int, int, int, bool, float]
+class _Cell:
+    """The last cell of a way through the fragments: what the way costs, and the cell before it."""
+
+    __slots__ = ("before", "begins", "cost", "end", "field", "margin", "start")
+
+    def __init__(self, way: _Way, cost: float, end: int) -> None:
+        self.before, self.field, self.start, self.begins, self.margin = (
+            way.before,
+            way.field,
+            way.start,
+            way.begins,
+            way.margin,
+        )
+        self.cost, self.end = cost, end
 
 
 class _Way:
-    """A way through the fragments on which a cell goes on, or has ended: its cost and that cell."""
+    """A way through the fragments on which a cell goes on: its cost, and that cell so far."""
 
-    __slots__ = ("before", "begins", "cost", "end", "field", "kind", "length", "margin", "start", "width")
+    __slots__ = ("before", "begins", "cost", "field", "kind", "length", "margin", "start", "width")
 
-    def __init__(self, cost: float, field: int, start: int, begins: bool, before: _Node | None, margin: float) -> None:
+    def __init__(self, cost: float, field: int, start: int, begins: bool, before: _Cell | None, margin: float) -> None:
         self.cost, self.field, self.start, self.begins = cost, field, start, begins
         self.before, self.margin = before, margin
-        self.end, self.width, self.length, self.kind = start, 0.0, 0, ""
-
-    def ended(self, cost: float, end: int) -> _Way:
-        """The way on which the cell has ended."""
-        way = _Way(cost, self.field, self.start, self.begins, self.before, self.margin)
-        way.end = end
-        return way
-
-    def node(self) -> _Node:
-        return (self.before, self.field, self.start, self.end, self.begins, self.margin)
+        self.width, self.length, self.kind = 0.0, 0, ""
 
 
-_Ended = list[tuple[_Way, _Node]]
+_Ended = dict[int, _Cell]
 
 
 def cut_rows(task: Task) -> tuple[Segment, ...]:
@@ -139,12 +142,12 @@ class _Search:
         self.row = [gaps["row"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.cell = [gaps["cell"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.join = [gaps["join"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.inside, strict=True)]
-        self.done: list[dict[int, _Way]] = [{} for _ in range(len(evidence.fragments) + 1)]
+        self.done: list[_Ended] = [{} for _ in range(len(evidence.fragments) + 1)]
 
     def run(self) -> tuple[Segment, ...]:
         size = len(self.evidence.fragments)
         last = len(self.columns) - 1
-        self.done[0][last] = _Way(0.0, last, 0, False, None, NEVER)
+        self.done[0][last] = _Cell(_Way(0.0, last, 0, False, None, NEVER), 0.0, 0)
         going: list[_Way] = []
         for index in range(size):
             going = self._close(going, index)
@@ -155,21 +158,21 @@ class _Search:
         return self._best()
 
     def _best(self) -> tuple[Segment, ...]:
-        ways = self.done[-1].values()
-        way = min(ways, key=lambda way: way.cost + self.end[way.field], default=None)
-        node = way.node() if way else None
+        cells = self.done[-1].values()
+        cell = min(cells, key=lambda cell: cell.cost + self.end[cell.field], default=None)
         segments: list[Segment] = []
-        while node is not None:
-            before, field, start, end, begins, margin = node
-            if start < end:
-                segments.append(Segment(self.columns[field], start, end, begins, margin))
-            node = before
+        while cell is not None:
+            if cell.start < cell.end:
+                segments.append(Segment(self.columns[cell.field], cell.start, cell.end, cell.begins, cell.margin))
+            cell = cell.before
         return tuple(reversed(segments))
 
     def _close(self, going: list[_Way], index: int) -> list[_Way]:
         """Ends the cells that are going on; gives back the ways that do not cost much more than the best."""
         done = self.done[index]
-        limit = min([way.cost for way in (*going, *done.values())], default=NEVER) + BEAM
+        costs = [way.cost for way in going]
+        costs += [cell.cost for cell in done.values()]
+        limit = min(costs, default=NEVER) + BEAM
         kept = [way for way in going if way.cost <= limit]
         if len(kept) > MOST_OPEN:
             kept.sort(key=_cost)
@@ -181,8 +184,8 @@ class _Search:
             elif way.field == self.unit and way.width > _SHORT_UNIT:
                 cost += UNIT_LENGTH * (way.width - _SHORT_UNIT)
             if cost <= limit:
-                _keep(done, way.ended(cost, index))
-        for field in [field for field, way in done.items() if way.cost > limit]:
+                _keep(done, way, cost, index)
+        for field in [field for field, cell in done.items() if cell.cost > limit]:
             del done[field]
         return kept
 
@@ -206,7 +209,7 @@ class _Search:
 
     def _begin(self, index: int) -> list[_Way]:
         """Begins cells with a fragment; those whose end is known are ended at once, the others given back."""
-        ended = [(way, way.node()) for way in self.done[index].values()]
+        ended = self.done[index]
         if not ended:
             return []
         evidence = self.evidence
@@ -240,13 +243,13 @@ class _Search:
                 cost = way.cost + content[trait.kind]
                 if field == self.score and trait.number is not None and self._weight_before(way) < trait.number:
                     cost += ABOVE_WEIGHT
-                _keep(self.done[index + 1], way.ended(cost, index + 1))
+                _keep(self.done[index + 1], way, cost, index + 1)
 
     def _weight_before(self, way: _Way) -> float:
         """The weight that is the cell before a way's last one; more than any score where there is none."""
-        if way.begins or way.before is None or way.before[1] != self.weight:
+        if way.begins or way.before is None or way.before.field != self.weight:
             return NEVER
-        weight = self.evidence.traits[way.before[2]].number
+        weight = self.evidence.traits[way.before.start].number
         return NEVER if weight is None else weight
 
     def _begin_levels(self, index: int, ended: _Ended) -> bool:
@@ -258,7 +261,7 @@ class _Search:
             for field, cost in zip(self.levels, (word.level1, word.level2), strict=True):
                 way = self._cheapest(index, field, ended)
                 if way is not None:
-                    _keep(self.done[word.end], way.ended(way.cost + cost + wraps, word.end))
+                    _keep(self.done[word.end], way, way.cost + cost + wraps, word.end)
         return known
 
     def _cheapest(self, index: int, field: int, ended: _Ended) -> _Way | None:
@@ -266,17 +269,16 @@ class _Search:
         row, cell = self.row[index], self.cell[index]
         tabs = self.evidence.tabs[index]
         least = second = NEVER
-        best: _Node | None = None
+        best: _Cell | None = None
         begins = False
-        for way, node in ended:
-            last = way.field
+        for last, before in ended.items():
             same = self.same[last][field] + cell
             if tabs and same < NEVER:
                 same += tab_cost(tabs - field + last)
             new = self.new[last][field] + row
-            cost = way.cost + (new if new < same else same)
+            cost = before.cost + (new if new < same else same)
             if cost < least:
-                least, second, best, begins = cost, least, node, new < same
+                least, second, best, begins = cost, least, before, new < same
             elif cost < second:
                 second = cost
         return _Way(least, field, index, begins, best, second - least) if least < NEVER else None
@@ -285,20 +287,23 @@ class _Search:
         """Leaves a fragment out: a piece of the label at the side, or what nothing else explains."""
         cost = SIDE_LABEL if self.evidence.loose[index] or self.evidence.bare[index] in self.side else UNUSED
         done = self.done[index + 1]
-        for way in self.done[index].values():
-            _keep(done, way.ended(way.cost + cost, way.end))
+        for field, cell in self.done[index].items():
+            known = done.get(field)
+            if known is None or cell.cost + cost < known.cost:
+                way = _Way(0.0, field, cell.start, cell.begins, cell.before, cell.margin)
+                done[field] = _Cell(way, cell.cost + cost, cell.end)
 
 
-def _keep(done: dict[int, _Way], way: _Way) -> None:
+def _keep(done: _Ended, way: _Way, cost: float, end: int) -> None:
     """Keeps a way on which a cell has ended, if it is the cheapest to a cell of its column."""
     known = done.get(way.field)
     if known is None:
-        done[way.field] = way
-    elif way.cost < known.cost:
-        way.margin = min(way.margin, known.cost - way.cost)
-        done[way.field] = way
-    else:
-        known.margin = min(known.margin, way.cost - known.cost)
+        done[way.field] = _Cell(way, cost, end)
+    elif cost < known.cost:
+        cell = done[way.field] = _Cell(way, cost, end)
+        cell.margin = min(way.margin, known.cost - cost)
+    elif cost - known.cost < known.margin:
+        known.margin = cost - known.cost
 
 
 def _cost(way: _Way) -> float:
@@ -309,8 +314,7 @@ def _starts(columns: Sequence[str], content: Sequence[Mapping[str, float]]) -> d
     """The columns of text that may begin with a fragment, by what it is; "spaced" is a number that words go on."""
     texts = [field for field, column in enumerate(columns) if column not in (*_LEVELS, *_POINTS)]
     found = {
-        kind: [(field, content[field][kind]) for field in texts if content[field][kind] <= BEAM]
-        for kind in content[0]
+        kind: [(field, content[field][kind]) for field in texts if content[field][kind] <= BEAM] for kind in content[0]
     }
     numbers = [(field, content[field]["text"] + BEGINS_WITH_NUMBER) for field in texts]
     found["spaced"] = [(field, min(cost, content[field]["number"])) for field, cost in numbers]

@@ -92,5 +92,7 @@ def _read_grade(words: Sequence[Fragment], cells: FormCells, tail: Tail) -> None
         cells.furniture += passage.ranges(0, start)
     while passage.text[start : start + 1] in (":", "："):
         start += 1
-    if 0 < len(passage.text) - start <= _LONGEST_GRADE and tail.fields["grade"] is None:
+    rest = passage.text[start:]
+    is_grade = 0 < len(rest) <= _LONGEST_GRADE and (start > 0 or fold(rest) in vocabulary.words("words", "grade"))
+    if is_grade and tail.fields["grade"] is None:
         tail.fields["grade"] = cells.text(passage.ranges(start, len(passage.text)))

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from docparse.amounts import is_mark
 from docparse.evaluating.quantities import is_unit
+from docparse.lexicons.indicator_patterns import POINTS
 from docparse.lexicons.indicator_words import load_indicator_words
 
 # number, quantity (≥95%), measure (100%, 3 人, without operator), operator, mark for no value, unit, nature, text.
@@ -24,7 +25,8 @@ class Trait(NamedTuple):
         least: Likewise, with punctuation inside counted half: it may be set so.
         first: The width of what cannot be torn at its beginning: one Chinese character with the punctuation that
             closes it, or a whole number or Latin word.
-        opens: It cannot be the last of its cell: it ends with a comma or an opening bracket, or leaves one open.
+        opens: It cannot be the last of its cell: it ends with a comma or an opening bracket.
+        brackets: It leaves a bracket or a quotation mark open.
         closes: It cannot be the first of its cell: it begins with closing punctuation, or closes what it does not open.
         ends: It ends a sentence.
     """
@@ -35,13 +37,15 @@ class Trait(NamedTuple):
     least: float
     first: float
     opens: bool
+    brackets: bool
     closes: bool
     ends: bool
 
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
-_POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)分?", re.ASCII)
-_QUANTITY = re.compile(r"(?P<operator>[≥≤><=]{0,4})(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<unit>[^\d≥≤><=]{0,12})", re.ASCII)
+_QUANTITY = re.compile(
+    r"(?P<operator>[≥≤><=]{0,4})(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<unit>[^\d≥≤><=]{0,12})", re.ASCII
+)
 _MOST_POINTS = 100
 _LONGEST_VALUE = 32
 _CLOSING = "，。、；：！？）”』」》】〕,;:!?)]}"
@@ -55,7 +59,7 @@ _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%]+|.", re.ASCII | re.DOTALL)
 def trait(text: str) -> Trait:
     """What a fragment without white space is."""
     kind = _kind(text)
-    points = _POINTS.fullmatch(text) if len(text) <= _LONGEST_VALUE else None
+    points = POINTS.fullmatch(text) if len(text) <= _LONGEST_VALUE else None
     number = float(points[1]) if points else None
     if number is not None and number > _MOST_POINTS:
         number = None
@@ -66,7 +70,8 @@ def trait(text: str) -> Trait:
         width(bare_end := text.rstrip(_CLOSING)),
         width(bare_end) - len(_INNER.findall(bare_end)) / 2,
         _first_width(text),
-        opened or text[-1:] in _OPENING,
+        text[-1:] in _OPENING,
+        opened,
         closed or text[:1] in _CLOSING,
         text[-1:] in "。！？",
     )
@@ -100,10 +105,8 @@ def _kind(text: str) -> Kind:
 
 def _is_bounded(unit: str) -> bool:
     """Whether a unit with what may follow it stands behind a number: 个以上."""
-    for bound in load_indicator_words().bounds:
-        if unit.endswith(bound) and is_unit(unit.removesuffix(bound)):
-            return True
-    return False
+    bounds = load_indicator_words().bounds
+    return any(unit.endswith(bound) and is_unit(unit.removesuffix(bound)) for bound in bounds)
 
 
 def _first_width(text: str) -> float:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docparse.amounts import read_amount
 from docparse.evaluating.fund_places import Placed, PlacedFundRow
 from docparse.evaluating.funds import COLUMNS
+from docparse.evaluating.labels import find_labels
 from docparse.evaluating.passages import ranges_of
 from docparse.evaluating.tasks import AMOUNTS
 
@@ -15,8 +17,13 @@ if TYPE_CHECKING:
     from docparse.assembling.cells import Tree
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.goals import Goal
+    from docparse.evaluating.indicators import IndicatorCell, IndicatorReading, IndicatorRow
     from docparse.evaluating.passages import FormCells
+    from docparse.evaluating.quantities import Quantity
     from docparse.evaluating.tasks import Task
+
+
+_POINTS = ("weight", "score")
 
 
 def fund_trees(rows: Iterable[PlacedFundRow], cells: FormCells) -> list[Tree]:
@@ -80,3 +87,45 @@ def _task_tree(task: Task, cells: FormCells) -> Tree:
     }
     reason = cells.words(task.texts["reason"]) if task.texts["reason"] else None
     return {**texts, **amounts, "reason": reason, "extra": {}}
+
+
+def indicator_trees(reading: IndicatorReading, header: Sequence[Fragment], cells: FormCells) -> list[Tree]:
+    """The indicators."""
+    _, hits = find_labels(header)
+    label = next((hit.label for hit in hits if hit.key("indicators") == "extra"), "extra")
+    return [_indicator_tree(row, label, cells) for row in reading.rows]
+
+
+def _indicator_tree(row: IndicatorRow, label: str, cells: FormCells) -> Tree:
+    made = {column: _indicator_cell(column, cell, cells) for column, cell in row.cells.items()}
+    first = made.get("level1")
+    if first is not None and first["value"] is not None and row.level1 is not None:
+        first["value"] = row.level1
+    return {
+        "level1": first,
+        "level1_weight": row.level1_weight,
+        "level2": made.get("level2"),
+        "level3": made.get("level3"),
+        "target": made.get("target"),
+        **_quantity("target", row.target),
+        "actual": made.get("actual"),
+        **_quantity("actual", row.actual),
+        **{column: made.get(column) for column in ("weight", "score", "deviation", "basis")},
+        "extra": {label: made["extra"]} if "extra" in made else {},
+    }
+
+
+def _indicator_cell(column: str, cell: IndicatorCell, cells: FormCells) -> Tree | None:
+    """A Cell of a text; of a number where the column is one of points."""
+    made = cells.words(cell.fragments, status=cell.status)
+    if made is not None and column in _POINTS and (amount := read_amount(made["value"] or "")):
+        made["value"] = amount.value
+    return made
+
+
+def _quantity(side: str, quantity: Quantity) -> Tree:
+    return {
+        f"{side}_operator": quantity.operator,
+        f"{side}_value": quantity.value,
+        f"{side}_unit": quantity.unit or None,
+    }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.costs import DATE_TORN, SEEN_TOGETHER, WORD_TORN
 from docparse.evaluating.quantities import is_unit
+from docparse.lexicons.indicator_patterns import BEFORE_TORN_DATE, TORN_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,12 +28,6 @@ _BLANK = 0.5
 _FEWEST_PAIRS = 2
 _BOUND = 0.3
 
-_TORN_DATE = re.compile(
-    r"[年月]\d{1,2}\|[月日]|\d\|(?:[年月][底末初中]|日前)|\d年\|(?:\d{1,2}月|[底末初])|\d月\|(?:\d{1,2}(?:日|$)|[底末初])",
-    re.ASCII,
-)
-_TORN_DATE_MATCHES = ("2031年6|月底前", "2031年|12月", "5月|30日", "8月|31", "5|月底前")
-_TORN_DATE_MISSES = ("100|年", "3|月", "12|人", "100|100")
 _UNIT_AT_END = re.compile(r"(?:^|\d)([^\d\s≥≤><=]{1,8})$", re.ASCII)
 
 
@@ -50,7 +46,7 @@ class Corpus(NamedTuple):
 def build_corpus(bodies: Iterable[Sequence[Fragment]]) -> Corpus:
     """The corpus of the bodies of a report."""
     text = "\n".join(fragment.text for fragments in bodies for fragment in fragments)
-    return Corpus(Counter(map("".join, zip(text, text[1:], strict=False))), Counter(text))
+    return Corpus(Counter(map("".join, pairwise(text))), Counter(text))
 
 
 def run_widths(
@@ -127,9 +123,6 @@ def _is_torn(before: str, text: str) -> bool:
         unit = _UNIT_AT_END.search(before)
         if unit is not None and not is_unit(unit[1]) and is_unit(unit[1] + text):
             return True
-    if before[-1:] not in _BEFORE_TORN:
+    if before[-1:] not in BEFORE_TORN_DATE:
         return False
-    return _TORN_DATE.search(before[-5:] + "|" + text[:3]) is not None
-
-
-_BEFORE_TORN = frozenset("0123456789年月")
+    return TORN_DATE.search(before[-5:] + "|" + text[:3]) is not None

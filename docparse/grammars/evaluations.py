@@ -34,7 +34,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "indicators": ("block", *_LEVELS, "operator", "target", "unit", "actual", *_POINTS, "deviation", "basis", "extra"),
     "levels": ("level1", "level2"),
     "tasks": ("block", "name", "level", "content", "approved", *_AMOUNTS, "execution_rate", "reason"),
-    "words": ("task_level", "nothing", "after_score", "opening"),
+    "words": ("task_level", "nothing", "after_score", "opening", "grade"),
     "tail": ("total", "grade", "conclusion", "other_notes", "contact", "notes", "extra"),
 }
 

@@ -26,6 +26,8 @@ BROKEN_WEIGHT = 0.5
 SCATTERED_WEIGHT = 1.5
 _PIECE = re.compile(r"[^\s|*#]+")
 _WIDE_GAP = "   "
+# A header has no more pieces than this; what has more is none, and is not searched for wrapped labels.
+MOST_PIECES = 600
 
 
 class Piece(NamedTuple):
@@ -65,7 +67,8 @@ class TornLabels(dict[str, float]):
         """Takes the characters of the header, and its pieces, of which stub labels are no part of other labels."""
         super().__init__()
         self.folded = folded
-        self.pieces = [piece for piece in pieces if piece.text not in labels.stub_texts]
+        searched = pieces if len(pieces) <= MOST_PIECES else ()
+        self.pieces = [piece for piece in searched if piece.text not in labels.stub_texts]
         self.leaves = labels.leaves
         self.all_leaves = "\n".join(sorted(labels.leaves))
         self.whole = "\n".join(piece.text for piece in pieces)
@@ -108,8 +111,8 @@ class TornLabels(dict[str, float]):
     def _is_wanted(self, piece: Piece, above: Piece) -> bool:
         """Whether a piece rather goes on another label, and there are not enough pieces like it for both.
 
-        The other label begins nearer to it, or on a line with fewer whole labels: a label that is wrapped stands above
-        and below the line of those that are not.
+        The other label begins on a line with fewer whole labels, for one that is wrapped stands above and below the
+        line of those that are not; or on one with as many, and nearer to the piece.
         """
         rivals = [
             other
@@ -118,8 +121,8 @@ class TornLabels(dict[str, float]):
         ]
         if sum(other.text == piece.text for other in self.pieces) > len(rivals):
             return False
-        beside = self._labels_beside(above) if rivals else 0
-        return any(above.at < other.at < piece.at or self._labels_beside(other) < beside for other in rivals)
+        place = (self._labels_beside(above), -above.at)
+        return any(other.at < piece.at and (self._labels_beside(other), -other.at) < place for other in rivals)
 
     def _labels_beside(self, piece: Piece) -> int:
         """How many whole labels stand on the line of a piece."""

@@ -73,6 +73,9 @@ class _Words(NamedTuple):
         indicators: Labels of the header of the indicators.
         reached: Labels that say that the form tells what was reached.
         tails: Labels below the indicators, and what follows them.
+        below: The same labels.
+        firsts: The first characters of what a form may begin with.
+        below_firsts: The first characters of the labels below the indicators.
         department: Those of the openers that begin the form of a whole department.
     """
 
@@ -82,14 +85,25 @@ class _Words(NamedTuple):
     indicators: tuple[str, ...]
     reached: tuple[str, ...]
     tails: dict[str, Tail]
+    below: tuple[str, ...]
+    firsts: frozenset[str]
+    below_firsts: frozenset[str]
     department: frozenset[str]
 
 
-class _Text(NamedTuple):
-    """The lines of a document, and the beginning of each in folded form."""
+class _Text:
+    """The lines of a document, and the beginning of each in folded form where it is asked for."""
 
-    lines: Sequence[Line]
-    folded: Sequence[str]
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self._folded: list[str | None] = [None] * len(lines)
+
+    def folded(self, index: int) -> str:
+        """The beginning of a line, folded, without what may stand before a label."""
+        known = self._folded[index]
+        if known is None:
+            known = self._folded[index] = fold(self.lines[index].text[:_HEAD].lstrip(_BEFORE_LABEL))
+        return known
 
 
 @cache
@@ -117,13 +131,16 @@ def _words() -> _Words:
         indicators=tuple(vocabulary.words("indicators", "level1", "level3")),
         reached=(*vocabulary.words("goals", "actual"), *vocabulary.words("indicators", "actual", "score")),
         tails=tails,
+        below=tuple(tails),
+        below_firsts=frozenset(label[0] for label in tails),
+        firsts=frozenset(label[0] for label in (*names, *of_departments, *heads)),
         department=frozenset(of_departments - names),
     )
 
 
 def find_evaluations(lines: Sequence[Line]) -> tuple[EvaluationRegion, ...]:
     """The evaluation forms of a document, in source order."""
-    text = _Text(lines, fold("\0".join([line.text[:_HEAD].lstrip(_BEFORE_LABEL) for line in lines])).split("\0"))
+    text = _Text(lines)
     openings = _openings(text)
     stops = [*(start for start, _ in openings[1:]), len(lines)][: len(openings)]
     proofs = [_proof(text, opening, stop) for (_, opening), stop in zip(openings, stops, strict=True)]
@@ -132,7 +149,7 @@ def find_evaluations(lines: Sequence[Line]) -> tuple[EvaluationRegion, ...]:
     for order, (start, opening, header) in enumerate(proved):
         limit = proved[order + 1][0] if order + 1 < len(proved) else len(lines)
         kind: EvaluationKind = "department" if _is_of_department(text, start, opening) else "project"
-        title = next((text.folded[at] for at in range(start, opening) if is_title(lines[at])), "")
+        title = next((text.folded(at) for at in range(start, opening) if is_title(lines[at])), "")
         end = _end(text, header, limit, title=title)
         found.append(EvaluationRegion(kind, tuple(lines[start:end]), opening - start))
     return tuple(found)
@@ -143,12 +160,14 @@ def _openings(text: _Text) -> list[tuple[int, int]]:
     words = _words()
     found: list[tuple[int, int]] = []
     title: int | None = None
-    for index, folded in enumerate(text.folded):
-        if "表" in folded and is_title(text.lines[index]):
+    for index, line in enumerate(text.lines):
+        if "表" in line.text and is_title(line):
             title = index
             continue
-        if title is not None and any(word in folded for word in words.indicators):
+        if title is not None and any(word in text.folded(index) for word in words.indicators):
             title = None
+        if line.text.lstrip(_BEFORE_LABEL)[:1] not in words.firsts:
+            continue
         near = title is not None and index - title <= _TITLE_REACH
         if not (_begins(text, index, words.openers) or (near and _begins(text, index, words.heads))):
             continue
@@ -180,7 +199,7 @@ def _with_marks(lines: Sequence[Line], start: int, floor: int) -> int:
 
 def _begins(text: _Text, index: int, labels: tuple[str, ...]) -> bool:
     """Whether a line begins with one of the labels, which may go on on the lines below."""
-    folded = text.folded[index]
+    folded = text.folded(index)
     if folded.startswith(labels):
         return label_at_head(text.lines[index].text, labels) is not None
     return len(folded) <= _TORN and _torn_label(text, index, labels) is not None
@@ -188,11 +207,12 @@ def _begins(text: _Text, index: int, labels: tuple[str, ...]) -> bool:
 
 def _torn_label(text: _Text, index: int, labels: tuple[str, ...]) -> str | None:
     """The label that a few short lines spell together."""
-    first = text.folded[index]
+    first = text.folded(index)
     if not first or not any(label.startswith(first) for label in labels):
         return None
     joined = ""
-    for piece in text.folded[index : index + _MOST_PIECES]:
+    for at in range(index, min(index + _MOST_PIECES, len(text.lines))):
+        piece = text.folded(at)
         joined += piece
         if joined in labels:
             return joined
@@ -236,7 +256,7 @@ def _proof(text: _Text, opening: int, limit: int) -> int | None:
     words = _words()
     reached, before, last = False, "", opening
     for index in range(opening, limit):
-        folded = text.folded[index]
+        folded = text.folded(index)
         if index - last > _PROOF_REACH:
             break
         joined = before + folded
@@ -250,7 +270,7 @@ def _proof(text: _Text, opening: int, limit: int) -> int | None:
 
 
 def _reached_below(text: _Text, index: int, limit: int) -> bool:
-    joined = "".join(text.folded[index : min(limit, index + _TITLE_REACH)])
+    joined = "".join(text.folded(at) for at in range(index, min(limit, index + _TITLE_REACH)))
     return any(word in joined for word in _words().reached)
 
 
@@ -260,7 +280,7 @@ def _is_of_department(text: _Text, start: int, opening: int) -> bool:
     label = label_at_head(text.lines[opening].text, words.openers)
     if label is not None:
         return label in words.department
-    above = text.folded[start:opening]
+    above = [text.folded(at) for at in range(start, opening)]
     forms = load_evaluations().forms
     kinds = {form.kind for form in forms for title in form.titles if any(fold(title) in line for line in above)}
     return kinds == {"department"}
@@ -280,7 +300,7 @@ def _end(text: _Text, header: int, limit: int, *, title: str) -> int:
     end = header + 1
     for index in range(header + 1, limit):
         line = text.lines[index]
-        if _is_furniture(text.lines, index) or (tail is None and title and text.folded[index] == title):
+        if _is_furniture(text.lines, index) or (tail is None and title and text.folded(index) == title):
             continue
         label = _tail_label(text, index)
         if label is not None:
@@ -297,8 +317,10 @@ def _end(text: _Text, header: int, limit: int, *, title: str) -> int:
 
 def _tail_label(text: _Text, index: int) -> str | None:
     """The label below the indicators that a line begins with."""
-    labels = tuple(_words().tails)
-    folded = text.folded[index]
+    words = _words()
+    if text.lines[index].text.lstrip(_BEFORE_LABEL)[:1] not in words.below_firsts:
+        return None
+    labels, folded = words.below, text.folded(index)
     if folded.startswith(labels):
         return label_at_head(text.lines[index].text, labels)
     return _torn_label(text, index, labels) if len(folded) <= _TORN else None
@@ -356,4 +378,5 @@ def _begins_other(line: Line) -> bool:
     """Whether a line begins another part of the report: a part, a form."""
     if PART.match(line.text) or ("表" in line.text and is_title(line)):
         return True
-    return FORM_NUMBER.search(line.text) is not None and is_mark(line)
+    numbered = "表" in line.text or "附" in line.text
+    return numbered and FORM_NUMBER.search(line.text) is not None and is_mark(line)

@@ -199,6 +199,11 @@ def test_identity_over_columns_of_two_sides_is_warned_of() -> None:
     ]
 
 
+def test_turned_variant_lists_its_columns_in_printed_order() -> None:
+    turned = '[[variants]]\nid = "isle"\nturned = true\ncolumns = ["towers", "lamps", "total"]\n[[identities]]'
+    assert findings(SOUND.replace("[[identities]]", turned)) == []
+
+
 def test_key_of_both_sides_may_stand_twice_in_a_variant() -> None:
     path = FORMS / "income_expenditure_summary.toml"
     knowledge = KNOWLEDGE._replace(kinds=frozenset({path.stem}))

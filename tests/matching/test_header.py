@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docparse.matching.columns import choose_columns
-from docparse.matching.header import locate_labels, read_header
+from docparse.matching.header import locate_labels, read_header, with_years
 from tests.build import form, lines, normal
 
 NATIONAL = ["total", "basic", "project", "remitted_to_superior", "operating", "subsidies_to_subordinates"]
@@ -154,3 +154,52 @@ def test_no_character_belongs_to_two_labels() -> None:
 
 def test_label_that_is_not_printed_has_no_place() -> None:
     assert locate_labels(read_header(lines("合计")), ["基本支出"]) == [()]
+
+
+def test_longer_label_is_read_where_its_wrapped_end_stands_below_other_labels() -> None:
+    header = """
+        项目
+        对附属单位补助
+        本年支出合计 基本支出 项目支出 上缴上级支出 经营支出
+        功能分类科目 支出
+        科目名称
+        编码
+    """
+    assert paths("expenditure", header)[-1] == ("对附属单位补助支出",)
+
+
+def test_shorter_label_is_read_where_the_header_holds_no_more() -> None:
+    header = "科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助"
+    assert paths("expenditure", header)[-1] == ("对附属单位补助",)
+
+
+def test_label_is_not_put_together_from_two_columns() -> None:
+    header = "项目 事业收入\n合计 财政拨款收入 上级补助收入 经营收入 附属单位上缴收入 其他收入\n科目编码 科目名称"
+    assert paths("income", header)[0] == ("合计",)
+
+
+def test_top_labels_at_the_bottom_name_columns_in_pairs() -> None:
+    header = """
+        合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费
+        小计 公务用车购置费 公务用车运行维护费
+        预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数
+    """
+    assert chosen("three_public", header)[:4] == ["budget.total", "final.total", "budget.abroad", "final.abroad"]
+    assert paths("three_public", header)[5] == ("公务用车购置及运行维护费", "小计", "决算数")
+
+
+def test_year_before_a_label_is_no_label_and_is_kept_in_its_path() -> None:
+    header = read_header(lines("2031年度预算数 2031年度决算数\n合计 公务接待费 合计 公务接待费"))
+    assert header.folded == "预算数决算数合计公务接待费合计公务接待费"
+    assert with_years(header, ("预算数", "合计")) == ("2031年度预算数", "合计")
+
+
+def test_label_with_two_years_keeps_none() -> None:
+    header = read_header(lines("2030年决算数 2031年决算数"))
+    assert with_years(header, ("决算数",)) == ("决算数",)
+
+
+def test_characters_behind_a_year_stand_at_their_places() -> None:
+    printed = normal("2031年度预算数").text
+    header = read_header(lines("2031年度预算数"))
+    assert "".join(printed[offset] for offset in header.offsets) == "预算数"

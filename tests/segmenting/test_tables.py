@@ -174,3 +174,96 @@ def test_value_that_equals_a_column_number_is_no_repeated_header() -> None:
 def test_row_that_only_repeats_a_label_of_the_header_is_a_row_where_it_has_a_value() -> None:
     found = region(HEAD + ROWS + "        基本支出 31.00 21.00 10.00 0.00 0.00 0.00\n")
     assert len(found.body) == 3
+
+
+def test_labels_of_code_columns_on_the_line_of_the_total_belong_to_the_header() -> None:
+    split = HEAD.split("\n        栏次")[0] + "\n        类 款 项 合计 31.00 21.00 10.00 0.00 0.00 0.00\n"
+    found = region(split + "        214 交通运输支出 31.00 21.00 10.00 0.00 0.00 0.00\n")
+    assert texts(found.header)[-1] == "类 款 项"
+    assert [text[:2] for text in texts(found.body)] == ["合计", "21"]
+
+
+def test_row_behind_labels_of_code_columns_stands_where_it_is_printed() -> None:
+    split = HEAD.split("\n        栏次")[0] + "\n        类 款 项 合计 31.00\n"
+    (row,) = region(split).body
+    assert (row.text.index("合"), len(row.text), row.end - row.start) == (6, 14, 14)
+
+
+def test_labels_of_code_columns_before_other_labels_stay_one_line() -> None:
+    split = HEAD.replace("科目编码 科目名称", "类 款 项 科目名称")
+    assert texts(region(split + ROWS).header)[0].startswith("类 款 项 科目名称")
+
+
+ONE_CELL_A_LINE = ["项目", "合计", "基本支出", "项目支出", "功能分类科目编码", "科目名称", "类", "款", "项"]
+CELLS = ["205", "教育支出", "9.00", "9.00", "0.00"]
+
+
+def one_cell_a_line(*cells: str) -> str:
+    return "    一般公共预算财政拨款支出决算表\n" + "".join(f"    {cell}\n" for cell in cells)
+
+
+def test_repeated_header_is_furniture_also_where_one_label_is_spelt_like_a_row() -> None:
+    found = region(one_cell_a_line(*ONE_CELL_A_LINE, *CELLS, *ONE_CELL_A_LINE, *CELLS))
+    assert texts(found.furniture) == ONE_CELL_A_LINE
+    assert texts(found.body) == [*CELLS, *CELLS]
+
+
+def test_name_of_the_total_above_its_values_is_no_label() -> None:
+    total = ["合计", "9.00", "9.00", "0.00"]
+    found = region(one_cell_a_line(*ONE_CELL_A_LINE, *total, *CELLS))
+    assert texts(found.header) == ONE_CELL_A_LINE
+    assert texts(found.body) == [*total, *CELLS]
+
+
+def test_name_of_the_total_above_a_zero_is_no_label() -> None:
+    total = ["合计", "0", "0", "9.00"]
+    assert texts(region(one_cell_a_line(*ONE_CELL_A_LINE, *total, *CELLS)).body)[:4] == total
+
+
+def test_word_for_the_total_is_a_label_in_a_form_whose_rows_have_no_names() -> None:
+    cells = ["预算数", "因公出国（境）费", "公务接待费", "合计", "1.00", "2.00", "3.00"]
+    found = region("    财政拨款“三公”经费支出决算表\n" + "".join(f"    {cell}\n" for cell in cells))
+    assert texts(found.header)[-1] == "合计"
+
+
+EMPTY = HEAD.split("\n        栏次")[0] + "\n"
+
+
+def test_form_without_rows_is_a_table_where_a_note_says_that_there_is_nothing() -> None:
+    notes = "        注：本表反映各项支出情况。\n        说明：本部门没有此类支出，故本表为空。\n"
+    found = region(EMPTY + notes)
+    assert found.body == ()
+    assert len(found.header) == 1
+    assert len(found.notes) == 2
+
+
+def test_form_without_rows_and_without_such_a_note_is_no_table() -> None:
+    assert regions(EMPTY + "        注：本表反映各项支出情况。\n") == ()
+
+
+def test_total_without_values_above_such_a_note_is_a_row() -> None:
+    found = region(EMPTY + "        | 合计 |  |  |\n        注：本部门没有此类支出，故本表为空。\n")
+    assert texts(found.body) == ["| 合计 |  |  |"]
+
+
+def test_marks_far_apart_are_marks() -> None:
+    wide = HEAD.replace("管理处 金额", "管理处" + " " * 200 + "金额")
+    assert len(region(wide + ROWS).marks) == 2
+
+
+SUMMARY = """
+        收入支出决算总表
+        收入 支出
+        项目 行次 金额 项目 行次 金额
+        一、财政拨款收入 1 31.00 一、国防支出 3 0.00
+"""
+
+
+def test_line_number_alone_on_its_line_is_no_page_number() -> None:
+    found = region(SUMMARY + "        2\n        二、交通运输支出 4 31.00\n")
+    assert texts(found.body)[1] == "2"
+
+
+def test_number_that_is_no_line_number_is_a_page_number() -> None:
+    found = region(SUMMARY + "        7\n        2 二、交通运输支出 4 31.00\n")
+    assert texts(found.furniture) == ["7"]

@@ -1,0 +1,154 @@
+"""The indicators of an evaluation form: every row with its cells, spanning level cells filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from docparse.assembling.cells import tidy
+from docparse.evaluating.levels import level_name, level_weight
+from docparse.evaluating.pooling import Pool, learn_pool, prepare
+from docparse.evaluating.quantities import Quantity, join_quantity, split_quantity
+from docparse.evaluating.search import cut_rows
+from docparse.evaluating.spanning import Spread, spread_levels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.evaluating.evidence import Evidence
+    from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.search import Segment
+
+# Columns that make the target together, in the order in which it is written.
+_TARGET = ("operator", "target", "unit")
+_LEVELS = ("level1", "level2")
+# A cell is only the most likely one where another reading costs hardly more.
+_CLOSE = 1.5
+
+
+class IndicatorCell(NamedTuple):
+    """A cell of a row.
+
+    Attributes:
+        fragments: What it is made of, in the order of reading; a fragment may be a part of one of the form's.
+        status: ``inferred`` where it is only the most likely reading.
+    """
+
+    fragments: tuple[Fragment, ...]
+    status: Literal["read", "inferred"]
+
+    @property
+    def text(self) -> str:
+        """Its text with wraps undone."""
+        return tidy(" ".join(fragment.text for fragment in self.fragments))
+
+
+class IndicatorRow(NamedTuple):
+    """An indicator.
+
+    Attributes:
+        cells: Column → cell; a column without a cell is blank. The operator and unit of a target that is printed in
+            several cells are part of the cell ``target``.
+        level1: Name of the first level without the weight behind it, None where the row has none.
+        level1_weight: That weight, None where none is printed.
+    """
+
+    cells: Mapping[str, IndicatorCell]
+    level1: str | None
+    level1_weight: str | None
+    target: Quantity
+    actual: Quantity
+
+
+class IndicatorReading(NamedTuple):
+    """The indicators of a form.
+
+    Attributes:
+        columns: Keys of the columns in printed order.
+        unused: Fragments that belong to no cell.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[IndicatorRow, ...]
+    unused: tuple[Fragment, ...]
+
+
+_Draft = dict[str, IndicatorCell]
+
+
+def read_indicators(
+    header: Sequence[Fragment], body: Sequence[Fragment], *, pooled: Pool | None = None
+) -> IndicatorReading:
+    """The indicators of a form.
+
+    Args:
+        header: Fragments of the header of the indicators, as printed.
+        body: Fragments of the rows; pieces of side labels and headers printed again may be among them.
+        pooled: What was learnt from all forms of the report; None reads the form by itself.
+    """
+    if not body:
+        return IndicatorReading((), (), ())
+    pool = pooled or learn_pool([(header, body)])
+    prepared = pool.bodies.get(body[0].start) or prepare(header, body, pool.corpus)
+    evidence = prepared.evidence
+    segments = cut_rows(pool.task(prepared))
+    drafts = _drafts(evidence, segments)
+    used = {index for segment in segments for index in range(segment.start, segment.end)}
+    unused = [fragment for fragment in body if header and fragment.line == header[-1].line]
+    unused += [fragment for index, fragment in enumerate(evidence.fragments) if index not in used]
+    return IndicatorReading(prepared.family.columns, _rows(drafts), tuple(unused))
+
+
+def _drafts(evidence: Evidence, segments: Sequence[Segment]) -> list[_Draft]:
+    """The cells of each row as they are printed."""
+    drafts: list[_Draft] = []
+    for segment in segments:
+        if segment.begins or not drafts:
+            drafts.append({})
+        status: Literal["read", "inferred"] = "inferred" if segment.margin < _CLOSE else "read"
+        drafts[-1][segment.field] = IndicatorCell(evidence.fragments[segment.start : segment.end], status)
+    return drafts
+
+
+def _rows(drafts: Sequence[_Draft]) -> tuple[IndicatorRow, ...]:
+    texts = [[_text(draft, column) or None for draft in drafts] for column in _LEVELS]
+    spreads = spread_levels(*texts)
+    rows = []
+    for index, draft in enumerate(drafts):
+        levels = {
+            column: cell
+            for column, spread in zip(_LEVELS, spreads, strict=True)
+            if (cell := _spread(drafts, column, spread[index])) is not None
+        }
+        cells = {**levels, **{column: cell for column, cell in draft.items() if column not in _LEVELS}}
+        rows.append(_row(cells))
+    return tuple(rows)
+
+
+def _spread(drafts: Sequence[_Draft], column: str, spread: Spread) -> IndicatorCell | None:
+    if spread.source is None:
+        return None
+    cell = drafts[spread.source][column]
+    return cell if spread.sure else cell._replace(status="inferred")
+
+
+def _row(cells: _Draft) -> IndicatorRow:
+    """A row with its target put together, and what its texts say."""
+    operator, target, unit = (_text(cells, column) for column in _TARGET)
+    parts = [cells.pop(column) for column in _TARGET if column in cells]
+    if parts:
+        fragments = tuple(fragment for part in parts for fragment in part.fragments)
+        doubted = any(part.status == "inferred" for part in parts)
+        cells["target"] = IndicatorCell(fragments, "inferred" if doubted else "read")
+    first = _text(cells, "level1")
+    return IndicatorRow(
+        cells=cells,
+        level1=level_name(first) or None,
+        level1_weight=level_weight(first),
+        target=join_quantity(operator, target, unit) if operator or unit else split_quantity(target),
+        actual=split_quantity(_text(cells, "actual")),
+    )
+
+
+def _text(cells: Mapping[str, IndicatorCell], column: str) -> str:
+    cell = cells.get(column)
+    return cell.text if cell else ""

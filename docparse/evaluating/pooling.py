@@ -1,0 +1,132 @@
+"""What the forms of one report tell about each other: forty forms of one layout show where its cells end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from docparse.evaluating.columns import indicator_columns
+from docparse.evaluating.evidence import Evidence, gather_evidence
+from docparse.evaluating.habits import Habits, Observed, learn_habits, usual_habits
+from docparse.evaluating.search import Task, cut_rows
+from docparse.evaluating.widths import UNKNOWN, Widths, shared_widths
+from docparse.evaluating.wraps import Corpus, build_corpus
+from docparse.grammars.evaluations import load_evaluations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.search import Segment
+
+_Read = tuple[Evidence, "tuple[Segment, ...]"]
+
+# From so large a part of its gaps on, tabs hold the cells of a body apart.
+_TABBED = 0.2
+# Learning from so many fragments is enough.
+_MOST_LEARNT = 700
+_SHORTEST_SIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What forms have in common that are read alike: their columns, and whether tabs hold their cells apart."""
+
+    columns: tuple[str, ...]
+    bordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The indicators of one form before they are read."""
+
+    family: Family
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What was learnt from the forms of a report.
+
+    Attributes:
+        bodies: The bodies of the forms, by where they begin in the text.
+    """
+
+    corpus: Corpus
+    bodies: Mapping[int, Body]
+    habits: Mapping[Family, Habits]
+    widths: Mapping[Family, Widths]
+
+    def task(self, body: Body) -> Task:
+        """A body with what the pool tells about it."""
+        habits = self.habits.get(body.family) or _usual(body.family)
+        widths = self.widths.get(body.family, UNKNOWN)
+        return Task(body.evidence, body.family.columns, habits, side_pieces(), widths.room, widths.widest)
+
+
+def learn_pool(forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]]) -> Pool:
+    """What the indicators of a report's forms, as (header, body), tell about each other."""
+    corpus = build_corpus(body for _, body in forms)
+    bodies = {body[0].start: prepare(header, body, corpus) for header, body in forms if body}
+    families: dict[Family, list[Body]] = {}
+    for each in bodies.values():
+        families.setdefault(each.family, []).append(each)
+    read = {family: [_read(body) for body in _sample(members)] for family, members in families.items()}
+    habits: dict[Family, Habits] = {}
+    for family in families:
+        alike = [
+            _observe(own, each) for own, forms in read.items() if own.bordered == family.bordered for each in forms
+        ]
+        habits[family] = learn_habits(family.columns, alike, bordered=family.bordered)
+    return Pool(corpus, bodies, habits, {family: shared_widths(forms) for family, forms in read.items()})
+
+
+def prepare(header: Sequence[Fragment], body: Sequence[Fragment], corpus: Corpus) -> Body:
+    """The indicators of a form, with the evidence of its fragments."""
+    columns = indicator_columns(header)
+    body = body_below(header, body)
+    tabs = sum(fragment.gap == "tab" for fragment in body)
+    evidence = gather_evidence(body, corpus, natures="operator" in columns)
+    return Body(Family(columns, tabs >= _TABBED * len(body)), evidence)
+
+
+def body_below(header: Sequence[Fragment], body: Sequence[Fragment]) -> Sequence[Fragment]:
+    """The body without what stands on the last line of its header: a label that no form knows, or a cell above all."""
+    last = header[-1].line if header else None
+    return [fragment for fragment in body if fragment.line != last]
+
+
+def _read(body: Body) -> _Read:
+    """A body as it is usually read."""
+    task = Task(body.evidence, body.family.columns, _usual(body.family), side_pieces(), {}, {})
+    return body.evidence, cut_rows(task)
+
+
+def _observe(family: Family, read: _Read) -> Observed:
+    evidence, segments = read
+    return Observed(family.columns, segments, evidence.gaps, [each.kind for each in evidence.traits], evidence.bare)
+
+
+def _sample(members: Sequence[Body]) -> list[Body]:
+    """Some members, spread evenly, with as many fragments together as are needed."""
+    size = sum(len(body.evidence.fragments) for body in members)
+    step = max(size // _MOST_LEARNT, 1)
+    return list(members[::step])
+
+
+@lru_cache(maxsize=64)
+def _usual(family: Family) -> Habits:
+    return usual_habits(family.columns, bordered=family.bordered)
+
+
+@cache
+def side_pieces() -> frozenset[str]:
+    """Pieces of the label that stands at the side of the indicators."""
+    labels = load_evaluations().words("indicators", "block")
+    return frozenset(
+        label[start:end]
+        for label in labels
+        for start in range(len(label))
+        for end in range(start + _SHORTEST_SIDE, len(label) + 1)
+    )

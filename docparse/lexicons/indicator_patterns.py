@@ -1,0 +1,78 @@
+"""Patterns of what indicator rows print: tails of level cells, points, dates, units made of units.
+
+Each pattern is linear and stands beside examples that match and examples that must not.
+"""
+
+from __future__ import annotations
+
+import re
+
+# 数量指标 is the word 数量 with its suffix; 等 may follow both.
+SUFFIX = "指标"
+TAIL = "等"
+
+# What may follow a level word: 等, and the weight of a level-1 cell in brackets (text folded).
+LEVEL_TAIL = re.compile(r"(?:等?\((?P<weight>\d{1,3}(?:\.\d{1,3})?)[分%]?\)|等)$", re.ASCII)
+LEVEL_TAIL_MATCHES = ("等", "(50分)", "等(12.5)")
+LEVEL_TAIL_MISSES = ("(分)", "等于")
+
+# The beginning of such a tail, for words that are torn.
+LEVEL_TAIL_BEGUN = re.compile(r"等?(?:\([\d.]*[分%]?\)?)?", re.ASCII)
+LEVEL_TAIL_BEGUN_MATCHES = ("", "等", "(5", "(50分", "(50分)")
+LEVEL_TAIL_BEGUN_MISSES = ("分", "(人")
+
+# The same tail where brackets are as printed.
+PRINTED_TAIL = re.compile(r"等?[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）]|等", re.ASCII)
+PRINTED_TAIL_MATCHES = ("等", "（50分）", "等(7.5分)")
+PRINTED_TAIL_MISSES = ("（50", "培训")
+
+# The weight behind the name of a level-1 cell, as printed, and one that a page end tore from its name.
+WEIGHT_BEHIND = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）]$", re.ASCII)
+WEIGHT_BEHIND_MATCHES = ("产出指标（50分）", "效益(30)")
+WEIGHT_BEHIND_MISSES = ("产出指标", "（一）产出")
+LONE_WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?分[)）]", re.ASCII)
+LONE_WEIGHT_MATCHES = ("（50分）", "(7.5分)")
+LONE_WEIGHT_MISSES = ("(2)", "50分")
+
+# A weight or a score: a number with few decimals, perhaps with 分 behind it.
+POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)分?", re.ASCII)
+POINTS_MATCHES = ("10", "12.5", "6.25分")
+POINTS_MISSES = ("1,000", "10人", "95%")
+
+# A date that is torn: the text before a gap, a vertical bar, the text behind it.
+TORN_DATE = re.compile(
+    r"[年月]\d{1,2}\|[月日]|\d\|(?:[年月][底末初中]|日前)|\d年\|(?:\d{1,2}月|[底末初])|\d月\|(?:\d{1,2}(?:日|$)|[底末初])",
+    re.ASCII,
+)
+TORN_DATE_MATCHES = ("2031年6|月底前", "2031年|12月", "5月|30日", "8月|31", "5|月底前")
+TORN_DATE_MISSES = ("100|年", "3|月", "12|人", "100|100")
+# What the text before such a gap ends with.
+BEFORE_TORN_DATE = frozenset("0123456789年月")
+
+# A number that is the year or the month of a date, with what is behind it torn off.
+DATE_BEGUN = re.compile(r"\d{0,4}[年月]$", re.ASCII)
+DATE_BEGUN_MATCHES = ("2031年", "12月")
+DATE_BEGUN_MISSES = ("12人", "2031")
+# What a date goes on with behind its first number; the first of them behind a year.
+DATE_UNITS = ("年", "月", "日", "季度")
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Operators (one at least is read, several are one), a number, and what may be a unit.
+QUANTITY = re.compile(rf"(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,24}})", re.ASCII)
+QUANTITY_MATCHES = ("≥95%", "1,234.50", "=28人", ">=0.34万人次/年", "3")
+QUANTITY_MISSES = ("≥", "16-24岁", "2031年12月31日", "第3季度", "")
+# A quantity at the end of words.
+QUANTITY_AT_END = re.compile(
+    rf"(?<![\d.,])(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,8}})$", re.ASCII
+)
+QUANTITY_AT_END_MATCHES = ("结案率≥98%", "到位率100%")
+QUANTITY_AT_END_MISSES = ("2031年底前完成全部任务", "长期")
+
+# What stands before a number that counts nothing: 第3季度, 16-24岁; and what makes one a rough one: 18余万份.
+BEFORE_NO_QUANTITY = frozenset("第-~—－/至到")
+ROUGHLY = "余"
+
+# What joins units to a unit: 元/人·天, 次/每年.
+UNIT_PARTS = re.compile(r"[/、·*.()每]")
+UNIT_PARTS_MATCHES = ("/", "每")
+UNIT_PARTS_MISSES = ("人", "次")

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, blocks, words
+
+
+def test_each_fragment_stands_in_one_block() -> None:
+    cut = blocks(FORM)
+    assert words(cut.indicator_body) == ["产出指标", "数量指标", "加固水库", "≥3座", "3座", "50", "50"]
+    assert words(cut.goals_body) == ["加固三座水库。", "已加固三座水库。"]
+    assert words(cut.funds_body)[:2] == ["年度资金总额", "120.00"]
+
+
+def test_blocks_may_come_in_another_order() -> None:
+    cut = blocks(HEAD + GOALS + FUNDS + INDICATORS)
+    assert words(cut.goals_body) == ["加固三座水库。", "已加固三座水库。"]
+    assert words(cut.funds_body)[-1] == "—"
+
+
+def test_torn_and_interleaved_header_belongs_to_the_header() -> None:
+    above = "绩效指标 年度指标值\n\n实际完成值 分值 得分\n偏差原因分\n析及改进措\n施\n"
+    cut = blocks(f"{HEAD}{above}一级指标 二级指标 三级指标 指标值\n产出指标")
+    assert words(cut.indicator_body) == ["产出指标"]
+
+
+def test_text_behind_the_labels_of_a_tabbed_header_is_no_row() -> None:
+    header = "一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥因汛期较长推迟开工\n"
+    assert words(blocks(f"项目名称⇥水库\n{header}产出指标⇥数量指标⇥座数⇥3⇥3").indicator_body)[0] == "产出指标"
+
+
+def test_side_label_behind_the_header_belongs_to_the_header() -> None:
+    header = "一级指\n标\n二级指标 三级指标 年度指标值 实际完成值\n年度\n绩效\n指标\n完成\n情况\n"
+    assert words(blocks(f"{HEAD}{header}产出指\n标").indicator_body) == ["产出指", "标"]
+
+
+def test_goal_that_begins_with_a_word_of_its_label_keeps_it() -> None:
+    cut = blocks(f"{HEAD}年度总体目标 预期目标 实际完成情况\n目标 1：加固水库。\n")
+    assert words(cut.goals_body) == ["目标", "1：加固水库。"]
+
+
+def test_piece_of_the_side_label_before_a_tab_is_furniture() -> None:
+    header = "绩效⇥一级指标⇥二级指标⇥三级指标⇥年度指标值\n"
+    cut = blocks(f"项目名称⇥水库\n{header}⇥产出指标⇥数量指标⇥座数⇥3\n指标⇥效益指标⇥社会效益⇥人口⇥9\n")
+    assert words(cut.furniture) == ["指标"]
+    assert [each.gap for each in cut.indicator_body if each.text == "效益指标"] == ["line"]
+
+
+def test_header_repeated_after_a_page_break_is_furniture() -> None:
+    cut = blocks(HEAD + INDICATORS + INDICATORS.replace("加固水库", "通过验收"))
+    assert words(cut.furniture)[:4] == ["绩效指标", "一级指标", "二级指标", "三级指标"]
+    assert words(cut.indicator_body).count("产出指标") == 2
+
+
+def test_title_repeated_inside_is_furniture() -> None:
+    cut = blocks(f"{HEAD.split(chr(10), 2)[2]}{INDICATORS}项目支出绩效自评表\n效益指标\n")
+    assert words(cut.furniture) == ["项目支出绩效自评表"]
+
+
+def test_empty_field_of_the_head_takes_nothing_of_the_next() -> None:
+    head = blocks("主管部门 实施单位 云溪县水利站").head
+    assert [(field.key, words(field.value)) for field in head] == [
+        ("department", []),
+        ("implementing_unit", ["云溪县水利站"]),
+    ]
+
+
+def test_unknown_label_before_a_tab_begins_a_field_of_its_own() -> None:
+    head = blocks("项目名称⇥水库加固\n立项依据⇥县规划\n主管部门⇥云溪县水务局").head
+    assert [(field.key, words(field.value)) for field in head] == [
+        ("project_name", ["水库加固"]),
+        ("extra", ["县规划"]),
+        ("department", ["云溪县水务局"]),
+    ]
+
+
+def test_line_that_ends_with_a_colon_stays_in_a_long_text() -> None:
+    (field,) = blocks("部门职责\n主要职责是：\n管理水库。").head
+    assert words(field.value) == ["主要职责是：", "管理水库。"]
+
+
+def test_contact_in_the_head_is_kept_apart_from_the_names() -> None:
+    cut = blocks("项目名称 水库加固 联系人 王五\n主管部门 云溪县水务局")
+    assert [(field.key, words(field.value)) for field in cut.tail] == [("contact", ["王五"])]
+
+
+def test_word_of_a_deviation_is_no_label_where_indicators_follow() -> None:
+    rows = "产出指标 数量指标 座数 ≥3 2 10 5\n注：汛期较长。\n效益指标 社会效益指标 人口 ≥9 9 10 10\n"
+    cut = blocks(HEAD + INDICATORS + rows + "总分 100 95")
+    assert [field.key for field in cut.tail] == ["total"]
+
+
+def test_short_word_of_a_wrapped_text_is_no_label_below_the_indicators() -> None:
+    cut = blocks(f"{HEAD}{INDICATORS}满意度指标 公众满意情况\n说明\n90 91 10 10\n总分 100 99")
+    assert [field.key for field in cut.tail] == ["total"]

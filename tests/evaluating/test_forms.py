@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from docparse.evaluating.coverage import unclaimed
+from docparse.schema.evaluations import Evaluation
+from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, TAIL, Read, fragments, read
+
+TABBED = FORM.replace(" ", "⇥")
+DEPARTMENT = (
+    "部门整体支出绩效自评表\n部门名称 云溪县水务局\n部门职责\n管理水库。\n总体绩效目标\n保障供水。\n"
+    "财年 目标 实际完成情况\n2022\n\n甲事。\n\n已办甲事。\n"
+) + INDICATORS
+
+
+@pytest.mark.parametrize("printed", [FORM, TABBED, DEPARTMENT], ids=["spaced", "tabbed", "department"])
+def test_tree_is_what_the_schema_asks_for(printed: str) -> None:
+    for tree in read(printed).trees:
+        TypeAdapter(Evaluation).validate_python(tree)
+
+
+def test_forms_are_numbered_by_their_kind() -> None:
+    assert [tree["id"] for tree in read(FORM + DEPARTMENT + FORM).trees] == ["project-1", "department-1", "project-2"]
+
+
+def test_lines_of_forms_are_claimed() -> None:
+    printed = f"前言。\n{FORM}第五部分 名词解释\n"
+    assert read(printed).claimed == frozenset(range(1, 1 + len(FORM.splitlines())))
+
+
+def test_text_without_forms_gives_nothing() -> None:
+    assert read("收入支出决算总表\n合计 1.00\n")[:3] == ([], [], frozenset())
+
+
+def test_variant_is_told_by_its_labels() -> None:
+    printed = FORM.replace("年度指标值", "指标性质 指标值 度量单位") + "其他需要说明事项 无\n"
+    grammar = read(printed).trees[0]["grammar"]
+    assert (grammar["form"], grammar["rendering"]) == ("project_yunnan", "spaced")
+
+
+def test_rendering_is_told_by_its_gaps() -> None:
+    assert read(TABBED).trees[0]["grammar"]["rendering"] == "tabbed"
+
+
+def test_word_that_belongs_to_nothing_is_reported() -> None:
+    assert "此处多出一段文字" in reported(read(FORM.replace(TAIL, "总分 100 99 此处多出一段文字\n")))
+
+
+def test_value_printed_once_more_than_there_are_columns_is_reported() -> None:
+    found = read(FORM.replace("120.00 110.00", "120.00 120.00 110.00"))
+    assert "120.00" in reported(found)
+
+
+def reported(found: Read) -> list[str]:
+    source = found.normal.source.text
+    return [source[start:end] for each in found.diagnostics for start, end in each.spans]
+
+
+def cells_of(tree: object) -> list[dict[str, object]]:
+    if isinstance(tree, dict):
+        return [tree] if "raw" in tree else [cell for value in tree.values() for cell in cells_of(value)]
+    return [cell for value in tree for cell in cells_of(value)] if isinstance(tree, list) else []
+
+
+def test_raw_is_what_stands_at_the_spans() -> None:
+    found = read(FORM)
+    source = found.normal.source.text
+    for cell in cells_of(found.trees):
+        assert "".join(source[start:end] for start, end in cell["spans"]) == cell["raw"]
+
+
+def test_ranges_that_nothing_claims_are_found_in_any_order() -> None:
+    pieces = fragments("云溪县水务局 王五")
+    assert unclaimed(pieces, [(7, 8), (0, 2), (1, 4)]) == [(4, 6), (8, 9)]
+
+
+WORDS = st.sampled_from(
+    [
+        *FORM.split(),
+        "其中：",
+        "—",
+        "2022",
+        "备注：",
+        "自评结论：",
+        "⇥",
+        "|",
+        "\n",
+        "\n\n",
+        "\f",
+        " ",
+        "  ",
+        "8.00",
+        "8.00%",
+    ]
+)
+
+
+def disturbed(extra: list[str]) -> Read:
+    """What is read of a form between whose parts anything stands."""
+    words = " ".join(extra)
+    return read(f"{HEAD}{FUNDS}{words}\n{GOALS}{words}\n{INDICATORS}{words}\n{TAIL}{words}\n")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40))
+def test_disturbed_form_keeps_the_contract(extra: list[str]) -> None:
+    for tree in disturbed(extra).trees:
+        TypeAdapter(Evaluation).validate_python(tree)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40))
+def test_no_character_stands_in_two_cells_but_the_year_in_its_title(extra: list[str]) -> None:
+    for tree in disturbed(extra).trees:
+        fields = {key: value for key, value in tree.items() if key not in ("fiscal_year", "indicators")}
+        places = [place for cell in cells_of(fields) for span in cell["spans"] for place in range(*span)]
+        assert len(places) == len(set(places))

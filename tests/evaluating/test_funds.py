@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from docparse.evaluating.fund_places import place_funds
+from docparse.evaluating.funds import habits_of, read_funds
+from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, form, fragments, read
+
+if TYPE_CHECKING:
+    from docparse.evaluating.fund_places import PlacedFundRow
+
+HEADER = "年初预算数 全年预算数 全年执行数 分值 执行率 得分"
+FULL = "其中：当年财政拨款 30.00 30.00 15.00 — 50.00% —"
+
+
+def rows(body: str, header: str = HEADER, other: str = "") -> tuple[PlacedFundRow, ...]:
+    """The rows of the funds of a form, ``other`` being those of another form of the report."""
+    forms = [read_funds(fragments(header), fragments(text)) for text in (body, other) if text]
+    return place_funds(forms, habits_of(forms))[0]
+
+
+def values(row: PlacedFundRow) -> dict[str, str]:
+    return {column: placed.value.text for column, placed in row.cells.items()}
+
+
+def names(body: str) -> list[tuple[str, int, str]]:
+    return [(row.row.name, row.row.level, row.row.role) for row in rows(body)]
+
+
+def test_levels_and_roles_follow_from_the_names() -> None:
+    assert names(f"年度资金总额 40.00 40.00 20.00 10 50.00% 5.00\n{FULL}\n其他资金 10.00 10.00 5.00 — 50.00% —") == [
+        ("年度资金总额", 0, "total"),
+        ("当年财政拨款", 1, "of_which"),
+        ("其他资金", 1, "item"),
+    ]
+
+
+def test_dashes_make_a_part_of_a_part() -> None:
+    parts = "-----省级安排: 4 4 4 - - -\n-----其中:上级补助: 5 5 5 - - -"
+    body = f"年度资金总额: 9 9 9 10 100% 10\n财政拨款: 9 9 9 - - -\n{parts}"
+    assert names(body)[2:] == [("省级安排", 2, "item"), ("上级补助", 2, "of_which")]
+
+
+def test_name_wrapped_around_its_values_is_put_together() -> None:
+    body = f"年度资金总额 30.00 30.00 15.00 10 50.00% 5.00\n{FULL}\n上年结转 — —\n资金\n其他资金 — —"
+    assert [row.row.name for row in rows(body)][2:] == ["上年结转资金", "其他资金"]
+
+
+def test_total_below_its_parts_is_known_by_its_name() -> None:
+    assert names("中央安排 1.00 1.00 1.00 - - -\n其他资金 2.00 2.00 2.00 - - -\n合计 3.00 3.00 3.00 - - -")[-1][1] == 0
+
+
+def test_total_with_an_unknown_name_is_known_by_its_sum() -> None:
+    assert names("甲类 1.00 1.00 1.00 - - -\n乙类 2.00 2.00 2.00 - - -\n全部 3.00 3.00 3.00 - - -")[-1][2] == "total"
+
+
+def test_two_marks_of_an_empty_row_stand_for_weight_and_score() -> None:
+    assert values(rows("其他资金 — —", other=FULL)[0]) == {"weight": "—", "score": "—"}
+
+
+def test_one_mark_of_an_empty_row_stands_for_the_score() -> None:
+    assert values(rows("其他资金 —", other=FULL)[0]) == {"score": "—"}
+
+
+def test_five_marks_leave_the_rate_blank_where_rates_are_printed() -> None:
+    assert "execution_rate" not in values(rows("其他资金 — — — — —", other=FULL)[0])
+
+
+def test_rate_without_amounts_is_known_by_its_sign() -> None:
+    assert values(rows("其他资金 — 100.00% —")[0]) == {"weight": "—", "execution_rate": "100.00%", "score": "—"}
+
+
+def test_rate_tells_which_amount_is_blank() -> None:
+    placed = rows("年度资金总额 200.00 50.00 10 25.00% 2.50")[0]
+    assert values(placed)["full_year_budget"] == "200.00"
+
+
+def test_sum_tells_which_amount_is_blank() -> None:
+    body = f"年度资金总额 30.00 53.00 38.00 10 71.70% 7.17\n{FULL}\n上年结转资金 23.00 23.00 — —"
+    assert values(rows(body, other=FULL)[2])["full_year_budget"] == "23.00"
+
+
+def test_usual_weight_is_not_taken_for_an_amount() -> None:
+    other = "年度资金总额 40.00 40.00 20.00 10 50.00% 5.00"
+    assert values(rows("年度资金总额 50.00 10 0.00% 0.00", other=other)[0])["weight"] == "10"
+
+
+def test_tabs_tell_which_columns_are_blank() -> None:
+    assert values(rows("其他⇥5⇥4⇥⇥⇥-\n其他资金⇥5⇥4⇥⇥⇥-")[0]) == {
+        "full_year_budget": "5",
+        "executed": "4",
+        "score": "-",
+    }
+
+
+def test_spanning_value_printed_twice_leaves_one_over() -> None:
+    placed = rows("年度资金总额⇥5⇥5⇥5⇥4⇥10⇥80%⇥8\n其他⇥5⇥5⇥5⇥4⇥-⇥-⇥-")[0]
+    assert (values(placed)["executed"], len(placed.dropped)) == ("4", 1)
+
+
+def test_full_row_has_no_alternatives() -> None:
+    assert all(not placed.alternatives for placed in rows(FULL)[0].cells.values())
+
+
+def test_doubtful_place_lists_its_alternatives() -> None:
+    placed = rows("其他资金 5.00 4.00 — —", other=FULL)[0]
+    assert "executed" in placed.cells["full_year_budget"].alternatives
+
+
+def test_column_that_no_form_knows_keeps_the_others_in_place() -> None:
+    header = "年初预算数 全年执行数 拨付进度 分值 得分"
+    placed = rows("年度资金总额 9.00 8.00 3 10 8.90", header=header)[0]
+    assert values(placed) == {
+        "initial_budget": "9.00",
+        "executed": "8.00",
+        "拨付进度": "3",
+        "weight": "10",
+        "score": "8.90",
+    }
+
+
+def test_longer_label_is_the_column_that_it_names() -> None:
+    header = HEADER.replace("分值", "分值权重系数")
+    assert values(rows(FULL, header=header)[0])["weight"] == "—"
+
+
+def test_label_behind_the_header_is_no_name() -> None:
+    assert names("评分说明 年度资金总额 40.00 40.00 20.00 10 50.00% 5.00")[0][0] == "年度资金总额"
+
+
+def test_remark_between_the_rows_is_no_name() -> None:
+    remark = "预算执行率为全年执行数与全年预算数之比，低于百分之九十的需要在备注中说明原因"
+    assert names(f"年度资金总额 40.00 40.00 20.00 10 50.00% 5.00\n{remark}\n{FULL}")[1][0] == "当年财政拨款"
+
+
+def test_inferred_cell_says_where_else_it_may_stand() -> None:
+    funds = FUNDS.replace("其他资金 20.00 10.00 9.00 — 90.00% —", "其他资金 20.00 10.00 — —")
+    (tree,) = read(HEAD + funds + GOALS + INDICATORS).trees
+    cell = tree["funds"][2]["full_year_budget"]
+    assert cell["status"] == "inferred"
+    assert cell["alternatives"][0]["value"] == cell["value"]
+
+
+@pytest.mark.parametrize(("column", "value"), [("execution_rate", "90.00"), ("weight", "10"), ("score", "9.00")])
+def test_total_row_is_read(column: str, value: str) -> None:
+    assert form(FORM)["funds"][0][column] == value
+
+
+def test_row_of_many_values_does_not_take_long() -> None:
+    assert rows("年度资金总额 " + "1.00 " * 400)[0].row.name == "年度资金总额"

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from docparse.evaluating.goals import Goal, read_goals
+from tests.evaluating.reading import FORM, fragments, read
+
+HEADER = "预期目标 实际完成情况"
+
+
+def goal(body: str, header: str = HEADER) -> tuple[str, str]:
+    (found,) = read_goals(fragments(header), fragments(body))
+    return texts(found)
+
+
+def texts(found: Goal) -> tuple[str, str]:
+    return "".join(each.text for each in found.expected), "".join(each.text for each in found.actual)
+
+
+def test_tab_parts_the_texts() -> None:
+    assert goal("加固三座 水库⇥⇥已加固 三座\n水库⇥") == ("加固三座 水库", "已加固 三座水库")
+
+
+def test_wide_gaps_part_the_texts_line_by_line() -> None:
+    assert goal("加固三座小型水库，保障      已加固三座小型水库，下\n下游群众安全。              游群众安全。") == (
+        "加固三座小型水库，保障下游群众安全。",
+        "已加固三座小型水库，下游群众安全。",
+    )
+
+
+def test_empty_line_parts_the_texts() -> None:
+    body = "加固三座小型水库，保障下游群众的\n安全。\n\n完成三座小型水库加固任务，群众安全有\n保障。"
+    assert goal(body)[1].startswith("完成三座")
+
+
+def test_blank_behind_a_sentence_parts_texts_that_share_a_line() -> None:
+    body = (
+        "2022年，加固小型水库三座（其中新建一座），培训管\n"
+        "护人员五十人。 2022年加固小型水库四座，培训管护人员\n\n六十人。"
+    )
+    assert goal(body)[1] == "2022年加固小型水库四座，培训管护人员六十人。"
+
+
+def test_lines_that_fill_their_column_are_not_parted() -> None:
+    body = (
+        "目标一：加固三座小型水库，保障\n\n下游群众的安全。目标二：培训管\n\n护人员五十人，持证上岗。\n\n"
+        "已加固三座小型水\n\n库，并培训管护人\n\n员六十人。"
+    )
+    assert goal(body)[1] == "已加固三座小型水库，并培训管护人员六十人。"
+
+
+def test_texts_that_begin_alike_are_parted_where_the_second_begins() -> None:
+    body = (
+        "加固小型水库不低于三座，其中新建水库不低于一\n\n座，培训管护人员不低于五十人\n\n"
+        "加固小型水库四座，培训管护\n\n人员六十人"
+    )
+    assert goal(body)[1].startswith("加固小型水库四座")
+
+
+def test_mark_stands_for_a_result_that_is_not_there() -> None:
+    assert goal("加固三座水库。\n\n---") == ("加固三座水库。", "---")
+
+
+def test_form_with_years_has_a_goal_for_each() -> None:
+    found = read_goals(
+        fragments("财年 目标 实际完成情况"), fragments("2022\n\n甲事。\n\n已办甲事。\n\n2023\n\n乙事。\n\n---")
+    )
+    assert [(each.year[0].text, *texts(each)) for each in found] == [
+        ("2022", "甲事。", "已办甲事。"),
+        ("2023", "乙事。", "---"),
+    ]
+
+
+def test_single_text_is_what_was_expected() -> None:
+    assert goal("加固三座水库。") == ("加固三座水库。", "")
+
+
+def test_border_that_may_stand_elsewhere_is_inferred() -> None:
+    body = "甲一乙二\n丙三丁四\n戊五己六\n庚七辛八\n"
+    (tree,) = read(FORM.replace("加固三座水库。 已加固三座水库。\n", body)).trees
+    cell = tree["goals"][0]["expected"]
+    assert cell["status"] == "inferred"
+    assert cell["alternatives"][0]["value"] != cell["value"]
+
+
+@pytest.mark.parametrize("body", ["甲。 " * 3000, "甲\n" * 3000])
+def test_long_text_is_parted_in_time(body: str) -> None:
+    assert all(goal(body))

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.evaluating.reading import FORM, GOALS, HEAD, INDICATORS, form, read
+
+
+def test_marks_above_the_form_are_read() -> None:
+    tree = form(f"附表3-2\n2022年度项目支出绩效自评表\n部门：云溪县水务局 金额单位：万元\n{FORM.split(chr(10), 2)[2]}")
+    assert (tree["label"], tree["title"], tree["fiscal_year"], tree["unit"], tree["extra"]["部门"]) == (
+        "附表3-2",
+        "2022年度项目支出绩效自评表",
+        "2022",
+        "万元",
+        "云溪县水务局",
+    )
+
+
+def test_names_are_read() -> None:
+    tree = form(FORM)
+    assert (tree["project_name"], tree["department"], tree["implementing_unit"]) == (
+        "水库加固补助",
+        "云溪县水务局",
+        "云溪县水利站",
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "code", "name"),
+    [
+        ("[502]云溪县水务局", "502", "云溪县水务局"),
+        ("（301001）云溪县水务局", "301001", "云溪县水务局"),
+        ("219-云溪县水务局", "219", "云溪县水务局"),
+        ("云溪县水务局", None, "云溪县水务局"),
+    ],
+)
+def test_code_is_parted_from_the_department(printed: str, code: str | None, name: str) -> None:
+    tree = form(FORM.replace("云溪县水务局", printed))
+    assert (tree["department_code"], tree["department"]) == (code, name)
+
+
+def test_unit_is_read_from_the_label_of_the_funds() -> None:
+    tree = form(FORM)
+    assert (tree["unit"], tree["unit_factor"]) == ("万元", "10000")
+
+
+def test_torn_unit_is_read() -> None:
+    (tree,) = read(FORM.replace("项目资金（万元）", "项目资\n金（万\n元）")).trees
+    assert (tree["unit"]["value"], len(tree["unit"]["spans"])) == ("万元", 2)
+
+
+def test_form_without_amounts_has_no_unit() -> None:
+    assert form(HEAD + GOALS + INDICATORS)["unit"] is None
+
+
+def test_year_of_a_date_is_not_the_fiscal_year() -> None:
+    tree = form(FORM.replace("（2022年度）", "填报日期：2023年2月3日"))
+    assert (tree["fiscal_year"], tree["extra"]["填报日期"]) == (None, "2023年2月3日")
+
+
+def test_cell_of_the_column_of_remarks_is_parted_from_a_long_text() -> None:
+    head = "部门名称 云溪县水务局\n内容 说明\n部门职责\n（一）管理水库。\n（二）管理河道。\n\n无\n"
+    tree = form(f"{head}{GOALS}{INDICATORS}")
+    assert (tree["responsibilities"], tree["extra"]["说明"]) == ("（一）管理水库。（二）管理河道。", "无")

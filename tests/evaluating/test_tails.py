@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.evaluating.reading import FUNDS, GOALS, HEAD, INDICATORS, Tree, form
+
+
+def tail(printed: str) -> Tree:
+    return form(HEAD + FUNDS + GOALS + INDICATORS + printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "grade"),
+    [
+        ("总分 100.00 98.50 优", "优"),
+        ("总分 100.00 98.50 （自评等级）优", "优"),
+        ("总分 100.00 98.50 （自评等级）\n\n良", "良"),
+        ("总分 100.00 98.50 分", None),
+        ("总分 100.00 98.50分", None),
+    ],
+)
+def test_totals_and_grade_are_read(printed: str, grade: str | None) -> None:
+    tree = tail(f"{printed}\n")
+    assert (tree["weight_total"], tree["score_total"], tree["grade"]) == ("100.00", "98.50", grade)
+
+
+def test_single_total_is_the_score() -> None:
+    tree = tail("总分 98\n")
+    assert (tree["weight_total"], tree["score_total"]) == (None, "98")
+
+
+def test_text_behind_the_total_is_no_grade_where_it_is_long() -> None:
+    assert tail("总分 100 98 详见年度总结报告第三章\n")["grade"] is None
+
+
+def test_conclusion_is_put_together() -> None:
+    assert tail("总分⇥⇥100⇥98\n自 评\n结 论\n项目按期\n完成。\n")["conclusion"] == "项目按期完成。"
+
+
+def test_empty_field_is_null() -> None:
+    assert tail("其他需要说明事项\n总分 100 98\n")["other_notes"] is None
+
+
+def test_notes_stand_under_their_printed_label() -> None:
+    assert tail("总分 100 98\n备注：\n1.甲不公开。\n2.乙不公开。\n")["extra"] == {"备注": "1.甲不公开。2.乙不公开。"}
+
+
+def test_field_that_the_contract_does_not_know_stands_under_its_label() -> None:
+    tree = tail("总分 100 98\n填报人：王五 联系电话：0870-55\n")
+    assert (tree["contact"], tree["extra"]) == ("王五", {"联系电话": "0870-55"})

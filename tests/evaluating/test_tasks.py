@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from docparse.evaluating.tasks import Tasks, read_tasks
+from tests.evaluating.reading import fragments
+
+HEADER = "任务名称 项目级次 主要内容 总额 财政拨款 其他资金 实际支出金额 预算执行率 预算执行偏低原因及改进措施"
+
+
+def tasks(body: str) -> Tasks:
+    return read_tasks(fragments(HEADER), fragments(body))
+
+
+def text(found: Tasks, row: int, key: str) -> str:
+    return "".join(each.text for each in found.rows[row].texts[key])
+
+
+def amounts(found: Tasks, row: int) -> dict[str, str]:
+    return {key: value.text for key, (value, _) in found.rows[row].amounts.items()}
+
+
+BODY = """\
+水库安全、
+河道管理
+
+本级
+
+加固小型水库，清理
+河道等 90.00 60.00 30.00 45.00 50.00%
+
+偏低原因：项目
+尚未开工。
+
+宣传培训 本级
+
+印制材料等
+
+12.00 12.00 6.00 50.00%
+"""
+
+
+def test_rows_are_found_by_level_and_amounts() -> None:
+    found = tasks(BODY)
+    assert [text(found, row, "name") for row in range(2)] == ["水库安全、河道管理", "宣传培训"]
+
+
+def test_reason_is_parted_from_the_next_name() -> None:
+    found = tasks(BODY)
+    assert (text(found, 0, "reason"), text(found, 1, "reason")) == ("偏低原因：项目尚未开工。", "")
+
+
+def test_content_stands_between_level_and_amounts() -> None:
+    assert text(tasks(BODY), 0, "content") == "加固小型水库，清理河道等"
+
+
+def test_blank_amount_is_known_by_the_sum() -> None:
+    assert amounts(tasks(BODY), 1) == {
+        "total": "12.00",
+        "fiscal": "12.00",
+        "executed": "6.00",
+        "execution_rate": "50.00%",
+    }
+
+
+def test_other_funds_without_fiscal_ones_are_doubted_or_told() -> None:
+    found = tasks("宣传培训 本级 印制材料 12.00 12.00 6.00 50.00%")
+    assert found.rows[0].amounts["fiscal"][1] == ("other",)
+
+
+def test_rows_between_tabs_are_read() -> None:
+    found = tasks("宣传⇥本级⇥材料⇥12.00⇥12.00⇥⇥6.00⇥50%⇥原因甲\n培训⇥本级⇥讲课⇥8.00⇥8.00⇥⇥8.00⇥100%⇥\n")
+    assert [(text(found, row, "name"), text(found, row, "reason")) for row in range(2)] == [
+        ("宣传", "原因甲"),
+        ("培训", ""),
+    ]
+
+
+def test_amounts_without_a_level_are_not_read() -> None:
+    found = tasks("宣传培训 印制材料 12.00 12.00 6.00 50.00%")
+    assert (found.rows, len(found.unread)) == ((), 6)
