@@ -24,7 +24,18 @@ LEAVES = ("amounts", "diagnostics", "errors", "folding", "options", "spans", "ve
 # Forms and vocabulary: every stage may look at them, they look at nothing.
 KNOWLEDGE = ("grammars", "lexicons")
 # The flow, from left to right; a stage imports only from stages to its left.
-STAGES = ("reading", "segmenting", "renderings", "matching", "decoding", "placing", "assembling", "evaluating", "proving", "schema")
+STAGES = (
+    "reading",
+    "segmenting",
+    "renderings",
+    "matching",
+    "decoding",
+    "placing",
+    "assembling",
+    "evaluating",
+    "proving",
+    "schema",
+)
 # What stands to the right of all stages, from left to right.
 OUTSIDE = ("exporting", "pipeline", "api", "docparse", "cli", "__main__")
 # The two ends of the flow, which a caller holds in hand; the stages between them are the pipeline's business.
@@ -45,6 +56,7 @@ HAN_ALLOWED = {
     "docparse.cli.messages": "the catalogue of sentences, in Chinese and English",
     "docparse.reading.normalise": "the range of Han characters, which need no folding",
     "docparse.renderings.atoms": "the range of Han characters, and characters that end a number",
+    "docparse.segmenting.evaluations": "structure: numbered headings, which end a form",
     "docparse.segmenting.headings": "how headings are numbered",
     "docparse.segmenting.lines": "structure: marks of form numbers, units, headings, notes",
     "docparse.segmenting.rest": "structure: marks of evaluation forms and tables of contents",

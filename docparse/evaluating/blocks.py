@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.labels import Hit, find_labels
@@ -75,6 +75,7 @@ _NEEDED = {
 }
 # Labels of one header stand so close together: a label that no form knows may stand between two.
 _APART = 6
+_MOST_LABELS = 40
 # A repeated header holds at least so many labels.
 _REPEATED = 3
 _LINE_GAPS = ("first", "line", "blank", "page")
@@ -164,20 +165,20 @@ def _with_head_between(
 
 
 def _header_run(hits: Sequence[Hit], index: int, name: str) -> tuple[Hit, ...]:
-    """The labels of a header that begins with a label; empty where they are too few to be one."""
+    """The labels of a header that begins with a label; empty where they are too few to be one.
+
+    A label that repeats one of the header's belongs to what follows.
+    """
     run = [hits[index]]
-    for hit in hits[index + 1 :]:
-        if not hit.has(name) or hit.first - run[-1].end > _APART or _is_complete(run, hit, name):
+    keys = {hits[index].key(name)}
+    for hit in islice(hits, index + 1, index + _MOST_LABELS):
+        key = hit.key(name)
+        if key is None or hit.first - run[-1].end > _APART or (key in keys and key != "block"):
             break
         run.append(hit)
-    keys = {key for hit in run if (key := hit.key(name)) and key != "block"}
+        keys.add(key)
     fewest, needed = _NEEDED[name]
-    return tuple(run) if len(keys) >= fewest and keys & set(needed) else ()
-
-
-def _is_complete(run: Sequence[Hit], hit: Hit, name: str) -> bool:
-    """Whether a label repeats one of a header's, so that it belongs to what follows."""
-    return hit.key(name) in {each.key(name) for each in run} - {"block"}
+    return tuple(run) if len(keys - {"block"}) >= fewest and keys & set(needed) else ()
 
 
 def _header_start(fragments: Sequence[Fragment], hits: Sequence[Hit], index: int, name: str, floor: int) -> int:

@@ -12,41 +12,74 @@ from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
 
 LEVELS = ("level1", "level2", "level3")
+# The order of most forms, for labels whose pieces stand between each other.
+_USUAL = (*LEVELS, "operator", "target", "unit", "basis", "actual", "weight", "score", "deviation", "extra")
 # What the national form prints, for a header that says less than three columns.
 DEFAULT = (*LEVELS, "target", "actual", "weight", "score", "deviation")
 _FEWEST = 3
 # Columns that stand together under one label, and their order where they are printed.
 _TARGET = ("operator", "target", "unit")
-_MOST_PIECES = 8
+_MOST_PIECES = 24
+_MOST_STEPS = 2000
+# A label that no form knows is at least so long.
+_SHORTEST_UNKNOWN = 4
 
 
 class _Label(NamedTuple):
-    """A label found in a header: where it begins, what it is."""
+    """A label found in a header: where it begins among its characters, its line, what it is."""
 
     at: int
+    line: int
     key: str
 
 
+class _Piece(NamedTuple):
+    """A piece of a header: where it begins among its characters, its line, its folded text."""
+
+    at: int
+    line: int
+    text: str
+
+
 def indicator_columns(header: Sequence[Fragment]) -> tuple[str, ...]:
-    """The keys of the columns in printed order; level 1 to 3 always, level 3 being what makes a row."""
+    """The keys of the columns in printed order; level 1 to 3 always, level 3 being what makes a row.
+
+    A column whose label no form knows is ``extra``.
+    """
     words = load_evaluations().words("indicators")
-    pieces = [fold(fragment.text) for fragment in header]
+    pieces = _pieces(header)
     found, rest = _whole_labels(pieces, words)
-    found += _torn_labels(rest, {word: key for word, key in words.items() if key not in {each.key for each in found}})
-    keys = [label.key for label in sorted(found) if label.key != "block"]
-    if len(set(keys)) < _FEWEST:
+    known = {each.key for each in found}
+    torn, rest = _torn_labels(rest, {word: key for word, key in words.items() if key not in known})
+    found += torn
+    if len({label.key for label in found} - {"block"}) < _FEWEST:
         return DEFAULT
-    return _in_rows(keys)
+    found += _unknown_label(rest, words)
+    labels = sorted(label for label in found if label.key != "block")
+    if torn:
+        return _in_usual_order(labels)
+    return _in_rows([label.key for label in labels])
 
 
-def _whole_labels(pieces: Sequence[str], words: Mapping[str, str]) -> tuple[list[_Label], list[tuple[int, str]]]:
-    """Labels whose characters follow each other, and the pieces that are in none, each with its place."""
-    compact = "".join(pieces)
+def _pieces(header: Sequence[Fragment]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    at = 0
+    for fragment in header:
+        text = fold(fragment.text)
+        pieces.append(_Piece(at, fragment.line, text))
+        at += len(text)
+    return pieces
+
+
+def _whole_labels(pieces: Sequence[_Piece], words: Mapping[str, str]) -> tuple[list[_Label], list[_Piece]]:
+    """Labels whose characters follow each other, and the pieces that are in none."""
+    compact = "".join(piece.text for piece in pieces)
+    lines = [piece.line for piece in pieces for _ in piece.text]
     longest = max(map(len, words), default=0)
     found: list[_Label] = []
     claimed: set[int] = set()
@@ -55,44 +88,78 @@ def _whole_labels(pieces: Sequence[str], words: Mapping[str, str]) -> tuple[list
         ends = range(min(len(compact), at + longest), at + 1, -1)
         end = next((end for end in ends if compact[at:end] in words), 0)
         if end:
-            found.append(_Label(at, words[compact[at:end]]))
+            found.append(_Label(at, lines[at], words[compact[at:end]]))
             claimed.update(range(at, end))
         at = end or at + 1
-    rest, start = [], 0
+    return found, [piece for piece in pieces if piece.text and piece.at not in claimed]
+
+
+def _torn_labels(rest: Sequence[_Piece], words: Mapping[str, str]) -> tuple[list[_Label], list[_Piece]]:
+    """Labels whose pieces stand on lines below each other; those that together leave the fewest characters over."""
+    pieces = tuple(rest[:_MOST_PIECES])
+    best = _cover(pieces, words, frozenset(), [_MOST_STEPS])
+    taken = {piece for _, places in best for piece in places}
+    labels = [_Label(places[0].at, places[0].line, words[word]) for word, places in best]
+    return labels, [piece for piece in rest if piece not in taken]
+
+
+_Torn = tuple[str, tuple[_Piece, ...]]
+
+
+def _cover(pieces: tuple[_Piece, ...], words: Mapping[str, str], keys: frozenset[str], steps: list[int]) -> list[_Torn]:
+    """The torn labels that cover most of some pieces, each key once."""
+    if not pieces or steps[0] <= 0:
+        return []
+    steps[0] -= 1
+    first, others = pieces[0], pieces[1:]
+    best = _cover(others, words, keys, steps)
+    for word, key in words.items():
+        if key not in keys and word != first.text and word.startswith(first.text):
+            for places in _spelling(word.removeprefix(first.text), first, others):
+                left = tuple(piece for piece in others if piece not in places)
+                found = [(word, (first, *places)), *_cover(left, words, keys | {key}, steps)]
+                best = max(best, found, key=_covered)
+    return best
+
+
+def _covered(labels: Sequence[_Torn]) -> int:
+    return sum(len(word) for word, _ in labels)
+
+
+def _spelling(word: str, above: _Piece, pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, ...]]:
+    """The ways to spell a word with pieces, each on a line below the one before it."""
+    if not word:
+        yield ()
     for piece in pieces:
-        if piece and start not in claimed:
-            rest.append((start, piece))
-        start += len(piece)
-    return found, rest
+        if piece.line > above.line and word.startswith(piece.text):
+            for rest in _spelling(word.removeprefix(piece.text), piece, pieces):
+                yield (piece, *rest)
 
 
-def _torn_labels(rest: Sequence[tuple[int, str]], words: Mapping[str, str]) -> list[_Label]:
-    """Labels whose pieces stand in order, with pieces of others between them; long ones first, each piece once."""
-    left = dict(rest)
-    found: dict[str, _Label] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        places = _places(word, left) if words[word] not in found else ()
-        if len(places) > 1:
-            found[words[word]] = _Label(places[0], words[word])
-            for place in places:
-                del left[place]
-    return list(found.values())
+def _unknown_label(rest: Sequence[_Piece], words: Mapping[str, str]) -> list[_Label]:
+    """The label of a column that no form knows: the longest run of pieces that are no part of a known label."""
+    runs: list[list[_Piece]] = []
+    for piece in rest:
+        if runs and runs[-1][-1].at + len(runs[-1][-1].text) == piece.at:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    texts = {"".join(piece.text for piece in run): run[0] for run in runs}
+    unknown = [text for text in texts if len(text) >= _SHORTEST_UNKNOWN and not any(text in word for word in words)]
+    longest = max(unknown, key=len, default=None)
+    return [] if longest is None else [_Label(texts[longest].at, texts[longest].line, "extra")]
 
 
-def _places(word: str, left: Mapping[int, str]) -> tuple[int, ...]:
-    """The places of pieces that, one after the other, make a word."""
-    for first in left:
-        places: list[int] = []
-        rest, after = word, first - 1
-        while rest and len(places) < _MOST_PIECES:
-            place = next((at for at in sorted(left) if at > after and rest.startswith(left[at])), None)
-            if place is None or (not places and place != first):
-                break
-            places.append(place)
-            rest, after = rest.removeprefix(left[place]), place
-        if not rest:
-            return tuple(places)
-    return ()
+def _in_usual_order(labels: Sequence[_Label]) -> tuple[str, ...]:
+    """The columns of a header whose labels are torn: in the usual order, but as printed where they share a line."""
+    columns: list[str] = [*LEVELS]
+    rank = {key: place for place, key in enumerate(_USUAL)}
+    for label in sorted(labels, key=lambda label: rank[label.key]):
+        if label.key not in columns:
+            beside = [other.key for other in labels if other.line == label.line and other.at > label.at]
+            places = [columns.index(key) for key in beside if key in columns and key not in LEVELS]
+            columns.insert(min(places, default=len(columns)), label.key)
+    return tuple(columns)
 
 
 def _in_rows(keys: Sequence[str]) -> tuple[str, ...]:

@@ -68,6 +68,8 @@ _KINDS: tuple[Kind, ...] = ("number", "percent", "mark")
 # Some of the amounts of a row printed and others blank: rarer than all or none.
 _SOME_BLANK = 0.7
 _ROUNDS = 2
+# Sums are asked in forms of so many rows at most: no form has more sources.
+_MOST_ROWS = 40
 _CENT = Decimal("0.011")
 
 Layout = tuple[int | None, ...]
@@ -114,7 +116,7 @@ def _place_form(funds: Funds, habits: Habits, memory: _Memory) -> tuple[PlacedFu
     weighed = [_remembered(row, funds.columns, habits, memory) for row in funds.rows]
     chosen = [0] * len(weighed)
     rivals = [[each for each in layouts if each.cost <= layouts[0].cost + _RIVAL][:_MOST_RIVALS] for layouts in weighed]
-    if any(len(candidates) > 1 for candidates in rivals):
+    if len(rivals) <= _MOST_ROWS and any(len(candidates) > 1 for candidates in rivals):
         sums = _Sums(funds)
         for _ in range(_ROUNDS):
             for index, candidates in enumerate(rivals):

@@ -36,6 +36,8 @@ COLUMNS = (*AMOUNTS, "weight", "execution_rate", "score")
 # -----本级安排, 其中：: what enumerates a source and is no part of its name.
 _DASHES = re.compile(r"[-—–－]+")
 _LONGEST_VALUE = 24
+# So many columns that no form knows are believed.
+_MOST_UNKNOWN = 2
 # A longer text between the rows is a remark.
 _LONGEST_NAME = 30
 
@@ -110,7 +112,7 @@ def _labels_behind(body: Sequence[Fragment]) -> int:
     """How many fragments before the first row are labels of columns: those before a name that is known."""
     values = next((index for index, fragment in enumerate(body) if kind_of(fragment.text)), 0)
     known = load_evaluations().words("sources")
-    for start in range(values):
+    for start in range(min(values, _MOST_UNKNOWN + 1)):
         if _bare("".join(fragment.text for fragment in body[start:values])) in known:
             return start
     return 0
@@ -124,7 +126,7 @@ def _columns(header: Sequence[Fragment]) -> tuple[str, ...]:
     done = own[0].first if own else 0
     for hit in own:
         between = "".join(fold(fragment.text) for fragment in cut[done : hit.first])
-        if between and not is_bracketed_unit(between):
+        if between and not is_bracketed_unit(between) and len(found) < len(COLUMNS) + _MOST_UNKNOWN:
             found[_nearest_column(between, found)] = None
         done = hit.end
         if (key := hit.key("funds")) in COLUMNS and key is not None:

@@ -55,6 +55,8 @@ _CODE_MISSES = ("Bureau", "[A]Bureau", "2023", "2023Bureau")
 _BRACKETED = re.compile(r"[（(](?:[^（()）:：]{1,6}[:：])?(?P<unit>[^（()）:：]{1,4})[）)]")
 _BRACKETED_MATCHES = ("Funds（yuan）", "Funds(y)", "（Unit：yuan）")
 _BRACKETED_MISSES = ("（thousands）", "yuan", "（）")
+# More words than these stand above no form.
+_MOST_GLUED = 100
 _GLUED = re.compile(r"(?P<label>[^\s:：\d]{2,12})[:：](?P<value>[^:：]{1,60})")
 _GLUED_MATCHES = ("Date：2022-02-03", "Unit(seal):Bureau")
 _GLUED_MISSES = ("Bureau", "Date：", "：2022")
@@ -179,7 +181,7 @@ def _read_marks(line: Line, cells: FormCells, head: Head) -> None:
 def _read_glued(fragments: Sequence[Fragment], cells: FormCells, head: Head) -> None:
     """Reads what stands above the form with a label of its own: 填报日期：2022年2月3日."""
     claimed = [*cells.taken, *cells.furniture]
-    for fragment in fragments:
+    for fragment in fragments[:_MOST_GLUED]:
         found = _GLUED.fullmatch(fragment.text)
         if found and unclaimed([fragment], claimed) == [(fragment.start, fragment.end)]:
             start = fragment.start + found.start("value")

@@ -124,6 +124,39 @@ def _spelt(fragments: Sequence[Fragment], index: int, text: str) -> Iterator[Lev
             return
 
 
+class Spelling(NamedTuple):
+    """How much of a level word a text spells.
+
+    Attributes:
+        begun: More characters could make it one, or give it a tail.
+        whole: It is one; its weight is complete.
+    """
+
+    begun: bool
+    whole: bool
+
+
+@lru_cache(maxsize=4096)
+def spelling(text: str) -> Spelling:
+    """How much of a level word a text without white space spells.
+
+    >>> spelling("社会效益指"), spelling("产出指标")
+    (Spelling(begun=True, whole=False), Spelling(begun=True, whole=True))
+    """
+    folded = _bare(text)
+    words = _words()
+    tail = LEVEL_TAIL.search(folded)
+    core = folded[: tail.start()] if tail else folded
+    return Spelling(_goes_on(folded, _prefixes(), words), core in words)
+
+
+def level_of(text: str) -> tuple[float, float] | None:
+    """What a whole level word costs as level 1 and as level 2; None for other text."""
+    folded = _bare(text)
+    tail = LEVEL_TAIL.search(folded)
+    return _words().get(folded[: tail.start()] if tail else folded)
+
+
 def _goes_on(text: str, prefixes: frozenset[str], words: Mapping[str, tuple[float, float]]) -> bool:
     """Whether more characters could make a text a word, or a word with a tail."""
     if text in prefixes or text in words:

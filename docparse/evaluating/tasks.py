@@ -5,6 +5,7 @@ Rows are found by what is sure in them: the word for the level, and the run of a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,12 +62,14 @@ def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
     unread: list[Fragment] = []
     done = 0
     for order, (start, end) in enumerate(runs):
-        anchor = next((at for at in reversed(levels) if done <= at < start), None)
+        before = bisect_left(levels, start)
+        anchor = levels[before - 1] if before and levels[before - 1] >= done else None
         if anchor is None:
             unread += body[done:end]
             done = end
             continue
-        following = next((at for at in levels if at >= end), len(body))
+        behind = bisect_left(levels, end)
+        following = levels[behind] if behind < len(levels) else len(body)
         last = order + 1 == len(runs)
         reason = len(body) if last else _reason_end(body, end, following)
         texts = {

@@ -111,8 +111,8 @@ class TornLabels(dict[str, float]):
     def _is_wanted(self, piece: Piece, above: Piece) -> bool:
         """Whether a piece rather goes on another label, and there are not enough pieces like it for both.
 
-        The other label begins on a line with fewer whole labels, for one that is wrapped stands above and below the
-        line of those that are not; or on one with as many, and nearer to the piece.
+        The other label ends right before it; or else it begins on a line with fewer whole labels, for one that is
+        wrapped stands above and below the line of those that are not; or on one with as many, and nearer to the piece.
         """
         rivals = [
             other
@@ -121,8 +121,15 @@ class TornLabels(dict[str, float]):
         ]
         if sum(other.text == piece.text for other in self.pieces) > len(rivals):
             return False
-        place = (self._labels_beside(above), -above.at)
-        return any(other.at < piece.at and (self._labels_beside(other), -other.at) < place for other in rivals)
+        owner = min((above, *rivals), key=lambda other: self._distance(other, piece))
+        return owner is not above
+
+    def _distance(self, other: Piece, piece: Piece) -> tuple[int, int]:
+        """How far a label that begins with one piece is from another that may go on it; the least is the nearest."""
+        between = piece.at - other.at - len(other.text)
+        if between < 0:
+            return len(self.pieces) + 1, 0
+        return self._labels_beside(other) if between else -1, between
 
     def _labels_beside(self, piece: Piece) -> int:
         """How many whole labels stand on the line of a piece."""

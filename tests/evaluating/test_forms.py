@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from docparse.assembling.cells import CellMaker
 from docparse.evaluating.coverage import unclaimed
+from docparse.evaluating.forms import read_evaluations
 from docparse.schema.evaluations import Evaluation
+from docparse.segmenting.lines import split_lines
+from tests.build import normal
 from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, TAIL, Read, fragments, read
 
 TABBED = FORM.replace(" ", "⇥")
@@ -118,3 +124,23 @@ def test_no_character_stands_in_two_cells_but_the_year_in_its_title(extra: list[
         fields = {key: value for key, value in tree.items() if key not in ("fiscal_year", "indicators")}
         places = [place for cell in cells_of(fields) for span in cell["spans"] for place in range(*span)]
         assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        HEAD + "其他资金 5.00 —\n" * 3000 + GOALS + INDICATORS,
+        HEAD + FUNDS + "其他资金 5.00 —\n" * 3000 + GOALS + INDICATORS,
+        HEAD + FUNDS + GOALS + "绩效指标 " * 6000 + "\n" + INDICATORS,
+        f"项目支出绩效自评表\n{'甲：乙 ' * 600}\n{FORM}",
+        HEAD + FUNDS + GOALS + "甲。 " * 9000 + "\n" + INDICATORS,
+        FORM + "备注：\n" + "1.甲 乙\n" * 5000,
+        FORM * 60,
+    ],
+    ids=["rows-before", "rows", "labels", "words-above", "goal", "notes", "forms"],
+)
+def test_time_grows_with_the_length_of_a_hostile_text(printed: str) -> None:
+    text = normal(printed)
+    started = process_time()
+    read_evaluations(split_lines(text.text), CellMaker(text))
+    assert process_time() - started < 10

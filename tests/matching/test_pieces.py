@@ -80,3 +80,9 @@ def test_header_with_too_many_pieces_is_searched_for_whole_labels_only() -> None
     header = "基本\n支出\n合计\n" + "灯 " * MOST_PIECES
     assert torn("expenditure", header, "合计") == 0
     assert torn("expenditure", header, "基本支出") == BROKEN_WEIGHT
+
+
+def test_piece_goes_on_the_label_that_ends_right_before_it() -> None:
+    header = "合计\n基本支出结\n转\n项目支出结转\n和结余\n合计"
+    assert torn("government_fund", header, "项目支出结转和结余") == 0
+    assert torn("government_fund", header, "基本支出结转和结余") > 0

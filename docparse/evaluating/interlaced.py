@@ -1,0 +1,207 @@
+"""Interlaced text: lines by height, where the wrapped cells of a row stand above and below its main line.
+
+Extractors that keep the lines of a page print the first lines of all cells of a row side by side, then their second
+lines, and so on; a cell of one line stands beside the middle of a cell of three. Cells that span rows stand in the middle
+of those. Here such a body is taken apart into rows of lines and level words; ``weaving`` puts its cells together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.levels import level_of, spelling
+from docparse.evaluating.traits import trait
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+
+# The pieces of a level word stand no more lines apart.
+_APART = 3
+# What it costs that a row has a line more above its main line than below, and that such lines have unlike many pieces.
+_UNEVEN = 1.0
+_UNLIKE = 0.7
+
+
+@dataclass(slots=True)
+class Word:
+    """A level word with its pieces; ``top`` and ``bottom`` are the lines of the first and the last of them."""
+
+    text: str
+    pieces: list[Fragment]
+    top: int
+    bottom: int
+    first_on_line: bool
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+class LacedRow(NamedTuple):
+    """The lines of a row, level words left out: those above its main line (top down), that line, those below it."""
+
+    above: tuple[tuple[Fragment, ...], ...]
+    main: tuple[Fragment, ...]
+    below: tuple[tuple[Fragment, ...], ...]
+    top: int
+    bottom: int
+
+
+class Laced(NamedTuple):
+    """A body taken apart.
+
+    Attributes:
+        uneven: How much speaks against its being interlaced, for each row.
+        wrapped: How many rows have more than one line.
+    """
+
+    rows: tuple[LacedRow, ...]
+    words: tuple[Word, ...]
+    uneven: float
+    wrapped: int
+
+
+@dataclass(slots=True)
+class _Line:
+    number: int
+    pieces: list[Fragment] = field(default_factory=list)
+
+
+def take_apart(fragments: Sequence[Fragment], *, points: bool) -> Laced | None:
+    """The rows and level words of a body; None where it has no lines that could be the main lines of rows.
+
+    Args:
+        fragments: Those of a body, in reading order.
+        points: Rows have weights and scores.
+    """
+    lines, words = _without_words(_lines(fragments))
+    mains = [index for index, line in enumerate(lines) if _is_main(line.pieces, points=points)]
+    if not mains:
+        return None
+    bounds, cost = _share_out(lines, mains)
+    rows = tuple(_row(lines, top, main, bottom) for main, (top, bottom) in zip(mains, bounds, strict=True))
+    wrapped = sum(len(row.above) + len(row.below) > 0 for row in rows)
+    return Laced(rows, tuple(words), cost / len(rows), wrapped)
+
+
+def _lines(fragments: Sequence[Fragment]) -> list[_Line]:
+    lines: list[_Line] = []
+    last = None
+    for fragment in fragments:
+        if fragment.line != last:
+            lines.append(_Line(len(lines)))
+            last = fragment.line
+        lines[-1].pieces.append(fragment)
+    return lines
+
+
+def _without_words(lines: Sequence[_Line]) -> tuple[list[_Line], list[Word]]:
+    """The lines without the level words that stand at their beginning, whole or in pieces, and these words."""
+    open_words: list[Word] = []
+    found: list[Word] = []
+    for line in lines:
+        stay = [word for word in open_words if line.number - word.bottom <= _APART]
+        open_words = stay
+        first = True
+        for piece in line.pieces:
+            if not _take(piece, line.number, first, open_words, found):
+                break
+            first = False
+    whole = [word for word in found if spelling(word.text).whole]
+    taken = {piece.start for word in whole for piece in word.pieces}
+    left = [_Line(line.number, [piece for piece in line.pieces if piece.start not in taken]) for line in lines]
+    return [line for line in left if line.pieces], whole
+
+
+def _take(piece: Fragment, line: int, first: bool, open_words: list[Word], found: list[Word]) -> bool:
+    """Takes a piece as the next one of an open level word, or as the first of a new one; whether it is one."""
+    text = "".join(piece.text.split())
+    for word in open_words:
+        together = word.text + text
+        state = spelling(together)
+        if line > word.bottom and (state.whole or state.begun):
+            word.text, word.bottom = together, line
+            word.pieces.append(piece)
+            return True
+    state = spelling(text)
+    if not (state.whole or (state.begun and len(text) > 1)):
+        return False
+    word = Word(text, [piece], line, line, first)
+    open_words.append(word)
+    found.append(word)
+    return True
+
+
+def _is_main(pieces: Sequence[Fragment], *, points: bool) -> bool:
+    """Whether a line is the main one of a row: it holds a weight and a score, or without these what compares."""
+    traits = [trait("".join(piece.text.split())) for piece in pieces]
+    if not points:
+        return any(each.kind in ("operator", "quantity") for each in traits)
+    pairs = zip(traits, traits[1:], strict=False)
+    return any(one.number is not None and other.number is not None for one, other in pairs)
+
+
+def _share_out(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple[int, int]], float]:
+    """For each main line the first and the last line of its row, so that rows are as even as can be; and their cost."""
+    best: list[dict[int, tuple[float, int, int]]] = [{} for _ in mains]
+    for order, main in enumerate(mains):
+        above_limit = main if order == 0 else main - mains[order - 1] - 1
+        below_limit = (mains[order + 1] if order + 1 < len(mains) else len(lines)) - main - 1
+        for above in range(above_limit + 1) if order else [main]:
+            before = _before(best, order, above_limit - above) if order else (0.0, 0)
+            if before is None:
+                continue
+            for below in range(below_limit + 1) if order + 1 < len(mains) else [below_limit]:
+                cost = before[0] + _evenness(lines, main, above, below)
+                if below not in best[order] or cost < best[order][below][0]:
+                    best[order][below] = cost, above, before[1]
+    return _traced(best, mains)
+
+
+def _before(best: Sequence[dict[int, tuple[float, int, int]]], order: int, below: int) -> tuple[float, int] | None:
+    """The cost up to the row before, if it has so many lines below its main line, and that number."""
+    found = best[order - 1].get(below)
+    return None if found is None else (found[0], below)
+
+
+def _traced(
+    best: Sequence[dict[int, tuple[float, int, int]]], mains: Sequence[int]
+) -> tuple[list[tuple[int, int]], float]:
+    below = min(best[-1], key=lambda count: best[-1][count][0])
+    total = best[-1][below][0]
+    bounds: list[tuple[int, int]] = []
+    for order in range(len(mains) - 1, -1, -1):
+        _, above, before = best[order][below]
+        bounds.append((mains[order] - above, mains[order] + below))
+        below = before
+    return bounds[::-1], total
+
+
+def _evenness(lines: Sequence[_Line], main: int, above: int, below: int) -> float:
+    cost = _UNEVEN * abs(above - below)
+    for distance in range(1, min(above, below) + 1):
+        upper, lower = lines[main - distance].pieces, lines[main + distance].pieces
+        cost += _UNLIKE * min(abs(len(upper) - len(lower)), 2)
+    return cost
+
+
+def _row(lines: Sequence[_Line], top: int, main: int, bottom: int) -> LacedRow:
+    def pieces(first: int, end: int) -> Iterator[tuple[Fragment, ...]]:
+        return (tuple(line.pieces) for line in lines[first:end])
+
+    return LacedRow(
+        tuple(pieces(top, main)),
+        tuple(lines[main].pieces),
+        tuple(pieces(main + 1, bottom + 1)),
+        lines[top].number,
+        lines[bottom].number,
+    )
+
+
+def stands_first(word: Word) -> float:
+    """How much speaks for a word's being of level 1: what it costs as level 2 less what it costs as level 1."""
+    costs = level_of(word.text)
+    return 0.0 if costs is None else costs[1] - costs[0]

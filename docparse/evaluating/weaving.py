@@ -1,0 +1,196 @@
+"""Puts the cells of interlaced rows together: pieces above and below a main line, each to the column that it belongs to.
+
+A cell stands in the middle of its row. So one of an odd number of lines has one of them on the main line, one of an even
+number has none there, and above and below it has as many. Which pieces are one cell follows from that, from how wide the
+lines are, and from what the cells can be.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.costs import BEAM, NEVER
+from docparse.evaluating.traits import Trait, trait
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.habits import Habits
+    from docparse.evaluating.interlaced import LacedRow
+
+Cell = tuple["Fragment", ...]
+_Ranked = tuple[tuple["Fragment", ...], tuple["Fragment", ...]]
+
+_POINTS = ("weight", "score")
+_LEVELS = ("level1", "level2")
+# What has one line only.
+_UNWRAPPED = frozenset(("number", "operator", "mark", "nature"))
+# A line of a wrapped cell that is shorter than its widest by more than that, and is not its last.
+_RAGGED = 1.0
+_RAGGED_COST = 1.2
+# A cell that is as wide as its column, or not.
+_OFF_WIDTH = 0.5
+_OFF_WIDTH_MOST = 3.0
+# The most lines above or below a main line.
+_MOST_LINES = 14
+# A piece that no cell takes.
+_LEFT_OVER = 6.0
+
+
+class Woven(NamedTuple):
+    """A row put together: its cells by column, and what that costs."""
+
+    cells: Mapping[str, Cell]
+    cost: float
+
+
+class Loom(NamedTuple):
+    """What is known of a family of forms.
+
+    Attributes:
+        columns: Those behind the levels, in printed order.
+        widths: Column → the width at which its text is wrapped, where that is known.
+    """
+
+    columns: tuple[str, ...]
+    habits: Habits
+    widths: Mapping[str, float]
+
+
+def weave(row: LacedRow, loom: Loom) -> Woven:
+    """The cells of a row."""
+    above, below = row.above[::-1][:_MOST_LINES], row.below[:_MOST_LINES]
+    height = max(len(above), len(below))
+    ranks: list[_Ranked] = [
+        (above[at] if at < len(above) else (), below[at] if at < len(below) else ()) for at in range(height)
+    ]
+    best = Woven({}, NEVER)
+    for halves in range(height + 1):
+        even, odd = _by_parity(ranks, halves)
+        for off, off_cost in _stacks((), even):
+            for on, on_cost in _stacks(tuple((piece,) for piece in row.main), odd):
+                cost = off_cost + on_cost
+                if cost < best.cost:
+                    woven = _merge(off, on, loom)
+                    if woven.cost + cost < best.cost:
+                        best = Woven(woven.cells, woven.cost + cost)
+    return best
+
+
+def _by_parity(ranks: Sequence[_Ranked], halves: int) -> tuple[list[_Ranked], list[_Ranked]]:
+    """The lines around a main line, nearest first, by whether cells of an even or an odd number of lines hold them.
+
+    Lines of even cells stand half a line away, one and a half, and so on; lines of odd ones a whole line, two, and so on.
+    """
+    wholes = len(ranks) - halves
+    places = sorted([(at + 0.5, True) for at in range(halves)] + [(at + 1.0, False) for at in range(wholes)])
+    even = [rank for rank, (_, half) in zip(ranks, places, strict=True) if half]
+    odd = [rank for rank, (_, half) in zip(ranks, places, strict=True) if not half]
+    return even, odd
+
+
+def _stacks(middle: Sequence[Cell], ranks: Sequence[_Ranked]) -> Iterator[tuple[tuple[Cell, ...], float]]:
+    """The ways to put lines around middle cells, nearest first: which cells each line goes on; their cells and cost."""
+    if not ranks:
+        yield tuple(middle), sum(_raggedness(cell) for cell in middle)
+        return
+    cells: list[tuple[Cell, ...]]
+    if middle:
+        cells = [tuple(middle)]
+    else:
+        up, down = ranks[0]
+        size = max(len(up), len(down))
+        cells = [tuple((*_piece(up, at), *_piece(down, at)) for at in range(size))]
+        ranks = ranks[1:]
+    for start in cells:
+        yield from _around(start, tuple(range(len(start))), ranks)
+
+
+def _piece(pieces: Sequence[Fragment], at: int) -> Cell:
+    return (pieces[at],) if at < len(pieces) else ()
+
+
+def _around(
+    cells: tuple[Cell, ...], able: Sequence[int], ranks: Sequence[_Ranked]
+) -> Iterator[tuple[tuple[Cell, ...], float]]:
+    """Puts further lines around cells; a cell that a line leaves out is complete."""
+    if not ranks:
+        yield cells, sum(_raggedness(cell) for cell in cells)
+        return
+    up, down = ranks[0]
+    size = max(len(up), len(down))
+    wrapped = [at for at in able if trait(_text(cells[at])).kind not in _UNWRAPPED]
+    if size > len(wrapped):
+        return
+    for chosen in combinations(wrapped, size):
+        grown = list(cells)
+        for order, at in enumerate(chosen):
+            grown[at] = (*_piece(up, order), *grown[at], *_piece(down, order))
+        yield from _around(tuple(grown), chosen, ranks[1:])
+
+
+def _raggedness(cell: Cell) -> float:
+    """How much speaks against pieces being the lines of one cell: all but the last are about as wide as the widest."""
+    if len(cell) == 1:
+        return 0.0
+    traits = [trait("".join(piece.text.split())) for piece in cell]
+    widest = max(each.least for each in traits)
+    cost = 0.0
+    for each, below in zip(traits, traits[1:], strict=False):
+        missing = widest - each.width - max(below.first - 1, 0) - _RAGGED
+        cost += _RAGGED_COST * min(max(missing, 0), 3)
+        cost += 1.0 * below.closes - 0.0
+    return cost
+
+
+def _text(cell: Cell) -> str:
+    return "".join("".join(piece.text.split()) for piece in cell)
+
+
+def _merge(off: Sequence[Cell], on: Sequence[Cell], loom: Loom) -> Woven:
+    """Shares two rows of cells out to the columns, each in its order: the cheapest way to let them alternate."""
+    off_traits, on_traits = [trait(_text(cell)) for cell in off], [trait(_text(cell)) for cell in on]
+    # (cells of off taken, cells of on taken) → (cost, columns so far)
+    ways: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for field, column in enumerate(loom.columns):
+        content, blank = loom.habits.content[column], loom.habits.blank[column]
+        following: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+        for (i, j), (cost, path) in ways.items():
+            steps = [(i, j, blank, 0)]
+            if i < len(off):
+                steps.append((i + 1, j, _fit(off[i], off_traits[i], column, content, loom), 1))
+            if j < len(on):
+                steps.append((i, j + 1, _fit(on[j], on_traits[j], column, content, loom), 2))
+            for a, b, more, kind in steps:
+                total = cost + more
+                if more < NEVER and ((a, b) not in following or total < following[a, b][0]):
+                    following[a, b] = total, (*path, kind)
+        ways = following
+        del field
+    left = {
+        key: cost + _LEFT_OVER * (len(off) - key[0] + len(on) - key[1]) for key, (cost, _) in ways.items()
+    }
+    key = min(left, key=lambda each: left[each])
+    cells: dict[str, Cell] = {}
+    taken = {1: iter(off), 2: iter(on)}
+    for column, kind in zip(loom.columns, ways[key][1], strict=True):
+        if kind:
+            cells[column] = next(taken[kind])
+    return Woven(cells, left[key])
+
+
+def _fit(cell: Cell, each: Trait, column: str, content: Mapping[str, float], loom: Loom) -> float:
+    """What a cell costs in a column."""
+    if column in _POINTS:
+        return content[each.kind] if each.number is not None or each.kind == "mark" else NEVER
+    cost = content[each.kind]
+    if cost > BEAM + 2:
+        return NEVER
+    wrapped = loom.widths.get(column)
+    if wrapped is None:
+        return cost
+    widest = max(trait("".join(piece.text.split())).least for piece in cell)
+    off = abs(widest - wrapped) if len(cell) > 1 else max(widest - wrapped, 0)
+    return cost + min(_OFF_WIDTH * off, _OFF_WIDTH_MOST)
