@@ -8,6 +8,7 @@ STAGES = {
     "reading",
     "normalising",
     "segmenting",
+    "evaluating",
     "rendering",
     "matching",
     "decoding",

@@ -9,14 +9,13 @@ from docparse.evaluating.levels import level_name, level_weight
 from docparse.evaluating.pooling import Pool, learn_pool, prepare
 from docparse.evaluating.quantities import Quantity, join_quantity, split_quantity
 from docparse.evaluating.search import cut_rows
+from docparse.evaluating.unlacing import Unlaced
 from docparse.evaluating.spanning import Spread, spread_levels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from docparse.evaluating.evidence import Evidence
     from docparse.evaluating.fragments import Fragment
-    from docparse.evaluating.search import Segment
 
 # Columns that make the target together, in the order in which it is written.
 _TARGET = ("operator", "target", "unit")
@@ -89,23 +88,26 @@ def read_indicators(
         return IndicatorReading((), (), ())
     pool = pooled or learn_pool([(header, body)])
     prepared = pool.bodies.get(body[0].start) or prepare(header, body, pool.corpus)
-    evidence = prepared.evidence
-    segments = cut_rows(pool.task(prepared))
-    drafts = _drafts(evidence, segments)
-    used = {index for segment in segments for index in range(segment.start, segment.end)}
+    unlaced = pool.unlaced.get(body[0].start)
+    if unlaced is None:
+        unlaced = Unlaced(prepared.evidence.fragments, cut_rows(pool.task(prepared)))
+    used = {
+        fragment.start for segment in unlaced.segments for fragment in unlaced.fragments[segment.start : segment.end]
+    }
+    cut = prepared.evidence.fragments if not pool.unlaced else body
     unused = [fragment for fragment in body if header and fragment.line == header[-1].line]
-    unused += [fragment for index, fragment in enumerate(evidence.fragments) if index not in used]
-    return IndicatorReading(prepared.family.columns, _rows(drafts), tuple(unused))
+    unused += [fragment for fragment in cut if fragment.start not in used and fragment not in unused]
+    return IndicatorReading(prepared.family.columns, _rows(_drafts(unlaced)), tuple(unused))
 
 
-def _drafts(evidence: Evidence, segments: Sequence[Segment]) -> list[_Draft]:
+def _drafts(read: Unlaced) -> list[_Draft]:
     """The cells of each row as they are printed."""
     drafts: list[_Draft] = []
-    for segment in segments:
+    for segment in read.segments:
         if segment.begins or not drafts:
             drafts.append({})
         status: Literal["read", "inferred"] = "inferred" if segment.margin < _CLOSE else "read"
-        drafts[-1][segment.field] = IndicatorCell(evidence.fragments[segment.start : segment.end], status)
+        drafts[-1][segment.field] = IndicatorCell(read.fragments[segment.start : segment.end], status)
     return drafts
 
 

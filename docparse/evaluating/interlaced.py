@@ -7,10 +7,11 @@ of those. Here such a body is taken apart into rows of lines and level words; ``
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.levels import level_of, spelling
+from docparse.evaluating.levels import spelling
 from docparse.evaluating.traits import trait
 
 if TYPE_CHECKING:
@@ -41,12 +42,17 @@ class Word:
 
 
 class LacedRow(NamedTuple):
-    """The lines of a row, level words left out: those above its main line (top down), that line, those below it."""
+    """The lines of a row, level words left out: those above its main line (top down), that line, those below it.
+
+    Attributes:
+        top, line, bottom: Numbers of its first line, of its main line and of its last.
+    """
 
     above: tuple[tuple[Fragment, ...], ...]
     main: tuple[Fragment, ...]
     below: tuple[tuple[Fragment, ...], ...]
     top: int
+    line: int
     bottom: int
 
 
@@ -78,6 +84,8 @@ def take_apart(fragments: Sequence[Fragment], *, points: bool) -> Laced | None:
         points: Rows have weights and scores.
     """
     lines, words = _without_words(_lines(fragments))
+    if lines and len(lines[-1].pieces) == 1 and _LOOSE_NUMBER.fullmatch(lines[-1].pieces[0].text):
+        lines.pop()
     mains = [index for index, line in enumerate(lines) if _is_main(line.pieces, points=points)]
     if not mains:
         return None
@@ -114,6 +122,10 @@ def _without_words(lines: Sequence[_Line]) -> tuple[list[_Line], list[Word]]:
     taken = {piece.start for word in whole for piece in word.pieces}
     left = [_Line(line.number, [piece for piece in line.pieces if piece.start not in taken]) for line in lines]
     return [line for line in left if line.pieces], whole
+
+
+# What a wrapped total above its label leaves behind the last row.
+_LOOSE_NUMBER = re.compile(r"\d{1,3}\.\d?", re.ASCII)
 
 
 def _take(piece: Fragment, line: int, first: bool, open_words: list[Word], found: list[Word]) -> bool:
@@ -197,11 +209,6 @@ def _row(lines: Sequence[_Line], top: int, main: int, bottom: int) -> LacedRow:
         tuple(lines[main].pieces),
         tuple(pieces(main + 1, bottom + 1)),
         lines[top].number,
+        lines[main].number,
         lines[bottom].number,
     )
-
-
-def stands_first(word: Word) -> float:
-    """How much speaks for a word's being of level 1: what it costs as level 2 less what it costs as level 1."""
-    costs = level_of(word.text)
-    return 0.0 if costs is None else costs[1] - costs[0]

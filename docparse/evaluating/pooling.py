@@ -10,6 +10,7 @@ from docparse.evaluating.columns import indicator_columns
 from docparse.evaluating.evidence import Evidence, gather_evidence
 from docparse.evaluating.habits import Habits, Observed, learn_habits, usual_habits
 from docparse.evaluating.search import Task, cut_rows
+from docparse.evaluating.unlacing import Lacing, Unlaced, are_interlaced, unlace
 from docparse.evaluating.widths import UNKNOWN, Widths, shared_widths
 from docparse.evaluating.wraps import Corpus, build_corpus
 from docparse.grammars.evaluations import load_evaluations
@@ -39,9 +40,14 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The indicators of one form before they are read."""
+    """The indicators of one form before they are read.
+
+    Attributes:
+        printed: Their fragments as printed.
+    """
 
     family: Family
+    printed: Sequence[Fragment]
     evidence: Evidence
 
 
@@ -51,12 +57,14 @@ class Pool:
 
     Attributes:
         bodies: The bodies of the forms, by where they begin in the text.
+        unlaced: Those of interlaced text, in the order of their cells.
     """
 
     corpus: Corpus
     bodies: Mapping[int, Body]
     habits: Mapping[Family, Habits]
     widths: Mapping[Family, Widths]
+    unlaced: Mapping[int, Unlaced]
 
     def task(self, body: Body) -> Task:
         """A body with what the pool tells about it."""
@@ -69,6 +77,16 @@ def learn_pool(forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]]) -
     """What the indicators of a report's forms, as (header, body), tell about each other."""
     corpus = build_corpus(body for _, body in forms)
     bodies = {body[0].start: prepare(header, body, corpus) for header, body in forms if body}
+    laced = {start: each for start, each in bodies.items() if not each.family.bordered}
+    lacing = [Lacing(each.family.columns, each.printed, _usual(each.family)) for each in laced.values()]
+    if are_interlaced(lacing):
+        read = {start: found for start, found in zip(laced, unlace(lacing), strict=True) if found is not None}
+        return Pool(corpus, bodies, {}, {}, read)
+    return _learn(corpus, bodies)
+
+
+def _learn(corpus: Corpus, bodies: Mapping[int, Body]) -> Pool:
+    """What bodies in the order of their cells tell."""
     families: dict[Family, list[Body]] = {}
     for each in bodies.values():
         families.setdefault(each.family, []).append(each)
@@ -79,7 +97,7 @@ def learn_pool(forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]]) -
             _observe(own, each) for own, forms in read.items() if own.bordered == family.bordered for each in forms
         ]
         habits[family] = learn_habits(family.columns, alike, bordered=family.bordered)
-    return Pool(corpus, bodies, habits, {family: shared_widths(forms) for family, forms in read.items()})
+    return Pool(corpus, bodies, habits, {family: shared_widths(forms) for family, forms in read.items()}, {})
 
 
 def prepare(header: Sequence[Fragment], body: Sequence[Fragment], corpus: Corpus) -> Body:
@@ -88,7 +106,7 @@ def prepare(header: Sequence[Fragment], body: Sequence[Fragment], corpus: Corpus
     body = body_below(header, body)
     tabs = sum(fragment.gap == "tab" for fragment in body)
     evidence = gather_evidence(body, corpus, natures="operator" in columns)
-    return Body(Family(columns, tabs >= _TABBED * len(body)), evidence)
+    return Body(Family(columns, tabs >= _TABBED * len(body)), body, evidence)
 
 
 def body_below(header: Sequence[Fragment], body: Sequence[Fragment]) -> Sequence[Fragment]:

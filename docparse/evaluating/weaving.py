@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.costs import BEAM, NEVER
+from docparse.evaluating.costs import BEAM, BEGINS_CLOSED, BEHIND_OPEN, NEVER
 from docparse.evaluating.traits import Trait, trait
 
 if TYPE_CHECKING:
@@ -30,11 +30,15 @@ _UNWRAPPED = frozenset(("number", "operator", "mark", "nature"))
 # A line of a wrapped cell that is shorter than its widest by more than that, and is not its last.
 _RAGGED = 1.0
 _RAGGED_COST = 1.2
+_RAGGED_MOST = 3.0
 # A cell that is as wide as its column, or not.
 _OFF_WIDTH = 0.5
 _OFF_WIDTH_MOST = 3.0
 # The most lines above or below a main line.
 _MOST_LINES = 14
+_DISORDER = 3.0
+# Of two texts the one with more lines is rather what was reached than what was aimed at.
+_WRAPPED_TARGET = 0.3
 # A piece that no cell takes.
 _LEFT_OVER = 6.0
 
@@ -52,11 +56,13 @@ class Loom(NamedTuple):
     Attributes:
         columns: Those behind the levels, in printed order.
         widths: Column → the width at which its text is wrapped, where that is known.
+        aligned: Places on lines are those of the page.
     """
 
     columns: tuple[str, ...]
     habits: Habits
     widths: Mapping[str, float]
+    aligned: bool
 
 
 def weave(row: LacedRow, loom: Loom) -> Woven:
@@ -133,16 +139,13 @@ def _around(
 
 def _raggedness(cell: Cell) -> float:
     """How much speaks against pieces being the lines of one cell: all but the last are about as wide as the widest."""
-    if len(cell) == 1:
-        return 0.0
     traits = [trait("".join(piece.text.split())) for piece in cell]
     widest = max(each.least for each in traits)
     cost = 0.0
     for each, below in zip(traits, traits[1:], strict=False):
         missing = widest - each.width - max(below.first - 1, 0) - _RAGGED
-        cost += _RAGGED_COST * min(max(missing, 0), 3)
-        cost += 1.0 * below.closes - 0.0
-    return cost
+        cost += _RAGGED_COST * min(max(missing, 0), _RAGGED_MOST)
+    return cost + BEGINS_CLOSED * traits[0].closes + BEHIND_OPEN * traits[-1].opens
 
 
 def _text(cell: Cell) -> str:
@@ -152,9 +155,10 @@ def _text(cell: Cell) -> str:
 def _merge(off: Sequence[Cell], on: Sequence[Cell], loom: Loom) -> Woven:
     """Shares two rows of cells out to the columns, each in its order: the cheapest way to let them alternate."""
     off_traits, on_traits = [trait(_text(cell)) for cell in off], [trait(_text(cell)) for cell in on]
+    disorder = _disorder(off, on) if loom.aligned else {}
     # (cells of off taken, cells of on taken) → (cost, columns so far)
     ways: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
-    for field, column in enumerate(loom.columns):
+    for column in loom.columns:
         content, blank = loom.habits.content[column], loom.habits.blank[column]
         following: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
         for (i, j), (cost, path) in ways.items():
@@ -164,11 +168,10 @@ def _merge(off: Sequence[Cell], on: Sequence[Cell], loom: Loom) -> Woven:
             if j < len(on):
                 steps.append((i, j + 1, _fit(on[j], on_traits[j], column, content, loom), 2))
             for a, b, more, kind in steps:
-                total = cost + more
+                total = cost + more + disorder.get((i, j, kind), 0.0)
                 if more < NEVER and ((a, b) not in following or total < following[a, b][0]):
                     following[a, b] = total, (*path, kind)
         ways = following
-        del field
     left = {
         key: cost + _LEFT_OVER * (len(off) - key[0] + len(on) - key[1]) for key, (cost, _) in ways.items()
     }
@@ -181,6 +184,22 @@ def _merge(off: Sequence[Cell], on: Sequence[Cell], loom: Loom) -> Woven:
     return Woven(cells, left[key])
 
 
+def _disorder(off: Sequence[Cell], on: Sequence[Cell]) -> dict[tuple[int, int, int], float]:
+    """What it costs, where places on lines are kept, to take a cell of one row before one of the other left of it."""
+    costs: dict[tuple[int, int, int], float] = {}
+    lefts, rights = [_middle(cell) for cell in off], [_middle(cell) for cell in on]
+    for i in range(len(off) + 1):
+        for j in range(len(on) + 1):
+            if i < len(off) and j < len(on):
+                costs[i, j, 1 if lefts[i] > rights[j] else 2] = _DISORDER
+    return costs
+
+
+def _middle(cell: Cell) -> float:
+    """The middle of a cell on its lines, in character cells."""
+    return sum(piece.column + trait("".join(piece.text.split())).width for piece in cell) / len(cell)
+
+
 def _fit(cell: Cell, each: Trait, column: str, content: Mapping[str, float], loom: Loom) -> float:
     """What a cell costs in a column."""
     if column in _POINTS:
@@ -188,6 +207,8 @@ def _fit(cell: Cell, each: Trait, column: str, content: Mapping[str, float], loo
     cost = content[each.kind]
     if cost > BEAM + 2:
         return NEVER
+    if column == "target" and len(cell) > 1:
+        cost += _WRAPPED_TARGET
     wrapped = loom.widths.get(column)
     if wrapped is None:
         return cost

@@ -34,6 +34,7 @@ def load_forms() -> tuple[Form, ...]:
 def fingerprint() -> str:
     """Sixteen hexadecimal digits that change when any shipped form or lexicon changes."""
     digest = hashlib.sha256(sources_hash().encode())
-    for path in sorted(LEXICONS.glob("*.t[sx][vt]")):
+    evaluation = Path(__file__).with_name("evaluation")
+    for path in (*sorted(evaluation.glob("*.toml")), *sorted(LEXICONS.glob("*.t[sx][vt]"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

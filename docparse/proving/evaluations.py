@@ -33,8 +33,8 @@ def prove_evaluations(evaluations: Sequence[Tree]) -> list[Tree]:
         equations += _points(forms, slots, points, total, kind)
     equations = testable(equations, slots)
     outcomes = test(equations, slots)
-    rates = [record for number, form in enumerate(evaluations) for record in _rates(number, form)]
     _settle(slots, outcomes)
+    rates = [record for number, form in enumerate(evaluations) for record in _rates(number, form)]
     return [*Writer(slots, outcomes).records(frozenset()), *rates]
 
 
@@ -138,6 +138,8 @@ def _settle(slots: Slots, outcomes: Outcomes) -> None:
             cell["status"] = "conflicting"
         elif outcomes.holding.get(slot):
             cell["status"] = "verified"
+            if slot in outcomes.failing:
+                cell["disputed_by"] = [outcomes.equations[index].origin for index in outcomes.failing[slot]]
 
 
 def _rates(number: int, form: Tree) -> Iterator[Tree]:
@@ -158,11 +160,14 @@ def _rates(number: int, form: Tree) -> Iterator[Tree]:
         holds = abs(difference) <= tolerance
         keys = ("execution_rate", "executed", "full_year_budget")
         pointers = [f"/evaluations/{number}/funds/{index}/{key}" for key in keys]
+        name = f"{form['id']}/funds-{index + 1}/rate"
         for cell in (rate, executed, budget):
             if cell["status"] == "read" and spent:
                 cell["status"] = "verified" if holds else "conflicting"
+            elif cell["status"] == "verified" and not holds:
+                cell["disputed_by"] = [*cell.get("disputed_by", ()), name]
         yield {
-            "id": f"{form['id']}/funds-{index + 1}/rate",
+            "id": name,
             "kind": "rate",
             "statement": f"{form['id']}/funds-{index + 1}: {printed}% {'=' if holds else '≠'} {spent} / {planned}",
             "left": _plain(printed),

@@ -31,7 +31,7 @@ def prove(tables: Sequence[ReadTable]) -> list[Tree]:
     outcomes = test(equations, slots, settled=settled, broken=broken, spent=spent)
     contradictions = contradictions_of_source(tables, slots, outcomes)
     writer = Writer(slots, outcomes)
-    _settle(tables, slots, outcomes, contradictions)
+    _settle(tables, slots, outcomes)
     return writer.records(contradictions)
 
 
@@ -65,7 +65,7 @@ def _spent(equations: Sequence[Equation], slots: Slots, tables: Sequence[ReadTab
     }
 
 
-def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes, contradictions: set[int]) -> None:
+def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> None:
     """Gives every amount its status, and names the blanks that are under suspicion."""
     evidence = Evidence(tables, slots, outcomes)
     placed = []
@@ -84,9 +84,9 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes, contr
             number, row, _ = slots.places[slot]
             provable = bool(slots.values[slot]) or tables[number].tree["rows"][row]["side"] not in losing[number]
             _settle_read(slot, cell, slots, outcomes, provable=provable)
-        disputes = contradictions.intersection(outcomes.failing.get(slot, ()))
-        if disputes and cell["status"] == "verified":
-            cell["disputed_by"] = [outcomes.equations[index].origin for index in sorted(disputes)]
+        if cell["status"] == "verified" and slot in outcomes.failing:
+            # Other identities prove it; what these fail for lies elsewhere, or in the source.
+            cell["disputed_by"] = [outcomes.equations[index].origin for index in outcomes.failing[slot]]
     for slot in proved(placed, evidence):
         _verify_place(slot, slots, tables)
 

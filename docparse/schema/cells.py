@@ -57,7 +57,8 @@ class Cell(Node):
     disputed_by: tuple[Identifier, ...] | None = Field(
         default=None,
         exclude_if=not_,
-        description="Ids of failed checks whose cause is the source itself; left out where none.",
+        description="Ids of failed checks that cover a verified value: their cause is the source itself, or lies with "
+        "another value; left out where none.",
     )
     repaired: Flag = Field(
         default=False, exclude_if=not_, description="True where damaged characters were mended; left out where false."

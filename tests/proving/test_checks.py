@@ -115,7 +115,7 @@ def test_cause_is_given_just_where_a_check_fails(found: Proof) -> None:
     assert all((check["cause"] is not None) == (check["outcome"] == "fails") for check in found.checks())
 
 
-def test_dispute_names_a_check_of_the_source_that_names_the_cell(found: Proof) -> None:
+def test_dispute_names_a_failed_check_that_names_the_cell(found: Proof) -> None:
     by_id = {check["id"]: check for check in found.checks()}
     disputed = [
         (f"/tables/{number}/rows/{row}/cells/{key}", each)
@@ -126,8 +126,14 @@ def test_dispute_names_a_check_of_the_source_that_names_the_cell(found: Proof) -
     ]
     assert disputed
     for pointer, name in disputed:
-        assert by_id[name]["cause"] == "source"
+        assert by_id[name]["outcome"] == "fails"
         assert pointer in by_id[name]["cells"]
+
+
+def test_verified_value_names_every_failed_check_that_covers_it(found: Proof) -> None:
+    for check in found.checks(outcome="fails"):
+        cells = [found.at(pointer) for pointer in check["cells"]]
+        assert all(check["id"] in cell["disputed_by"] for cell in cells if cell["status"] == "verified")
 
 
 def test_every_value_of_a_contradiction_is_disputed_by_it(found: Proof) -> None:

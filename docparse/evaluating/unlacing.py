@@ -1,0 +1,180 @@
+"""Reads the bodies of forms whose text is interlaced: rows put together, level words given to the rows that they span."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.costs import NEVER
+from docparse.evaluating.interlaced import Laced, LacedRow, Word, take_apart
+from docparse.evaluating.levels import level_of
+from docparse.evaluating.search import Segment
+from docparse.evaluating.traits import trait
+from docparse.evaluating.weaving import Cell, Loom, Woven, weave
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.habits import Habits
+
+# A report is interlaced where so little speaks against it, for each row of several lines; and there are so many.
+_MOST_UNEVEN = 0.4
+_FEWEST_WRAPPED = 2
+# So many forms are looked at to tell.
+_SAMPLE = 12
+# A column's width is known from so many wrapped cells.
+_FEWEST_WIDTHS = 3
+# Words that name one level or the other stand so close together.
+_CLOSE = 2.0
+_WIDE_GAPS = 0.3
+
+
+class Unlaced(NamedTuple):
+    """A body in the order of its cells: the fragments, and the cells as stretches of them."""
+
+    fragments: tuple[Fragment, ...]
+    segments: tuple[Segment, ...]
+
+
+class Lacing(NamedTuple):
+    """A body that may be interlaced, with the columns of its form."""
+
+    columns: tuple[str, ...]
+    body: Sequence[Fragment]
+    habits: Habits
+
+
+def are_interlaced(bodies: Sequence[Lacing]) -> bool:
+    """Whether the bodies of a report are interlaced: rows are even above and below their main lines."""
+    uneven = 0.0
+    wrapped = 0
+    for each in bodies[:: max(len(bodies) // _SAMPLE, 1)]:
+        laced = _take_apart(each)
+        if laced is not None:
+            uneven += laced.uneven * len(laced.rows)
+            wrapped += laced.wrapped
+    return wrapped >= _FEWEST_WRAPPED and uneven <= _MOST_UNEVEN * wrapped
+
+
+def unlace(bodies: Sequence[Lacing]) -> list[Unlaced | None]:
+    """The bodies of a report of interlaced text, None for one without rows."""
+    laced = [_take_apart(each) for each in bodies]
+    aligned = _are_aligned(bodies)
+    widths: Mapping[str, float] = {}
+    for _ in range(2):
+        woven = [
+            _weave(own, Loom(each.columns[2:], each.habits, widths, aligned)) if own is not None else None
+            for each, own in zip(bodies, laced, strict=True)
+        ]
+        widths = _widths([row for own in woven if own is not None for row in own[0]])
+    return [
+        None if own is None or rows is None else _in_order(own.rows, *rows)
+        for own, rows in zip(laced, woven, strict=True)
+    ]
+
+
+def _take_apart(each: Lacing) -> Laced | None:
+    return take_apart(each.body, points="score" in each.columns)
+
+
+def _are_aligned(bodies: Sequence[Lacing]) -> bool:
+    """Whether places on lines are those of the page: many gaps are wider than one blank."""
+    gaps = [fragment.gap for each in bodies for fragment in each.body]
+    between = sum(gap in ("space", "wide") for gap in gaps)
+    return gaps.count("wide") > _WIDE_GAPS * between
+
+
+def _weave(laced: Laced, loom: Loom) -> tuple[list[Woven], list[Word]]:
+    """The rows put together; a word that stands where the name of a row is missing is that name."""
+    words = list(laced.words)
+    rows = []
+    for row in laced.rows:
+        woven = weave(row, loom)
+        if "level3" not in woven.cells:
+            name = next((word for word in reversed(words) if word.top == word.bottom == row.line), None)
+            if name is not None:
+                words.remove(name)
+                woven = weave(row._replace(main=(*name.pieces, *row.main)), loom)
+        rows.append(woven)
+    return rows, words
+
+
+def _widths(rows: Sequence[Woven]) -> dict[str, float]:
+    """The widths at which the columns are wrapped."""
+    seen: dict[str, list[float]] = {}
+    for row in rows:
+        for column, cell in row.cells.items():
+            if len(cell) > 1:
+                widest = max(trait("".join(piece.text.split())).least for piece in cell)
+                seen.setdefault(column, []).append(widest)
+    return {column: median(widths) for column, widths in seen.items() if len(widths) >= _FEWEST_WIDTHS}
+
+
+def _in_order(rows: Sequence[LacedRow], woven: Sequence[Woven], words: Sequence[Word]) -> Unlaced:
+    """The cells of a body in the order in which they are read, level words before the rows that they span."""
+    first, second = _by_level(words)
+    spans = {"level1": _spans(rows, first), "level2": _spans(rows, second)}
+    fragments: list[Fragment] = []
+    segments: list[Segment] = []
+    for index, row in enumerate(woven):
+        begins = True
+        cells: list[tuple[str, Cell]] = [
+            (level, tuple(words[index].pieces)) for level, words in spans.items() if index in words
+        ]
+        cells += row.cells.items()
+        wrapped = len(rows[index].above) + len(rows[index].below) > 0
+        for column, cell in cells:
+            doubted = wrapped and trait("".join(cell[0].text.split())).kind == "text"
+            start = len(fragments)
+            fragments += cell
+            segments.append(Segment(column, start, len(fragments), begins, 0.0 if doubted else NEVER))
+            begins = False
+    return Unlaced(tuple(fragments), tuple(segments))
+
+
+def _by_level(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """Words of level 1 and of level 2; one that may be either is of level 1 where another stands beside it."""
+    levels: list[list[Word]] = [[], []]
+    for word in words:
+        costs = level_of(word.text) or (0.0, 0.0)
+        if costs[0] != costs[1]:
+            levels[costs[0] > costs[1]].append(word)
+            continue
+        beside = [other for other in words if other is not word and abs(other.middle - word.middle) <= _CLOSE]
+        higher = any((level_of(other.text) or (0.0, 0.0))[0] < (level_of(other.text) or (0.0, 0.0))[1] for other in beside)
+        left = all(word.pieces[0].start < other.pieces[0].start or not other.first_on_line for other in beside)
+        levels[not beside or higher or not left].append(word)
+    return levels[0], levels[1]
+
+
+def _spans(rows: Sequence[LacedRow], words: Sequence[Word]) -> dict[int, Word]:
+    """The first row that each word spans: words stand in the middle of their rows, and share them out in order."""
+    ordered = sorted(words, key=lambda word: word.middle)[: len(rows)]
+    if not ordered:
+        return {}
+    # For each number of words the cheapest share of the rows up to each: (cost, row before its last word's rows)
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for order, word in enumerate(ordered):
+        last = order == len(ordered) - 1
+        reached: dict[int, tuple[float, int]] = {}
+        for begin, (cost, _) in best[-1].items():
+            ends = [len(rows)] if last else range(begin + 1, len(rows) - (len(ordered) - order - 1) + 1)
+            for end in ends:
+                if end > begin:
+                    middle = (rows[begin].top + rows[end - 1].bottom) / 2
+                    total = cost + abs(middle - word.middle)
+                    if end not in reached or total < reached[end][0]:
+                        reached[end] = total, begin
+        best.append(reached)
+    return _traced(best, ordered, len(rows))
+
+
+def _traced(best: Sequence[dict[int, tuple[float, int]]], words: Sequence[Word], end: int) -> dict[int, Word]:
+    found: dict[int, Word] = {}
+    for order in range(len(words), 0, -1):
+        if end not in best[order]:
+            return found
+        end = best[order][end][1]
+        found[end] = words[order - 1]
+    return found
