@@ -76,15 +76,18 @@ def _doubt(rows: Sequence[Tree], *, values: bool) -> None:
 def _doubt_strays(rows: Sequence[Tree], *, coded: bool) -> None:
     """Doubts the values of rows that may be none: nothing names them, or what names them belongs elsewhere.
 
-    Such are values without any stub, a functional class among the income, and in a form whose rows have codes or
-    numbers one that has neither, nor a name that is known.
+    Such are values without any stub, a functional class among the income or the reverse, and in a form whose rows have
+    codes or numbers one that has neither, nor a name that is known.
     """
     numbered = sum(row["line_number"] is not None for row in rows) > MOSTLY * len(rows)
     for row in rows:
         named = row["code"] or row["name"] or row["line_number"]
-        class_of_income = row["side"] == "income" and (row["key"] or "").isdecimal()
+        key = row["key"] or ""
+        misplaced = (row["side"] == "income" and key.isdecimal()) or (
+            row["side"] == "expenditure" and key.startswith("income.")
+        )
         unknown = (numbered or coded) and not row["line_number"] and not row["code"] and row["key"] is None
-        if not named or class_of_income or unknown:
+        if not named or misplaced or unknown:
             _doubt_values(row)
 
 

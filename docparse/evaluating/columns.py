@@ -6,6 +6,7 @@ stand between each other; their characters are all there, and the order of what 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
@@ -51,6 +52,13 @@ def indicator_columns(header: Sequence[Fragment]) -> tuple[str, ...]:
 
     A column whose label no form knows is ``extra``.
     """
+    first = header[0].line if header else 0
+    return _columns(tuple((fold(fragment.text), fragment.line - first) for fragment in header))
+
+
+@lru_cache(maxsize=256)
+def _columns(header: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """The columns of a header, its fragments as folded text and line."""
     words = load_evaluations().words("indicators")
     pieces = _pieces(header)
     found, rest = _whole_labels(pieces, words)
@@ -66,12 +74,11 @@ def indicator_columns(header: Sequence[Fragment]) -> tuple[str, ...]:
     return _in_rows([label.key for label in labels])
 
 
-def _pieces(header: Sequence[Fragment]) -> list[_Piece]:
+def _pieces(header: Sequence[tuple[str, int]]) -> list[_Piece]:
     pieces: list[_Piece] = []
     at = 0
-    for fragment in header:
-        text = fold(fragment.text)
-        pieces.append(_Piece(at, fragment.line, text))
+    for text, line in header:
+        pieces.append(_Piece(at, line, text))
         at += len(text)
     return pieces
 

@@ -71,13 +71,15 @@ _QUANTIFIED = ("target", "actual")
 # For each column that tabs show to be blank, or fail to show.
 _TAB_MISSED = 0.6
 _TAB_MOST = 2.4
+_TAB_FEW = 4
+_TAB_COSTS = tuple(_TAB_MISSED * difference for difference in range(_TAB_FEW))
 
 AfterKind = Mapping[str, Mapping[str, tuple[float, ...]]]
 
 
 def tab_cost(difference: int) -> float:
     """What it costs that so many tabs more or fewer stand before a cell than columns lie between."""
-    return min(_TAB_MISSED * abs(difference), _TAB_MOST)
+    return _TAB_COSTS[abs(difference)] if -_TAB_FEW < difference < _TAB_FEW else _TAB_MOST
 
 
 @lru_cache(maxsize=64)

@@ -76,7 +76,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
     gaps = _gaps(fragments, glued)
     head, tail = run_widths(fragments, traits, gaps)
     levels = tuple(find_level_words(fragments))
-    bonds = together(fragments, traits, corpus)
+    bonds = together(fragments, traits, gaps, corpus)
     again = repeated(fragments, traits)
     return Evidence(
         fragments=fragments,

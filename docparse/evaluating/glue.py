@@ -40,7 +40,7 @@ def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fr
     cut: list[Fragment] = []
     glued: set[int] = set()
     for fragment in fragments:
-        seams = _seams(fragment.text, natures)
+        seams = _seams(fragment.text, natures) if _FEWEST_BEHIND < len(fragment.text) <= _LONGEST else ()
         if not seams:
             cut.append(fragment)
             continue
@@ -55,8 +55,6 @@ def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fr
 @lru_cache(maxsize=8192)
 def _seams(text: str, natures: bool) -> tuple[int, ...]:
     """The places inside a text where a cell may end."""
-    if len(text) > _LONGEST or len(text) <= _FEWEST_BEHIND:
-        return ()
     places = {match.start() for match in _SEAM.finditer(text)} | set(_between_values(text))
     at = level_prefix(text) or (natures and _nature_prefix(text))
     while at and len(text) - at >= _FEWEST_BEHIND:

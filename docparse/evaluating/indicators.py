@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.assembling.cells import tidy
 from docparse.evaluating.levels import level_name, level_weight
-from docparse.evaluating.pooling import Pool, learn_pool, prepare
+from docparse.evaluating.points import Totals, add_up
+from docparse.evaluating.pooling import Body, Pool, learn_pool, prepare
 from docparse.evaluating.quantities import Quantity, join_quantity, split_quantity
 from docparse.evaluating.search import cut_rows
-from docparse.evaluating.unlacing import Unlaced
 from docparse.evaluating.spanning import Spread, spread_levels
+from docparse.evaluating.unlacing import Unlaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,16 +30,13 @@ class IndicatorCell(NamedTuple):
 
     Attributes:
         fragments: What it is made of, in the order of reading; a fragment may be a part of one of the form's.
+        text: Its text with wraps undone.
         status: ``inferred`` where it is only the most likely reading.
     """
 
     fragments: tuple[Fragment, ...]
+    text: str
     status: Literal["read", "inferred"]
-
-    @property
-    def text(self) -> str:
-        """Its text with wraps undone."""
-        return tidy(" ".join(fragment.text for fragment in self.fragments))
 
 
 class IndicatorRow(NamedTuple):
@@ -75,7 +73,11 @@ _Draft = dict[str, IndicatorCell]
 
 
 def read_indicators(
-    header: Sequence[Fragment], body: Sequence[Fragment], *, pooled: Pool | None = None
+    header: Sequence[Fragment],
+    body: Sequence[Fragment],
+    *,
+    pooled: Pool | None = None,
+    totals: Totals | None = None,
 ) -> IndicatorReading:
     """The indicators of a form.
 
@@ -83,6 +85,8 @@ def read_indicators(
         header: Fragments of the header of the indicators, as printed.
         body: Fragments of the rows; pieces of side labels and headers printed again may be among them.
         pooled: What was learnt from all forms of the report; None reads the form by itself.
+        totals: What the form prints about its points; where the most likely reading does not add up to it, and
+            another one does, that is taken.
     """
     if not body:
         return IndicatorReading((), (), ())
@@ -90,14 +94,34 @@ def read_indicators(
     prepared = pool.bodies.get(body[0].start) or prepare(header, body, pool.corpus)
     unlaced = pool.unlaced.get(body[0].start)
     if unlaced is None:
-        unlaced = Unlaced(prepared.evidence.fragments, cut_rows(pool.task(prepared)))
+        unlaced = _read(prepared, pool, totals)
     used = {
         fragment.start for segment in unlaced.segments for fragment in unlaced.fragments[segment.start : segment.end]
     }
-    cut = prepared.evidence.fragments if not pool.unlaced else body
-    unused = [fragment for fragment in body if header and fragment.line == header[-1].line]
-    unused += [fragment for fragment in cut if fragment.start not in used and fragment not in unused]
+    cut = prepared.evidence.fragments if not pool.unlaced else prepared.printed
+    looked_at = {fragment.start for fragment in prepared.printed}
+    unused = [fragment for fragment in body if fragment.start not in looked_at]
+    unused += [fragment for fragment in cut if fragment.start not in used]
     return IndicatorReading(prepared.family.columns, _rows(_drafts(unlaced)), tuple(unused))
+
+
+def _read(body: Body, pool: Pool, totals: Totals | None) -> Unlaced:
+    """The most likely reading of a body; of its rivals the first one that adds up, where only a rival does."""
+    first = Unlaced(body.evidence.fragments, cut_rows(pool.task(body)))
+    if totals is None or "score" not in body.family.columns or add_up(_points(first), totals):
+        return first
+    rivals = (Unlaced(body.evidence.fragments, cut_rows(task)) for task in pool.rival_tasks(body))
+    return next((rival for rival in rivals if add_up(_points(rival), totals)), first)
+
+
+def _points(read: Unlaced) -> list[tuple[str, str]]:
+    """The weight and the score of each row."""
+    rows: list[dict[str, str]] = []
+    for segment in read.segments:
+        if segment.begins or not rows:
+            rows.append({})
+        rows[-1][segment.field] = "".join(piece.text for piece in read.fragments[segment.start : segment.end])
+    return [(row.get("weight", ""), row.get("score", "")) for row in rows]
 
 
 def _drafts(read: Unlaced) -> list[_Draft]:
@@ -107,8 +131,12 @@ def _drafts(read: Unlaced) -> list[_Draft]:
         if segment.begins or not drafts:
             drafts.append({})
         status: Literal["read", "inferred"] = "inferred" if segment.margin < _CLOSE else "read"
-        drafts[-1][segment.field] = IndicatorCell(read.fragments[segment.start : segment.end], status)
+        drafts[-1][segment.field] = _cell(read.fragments[segment.start : segment.end], status)
     return drafts
+
+
+def _cell(fragments: tuple[Fragment, ...], status: Literal["read", "inferred"]) -> IndicatorCell:
+    return IndicatorCell(fragments, tidy(" ".join([fragment.text for fragment in fragments])), status)
 
 
 def _rows(drafts: Sequence[_Draft]) -> tuple[IndicatorRow, ...]:
@@ -140,7 +168,7 @@ def _row(cells: _Draft) -> IndicatorRow:
     if parts:
         fragments = tuple(fragment for part in parts for fragment in part.fragments)
         doubted = any(part.status == "inferred" for part in parts)
-        cells["target"] = IndicatorCell(fragments, "inferred" if doubted else "read")
+        cells["target"] = _cell(fragments, "inferred" if doubted else "read") if len(parts) > 1 else parts[0]
     first = _text(cells, "level1")
     return IndicatorRow(
         cells=cells,

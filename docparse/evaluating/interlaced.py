@@ -1,24 +1,29 @@
 """Interlaced text: lines by height, where the wrapped cells of a row stand above and below its main line.
 
 Extractors that keep the lines of a page print the first lines of all cells of a row side by side, then their second
-lines, and so on; a cell of one line stands beside the middle of a cell of three. Cells that span rows stand in the middle
-of those. Here such a body is taken apart into rows of lines and level words; ``weaving`` puts its cells together.
+lines, and so on; a cell of one line stands beside the middle of a cell of three. Cells that span rows stand in the
+middle of those. Here such a body is taken apart into rows of lines and level words; ``weaving`` puts its cells
+together.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.levels import spelling
+from docparse.evaluating.levels import level_of, spelling
 from docparse.evaluating.traits import trait
+from docparse.lexicons.indicator_patterns import LONE_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docparse.evaluating.fragments import Fragment
 
+# A row has no more lines above its main line, nor below it.
+MOST_LINES = 14
 # The pieces of a level word stand no more lines apart.
 _APART = 3
 # What it costs that a row has a line more above its main line than below, and that such lines have unlike many pieces.
@@ -38,6 +43,7 @@ class Word:
 
     @property
     def middle(self) -> float:
+        """The place between its first and its last line."""
         return (self.top + self.bottom) / 2
 
 
@@ -131,6 +137,8 @@ _LOOSE_NUMBER = re.compile(r"\d{1,3}\.\d?", re.ASCII)
 def _take(piece: Fragment, line: int, first: bool, open_words: list[Word], found: list[Word]) -> bool:
     """Takes a piece as the next one of an open level word, or as the first of a new one; whether it is one."""
     text = "".join(piece.text.split())
+    if LONE_WEIGHT.fullmatch(text):
+        open_words = sorted(open_words, key=_of_second)
     for word in open_words:
         together = word.text + text
         state = spelling(together)
@@ -147,13 +155,18 @@ def _take(piece: Fragment, line: int, first: bool, open_words: list[Word], found
     return True
 
 
+def _of_second(word: Word) -> bool:
+    """Whether a word is rather one of level 2, which carries no weight."""
+    costs = level_of(word.text)
+    return costs is None or costs[0] > costs[1]
+
+
 def _is_main(pieces: Sequence[Fragment], *, points: bool) -> bool:
     """Whether a line is the main one of a row: it holds a weight and a score, or without these what compares."""
     traits = [trait("".join(piece.text.split())) for piece in pieces]
     if not points:
         return any(each.kind in ("operator", "quantity") for each in traits)
-    pairs = zip(traits, traits[1:], strict=False)
-    return any(one.number is not None and other.number is not None for one, other in pairs)
+    return any(one.number is not None and other.number is not None for one, other in pairwise(traits))
 
 
 def _share_out(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple[int, int]], float]:
@@ -162,15 +175,21 @@ def _share_out(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple
     for order, main in enumerate(mains):
         above_limit = main if order == 0 else main - mains[order - 1] - 1
         below_limit = (mains[order + 1] if order + 1 < len(mains) else len(lines)) - main - 1
-        for above in range(above_limit + 1) if order else [main]:
+        for above in _counts(above_limit) if order else [main]:
             before = _before(best, order, above_limit - above) if order else (0.0, 0)
             if before is None:
                 continue
-            for below in range(below_limit + 1) if order + 1 < len(mains) else [below_limit]:
+            for below in _counts(below_limit) if order + 1 < len(mains) else [below_limit]:
                 cost = before[0] + _evenness(lines, main, above, below)
                 if below not in best[order] or cost < best[order][below][0]:
                     best[order][below] = cost, above, before[1]
     return _traced(best, mains)
+
+
+def _counts(limit: int) -> list[int]:
+    """How many of so many lines between two rows may belong to one of them: few, or all but few."""
+    few = range(min(limit, MOST_LINES) + 1)
+    return [*few, *range(max(limit - MOST_LINES, few[-1] + 1), limit + 1)]
 
 
 def _before(best: Sequence[dict[int, tuple[float, int, int]]], order: int, below: int) -> tuple[float, int] | None:
@@ -194,7 +213,7 @@ def _traced(
 
 def _evenness(lines: Sequence[_Line], main: int, above: int, below: int) -> float:
     cost = _UNEVEN * abs(above - below)
-    for distance in range(1, min(above, below) + 1):
+    for distance in range(1, min(above, below, MOST_LINES) + 1):
         upper, lower = lines[main - distance].pieces, lines[main + distance].pieces
         cost += _UNLIKE * min(abs(len(upper) - len(lower)), 2)
     return cost

@@ -94,7 +94,10 @@ def find_level_words(fragments: Sequence[Fragment]) -> list[tuple[LevelWord, ...
 
 
 def _words_at(fragments: Sequence[Fragment], index: int) -> Iterator[LevelWord]:
-    text = _bare(fragments[index].text)
+    text = fragments[index].text
+    if len(text) > 2 * _LONGEST:
+        return
+    text = _bare(text)
     if len(text) > _LONGEST:
         return
     known = False
@@ -119,9 +122,10 @@ def _spelt(fragments: Sequence[Fragment], index: int, text: str) -> Iterator[Lev
             yield LevelWord(end, *words[core])
         if end == last or fragments[end].gap == "tab" or not _goes_on(text, prefixes, words):
             return
-        text += _bare(fragments[end].text)
-        if len(text) > _LONGEST:
+        following = fragments[end].text
+        if len(text) + len(following) > 2 * _LONGEST:
             return
+        text += _bare(following)
 
 
 class Spelling(NamedTuple):

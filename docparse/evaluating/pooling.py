@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from docparse.evaluating.wraps import Corpus, build_corpus
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.search import Segment
@@ -26,8 +26,12 @@ _Read = tuple[Evidence, "tuple[Segment, ...]"]
 # From so large a part of its gaps on, tabs hold the cells of a body apart.
 _TABBED = 0.2
 # Learning from so many fragments is enough.
-_MOST_LEARNT = 700
+_MOST_LEARNT = 500
 _SHORTEST_SIDE = 2
+# What stands behind so many fragments is not read: no form is so long.
+MOST_FRAGMENTS = 10_000
+_POINTS = ("weight", "score")
+_UNLIKELY = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,23 @@ class Pool:
 
     def task(self, body: Body) -> Task:
         """A body with what the pool tells about it."""
+        return self._task(body, self.habits.get(body.family) or _usual(body.family))
+
+    def rival_tasks(self, body: Body) -> Iterator[Task]:
+        """A body seen otherwise: with no blank weight or score, and as if nothing had been learnt."""
         habits = self.habits.get(body.family) or _usual(body.family)
+        full = {column: cost + _UNLIKELY * (column in _POINTS) for column, cost in habits.blank.items()}
+        yield self._task(body, replace(habits, blank=full))
+        yield self._task(body, _usual(body.family))
+
+    def _task(self, body: Body, habits: Habits) -> Task:
         widths = self.widths.get(body.family, UNKNOWN)
         return Task(body.evidence, body.family.columns, habits, side_pieces(), widths.room, widths.widest)
 
 
 def learn_pool(forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]]) -> Pool:
     """What the indicators of a report's forms, as (header, body), tell about each other."""
-    corpus = build_corpus(body for _, body in forms)
+    corpus = build_corpus(body for _, body in forms if not _is_tabbed(body))
     bodies = {body[0].start: prepare(header, body, corpus) for header, body in forms if body}
     laced = {start: each for start, each in bodies.items() if not each.family.bordered}
     lacing = [Lacing(each.family.columns, each.printed, _usual(each.family)) for each in laced.values()]
@@ -104,15 +117,19 @@ def prepare(header: Sequence[Fragment], body: Sequence[Fragment], corpus: Corpus
     """The indicators of a form, with the evidence of its fragments."""
     columns = indicator_columns(header)
     body = body_below(header, body)
-    tabs = sum(fragment.gap == "tab" for fragment in body)
     evidence = gather_evidence(body, corpus, natures="operator" in columns)
-    return Body(Family(columns, tabs >= _TABBED * len(body)), body, evidence)
+    return Body(Family(columns, _is_tabbed(body)), body, evidence)
+
+
+def _is_tabbed(body: Sequence[Fragment]) -> bool:
+    """Whether tabs hold the cells of a body apart."""
+    return sum(fragment.gap == "tab" for fragment in body) >= _TABBED * len(body)
 
 
 def body_below(header: Sequence[Fragment], body: Sequence[Fragment]) -> Sequence[Fragment]:
     """The body without what stands on the last line of its header: a label that no form knows, or a cell above all."""
     last = header[-1].line if header else None
-    return [fragment for fragment in body if fragment.line != last]
+    return [fragment for fragment in body[:MOST_FRAGMENTS] if fragment.line != last]
 
 
 def _read(body: Body) -> _Read:

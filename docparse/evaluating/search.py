@@ -1,9 +1,9 @@
 """The search for the cells of an indicator body: the cheapest way to cut its fragments into rows of cells.
 
 One search for all renderings. A row prints its cells in the order of the columns; some may be blank. Fragments are
-taken one after the other: each begins a cell of a later column, begins a new row, or goes on in the cell before it. What that
-costs says the evidence (what the fragment can be, how full its line is, what stands in the gap) in the light of the
-habits of the report. Only ways that are not much worse than the best are followed, so the search is linear.
+taken one after the other: each begins a cell of a later column, begins a new row, or goes on in the cell before it.
+What that costs says the evidence (what the fragment can be, how full its line is, what stands in the gap) in the light
+of the habits of the report. Only ways that are not much worse than the best are followed, so the search is linear.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from docparse.evaluating.costs import (
     UNIT_LENGTH,
     UNUSED,
     after_kind,
-    tab_cost,
 )
+from docparse.evaluating.ways import Borders, Cell, Steps, Way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,36 +79,6 @@ class Task:
     widest: Mapping[str, float]
 
 
-class _Cell:
-    """The last cell of a way through the fragments: what the way costs, and the cell before it."""
-
-    __slots__ = ("before", "begins", "cost", "end", "field", "margin", "start")
-
-    def __init__(self, way: _Way, cost: float, end: int) -> None:
-        self.before, self.field, self.start, self.begins, self.margin = (
-            way.before,
-            way.field,
-            way.start,
-            way.begins,
-            way.margin,
-        )
-        self.cost, self.end = cost, end
-
-
-class _Way:
-    """A way through the fragments on which a cell goes on: its cost, and that cell so far."""
-
-    __slots__ = ("before", "begins", "cost", "field", "kind", "length", "margin", "start", "width")
-
-    def __init__(self, cost: float, field: int, start: int, begins: bool, before: _Cell | None, margin: float) -> None:
-        self.cost, self.field, self.start, self.begins = cost, field, start, begins
-        self.before, self.margin = before, margin
-        self.width, self.length, self.kind = 0.0, 0, ""
-
-
-_Ended = dict[int, _Cell]
-
-
 def cut_rows(task: Task) -> tuple[Segment, ...]:
     """The cells of a body in reading order; fragments that belong to no cell are in none."""
     return _Search(task).run()
@@ -118,7 +88,7 @@ class _Search:
     """One run of the search over one body.
 
     Attributes:
-        done: For each place the ways on which a cell has just ended there, by its column.
+        done: For each place the ways on which a cell of known end has ended there, by its column.
         starts: What a fragment is → the columns that a cell of text may have that begins with it, and its cost.
         same, new: Costs of the next cell of a row, and of the first one of a new row, by the columns of both.
         end: Costs of the blank cells behind a column.
@@ -142,24 +112,26 @@ class _Search:
         self.row = [gaps["row"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.cell = [gaps["cell"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.join = [gaps["join"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.inside, strict=True)]
-        self.done: list[_Ended] = [{} for _ in range(len(evidence.fragments) + 1)]
+        self.done: list[dict[int, Cell]] = [{} for _ in range(len(evidence.fragments) + 1)]
 
     def run(self) -> tuple[Segment, ...]:
         size = len(self.evidence.fragments)
         last = len(self.columns) - 1
-        self.done[0][last] = _Cell(_Way(0.0, last, 0, False, None, NEVER), 0.0, 0)
-        going: list[_Way] = []
+        self.done[0][last] = Cell(Way(0.0, last, 0, False, None, NEVER), 0.0, 0, NEVER)
+        going: list[Way] = []
         for index in range(size):
-            going = self._close(going, index)
-            begun = self._begin(index)
+            going, borders = self._borders(going, index)
+            begun = self._begin(index, borders)
             self._extend(going, index)
             going += begun
-        self._close(going, size)
-        return self._best()
+            self._skip(index, borders, going)
+        return self._best(self._borders(going, size)[1])
 
-    def _best(self) -> tuple[Segment, ...]:
-        cells = self.done[-1].values()
-        cell = min(cells, key=lambda cell: cell.cost + self.end[cell.field], default=None)
+    def _best(self, borders: Borders) -> tuple[Segment, ...]:
+        costs = borders.costs
+        if not costs:
+            return ()
+        cell: Cell | None = borders.cell(min(costs, key=lambda field: costs[field] + self.end[field]))
         segments: list[Segment] = []
         while cell is not None:
             if cell.start < cell.end:
@@ -167,11 +139,11 @@ class _Search:
             cell = cell.before
         return tuple(reversed(segments))
 
-    def _close(self, going: list[_Way], index: int) -> list[_Way]:
-        """Ends the cells that are going on; gives back the ways that do not cost much more than the best."""
-        done = self.done[index]
+    def _borders(self, going: list[Way], index: int) -> tuple[list[Way], Borders]:
+        """The ways that do not cost much more than the best: cells that are going on, and those that may end here."""
+        borders = Borders(self.done[index], index)
         costs = [way.cost for way in going]
-        costs += [cell.cost for cell in done.values()]
+        costs += borders.costs.values()
         limit = min(costs, default=NEVER) + BEAM
         kept = [way for way in going if way.cost <= limit]
         if len(kept) > MOST_OPEN:
@@ -183,130 +155,118 @@ class _Search:
                 cost += TOO_SHORT
             elif way.field == self.unit and way.width > _SHORT_UNIT:
                 cost += UNIT_LENGTH * (way.width - _SHORT_UNIT)
-            if cost <= limit:
-                _keep(done, way, cost, index)
-        for field in [field for field, cell in done.items() if cell.cost > limit]:
-            del done[field]
-        return kept
+            borders.add(way, cost)
+        for field in [field for field, cost in borders.costs.items() if cost > limit]:
+            del borders.costs[field]
+        return kept, borders
 
-    def _extend(self, ways: Sequence[_Way], index: int) -> None:
+    def _extend(self, ways: Sequence[Way], index: int) -> None:
         """Lets the cells that are going on take in a fragment."""
+        if not ways:
+            return
         evidence = self.evidence
-        trait = evidence.traits[index]
+        first = evidence.traits[index].first
         join, line_end = self.join[index], evidence.line_end[index]
-        head, needed = evidence.head[index], (evidence.tail[index - 1] if index else 0.0) + trait.first
+        head, needed = evidence.head[index], (evidence.tail[index - 1] if index else 0.0) + first
         after = self.after[evidence.goes_on[index]]
         length = len(evidence.fragments[index].text)
         for way in ways:
-            wide = way.width = max(way.width, head)
             way.cost += join + after[way.kind][way.field]
             way.length += length
+            if head > way.width:
+                way.width = head
             if line_end:
-                if needed <= wide:
-                    way.cost += ROOM_LEFT if needed <= wide - _JUST else ROOM_JUST_LEFT
+                if needed <= way.width:
+                    way.cost += ROOM_LEFT if needed <= way.width - _JUST else ROOM_JUST_LEFT
                 if head > self.widest[way.field]:
                     way.cost += TOO_WIDE
 
-    def _begin(self, index: int) -> list[_Way]:
+    def _begin(self, index: int, borders: Borders) -> list[Way]:
         """Begins cells with a fragment; those whose end is known are ended at once, the others given back."""
-        ended = self.done[index]
-        if not ended:
+        if not borders.costs:
             return []
         evidence = self.evidence
-        trait, text = evidence.traits[index], evidence.fragments[index].text
-        self._skip(index)
-        known = bool(evidence.levels[index]) and self._begin_levels(index, ended)
+        trait, text = evidence.traits[index], evidence.bare[index]
+        borders.enter(self.same, self.new, self.cell[index], self.row[index], evidence.tabs[index])
+        known = bool(evidence.levels[index]) and self._begin_levels(index, borders)
         if trait.number is not None or trait.kind == "mark":
-            self._begin_points(index, ended)
+            self._begin_points(index, borders)
         spaced = trait.kind in _VALUES and index + 1 < len(evidence.goes_on) and evidence.goes_on[index + 1] == "thin"
         said = self.texts.get(text)
         head, length = evidence.head[index], len(text)
-        begun = []
+        begun: list[Way] = []
+        limit = NEVER
         for field, cost in self.starts["spaced" if spaced else trait.kind]:
-            way = self._cheapest(index, field, ended)
+            more = cost + (said[self.columns[field]] if said else 0.0)
+            if known:
+                more += LEVEL_AS_NAME if field == self.level3 else LEVEL_AS_TEXT
+            if head > self.widest[field]:
+                more += TOO_WIDE
+            way = borders.begin(field, more, limit)
             if way is not None:
-                way.cost += cost + (said[self.columns[field]] if said else 0.0)
-                if known:
-                    way.cost += LEVEL_AS_NAME if field == self.level3 else LEVEL_AS_TEXT
-                if head > self.widest[field]:
-                    way.cost += TOO_WIDE
+                limit = min(limit, way.cost + BEAM)
                 way.width, way.length, way.kind = max(head, self.room[field]), length, trait.kind
                 begun.append(way)
         return begun
 
-    def _begin_points(self, index: int, ended: _Ended) -> None:
+    def _begin_points(self, index: int, borders: Borders) -> None:
         """Weights and scores: one fragment each."""
         trait = self.evidence.traits[index]
         for field, content in self.points:
-            way = self._cheapest(index, field, ended)
+            way = borders.begin(field, 0.0, NEVER)
             if way is not None:
                 cost = way.cost + content[trait.kind]
                 if field == self.score and trait.number is not None and self._weight_before(way) < trait.number:
                     cost += ABOVE_WEIGHT
-                _keep(self.done[index + 1], way, cost, index + 1)
+                self._keep(way, cost, index + 1)
 
-    def _weight_before(self, way: _Way) -> float:
+    def _weight_before(self, way: Way) -> float:
         """The weight that is the cell before a way's last one; more than any score where there is none."""
         if way.begins or way.before is None or way.before.field != self.weight:
             return NEVER
         weight = self.evidence.traits[way.before.start].number
         return NEVER if weight is None else weight
 
-    def _begin_levels(self, index: int, ended: _Ended) -> bool:
+    def _begin_levels(self, index: int, borders: Borders) -> bool:
         """Level cells that begin with a fragment; whether a known word is among them."""
         known = False
         for word in self.evidence.levels[index]:
             known = known or word.known
             wraps = _WRAPPED_LEVEL * sum(self.join[index + 1 : word.end])
             for field, cost in zip(self.levels, (word.level1, word.level2), strict=True):
-                way = self._cheapest(index, field, ended)
+                way = borders.begin(field, 0.0, NEVER)
                 if way is not None:
-                    _keep(self.done[word.end], way, way.cost + cost + wraps, word.end)
+                    self._keep(way, way.cost + cost + wraps, word.end)
         return known
 
-    def _cheapest(self, index: int, field: int, ended: _Ended) -> _Way | None:
-        """The cheapest way to begin a cell of a column with a fragment."""
-        row, cell = self.row[index], self.cell[index]
-        tabs = self.evidence.tabs[index]
-        least = second = NEVER
-        best: _Cell | None = None
-        begins = False
-        for last, before in ended.items():
-            same = self.same[last][field] + cell
-            if tabs and same < NEVER:
-                same += tab_cost(tabs - field + last)
-            new = self.new[last][field] + row
-            cost = before.cost + (new if new < same else same)
-            if cost < least:
-                least, second, best, begins = cost, least, before, new < same
-            elif cost < second:
-                second = cost
-        return _Way(least, field, index, begins, best, second - least) if least < NEVER else None
+    def _keep(self, way: Way, cost: float, end: int) -> None:
+        """Keeps a way on which a cell of known end has ended, if it is the cheapest to a cell of its column."""
+        known = self.done[end].get(way.field)
+        if known is None:
+            self.done[end][way.field] = Cell(way, cost, end, way.margin)
+        elif cost < known.cost:
+            self.done[end][way.field] = Cell(way, cost, end, min(way.margin, known.cost - cost))
+        elif cost - known.cost < known.margin:
+            known.margin = cost - known.cost
 
-    def _skip(self, index: int) -> None:
-        """Leaves a fragment out: a piece of the label at the side, or what nothing else explains."""
-        cost = SIDE_LABEL if self.evidence.loose[index] or self.evidence.bare[index] in self.side else UNUSED
+    def _skip(self, index: int, borders: Borders, going: Sequence[Way]) -> None:
+        """Leaves a fragment out: a piece of the label at the side, or what nothing else explains well."""
+        side = self.evidence.loose[index] or self.evidence.bare[index] in self.side
+        if not side:
+            floor = min(borders.costs.values(), default=NEVER) + UNUSED - BEAM
+            following = self.done[index + 1].values()
+            if any(way.cost < floor for way in going) or any(cell.cost < floor for cell in following):
+                return
         done = self.done[index + 1]
-        for field, cell in self.done[index].items():
-            known = done.get(field)
-            if known is None or cell.cost + cost < known.cost:
-                way = _Way(0.0, field, cell.start, cell.begins, cell.before, cell.margin)
-                done[field] = _Cell(way, cell.cost + cost, cell.end)
+        for field in borders.costs:
+            cell = borders.cell(field)
+            cost = cell.cost + (SIDE_LABEL if side else UNUSED)
+            if field not in done or cost < done[field].cost:
+                way = Way(cost, field, cell.start, cell.begins, cell.before, cell.margin)
+                done[field] = Cell(way, cost, cell.end, cell.margin)
 
 
-def _keep(done: _Ended, way: _Way, cost: float, end: int) -> None:
-    """Keeps a way on which a cell has ended, if it is the cheapest to a cell of its column."""
-    known = done.get(way.field)
-    if known is None:
-        done[way.field] = _Cell(way, cost, end)
-    elif cost < known.cost:
-        cell = done[way.field] = _Cell(way, cost, end)
-        cell.margin = min(way.margin, known.cost - cost)
-    elif cost - known.cost < known.margin:
-        known.margin = cost - known.cost
-
-
-def _cost(way: _Way) -> float:
+def _cost(way: Way) -> float:
     return way.cost
 
 
@@ -321,9 +281,7 @@ def _starts(columns: Sequence[str], content: Sequence[Mapping[str, float]]) -> d
     return found
 
 
-def _transitions(
-    columns: Sequence[str], habits: Habits, level3: int
-) -> tuple[list[list[float]], list[list[float]], list[float]]:
+def _transitions(columns: Sequence[str], habits: Habits, level3: int) -> tuple[Steps, Steps, list[float]]:
     """Costs of the next cell of a row, of the first cell of a new row, and of the blank cells behind a column."""
     blank = [habits.blank[column] for column in columns]
     printed = [habits.printed[column] for column in columns]

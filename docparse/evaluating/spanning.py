@@ -50,6 +50,12 @@ def spread_levels(
     return tuple(first), second
 
 
+def go_together(level1: str, level2: str) -> bool:
+    """Whether a level-2 word may stand under a level-1 word; where nothing is known about it, it may."""
+    families = _families(level2)
+    return not families or _stem(level1) in families
+
+
 def _choose(level1: Sequence[str | None], families: Sequence[str], above: int | None, below: int | None) -> Spread:
     """The level 1 of a row that prints none, from those printed above and below it."""
     fits_above = above is not None and (not families or _stem(level1[above]) in families)

@@ -48,16 +48,26 @@ _QUANTITY = re.compile(
 )
 _MOST_POINTS = 100
 _LONGEST_VALUE = 32
+_LONGEST_KEPT = 40
 _CLOSING = "，。、；：！？）”』」》】〕,;:!?)]}"
 _INNER = re.compile(r"[，。、；：“”（）《》]")
 _OPENING = "（“『「《【〔([{、，,"
 _PAIRS = (("（(", "）)"), ("“", "”"), ("《", "》"), ("〔【", "〕】"))
+_MARKS = frozenset("".join(left + right for left, right in _PAIRS))
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%]+|.", re.ASCII | re.DOTALL)
 
 
-@lru_cache(maxsize=8192)
 def trait(text: str) -> Trait:
     """What a fragment without white space is."""
+    return _short_trait(text) if len(text) <= _LONGEST_KEPT else _trait(text)
+
+
+@lru_cache(maxsize=8192)
+def _short_trait(text: str) -> Trait:
+    return _trait(text)
+
+
+def _trait(text: str) -> Trait:
     kind = _kind(text)
     points = POINTS.fullmatch(text) if len(text) <= _LONGEST_VALUE else None
     number = float(points[1]) if points else None
@@ -120,7 +130,8 @@ def _first_width(text: str) -> float:
 def _balance(text: str) -> tuple[bool, bool]:
     """Whether a bracket or quotation mark stays open at the end, and whether one is closed that was not opened."""
     opened = closed = False
-    for left, right in _PAIRS:
+    present = _MARKS.intersection(text)
+    for left, right in _PAIRS if present else ():
         depth = 0
         for character in text:
             if character in left:

@@ -1,4 +1,4 @@
-"""Reads the bodies of forms whose text is interlaced: rows put together, level words given to the rows that they span."""
+"""Reads the bodies of forms whose text is interlaced: rows are put together, level words given to their rows."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.costs import NEVER
 from docparse.evaluating.interlaced import Laced, LacedRow, Word, take_apart
-from docparse.evaluating.levels import level_of
 from docparse.evaluating.search import Segment
+from docparse.evaluating.sharing import Extent, share_rows
 from docparse.evaluating.traits import trait
 from docparse.evaluating.weaving import Cell, Loom, Woven, weave
 
@@ -25,8 +25,6 @@ _FEWEST_WRAPPED = 2
 _SAMPLE = 12
 # A column's width is known from so many wrapped cells.
 _FEWEST_WIDTHS = 3
-# Words that name one level or the other stand so close together.
-_CLOSE = 2.0
 _WIDE_GAPS = 0.3
 
 
@@ -113,8 +111,8 @@ def _widths(rows: Sequence[Woven]) -> dict[str, float]:
 
 def _in_order(rows: Sequence[LacedRow], woven: Sequence[Woven], words: Sequence[Word]) -> Unlaced:
     """The cells of a body in the order in which they are read, level words before the rows that they span."""
-    first, second = _by_level(words)
-    spans = {"level1": _spans(rows, first), "level2": _spans(rows, second)}
+    first, second = share_rows([Extent(row.top, row.bottom) for row in rows], words)
+    spans = {"level1": first, "level2": second}
     fragments: list[Fragment] = []
     segments: list[Segment] = []
     for index, row in enumerate(woven):
@@ -131,50 +129,3 @@ def _in_order(rows: Sequence[LacedRow], woven: Sequence[Woven], words: Sequence[
             segments.append(Segment(column, start, len(fragments), begins, 0.0 if doubted else NEVER))
             begins = False
     return Unlaced(tuple(fragments), tuple(segments))
-
-
-def _by_level(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """Words of level 1 and of level 2; one that may be either is of level 1 where another stands beside it."""
-    levels: list[list[Word]] = [[], []]
-    for word in words:
-        costs = level_of(word.text) or (0.0, 0.0)
-        if costs[0] != costs[1]:
-            levels[costs[0] > costs[1]].append(word)
-            continue
-        beside = [other for other in words if other is not word and abs(other.middle - word.middle) <= _CLOSE]
-        higher = any((level_of(other.text) or (0.0, 0.0))[0] < (level_of(other.text) or (0.0, 0.0))[1] for other in beside)
-        left = all(word.pieces[0].start < other.pieces[0].start or not other.first_on_line for other in beside)
-        levels[not beside or higher or not left].append(word)
-    return levels[0], levels[1]
-
-
-def _spans(rows: Sequence[LacedRow], words: Sequence[Word]) -> dict[int, Word]:
-    """The first row that each word spans: words stand in the middle of their rows, and share them out in order."""
-    ordered = sorted(words, key=lambda word: word.middle)[: len(rows)]
-    if not ordered:
-        return {}
-    # For each number of words the cheapest share of the rows up to each: (cost, row before its last word's rows)
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for order, word in enumerate(ordered):
-        last = order == len(ordered) - 1
-        reached: dict[int, tuple[float, int]] = {}
-        for begin, (cost, _) in best[-1].items():
-            ends = [len(rows)] if last else range(begin + 1, len(rows) - (len(ordered) - order - 1) + 1)
-            for end in ends:
-                if end > begin:
-                    middle = (rows[begin].top + rows[end - 1].bottom) / 2
-                    total = cost + abs(middle - word.middle)
-                    if end not in reached or total < reached[end][0]:
-                        reached[end] = total, begin
-        best.append(reached)
-    return _traced(best, ordered, len(rows))
-
-
-def _traced(best: Sequence[dict[int, tuple[float, int]]], words: Sequence[Word], end: int) -> dict[int, Word]:
-    found: dict[int, Word] = {}
-    for order in range(len(words), 0, -1):
-        if end not in best[order]:
-            return found
-        end = best[order][end][1]
-        found[end] = words[order - 1]
-    return found

@@ -1,16 +1,17 @@
-"""Puts the cells of interlaced rows together: pieces above and below a main line, each to the column that it belongs to.
+"""Puts the cells of interlaced rows together: pieces above and below a main line, each to the column of its cell.
 
-A cell stands in the middle of its row. So one of an odd number of lines has one of them on the main line, one of an even
-number has none there, and above and below it has as many. Which pieces are one cell follows from that, from how wide the
-lines are, and from what the cells can be.
+A cell stands in the middle of its row. So one of an odd number of lines has one of them on the main line, one of an
+even number has none there, and above and below it has as many. Which pieces are one cell follows from that, from how
+wide the lines are, and from what the cells can be.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.costs import BEAM, BEGINS_CLOSED, BEHIND_OPEN, NEVER
+from docparse.evaluating.interlaced import MOST_LINES
 from docparse.evaluating.traits import Trait, trait
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ _RAGGED_MOST = 3.0
 # A cell that is as wide as its column, or not.
 _OFF_WIDTH = 0.5
 _OFF_WIDTH_MOST = 3.0
-# The most lines above or below a main line.
-_MOST_LINES = 14
+# So many ways to put the pieces of a row together are tried, and so many pieces of one line looked at.
+_MOST_WAYS = 400
+_MOST_PIECES = 20
 _DISORDER = 3.0
 # Of two texts the one with more lines is rather what was reached than what was aimed at.
 _WRAPPED_TARGET = 0.3
@@ -67,16 +69,15 @@ class Loom(NamedTuple):
 
 def weave(row: LacedRow, loom: Loom) -> Woven:
     """The cells of a row."""
-    above, below = row.above[::-1][:_MOST_LINES], row.below[:_MOST_LINES]
+    above, below = row.above[::-1][:MOST_LINES], row.below[:MOST_LINES]
     height = max(len(above), len(below))
-    ranks: list[_Ranked] = [
-        (above[at] if at < len(above) else (), below[at] if at < len(below) else ()) for at in range(height)
-    ]
+    ranks: list[_Ranked] = [(_pieces(above, at), _pieces(below, at)) for at in range(height)]
     best = Woven({}, NEVER)
     for halves in range(height + 1):
         even, odd = _by_parity(ranks, halves)
-        for off, off_cost in _stacks((), even):
-            for on, on_cost in _stacks(tuple((piece,) for piece in row.main), odd):
+        middle = tuple((piece,) for piece in row.main[:_MOST_PIECES])
+        for off, off_cost in islice(_stacks((), even), _MOST_WAYS):
+            for on, on_cost in islice(_stacks(middle, odd), _MOST_WAYS // (halves + 1)):
                 cost = off_cost + on_cost
                 if cost < best.cost:
                     woven = _merge(off, on, loom)
@@ -85,10 +86,15 @@ def weave(row: LacedRow, loom: Loom) -> Woven:
     return best
 
 
+def _pieces(lines: Sequence[tuple[Fragment, ...]], at: int) -> tuple[Fragment, ...]:
+    return lines[at][:_MOST_PIECES] if at < len(lines) else ()
+
+
 def _by_parity(ranks: Sequence[_Ranked], halves: int) -> tuple[list[_Ranked], list[_Ranked]]:
     """The lines around a main line, nearest first, by whether cells of an even or an odd number of lines hold them.
 
-    Lines of even cells stand half a line away, one and a half, and so on; lines of odd ones a whole line, two, and so on.
+    Lines of even cells stand half a line away, one and a half, and so on; those of odd ones a whole line, two, and so
+    on.
     """
     wholes = len(ranks) - halves
     places = sorted([(at + 0.5, True) for at in range(halves)] + [(at + 1.0, False) for at in range(wholes)])
@@ -142,7 +148,7 @@ def _raggedness(cell: Cell) -> float:
     traits = [trait("".join(piece.text.split())) for piece in cell]
     widest = max(each.least for each in traits)
     cost = 0.0
-    for each, below in zip(traits, traits[1:], strict=False):
+    for each, below in pairwise(traits):
         missing = widest - each.width - max(below.first - 1, 0) - _RAGGED
         cost += _RAGGED_COST * min(max(missing, 0), _RAGGED_MOST)
     return cost + BEGINS_CLOSED * traits[0].closes + BEHIND_OPEN * traits[-1].opens
@@ -172,9 +178,7 @@ def _merge(off: Sequence[Cell], on: Sequence[Cell], loom: Loom) -> Woven:
                 if more < NEVER and ((a, b) not in following or total < following[a, b][0]):
                     following[a, b] = total, (*path, kind)
         ways = following
-    left = {
-        key: cost + _LEFT_OVER * (len(off) - key[0] + len(on) - key[1]) for key, (cost, _) in ways.items()
-    }
+    left = {key: cost + _LEFT_OVER * (len(off) - key[0] + len(on) - key[1]) for key, (cost, _) in ways.items()}
     key = min(left, key=lambda each: left[each])
     cells: dict[str, Cell] = {}
     taken = {1: iter(off), 2: iter(on)}

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Text that is printed again so soon after was probably printed for the same reason: a name, and what was reached.
 _REPEATED_WITHIN = 16
 _FEWEST_REPEATED = 4
+_LONGEST_REPEATED = 60
+# In a longer body nothing is looked for.
+_LONGEST_BODY = 20_000
 _FEWEST_AROUND = 3
 _NUMBERS = frozenset(("number", "quantity", "measure"))
 _LONGEST_UNIT = 8
@@ -79,7 +82,7 @@ def repeated(fragments: Sequence[Fragment], traits: Sequence[Trait]) -> tuple[bo
             continue
         if index + 1 < len(fragments) and text == fragments[index + 1].text:
             found[index] = found[index + 1] = True
-        elif len(text) >= _FEWEST_REPEATED:
+        elif _FEWEST_REPEATED <= len(text) <= _LONGEST_REPEATED:
             found[index] = found[index] or _begins_before(fragments[max(0, index - _REPEATED_WITHIN) : index], text)
     return tuple(found)
 
@@ -97,14 +100,19 @@ def _begins_before(before: Sequence[Fragment], text: str) -> bool:
     return False
 
 
-def together(fragments: Sequence[Fragment], traits: Sequence[Trait], corpus: Corpus) -> list[float]:
+def together(
+    fragments: Sequence[Fragment], traits: Sequence[Trait], gaps: Sequence[str], corpus: Corpus
+) -> list[float]:
     """For each fragment how much speaks for its going on what stands before it, as a (negative) cost.
 
     The characters around the gap stand together elsewhere in the body, or are one date or unit that is torn.
     """
     joined = "\n".join(fragment.text for fragment in fragments)
+    joined = joined if len(joined) <= _LONGEST_BODY else ""
     found = [0.0] * len(fragments)
     for index in range(1, len(fragments)):
+        if gaps[index] == "tab":
+            continue
         before, text = fragments[index - 1].text, fragments[index].text
         if _is_torn(before, text):
             found[index] = DATE_TORN

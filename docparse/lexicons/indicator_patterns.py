@@ -34,7 +34,8 @@ LONE_WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?分[)）]", re.ASCII)
 LONE_WEIGHT_MATCHES = ("（50分）", "(7.5分)")
 LONE_WEIGHT_MISSES = ("(2)", "50分")
 
-# A weight or a score: a number with few decimals, perhaps with 分 behind it.
+# The unit of weights and scores, and one of them: a number with few decimals, perhaps with 分 behind it.
+POINT = "分"
 POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)分?", re.ASCII)
 POINTS_MATCHES = ("10", "12.5", "6.25分")
 POINTS_MISSES = ("1,000", "10人", "95%")

@@ -1,0 +1,126 @@
+"""Which rows of interlaced text a level word spans: it stands in the middle of them."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.levels import level_of
+from docparse.evaluating.spanning import go_together
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.evaluating.interlaced import Word
+
+# A row whose words of level 1 and level 2 do not go together.
+_STRANGE = 2.0
+# Texts that may be of either level are tried as both, so many of them.
+_MOST_EITHER = 3
+# More words than rows.
+_NO_ROOM = 50.0
+
+
+class Extent(NamedTuple):
+    """The first and the last line of a row."""
+
+    top: int
+    bottom: int
+
+
+class _Share(NamedTuple):
+    """The first row of each word's rows, and how far words stand from the middle of theirs."""
+
+    words: Mapping[int, Word]
+    cost: float
+
+
+def share_rows(rows: Sequence[Extent], words: Sequence[Word]) -> tuple[Mapping[int, Word], Mapping[int, Word]]:
+    """The words of level 1 and of level 2, each by the first of the rows that it spans."""
+    either = sorted({word.text for word in words if _leaning(word) == 0})[:_MOST_EITHER]
+    best: tuple[float, Mapping[int, Word], Mapping[int, Word]] = (float("inf"), {}, {})
+    for choice in product(_PATTERNS, repeat=len(either)):
+        levels = _split(words, dict(zip(either, choice, strict=True)))
+        first, second = _share(rows, levels[0]), _share(rows, levels[1])
+        cost = first.cost + second.cost + _STRANGE * _strange(len(rows), first.words, second.words)
+        if cost < best[0]:
+            best = cost, first.words, second.words
+    return best[1], best[2]
+
+
+# Words of one text that may be of either level are all of level 1, all of level 2, or by turns of both.
+_PATTERNS = ((0, 0), (1, 1), (0, 1))
+
+
+def _split(words: Sequence[Word], patterns: Mapping[str, tuple[int, int]]) -> tuple[list[Word], list[Word]]:
+    levels: tuple[list[Word], list[Word]] = ([], [])
+    seen: dict[str, int] = {}
+    for word in words:
+        leaning = _leaning(word)
+        if leaning == 0 and word.text in patterns:
+            turn = seen.get(word.text, 0)
+            seen[word.text] = turn + 1
+            levels[patterns[word.text][turn % 2]].append(word)
+        else:
+            levels[leaning >= 0].append(word)
+    return levels
+
+
+def _leaning(word: Word) -> float:
+    """Below zero for a word of level 1, above for one of level 2, zero for one that may be of either."""
+    costs = level_of(word.text)
+    return 0.0 if costs is None else costs[0] - costs[1]
+
+
+def _strange(count: int, first: Mapping[int, Word], second: Mapping[int, Word]) -> int:
+    """In how many rows the two levels do not go together."""
+    strange = 0
+    above = below = ""
+    for row in range(count):
+        above = first[row].text if row in first else above
+        below = second[row].text if row in second else below
+        strange += bool(above and below) and not go_together(above, below)
+    return strange
+
+
+def _share(rows: Sequence[Extent], words: Sequence[Word]) -> _Share:
+    """Shares all rows out to words in order, so that each stands as near as can be to the middle of its rows."""
+    ordered = sorted(words, key=lambda word: word.middle)
+    if not ordered:
+        return _Share({}, 0.0)
+    if len(ordered) > len(rows):
+        return _nearest(rows, ordered)
+    # For each number of words, and of rows that these span: the least cost, and the first row of the last word.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for order, word in enumerate(ordered):
+        left = len(ordered) - order - 1
+        reached: dict[int, tuple[float, int]] = {}
+        for begin, (cost, _) in best[-1].items():
+            for end in range(begin + 1, len(rows) - left + 1) if left else [len(rows)]:
+                middle = (rows[begin].top + rows[end - 1].bottom) / 2
+                total = cost + abs(middle - word.middle)
+                if end not in reached or total < reached[end][0]:
+                    reached[end] = total, begin
+        best.append(reached)
+    return _traced(best, ordered, len(rows))
+
+
+def _nearest(rows: Sequence[Extent], words: Sequence[Word]) -> _Share:
+    """To each row the nearest word."""
+    found: dict[int, Word] = {}
+    last: Word | None = None
+    for index, row in enumerate(rows):
+        middle = (row.top + row.bottom) / 2
+        nearest = min(words, key=lambda word: abs(word.middle - middle))
+        if nearest is not last:
+            found[index] = last = nearest
+    return _Share(found, _NO_ROOM)
+
+
+def _traced(best: Sequence[dict[int, tuple[float, int]]], words: Sequence[Word], end: int) -> _Share:
+    cost = best[-1][end][0]
+    found: dict[int, Word] = {}
+    for order in range(len(words), 0, -1):
+        end = best[order][end][1]
+        found[end] = words[order - 1]
+    return _Share(found, cost)
