@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from docparse.evaluating.columns import DEFAULT, indicator_columns
+from tests.evaluating.reading import fragments
+
+LEVELS = ("level1", "level2", "level3")
+
+
+def columns(header: str) -> tuple[str, ...]:
+    return indicator_columns(fragments(header))
+
+
+def test_columns_stand_in_the_order_of_their_labels() -> None:
+    header = "一级指标 二级指标 三级指标 预期指标值 指标值设定依据 分值权重 实际完成指标值 得分"
+    assert columns(header) == (*LEVELS, "target", "basis", "weight", "actual", "score")
+
+
+def test_labels_of_a_lower_tier_stand_where_their_upper_label_stands() -> None:
+    header = "绩效指标 年度指标值 实际完成值 分值 得分\n一级指标 二级指标 三级指标 指标性质 指标值 度量单位"
+    assert columns(header) == (*LEVELS, "operator", "target", "unit", "actual", "weight", "score")
+
+
+def test_label_that_is_wrapped_is_read_across_its_lines() -> None:
+    header = "一级指\n标\n二级指标 三级指标 年度指标值 实际完成值 分值 得分\n偏差原\n因分析\n及改进\n措施"
+    assert columns(header) == DEFAULT
+
+
+def test_labels_whose_pieces_stand_between_each_other_are_put_in_the_usual_order() -> None:
+    header = "一级指 年度指标 偏差原因分析及改\n二级指标 三级指标 实际完成值 分值 得分\n标 值 进措施"
+    assert columns(header) == DEFAULT
+
+
+def test_labels_without_anything_between_them_are_told_apart() -> None:
+    assert columns("一级指标二级指标三级指标年度指标值实际完成值分值得分") == DEFAULT[:-1]
+
+
+@pytest.mark.parametrize("header", ["", "三级指标", "备注 说明"])
+def test_header_that_says_too_little_is_that_of_the_national_form(header: str) -> None:
+    assert (indicator_columns(fragments(header)) if header else indicator_columns(())) == DEFAULT
+
+
+def test_label_that_no_form_knows_is_a_column_of_its_own() -> None:
+    assert columns("一级指标 二级指标 三级指标 年度指标值 实际完成值 佐证材料清单")[-1] == "extra"

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from docparse.evaluating.points import Totals
+from docparse.evaluating.quantities import Quantity
+from tests.evaluating.indicator_reading import IN_PARTS, TABBED, column, reading, report_rows, rows
+
+
+def test_row_on_one_line_is_read_in_the_order_of_the_columns() -> None:
+    assert rows("产出指标 数量指标 加固水库座数 ≥3座 4座 20 18.5 多加固一座") == [
+        {
+            "level1": "产出指标",
+            "level2": "数量指标",
+            "level3": "加固水库座数",
+            "target": "≥3座",
+            "actual": "4座",
+            "weight": "20",
+            "score": "18.5",
+            "deviation": "多加固一座",
+        }
+    ]
+
+
+def test_spanning_levels_are_filled_down() -> None:
+    body = "产出指标 数量指标 加固水库 ≥3座 3座 20 20\n巡查河道 ≥40公里 40公里 10 10\n质量指标 验收合格率 =100% 100% 20 20"
+    assert column(rows(body), "level1") == ["产出指标"] * 3
+    assert column(rows(body), "level2") == ["数量指标", "数量指标", "质量指标"]
+
+
+def test_cells_that_are_stacks_of_lines_are_put_together() -> None:
+    body = (
+        "产出指\n\n标\n\n数量指标\n\n加固小型水\n\n库座数\n\n>=3 座 =3 座 20 20.00\n\n培训水利管\n\n护人员人次\n\n数\n\n"
+        ">=1.25 万\n\n人次\n\n=1.3 万\n\n人次\n\n10 10.00"
+    )
+    found = rows(body)
+    assert column(found, "level3") == ["加固小型水库座数", "培训水利管护人员人次数"]
+    assert column(found, "target") == [">=3座", ">=1.25万人次"]
+
+
+def test_deviation_of_a_row_is_not_taken_for_the_name_of_the_next_one() -> None:
+    body = (
+        "产出指标\n数量指标\n加固小型水\n库座数\n>=3座 =2座 20 13.00\n汛期降\n雨偏多，\n工期延\n误。\n维护观测设\n施数量\n"
+        ">=8处 =8处 10 10.00"
+    )
+    found = rows(body)
+    assert column(found, "deviation") == ["汛期降雨偏多，工期延误。", ""]
+    assert column(found, "level3") == ["加固小型水库座数", "维护观测设施数量"]
+
+
+def test_name_that_is_repeated_as_what_was_reached_shows_where_cells_begin() -> None:
+    body = "产出指标 质量指标\n小型水库安全鉴\n定完成率\n≥95%\n小型水库安全鉴\n定完成率\n20 20"
+    assert rows(body)[0]["actual"] == "小型水库安全鉴定完成率"
+
+
+def test_target_in_three_columns_is_put_together() -> None:
+    (row,) = reading("产出指标 数量指标 加固水库 ≥ 3 座 4 20 20 已完成", IN_PARTS).rows
+    assert row.cells["target"].text == "≥ 3座"
+    assert row.target == Quantity("≥", "3", "座")
+    assert row.actual == Quantity(None, "4", "")
+
+
+def test_worded_target_in_three_columns_leaves_its_unit_out() -> None:
+    found = rows("效益指标 社会效益指标 群众安全感 = 明显增强 明显增强 20 20 已完成", IN_PARTS)
+    assert (found[0]["target"], found[0]["actual"]) == ("=明显增强", "明显增强")
+
+
+def test_tabs_that_spanning_cells_shifted_are_not_believed_blindly() -> None:
+    body = (
+        "⇥产出指标（50分）⇥数量指标⇥加固水库⇥≥3座⇥≥4座⇥25⇥25⇥\n⇥⇥⇥巡查河道⇥≥40公里⇥≥41公里⇥25⇥25\n"
+        "效益指标（30分）⇥社会效益指标⇥群众安全感⇥明显增强⇥达成年度指标⇥30⇥30⇥⇥"
+    )
+    found = reading(body, TABBED).rows
+    assert [row.level1 for row in found] == ["产出指标", "产出指标", "效益指标"]
+    assert [row.level1_weight for row in found] == ["50", "50", "30"]
+    assert [row.cells["weight"].text for row in found] == ["25", "25", "30"]
+
+
+def test_fragments_that_belong_to_no_cell_are_given_back() -> None:
+    found = reading("产出指标 数量指标 加固水库 ≥3座 3座 20 20\n（30分）\n效益指标 社会效益指标 受益人口 ≥2万人 2万人 30 30")
+    assert [fragment.text for fragment in found.unused] == ["（30分）"]
+
+
+def test_form_without_rows_is_read_as_nothing() -> None:
+    assert reading("").rows == ()
+
+
+def test_forms_of_a_report_show_each_other_where_cells_end() -> None:
+    clear = "产出指标 数量指标 加固水库 ≥3座 3座 20 20 已完成\n效益指标 社会效益指标 群众安全感 提升 提升 30 30 已完成"
+    bodies = [clear] * 6 + ["产出指标 数量指标 巡查河道 ≥40公里 41公里 20 20 已完成"]
+    assert report_rows(bodies)[-1][0]["deviation"] == "已完成"
+
+
+def test_reading_that_adds_up_is_preferred() -> None:
+    body = "产出指标 数量指标 加固水库 完成 3 20 20\n质量指标 验收合格率 达到 100 30 30"
+    assert column(rows(body, totals=Totals("50", "50")), "weight") == ["20", "30"]
+
+
+def test_form_that_does_not_add_up_is_read_as_printed() -> None:
+    body = "产出指标 数量指标 加固水库 ≥3座 3座 20 20"
+    assert column(rows(body, totals=Totals("100", "100")), "score") == ["20"]
+
+
+def test_column_that_no_form_knows_is_extra() -> None:
+    found = rows("产出指标⇥数量指标⇥加固水库⇥≥3座⇥3座⇥20⇥20⇥见水利站台账", TABBED.replace("偏差原因分析及改进措施", "佐证材料清单"))
+    assert found[0]["extra"] == "见水利站台账"
+
+
+def test_cells_hold_the_fragments_that_they_are_made_of() -> None:
+    (row,) = reading("产出指标 数量指标 加固\n水库 ≥3座 3座 20 20").rows
+    assert [fragment.text for fragment in row.cells["level3"].fragments] == ["加固", "水库"]
