@@ -78,6 +78,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
     levels = tuple(find_level_words(fragments))
     bonds = together(fragments, traits, gaps, corpus)
     again = repeated(fragments, traits)
+    loose = tuple(LONE_WEIGHT.fullmatch(text) is not None for text in bare)
     return Evidence(
         fragments=fragments,
         bare=bare,
@@ -90,8 +91,8 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         levels=levels,
         goes_on=_going_on(traits, gaps, bonds),
         border=_borders(traits, again),
-        inside=_insides(traits, levels, bonds),
-        loose=tuple(LONE_WEIGHT.fullmatch(text) is not None for text in bare),
+        inside=_insides(traits, levels, bonds, loose),
+        loose=loose,
     )
 
 
@@ -148,11 +149,13 @@ _BRACKET_REACH = 12
 
 
 def _insides(
-    traits: Sequence[Trait], levels: Sequence[Sequence[LevelWord]], bonds: Sequence[float]
+    traits: Sequence[Trait], levels: Sequence[Sequence[LevelWord]], bonds: Sequence[float], loose: Sequence[bool]
 ) -> tuple[float, ...]:
     """What speaks against each fragment's going on in the cell before it."""
     behind_end = [False, *(each.ends for each in traits)]
     return tuple(
-        bond + AFTER_SENTENCE * (ended and not each.closes) + LEVEL_INSIDE * any(word.known for word in words)
-        for each, words, bond, ended in zip(traits, levels, bonds, behind_end, strict=False)
+        bond
+        + AFTER_SENTENCE * (ended and not each.closes)
+        + LEVEL_INSIDE * (piece or any(word.known for word in words))
+        for each, words, bond, ended, piece in zip(traits, levels, bonds, behind_end, loose, strict=False)
     )

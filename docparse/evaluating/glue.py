@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from docparse.evaluating.levels import level_prefix
+from docparse.evaluating.levels import level_prefix, spelling
 from docparse.evaluating.quantities import is_unit
-from docparse.lexicons.indicator_patterns import DATE_BEGUN
+from docparse.lexicons.indicator_patterns import DATE_BEGUN, SUFFIX
 from docparse.lexicons.indicator_words import load_indicator_words
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ _SEAM = re.compile(r"(?<=[^\s≥≤><=])(?=[≥≤><=])|(?<=%)(?=\d)", re.ASCII)
 _LONGEST = 60
 _FEWEST_BEHIND = 2
 _LONGEST_NATURE = 5
+_LONGEST_LEVEL = 8
 _LONGEST_VALUES = 24
-_NUMERALS = "0123456789.,"
+_NUMERALS = "0123456789.,≥≤><="
 _NUMBER_BEHIND = re.compile(r"(?<=[^\s\d.,≥≤><=%])\d", re.ASCII)
 
 
@@ -39,8 +40,12 @@ def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fr
     """
     cut: list[Fragment] = []
     glued: set[int] = set()
+    before = ""
     for fragment in fragments:
         seams = _seams(fragment.text, natures) if _FEWEST_BEHIND < len(fragment.text) <= _LONGEST else ()
+        if before and not seams:
+            seams = _end_of_level(before, fragment.text)
+        before = fragment.text
         if not seams:
             cut.append(fragment)
             continue
@@ -62,6 +67,14 @@ def _seams(text: str, natures: bool) -> tuple[int, ...]:
         more = level_prefix(text[at:])
         at = at + more if more else 0
     return tuple(sorted(places - {0, len(text)}))
+
+
+def _end_of_level(before: str, text: str) -> tuple[int, ...]:
+    """The place where a level word ends that the fragment before begins: 社会效益 | 指标|受益人口."""
+    if len(before) > _LONGEST_LEVEL or not spelling(before).begun:
+        return ()
+    ends = range(1, min(len(text) - 1, _LONGEST_LEVEL))
+    return tuple(end for end in ends if text[:end].endswith(SUFFIX[-1:]) and spelling(before + text[:end]).whole)[:1]
 
 
 def _nature_prefix(text: str) -> int:

@@ -10,9 +10,8 @@ from docparse.lexicons.indicator_patterns import POINT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# What the weights of a form add up to where it prints no total; the funds take ten of a hundred.
+# What the weights of a form add up to where it prints no total; the funds mostly take ten of a hundred.
 _USUAL_WEIGHTS = (Decimal(100), Decimal(90))
-_FUNDS = Decimal(10)
 _MOST_DIGITS = 12
 
 
@@ -48,8 +47,7 @@ def _agrees(found: Decimal, total: str | None, funds: str | None, *, usual: tupl
     printed = _number(total or "")
     if printed is None:
         return not usual or found in usual
-    own = _number(funds or "")
-    return found in (printed, printed - (_FUNDS if own is None else own))
+    return found in (printed, printed - (_number(funds or "") or 0))
 
 
 def _sum(texts: Iterable[str]) -> Decimal | None:

@@ -153,7 +153,7 @@ class _Search:
             cost = way.cost
             if way.field == self.level3 and way.length <= 1:
                 cost += TOO_SHORT
-            elif way.field == self.unit and way.width > _SHORT_UNIT:
+            elif way.field == self.unit and way.kind == "text" and way.width > _SHORT_UNIT:
                 cost += UNIT_LENGTH * (way.width - _SHORT_UNIT)
             borders.add(way, cost)
         for field in [field for field, cost in borders.costs.items() if cost > limit]:

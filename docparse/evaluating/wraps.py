@@ -114,7 +114,8 @@ def together(
         if gaps[index] == "tab":
             continue
         before, text = fragments[index - 1].text, fragments[index].text
-        if _is_torn(before, text):
+        following = fragments[index + 1].text if index + 1 < len(fragments) and text.isdecimal() else ""
+        if _is_torn(before, text, following):
             found[index] = DATE_TORN
         elif traits[index].kind == "text" and traits[index - 1].kind == "text":
             around = before[-2:] + text[:2]
@@ -125,7 +126,7 @@ def together(
     return found
 
 
-def _is_torn(before: str, text: str) -> bool:
+def _is_torn(before: str, text: str, following: str) -> bool:
     """Whether a date or a unit is torn between two fragments: 2031年6 | 月底, 30元/平 | 方米."""
     if len(text) <= _LONGEST_UNIT and len(before) <= 2 * _LONGEST_UNIT:
         unit = _UNIT_AT_END.search(before)
@@ -133,4 +134,4 @@ def _is_torn(before: str, text: str) -> bool:
             return True
     if before[-1:] not in BEFORE_TORN_DATE:
         return False
-    return TORN_DATE.search(before[-5:] + "|" + text[:3]) is not None
+    return TORN_DATE.search(before[-5:] + "|" + (text + following)[:3]) is not None

@@ -42,11 +42,11 @@ POINTS_MISSES = ("1,000", "10人", "95%")
 
 # A date that is torn: the text before a gap, a vertical bar, the text behind it.
 TORN_DATE = re.compile(
-    r"[年月]\d{1,2}\|[月日]|\d\|(?:[年月][底末初中]|日前)|\d年\|(?:\d{1,2}月|[底末初])|\d月\|(?:\d{1,2}(?:日|$)|[底末初])",
+    r"[年月]\d{1,2}\|[月日]|\d\|(?:[年月][底末初中]|日前)|\d年\|(?:\d{1,2}月|[底末初])|\d月\|(?:\d{1,2}日|[底末初])",
     re.ASCII,
 )
-TORN_DATE_MATCHES = ("2031年6|月底前", "2031年|12月", "5月|30日", "8月|31", "5|月底前")
-TORN_DATE_MISSES = ("100|年", "3|月", "12|人", "100|100")
+TORN_DATE_MATCHES = ("2031年6|月底前", "2031年|12月", "5月|30日", "5|月底前")
+TORN_DATE_MISSES = ("100|年", "3|月", "12|人", "100|100", "8月|10")
 # What the text before such a gap ends with.
 BEFORE_TORN_DATE = frozenset("0123456789年月")
 

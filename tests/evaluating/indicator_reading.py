@@ -38,7 +38,9 @@ def reading(body: str, header: str = HEADER, *, totals: Totals | None = None) ->
 
 def rows(body: str, header: str = HEADER, *, totals: Totals | None = None) -> list[Row]:
     """The rows of one form as column → text."""
-    return [{column: cell.text for column, cell in row.cells.items()} for row in reading(body, header, totals=totals).rows]
+    return [
+        {column: cell.text for column, cell in row.cells.items()} for row in reading(body, header, totals=totals).rows
+    ]
 
 
 def report_rows(bodies: list[str], header: str = HEADER) -> list[list[Row]]:
@@ -59,9 +61,7 @@ def report_rows(bodies: list[str], header: str = HEADER) -> list[list[Row]]:
         line = last + 1
     pool = learn_pool(forms)
     readings = [read_indicators(*form, pooled=pool) for form in forms]
-    return [
-        [{column: cell.text for column, cell in row.cells.items()} for row in each.rows] for each in readings
-    ]
+    return [[{column: cell.text for column, cell in row.cells.items()} for row in each.rows] for each in readings]
 
 
 def column(found: list[Row], key: str) -> list[str]:

@@ -33,7 +33,9 @@ def test_tab_ends_a_word() -> None:
     assert "数量指标" not in known_words("数量⇥指标")
 
 
-@pytest.mark.parametrize(("printed", "name", "weight"), [("效益指标（30分）", "效益指标", "30"), ("效益指标", "效益指标", None)])
+@pytest.mark.parametrize(
+    ("printed", "name", "weight"), [("效益指标（30分）", "效益指标", "30"), ("效益指标", "效益指标", None)]
+)
 def test_weight_of_a_level_is_no_part_of_its_name(printed: str, name: str, weight: str | None) -> None:
     assert (level_name(printed), level_weight(printed)) == (name, weight)
 
@@ -87,7 +89,9 @@ def test_level2_does_not_go_on_into_another_level1() -> None:
     assert found == [0, None]
 
 
-@pytest.mark.parametrize(("level1", "level2", "fits"), [("成本指标", "经济成本指标", True), ("效益指标", "质量指标", False)])
+@pytest.mark.parametrize(
+    ("level1", "level2", "fits"), [("成本指标", "经济成本指标", True), ("效益指标", "质量指标", False)]
+)
 def test_levels_go_together_by_their_kind(level1: str, level2: str, fits: bool) -> None:
     assert go_together(level1, level2) is fits
 

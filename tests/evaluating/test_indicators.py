@@ -21,14 +21,16 @@ def test_row_on_one_line_is_read_in_the_order_of_the_columns() -> None:
 
 
 def test_spanning_levels_are_filled_down() -> None:
-    body = "产出指标 数量指标 加固水库 ≥3座 3座 20 20\n巡查河道 ≥40公里 40公里 10 10\n质量指标 验收合格率 =100% 100% 20 20"
+    body = (
+        "产出指标 数量指标 加固水库 ≥3座 3座 20 20\n巡查河道 ≥40公里 40公里 10 10\n质量指标 验收合格率 =100% 100% 20 20"
+    )
     assert column(rows(body), "level1") == ["产出指标"] * 3
     assert column(rows(body), "level2") == ["数量指标", "数量指标", "质量指标"]
 
 
 def test_cells_that_are_stacks_of_lines_are_put_together() -> None:
     body = (
-        "产出指\n\n标\n\n数量指标\n\n加固小型水\n\n库座数\n\n>=3 座 =3 座 20 20.00\n\n培训水利管\n\n护人员人次\n\n数\n\n"
+        "产出指\n\n标\n\n数量指标\n\n加固小型水\n\n库座数\n\n>=3 座 =3 座 20 20.00\n\n培训水利管\n\n护人员人次\n\n数\n\n"  # noqa: E501
         ">=1.25 万\n\n人次\n\n=1.3 万\n\n人次\n\n10 10.00"
     )
     found = rows(body)
@@ -38,7 +40,7 @@ def test_cells_that_are_stacks_of_lines_are_put_together() -> None:
 
 def test_deviation_of_a_row_is_not_taken_for_the_name_of_the_next_one() -> None:
     body = (
-        "产出指标\n数量指标\n加固小型水\n库座数\n>=3座 =2座 20 13.00\n汛期降\n雨偏多，\n工期延\n误。\n维护观测设\n施数量\n"
+        "产出指标\n数量指标\n加固小型水\n库座数\n>=3座 =2座 20 13.00\n汛期降\n雨偏多，\n工期延\n误。\n维护观测设\n施数量\n"  # noqa: E501
         ">=8处 =8处 10 10.00"
     )
     found = rows(body)
@@ -75,7 +77,9 @@ def test_tabs_that_spanning_cells_shifted_are_not_believed_blindly() -> None:
 
 
 def test_fragments_that_belong_to_no_cell_are_given_back() -> None:
-    found = reading("产出指标 数量指标 加固水库 ≥3座 3座 20 20\n（30分）\n效益指标 社会效益指标 受益人口 ≥2万人 2万人 30 30")
+    found = reading(
+        "产出指标 数量指标 加固水库 ≥3座 3座 20 20\n（30分）\n效益指标 社会效益指标 受益人口 ≥2万人 2万人 30 30"
+    )
     assert [fragment.text for fragment in found.unused] == ["（30分）"]
 
 
@@ -100,7 +104,10 @@ def test_form_that_does_not_add_up_is_read_as_printed() -> None:
 
 
 def test_column_that_no_form_knows_is_extra() -> None:
-    found = rows("产出指标⇥数量指标⇥加固水库⇥≥3座⇥3座⇥20⇥20⇥见水利站台账", TABBED.replace("偏差原因分析及改进措施", "佐证材料清单"))
+    found = rows(
+        "产出指标⇥数量指标⇥加固水库⇥≥3座⇥3座⇥20⇥20⇥见水利站台账",
+        TABBED.replace("偏差原因分析及改进措施", "佐证材料清单"),
+    )
     assert found[0]["extra"] == "见水利站台账"
 
 

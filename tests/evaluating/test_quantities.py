@@ -30,7 +30,17 @@ def test_quantity_has_operator_value_and_unit(printed: str, operator: str | None
 
 @pytest.mark.parametrize(
     "printed",
-    ["明显提升", "2031年底前", "5月30日前", "2031年12月31日", "16-24岁", "第三季度", "开展1次培训", "制作材料18余万份", ""],
+    [
+        "明显提升",
+        "2031年底前",
+        "5月30日前",
+        "2031年12月31日",
+        "16-24岁",
+        "第三季度",
+        "开展1次培训",
+        "制作材料18余万份",
+        "",
+    ],
 )
 def test_words_dates_and_ranges_have_no_value(printed: str) -> None:
     assert split_quantity(printed) == Quantity(None, None, None)
@@ -64,7 +74,9 @@ def test_operator_that_is_printed_with_the_value_counts_where_the_operator_cell_
     assert join_quantity("定量", "≥90%", "") == Quantity("≥", "90", "%")
 
 
-@pytest.mark.parametrize(("printed", "sign"), [("＞=".replace("＞", ">"), "≥"), ("=<", "≤"), ("不超过", "≤"), ("定性", None)])
+@pytest.mark.parametrize(
+    ("printed", "sign"), [("＞=".replace("＞", ">"), "≥"), ("=<", "≤"), ("不超过", "≤"), ("定性", None)]
+)
 def test_operator_is_read_from_signs_and_words(printed: str, sign: str | None) -> None:
     assert read_operator(printed) == sign
 
