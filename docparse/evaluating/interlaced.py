@@ -9,6 +9,7 @@ together.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,12 +69,14 @@ class Laced(NamedTuple):
     Attributes:
         uneven: How much speaks against its being interlaced, for each row.
         wrapped: How many rows have more than one line.
+        signs: How often it shows what only interlaced text does.
     """
 
     rows: tuple[LacedRow, ...]
     words: tuple[Word, ...]
     uneven: float
     wrapped: int
+    signs: int
 
 
 @dataclass(slots=True)
@@ -98,7 +101,25 @@ def take_apart(fragments: Sequence[Fragment], *, points: bool) -> Laced | None:
     bounds, cost = _share_out(lines, mains)
     rows = tuple(_row(lines, top, main, bottom) for main, (top, bottom) in zip(mains, bounds, strict=True))
     wrapped = sum(len(row.above) + len(row.below) > 0 for row in rows)
-    return Laced(rows, tuple(words), cost / len(rows), wrapped)
+    return Laced(rows, tuple(words), cost / len(rows), wrapped, _signs(rows, words))
+
+
+def _signs(rows: Sequence[LacedRow], words: Sequence[Word]) -> int:
+    """How often text shows what cells printed one after the other never do.
+
+    Two pieces on a line beside a main line; a name on the main line of a row that has other lines; a level word behind
+    the first line of its row; other text between the pieces of a level word.
+    """
+    beside = sum(len(line) > 1 for row in rows for line in (*row.above, *row.below))
+    named = sum(bool(row.above and row.below) and _begins_with_name(row.main) for row in rows)
+    behind = sum(row.top < word.top <= row.bottom for row in rows if row.above for word in words)
+    starts = sorted(piece.start for row in rows for line in (*row.above, row.main, *row.below) for piece in line)
+    torn = sum(bisect(starts, word.pieces[0].start) != bisect(starts, word.pieces[-1].start) for word in words)
+    return beside + named + behind + torn
+
+
+def _begins_with_name(pieces: Sequence[Fragment]) -> bool:
+    return trait("".join(pieces[0].text.split())).kind == "text"
 
 
 def _lines(fragments: Sequence[Fragment]) -> list[_Line]:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from docparse.evaluating.habits import Habits
 
 # A report is interlaced where so little speaks against it, for each row of several lines; and there are so many.
-_MOST_UNEVEN = 0.4
+_MOST_UNEVEN = 0.5
 _FEWEST_WRAPPED = 2
+# And shows so often what only interlaced text does.
+_FEWEST_SIGNS = 1.0
 # So many forms are looked at to tell.
 _SAMPLE = 12
 # A column's width is known from so many wrapped cells.
@@ -46,13 +48,15 @@ class Lacing(NamedTuple):
 def are_interlaced(bodies: Sequence[Lacing]) -> bool:
     """Whether the bodies of a report are interlaced: rows are even above and below their main lines."""
     uneven = 0.0
-    wrapped = 0
+    wrapped = signs = 0
     for each in bodies[:: max(len(bodies) // _SAMPLE, 1)]:
         laced = _take_apart(each)
         if laced is not None:
             uneven += laced.uneven * len(laced.rows)
             wrapped += laced.wrapped
-    return wrapped >= _FEWEST_WRAPPED and uneven <= _MOST_UNEVEN * wrapped
+            signs += laced.signs
+    shown = signs >= max(_FEWEST_WRAPPED, _FEWEST_SIGNS * wrapped)
+    return shown and wrapped >= _FEWEST_WRAPPED and uneven <= _MOST_UNEVEN * wrapped
 
 
 def unlace(bodies: Sequence[Lacing]) -> list[Unlaced | None]:

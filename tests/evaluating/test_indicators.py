@@ -94,8 +94,9 @@ def test_forms_of_a_report_show_each_other_where_cells_end() -> None:
 
 
 def test_reading_that_adds_up_is_preferred() -> None:
-    body = "产出指标 数量指标 加固水库 完成 3 20 20\n质量指标 验收合格率 达到 100 30 30"
-    assert column(rows(body, totals=Totals("50", "50")), "weight") == ["20", "30"]
+    body = "产出指标 数量指标 资金支付 及时 98.5 10 10 加固水库 ≥3座 3座 10 9 5 巡查河道 及时 已完成 2 20 20"
+    assert column(rows(body), "weight") == ["10", "9", "20"]
+    assert column(rows(body, totals=Totals("40", "39")), "weight") == ["10", "10", "20"]
 
 
 def test_form_that_does_not_add_up_is_read_as_printed() -> None:

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from docparse.evaluating.interlaced import take_apart
+from tests.evaluating.indicator_reading import HEADER, IN_PARTS, column, report_rows, rows
+from tests.evaluating.reading import fragments
+
+# A wrapped name stands above and below the line of its row, level 1 in the middle of its rows.
+MIDDLE = """\
+加固小型水库并完善安全
+数量指标 ≥3座 3座 20 20
+监测设施座数
+产出指标
+巡查河道里程 ≥40公里 41公里 10 10
+质量指标 验收合格率 =100% 100% 20 20 已完成
+提高下游群众的防洪安全
+效益指标 社会效益指标 明显增强 明显增强 30 30
+意识和自救能力"""
+
+
+def test_pieces_above_and_below_a_line_are_one_cell() -> None:
+    names = column(rows(MIDDLE), "level3")
+    assert names[0] == "加固小型水库并完善安全监测设施座数"
+    assert names[3] == "提高下游群众的防洪安全意识和自救能力"
+
+
+def test_cells_of_one_line_stay_in_their_columns() -> None:
+    found = rows(MIDDLE)
+    assert column(found, "target") == ["≥3座", "≥40公里", "=100%", "明显增强"]
+    assert column(found, "deviation") == ["", "", "已完成", ""]
+
+
+def test_level_in_the_middle_of_its_rows_stands_for_all_of_them() -> None:
+    assert column(rows(MIDDLE), "level1") == ["产出指标", "产出指标", "产出指标", "效益指标"]
+
+
+def test_cells_of_two_and_of_three_lines_are_told_apart() -> None:
+    body = (
+        "汛期降雨偏多，工\n加固小型水库并完善安\n产出指标 数量指标 ≥3座 3座 20 18 期延误，下一步将\n全监测设施座数\n"
+        "加快进度。\n"
+        "新建农村公路并完善安\n效益指标 社会效益指标 ≥3公里 3公里 20 20\n全防护设施里程"
+    )
+    found = rows(body)
+    assert found[0]["level3"] == "加固小型水库并完善安全监测设施座数"
+    assert found[0]["deviation"] == "汛期降雨偏多，工期延误，下一步将加快进度。"
+
+
+def test_level_words_whose_pieces_stand_between_each_other_are_spelt() -> None:
+    found = take_apart(fragments("效益指\n社会效益\n受益人口 ≥2万人 2万人 30 30\n标\n指标"), points=True)
+    assert found is not None
+    assert sorted(word.text for word in found.words) == ["效益指标", "社会效益指标"]
+
+
+def test_level_word_is_the_name_of_an_indicator_where_a_row_has_no_other() -> None:
+    body = MIDDLE + "\n服务对象满\n满意度指标 服务对象满意度 ≥90% 95% 10 10\n意度指标"
+    assert column(rows(body), "level3")[-1] == "服务对象满意度"
+
+
+def test_text_without_main_lines_is_not_taken_apart() -> None:
+    assert take_apart(fragments("加固水库\n巡查河道"), points=True) is None
+
+
+def test_stacks_of_cells_are_not_taken_for_interlaced() -> None:
+    stack = "产出指标\n数量指标\n加固小型水\n库座数\n≥3座 3座 20 20\n巡查中小河\n流里程\n≥40公里 41公里 30 30"
+    assert [column(each, "level3") for each in report_rows([stack] * 3)] == [
+        ["加固小型水库座数", "巡查中小河流里程"]
+    ] * 3
+
+
+def test_target_in_parts_is_put_together_in_interlaced_text_too() -> None:
+    body = (
+        "加固小型水库并完善安\n产出指标 数量指标 ≥ 3 座 3 20 20 已完成\n全监测设施座数\n"
+        "巡查中小河流并清理淤\n效益指标 社会效益指标 ≥ 40 公里 41 30 30 已完成\n积里程"
+    )
+    assert column(rows(body, IN_PARTS), "target") == ["≥ 3座", "≥ 40公里"]
+
+
+def test_aligned_text_says_by_its_places_which_text_is_which() -> None:
+    body = (
+        "                     加固小型水库并完善安                持续改善，群众\n"
+        "产出指标    数量指标                     持续改善                    20   20\n"
+        "                     全监测设施                     反映良好\n"
+        "                     巡查中小河流并清理淤\n"
+        "效益指标    社会效益指标                   ≥40公里    41公里           30   30\n"
+        "                     积里程"
+    )
+    found = rows(body, HEADER)
+    assert (found[0]["target"], found[0]["actual"]) == ("持续改善", "持续改善，群众反映良好")
