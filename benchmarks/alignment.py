@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -72,12 +73,14 @@ def pair_rows(
 ) -> tuple[list[tuple[OneRow, OtherRow | None]], list[OtherRow]]:
     """Each labelled row with the read row that answers it, and the read rows left over.
 
-    First rows pair whose side, line number, code and name agree; then, of the rest, those whose side, line number and
-    code agree if there is a code or a line number; then those whose side and name agree and whose codes and line
-    numbers do not contradict each other (one of the two prints none). Of several equal rows the first pairs with the
-    first. A row pairs once.
+    First those rows of a side pair whose side, line number, code and name agree and that follow each other alike in
+    both: a name that stands twice in a table pairs with the one in its place though the other was not read. Then, of
+    the rest, all whose side, line number, code and name agree; then those whose side, line number and code agree if
+    there is a code or a line number; then those whose side and name agree and whose codes and line numbers do not
+    contradict each other (one of the two prints none). Of several equal rows the first pairs with the first. A row
+    pairs once.
     """
-    found: dict[int, int] = {}
+    found = _in_order(labels, read)
     for key in (identity, _place, _side_and_name):
         waiting: dict[Hashable, list[int]] = {}
         for at in sorted(set(range(len(read))) - set(found.values())):
@@ -93,6 +96,17 @@ def pair_rows(
     pairs = [(label, read[found[index]] if index in found else None) for index, label in enumerate(labels)]
     taken = set(found.values())
     return pairs, [row for at, row in enumerate(read) if at not in taken]
+
+
+def _in_order(labels: Sequence[Named], read: Sequence[Named]) -> dict[int, int]:
+    """The rows of each side that are the same and stand in the same order: place of a label → place of what was read."""
+    found = {}
+    for side in dict.fromkeys(row.side for row in labels):
+        ours, theirs = ([at for at, row in enumerate(rows) if row.side == side] for rows in (labels, read))
+        keys = [identity(labels[at]) for at in ours], [identity(read[at]) for at in theirs]
+        for block in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+            found |= {ours[block.a + step]: theirs[block.b + step] for step in range(block.size)}
+    return found
 
 
 def _rows_shared(one: Filed, other: Filed) -> int:

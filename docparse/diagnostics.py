@@ -213,6 +213,14 @@ _ENTRIES: dict[str, Entry] = {
         "There are more possible layouts than the limit allows to try; nothing that depends on them counts as proved.",
         "Raise the step limit, or extract the text with its layout.",
     ),
+    # proving
+    "proving.names-differ": Entry(
+        "info",
+        "code {code} is printed with different names: {names}",
+        "The tables of a report print one code with more than one name. Either the source does, or the extractor tore "
+        "a name or mixed it with a neighbour's. The names stay as they were read.",
+        "Compare the two places with the original document.",
+    ),
     # evaluating
     "evaluating.unclaimed-text": Entry(
         "warning",

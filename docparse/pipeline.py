@@ -22,6 +22,7 @@ from docparse.lexicons.load import load_lexicon
 from docparse.matching.forms import match_form
 from docparse.options import Options
 from docparse.proving.evaluations import prove_evaluations
+from docparse.proving.names import names_that_differ
 from docparse.proving.proof import prove
 from docparse.proving.slots import ReadTable
 from docparse.reading import NormalText, SourceText, normalise
@@ -135,6 +136,7 @@ def trace(
         found.diagnostics += draft.diagnostics
     relate(found.tables)
     found.checks = prove([_as_read(draft, tree) for draft, tree in zip(found.drafts, found.tables, strict=True)])
+    found.diagnostics += names_that_differ(found.tables)
     found.evaluations, unread, claimed = read_evaluations(lines, cells)
     found.checks += prove_evaluations(found.evaluations)
     found.diagnostics += unread

@@ -170,7 +170,7 @@ def form_words() -> set[str]:
     words: set[str] = set()
     for path in sorted((PACKAGE / "grammars").rglob("*.toml")):
         form = tomllib.loads(path.read_text(encoding="utf-8"))
-        words |= {form["kind"], *form["titles"]}
+        words |= {form["kind"], *form["titles"]} if "kind" in form else set()
     return words
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docparse.grammars.compiled import FORMS, load_compiled, sources_hash
+from docparse.grammars.links import LINKS
 
 if TYPE_CHECKING:
     from docparse.grammars.model import Form
@@ -35,6 +36,6 @@ def fingerprint() -> str:
     """Sixteen hexadecimal digits that change when any shipped form or lexicon changes."""
     digest = hashlib.sha256(sources_hash().encode())
     evaluation = Path(__file__).with_name("evaluation")
-    for path in (*sorted(evaluation.glob("*.toml")), *sorted(LEXICONS.glob("*.t[sx][vt]"))):
+    for path in (LINKS, *sorted(evaluation.glob("*.toml")), *sorted(LEXICONS.glob("*.t[sx][vt]"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

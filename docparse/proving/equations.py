@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Equation(NamedTuple):
     """Slots whose sums on both sides are equal by one identity; ``origin`` names it, unique in the report.
 
-    ``accuses`` is false where a failure says nothing against the figures, only against their unit; ``certain`` is
-    false where the identity rests on an amount that is not printed.
+    Of the kind ``of_which`` the left side is at least the right one. ``accuses`` is false where a failure says nothing
+    against the figures; ``certain`` is false where the identity rests on an amount that is not printed.
     """
 
     kind: str

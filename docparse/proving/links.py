@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.coordinates import FUNDS, WITHIN, Coordinates, RowCoordinates, column_coordinates
 from docparse.proving.equations import Equation
@@ -16,16 +16,23 @@ Places = dict[Coordinates, dict[int, int]]
 Printed = dict[tuple[str, str], set[int]]
 
 
+class Located(NamedTuple):
+    """Where the quantities of a report stand: slots by coordinates, and the tables with a column for a measure."""
+
+    places: Places
+    printed: Printed
+
+
 # Amounts that differ by this factor were printed under each other's unit: 元 labelled 万元, or the reverse.
 MAGNITUDE = 10_000
 # A clash of units shows in several amounts; a single one may be a slip of its own.
 FEWEST_CLASHES = 2
 
 
-def links_between(tables: Sequence[ReadTable], slots: Slots) -> list[Equation]:
+def links_between(located: Located, tables: Sequence[ReadTable], slots: Slots) -> list[Equation]:
     """The cross-table identities of a report; tables whose units clash share only the one that shows it."""
     pairs: dict[tuple[int, int], list[Equation]] = {}
-    for equation in _links(tables, slots):
+    for equation in _links(located, tables, slots):
         pair = slots.places[equation.left[0]][0], slots.places[equation.right[0]][0]
         pairs.setdefault(pair, []).append(equation)
     found: list[Equation] = []
@@ -57,8 +64,8 @@ def _clash(equations: Sequence[Equation], slots: Slots) -> Equation | None:
     return max(clashing, key=lambda equation: abs(slots.values[equation.left[0]]))
 
 
-def _links(tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
-    places, printed = _by_coordinates(tables, slots)
+def _links(located: Located, tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
+    places, printed = located
     for coordinates, found in places.items():
         name = ".".join(coordinates)
         numbers = list(found)
@@ -69,7 +76,7 @@ def _links(tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
     yield from _same_parts(places, slots, tables)
 
 
-def _by_coordinates(tables: Sequence[ReadTable], slots: Slots) -> tuple[Places, Printed]:
+def by_coordinates(tables: Sequence[ReadTable], slots: Slots) -> Located:
     """Slot by coordinates and table, and which tables have a column for a measure out of a fund.
 
     Of several tables of one kind only the first takes part; a quantity that a table prints twice is left out.
@@ -96,7 +103,7 @@ def _by_coordinates(tables: Sequence[ReadTable], slots: Slots) -> tuple[Places, 
         for coordinates, slot in of_table.items():
             if slot is not None:
                 places.setdefault(coordinates, {})[number] = slot
-    return places, printed
+    return Located(places, printed)
 
 
 def _note_columns(number: int, table: ReadTable, printed: Printed) -> None:

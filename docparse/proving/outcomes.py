@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from docparse.proving.slots import Slots
 
 HOLDS, FAILS, OPEN = "holds", "fails", "not_tested"
+# The kind of an equation whose left side is at least its right side.
+OF_WHICH = "of_which"
 
 
 @dataclass(slots=True)
@@ -80,13 +82,14 @@ def test(
         if not tested and index in broken and abs(difference) > tolerance:
             result = FAILS
         elif tested or index in settled:
-            result = HOLDS if abs(difference) <= tolerance else FAILS
+            result = HOLDS if _is_within(equation, difference, tolerance) else FAILS
         else:
             result = OPEN
         found.results.append(result)
         found.differences.append(difference)
         found.tolerances.append(tolerance)
-        if result != OPEN:
+        # That a part is no more than its whole says little about either.
+        if result == FAILS or (result == HOLDS and equation.kind != OF_WHICH):
             covering = found.holding if result == HOLDS else found.failing
             for slot in (*equation.left, *equation.right):
                 covering.setdefault(slot, []).append(index)
@@ -96,6 +99,10 @@ def test(
     if found.suspects:
         _withdraw(found)
     return found
+
+
+def _is_within(equation: Equation, difference: int, tolerance: int) -> bool:
+    return (0 if equation.kind == OF_WHICH and difference > 0 else abs(difference)) <= tolerance
 
 
 def _clear(found: Outcomes, slots: Slots) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from docparse.proving.chance import Evidence, is_chosen, proved
 from docparse.proving.contradictions import contradictions_of_source
 from docparse.proving.equations import equations_of, testable
-from docparse.proving.links import links_between
+from docparse.proving.links import by_coordinates, links_between
+from docparse.proving.nesting import parts_within
 from docparse.proving.outcomes import test
 from docparse.proving.slots import lay_out
 from docparse.proving.statements import Writer
@@ -24,7 +25,9 @@ def prove(tables: Sequence[ReadTable]) -> list[Tree]:
     """The checks of a report; the statuses of the tables' Cells are set in place."""
     slots = lay_out(tables)
     equations = [each for number, table in enumerate(tables) for each in equations_of(number, table, slots)]
-    equations += links_between(tables, slots)
+    located = by_coordinates(tables, slots)
+    equations += links_between(located, tables, slots)
+    equations += parts_within(located, tables, slots, known=equations)
     equations = testable(equations, slots)
     settled, broken = _known(equations, slots, tables)
     spent = _spent(equations, slots, tables)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docparse.proving.outcomes import FAILS, HOLDS, OPEN
+from docparse.proving.outcomes import FAILS, HOLDS, OF_WHICH, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from docparse.proving.outcomes import Outcomes
     from docparse.proving.slots import Slots, Tree
 
+_EQUAL = {HOLDS: "=", FAILS: "≠", OPEN: "=?"}
+_AT_LEAST = {HOLDS: "≥", FAILS: "<", OPEN: "≥?"}
 OPEN_PLACE = "a number of it may stand elsewhere"
 
 
@@ -51,7 +53,8 @@ class Writer:
 
     def _statement(self, index: int) -> str:
         equation = self._outcomes.equations[index]
-        sign = {HOLDS: "=", FAILS: "≠", OPEN: "=?"}[self._outcomes.results[index]]
+        signs = _AT_LEAST if equation.kind == OF_WHICH else _EQUAL
+        sign = signs[self._outcomes.results[index]]
         places = self._slots.places
         slots = (*equation.left, *equation.right)
         tables = {places[slot][0] for slot in slots}

@@ -45,3 +45,10 @@ def test_table_of_another_kind_answers_nothing() -> None:
     pairs, extra = pair_tables([label("214 交通运输支出 1 1 _")], [read("214 交通运输支出 1 1 _", kind="income")])
     assert pairs[0][1] is None
     assert len(extra) == 1
+
+
+def test_name_that_stands_twice_pairs_in_its_place_though_the_other_was_not_read() -> None:
+    labels = ["_ 一般公共预算 7 7 _", "_ 收入合计 7 7 _", "_ 年初结转 2 2 _", "_ 一般公共预算 2 2 _"]
+    pairs, extra = pair_rows(label(*labels).rows, [read_row(row) for row in labels[1:]])
+    assert [row is not None for _, row in pairs] == [False, True, True, True]
+    assert extra == []
