@@ -1,5 +1,7 @@
 """The identities of evaluation forms: points add up, funds add up, and the rate is what was spent of the budget.
 
+The tasks of a department form print their money in the same way: a total, its sources, what was spent, the rate.
+
 Some forms count the points of the funds into the total, some leave them out: the forms of a report tell together.
 """
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from docparse.proving.slots import Tree
 
 AMOUNTS = ("initial_budget", "full_year_budget", "executed")
+SOURCES = ("fiscal", "other")
+# Blocks of rows with a rate, and the column that the rate is a part of.
+RATED = (("funds", "full_year_budget"), ("tasks", "total"))
 POINTS = (("weight", "weight_total", "weight_sum"), ("score", "score_total", "score_sum"))
 # Decimals beyond these are not printed.
 MOST_DECIMALS = 6
@@ -28,7 +33,7 @@ MOST_DECIMALS = 6
 def prove_evaluations(evaluations: Sequence[Tree]) -> list[Tree]:
     """The checks of all evaluation forms of a report; the statuses of their numbers are set in place."""
     slots, forms = _lay_out(evaluations)
-    equations = [each for form in forms for each in _funds(form)]
+    equations = [each for form in forms for each in (*_funds(form), *_tasks(form))]
     for points, total, kind in POINTS:
         equations += _points(forms, slots, points, total, kind)
     equations = testable(equations, slots)
@@ -39,12 +44,13 @@ def prove_evaluations(evaluations: Sequence[Tree]) -> list[Tree]:
 
 
 class _Form:
-    """One form by its slots: total and parts of the funds, points of the indicators, printed totals."""
+    """One form by its slots: total and parts of the funds, points of the indicators, money of tasks, printed totals."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.funds: list[tuple[int, dict[str, int]]] = []
         self.indicators: list[dict[str, int]] = []
+        self.tasks: list[dict[str, int]] = []
         self.totals: dict[str, int] = {}
 
 
@@ -54,11 +60,11 @@ def _lay_out(evaluations: Sequence[Tree]) -> tuple[Slots, list[_Form]]:
     forms = [_Form(each["id"]) for each in evaluations]
     finest: dict[tuple[int, bool], int] = {}
     for number, block, _, key, cell in numbers:
-        group = number, block == "funds" and key in AMOUNTS
+        group = number, _is_money(block, key)
         finest[group] = max(finest.get(group, 0), _decimals(cell) if cell is not None else 0)
     for number, block, index, key, cell in numbers:
         slot = len(slots.values)
-        decimals = finest[number, block == "funds" and key in AMOUNTS]
+        decimals = finest[number, _is_money(block, key)]
         printed = cell is not None and cell["value"] is not None and _is_number(cell["value"])
         slots.values.append(half_units(cell["value"], slots.finest) if printed and cell is not None else 0)
         slots.halves.append(10 ** (slots.finest - decimals) if printed else 0)
@@ -83,17 +89,25 @@ def _numbers(evaluations: Sequence[Tree]) -> Iterator[tuple[int, str, int, str, 
         for index, indicator in enumerate(form["indicators"]):
             for key in ("weight", "score"):
                 yield number, "indicators", index, key, indicator[key]
+        for index, task in enumerate(form["tasks"]):
+            for key in ("total", *SOURCES, "executed"):
+                yield number, "tasks", index, key, task[key]
         for key in ("weight_total", "score_total"):
             yield number, "", 0, key, form[key]
+
+
+def _is_money(block: str, key: str) -> bool:
+    return block == "tasks" or (block == "funds" and key in AMOUNTS)
 
 
 def _file(form: _Form, tree: Tree, block: str, index: int, key: str, slot: int) -> None:
     if not block:
         form.totals[key] = slot
-    elif block == "indicators":
-        if len(form.indicators) <= index:
-            form.indicators.append({})
-        form.indicators[index][key] = slot
+    elif block in ("indicators", "tasks"):
+        rows = form.indicators if block == "indicators" else form.tasks
+        if len(rows) <= index:
+            rows.append({})
+        rows[index][key] = slot
     else:
         if len(form.funds) <= index:
             form.funds.append((tree["funds"][index]["level"], {}))
@@ -113,6 +127,14 @@ def _funds(form: _Form) -> Iterator[Equation]:
             if children:
                 name = f"{form.name}/funds-{parent + 1}/{key}"
                 yield Equation("column_total", name, (whole[key],), tuple(part[key] for part in children))
+
+
+def _tasks(form: _Form) -> Iterator[Equation]:
+    """The total of a task is the sum of its sources."""
+    for index, task in enumerate(form.tasks):
+        yield Equation(
+            "row_sum", f"{form.name}/tasks-{index + 1}/total", (task["total"],), tuple(task[key] for key in SOURCES)
+        )
 
 
 def _points(forms: Sequence[_Form], slots: Slots, points: str, total: str, kind: str) -> list[Equation]:
@@ -143,42 +165,45 @@ def _settle(slots: Slots, outcomes: Outcomes) -> None:
 
 
 def _rates(number: int, form: Tree) -> Iterator[Tree]:
-    """Execution rate = executed ÷ full-year budget, in percent, within what the rounding of the three explains."""
-    for index, fund in enumerate(form["funds"]):
-        rate, executed, budget = (fund[key] for key in ("execution_rate", "executed", "full_year_budget"))
-        if any(
-            cell is None or cell["value"] is None or not _is_number(cell["value"]) for cell in (rate, executed, budget)
-        ):
-            continue
-        printed, spent, planned = (Decimal(cell["value"]) for cell in (rate, executed, budget))
-        if not planned:
-            continue
-        expected = 100 * spent / planned
-        half = Decimal(1).scaleb(-_decimals(executed)) / 2
-        tolerance = Decimal(1).scaleb(-_decimals(rate)) / 2 + 100 * half * (1 + abs(spent / planned)) / abs(planned)
-        difference = printed - expected
-        holds = abs(difference) <= tolerance
-        keys = ("execution_rate", "executed", "full_year_budget")
-        pointers = [f"/evaluations/{number}/funds/{index}/{key}" for key in keys]
-        name = f"{form['id']}/funds-{index + 1}/rate"
-        for cell in (rate, executed, budget):
-            if cell["status"] == "read" and spent:
-                cell["status"] = "verified" if holds else "conflicting"
-            elif cell["status"] == "verified" and not holds:
-                cell["disputed_by"] = [*cell.get("disputed_by", ()), name]
-        yield {
-            "id": name,
-            "kind": "rate",
-            "statement": f"{form['id']}/funds-{index + 1}: {printed}% {'=' if holds else '≠'} {spent} / {planned}",
-            "left": _plain(printed),
-            "right": _plain(round(expected, 6)),
-            "difference": _plain(round(difference, 6)),
-            "tolerance": _plain(round(tolerance, 6)),
-            "outcome": HOLDS if holds else FAILS,
-            "reason": None,
-            "cells": pointers,
-            "cause": None if holds else "unresolved",
-        }
+    """Execution rate = executed ÷ budget, in percent, within what the rounding of the three explains."""
+    for block, whole in RATED:
+        keys = ("execution_rate", "executed", whole)
+        for index, row in enumerate(form[block]):
+            cells = [row[key] for key in keys]
+            if all(cell is not None and cell["value"] is not None and _is_number(cell["value"]) for cell in cells):
+                pointers = [f"/evaluations/{number}/{block}/{index}/{key}" for key in keys]
+                yield from _rate(f"{form['id']}/{block}-{index + 1}", cells, pointers)
+
+
+def _rate(name: str, cells: Sequence[Tree], pointers: list[str]) -> Iterator[Tree]:
+    """The check of one rate; none where there was no budget."""
+    rate, executed, _ = cells
+    printed, spent, planned = (Decimal(cell["value"]) for cell in cells)
+    if not planned:
+        return
+    expected = 100 * spent / planned
+    half = Decimal(1).scaleb(-_decimals(executed)) / 2
+    tolerance = Decimal(1).scaleb(-_decimals(rate)) / 2 + 100 * half * (1 + abs(spent / planned)) / abs(planned)
+    difference = printed - expected
+    holds = abs(difference) <= tolerance
+    for cell in cells:
+        if cell["status"] == "read" and spent:
+            cell["status"] = "verified" if holds else "conflicting"
+        elif cell["status"] == "verified" and not holds:
+            cell["disputed_by"] = [*cell.get("disputed_by", ()), f"{name}/rate"]
+    yield {
+        "id": f"{name}/rate",
+        "kind": "rate",
+        "statement": f"{name}: {printed}% {'=' if holds else '≠'} {spent} / {planned}",
+        "left": _plain(printed),
+        "right": _plain(round(expected, 6)),
+        "difference": _plain(round(difference, 6)),
+        "tolerance": _plain(round(tolerance, 6)),
+        "outcome": HOLDS if holds else FAILS,
+        "reason": None,
+        "cells": pointers,
+        "cause": None if holds else "unresolved",
+    }
 
 
 def _plain(number: Decimal) -> str:
