@@ -2,6 +2,7 @@
 
 python -m benchmarks accuracy [FOLDER]       labels against docparse (default: corpus), or against --results
 python -m benchmarks evaluations [FOLDER]    the same for evaluation forms
+python -m benchmarks holdout [FOLDER]        evaluation forms of each report, without the words that it alone gave
 python -m benchmarks compare A B             two results of docparse convert: cells gained, lost and changed
 python -m benchmarks labels [FOLDER]         what is labelled, and whether it adds up
 python -m benchmarks agreement A B           two readings of one document
@@ -29,6 +30,7 @@ from benchmarks.evaluation_agreement import PARTS as FORM_PARTS
 from benchmarks.evaluation_agreement import compare_evaluations
 from benchmarks.evaluation_command import add_evaluations
 from benchmarks.evaluation_labels import read_forms
+from benchmarks.holdout import add_holdout
 from benchmarks.inventory import take_inventory
 from benchmarks.labels import read_tables
 from benchmarks.misses import list_misses, worst
@@ -52,6 +54,7 @@ def main(arguments: Sequence[str]) -> None:
     commands = parser.add_subparsers(required=True)
     _add_accuracy(commands.add_parser("accuracy", help="hold docparse, or results, against labelled documents"))
     add_evaluations(commands.add_parser("evaluations", help="hold evaluation forms, or results, against labels"))
+    add_holdout(commands.add_parser("holdout", help="evaluation forms of each report, read by a docparse without it"))
     compare = commands.add_parser("compare", help="what changed between two results of docparse convert")
     compare.add_argument("before", type=Path, help="a JSON or JSONL file, or a folder of them")
     compare.add_argument("after", type=Path, help="likewise")

@@ -123,7 +123,7 @@ def _start(cell: Tree | None) -> int | None:
 def _remarks(tree: Tree) -> Iterator[str]:
     rows = [row for key in _BLOCKS.values() for row in tree[key]]
     for part in (tree, *rows):
-        yield from (cell["value"] or cell["raw"] for cell in part["extra"].values())
+        yield from (cell["value"] or cell["raw"] for cell in part["extra"].values() if cell is not None)
 
 
 def _cells(node: object) -> Iterator[Tree]:

@@ -59,6 +59,7 @@ def _lay_out(evaluations: Sequence[Tree]) -> tuple[Slots, list[_Form]]:
     slots = Slots(max((_decimals(cell) for *_, cell in numbers if cell is not None), default=0))
     forms = [_Form(each["id"]) for each in evaluations]
     finest: dict[tuple[int, bool], int] = {}
+    rows: list[dict[tuple[str, int], dict[str, int]]] = [{} for _ in evaluations]
     for number, block, _, key, cell in numbers:
         group = number, _is_money(block, key)
         finest[group] = max(finest.get(group, 0), _decimals(cell) if cell is not None else 0)
@@ -71,13 +72,17 @@ def _lay_out(evaluations: Sequence[Tree]) -> tuple[Slots, list[_Form]]:
         slots.cells.append(cell if printed else None)
         slots.marked.append(cell is not None and not printed)
         slots.open.append(cell is not None and cell["status"] == "inferred")
-        slots.places.append((number, index, f"{block}.{key}"))
+        if (block, index) not in rows[number]:
+            rows[number][block, index] = {}
+        rows[number][block, index][key] = slot
+        slots.places.append((number, len(rows[number]) - 1, f"{block}.{key}"))
         slots.factors.append(1)
         row = f"{block}-{index + 1}" if block else "total"
         slots.names.append((forms[number].name, row, key))
         place = f"{block}/{index}/{key}" if block else key
         slots.pointers.append(f"/evaluations/{number}/{place}")
         _file(forms[number], evaluations[number], block, index, key, slot)
+    slots.rows.extend(list(each.values()) for each in rows)
     return slots, forms
 
 

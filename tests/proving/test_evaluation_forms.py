@@ -12,6 +12,8 @@ _TASK = ("total", "fiscal", "other", "executed", "execution_rate")
 
 
 def _cell(value: str | None) -> Tree | None:
+    if value == "—":
+        return {"value": None, "raw": value, "spans": ((0, 1),), "status": "not_applicable"}
     return None if value in (None, "_") else {"value": value, "raw": value, "spans": ((0, 1),), "status": "read"}
 
 
@@ -89,3 +91,13 @@ def test_sources_of_a_task_make_its_total_and_its_rate_is_of_the_total() -> None
     assert (found["project-1/tasks-2/total"], found["project-1/tasks-2/rate"]) == ("fails", "fails")
     assert _statuses(form["tasks"][0]) == {"verified"}
     assert "verified" not in _statuses(form["tasks"][1])
+
+
+def test_total_of_marks_says_nothing_of_its_sources() -> None:
+    form = _form(funds=(_fund(0, "— — — _ _ _"), _fund(1, "_ 30 _ _ _ _")))
+    assert prove_evaluations([form]) == []
+
+
+def test_mark_beside_amounts_of_the_total_is_held_against_its_sources() -> None:
+    form = _form(funds=(_fund(0, "— 30 20 _ _ _"), _fund(1, "10 30 20 _ _ _")))
+    assert _outcomes(prove_evaluations([form]))["project-1/funds-1/initial_budget"] == "fails"
