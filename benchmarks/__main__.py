@@ -2,6 +2,7 @@
 
 python -m benchmarks accuracy [FOLDER]       labels against docparse (default: corpus), or against --results
 python -m benchmarks evaluations [FOLDER]    the same for evaluation forms
+python -m benchmarks prose [FOLDER...]       the same for figures and headings of the prose
 python -m benchmarks holdout [FOLDER]        evaluation forms of each report, without the words that it alone gave
 python -m benchmarks compare A B             two results of docparse convert: cells gained, lost and changed
 python -m benchmarks labels [FOLDER]         what is labelled, and whether it adds up
@@ -35,6 +36,10 @@ from benchmarks.inventory import take_inventory
 from benchmarks.labels import read_tables
 from benchmarks.misses import list_misses, worst
 from benchmarks.mutations.command import add_mutations
+from benchmarks.prose_agreement import PARTS as PROSE_PARTS
+from benchmarks.prose_agreement import compare_prose
+from benchmarks.prose_command import add_prose
+from benchmarks.prose_labels import read_prose
 from benchmarks.publishing import json_of, share, text_of
 from benchmarks.results import read_results
 from benchmarks.speed import peak_memory, time_cold, time_growth, time_reports
@@ -45,6 +50,7 @@ if TYPE_CHECKING:
     from benchmarks.agreement import Agreement
     from benchmarks.evaluation_inventory import FormInventory
     from benchmarks.inventory import Inventory
+    from benchmarks.prose_inventory import ProseInventory
     from benchmarks.scoring import DocumentScore
 
 
@@ -54,6 +60,7 @@ def main(arguments: Sequence[str]) -> None:
     commands = parser.add_subparsers(required=True)
     _add_accuracy(commands.add_parser("accuracy", help="hold docparse, or results, against labelled documents"))
     add_evaluations(commands.add_parser("evaluations", help="hold evaluation forms, or results, against labels"))
+    add_prose(commands.add_parser("prose", help="hold figures and headings of the prose, or results, against labels"))
     add_holdout(commands.add_parser("holdout", help="evaluation forms of each report, read by a docparse without it"))
     compare = commands.add_parser("compare", help="what changed between two results of docparse convert")
     compare.add_argument("before", type=Path, help="a JSON or JSONL file, or a folder of them")
@@ -64,7 +71,7 @@ def main(arguments: Sequence[str]) -> None:
     labels.add_argument("folder", nargs="?", type=Path, default=CORPUS, help="documents with tables/ and a manifest")
     labels.set_defaults(run=run_labels)
     agreement = commands.add_parser("agreement", help="compare two readings of one document")
-    agreement.add_argument("one", type=Path, help="a document's folder, which holds tables/ or evaluations/")
+    agreement.add_argument("one", type=Path, help="a document's folder: tables/, evaluations/, facts.tsv")
     agreement.add_argument("other", type=Path, help="likewise")
     agreement.set_defaults(run=run_agreement)
     generated = commands.add_parser("unseen", help="measure generated documents and store the figures")
@@ -173,22 +180,39 @@ def run_labels(given: argparse.Namespace) -> None:
                 f"fields {forms.fields}, values nobody can settle {forms.undeterminable}"
             )
             _print_sums(forms)
+        if entry.prose is not None:
+            _print_prose(entry.prose)
 
 
-def _print_sums(labels: Inventory | FormInventory) -> None:
+def _print_prose(prose: ProseInventory) -> None:
+    measures = ", ".join(f"{measure} {count}" for measure, count in prose.measures.items())
+    print(
+        f"  figures of the prose {prose.facts} ({measures}), with a counterpart in a table or form "
+        f"{prose.counterparts}, headings {prose.sections}, contradictions {prose.contradictions}, "
+        f"fields nobody can settle {prose.doubtful}"
+    )
+    _print_sums(prose)
+    for problem in prose.problems:
+        print(f"  wrong label: {problem}")
+
+
+def _print_sums(labels: Inventory | FormInventory | ProseInventory) -> None:
     announced = {"": "not announced", labels.sha256: "as announced"}.get(labels.announced, "NOT as announced")
     print(f"  sha256 {labels.sha256} ({announced}); both readings alike: {labels.agreement or 'not announced'}")
     print(f"  identities that hold: {labels.checked - len(labels.failing)} of {labels.checked}")
     for one in labels.failing:
-        print(f"  {one.kind}: {one.statement}: off by {one.difference}, allowed {one.tolerance}")
+        known = " (listed as a contradiction)" if getattr(one, "known", False) else ""
+        print(f"  {one.kind}: {one.statement}: off by {one.difference}, allowed {one.tolerance}{known}")
 
 
 def run_agreement(given: argparse.Namespace) -> None:
-    """Prints how far two readings agree, of tables and of evaluation forms, and every difference."""
+    """Prints how far two readings agree, of tables, of evaluation forms and of the prose, and every difference."""
     tables = read_tables(given.one), read_tables(given.other)
     forms = read_forms(given.one), read_forms(given.other)
-    if not all(tables) and not all(forms):
-        raise SystemExit(f"no labels in {given.other if tables[0] or forms[0] else given.one} to compare")  # noqa: TRY003
+    prose = read_prose(given.one), read_prose(given.other)
+    if not all(tables) and not all(forms) and not all(prose):
+        empty = given.one if not (tables[0] or forms[0] or prose[0]) else given.other
+        raise SystemExit(f"no labels in {empty} to compare")  # noqa: TRY003
     if all(tables):
         _print_agreement(compare_readings(*tables), PARTS)
     elif any(tables):
@@ -197,6 +221,10 @@ def run_agreement(given: argparse.Namespace) -> None:
         _print_agreement(compare_evaluations(*forms), FORM_PARTS)
     elif any(forms):
         print("evaluation forms: labelled in one of the folders only")
+    if prose[0] is not None and prose[1] is not None:
+        _print_agreement(compare_prose(prose[0], prose[1]), PROSE_PARTS)
+    elif any(prose):
+        print("prose: labelled in one of the folders only")
 
 
 def _print_agreement(found: Agreement, parts: Sequence[str]) -> None:

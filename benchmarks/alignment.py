@@ -99,7 +99,7 @@ def pair_rows(
 
 
 def _in_order(labels: Sequence[Named], read: Sequence[Named]) -> dict[int, int]:
-    """The rows of each side that are the same and stand in the same order: place of a label → place of what was read."""
+    """The rows of each side that stand in the same order in both: place of a label → place of what was read."""
     found = {}
     for side in dict.fromkeys(row.side for row in labels):
         ours, theirs = ([at for at, row in enumerate(rows) if row.side == side] for rows in (labels, read))

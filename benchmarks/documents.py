@@ -87,3 +87,9 @@ def department_of(name: str) -> str:
     """What errs together: the seed of a generated document, whose renderings share their text; else the document."""
     rendered = read_name(name)
     return name if rendered is None else str(rendered.seed)
+
+
+def extractor_of(name: str) -> str:
+    """The extractor of a generated document; else the document."""
+    rendered = read_name(name)
+    return name if rendered is None else rendered.extractor

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import evaluation_readme, regression
-from benchmarks.documents import CORPUS, read_manifest
+from benchmarks import evaluation_readme, regression, unseen
+from benchmarks.documents import CORPUS, extractor_of, read_manifest, read_name
 from benchmarks.evaluation_documents import find_form_documents, read_unlabelled, score_documents
 from benchmarks.evaluation_publishing import json_of, list_misses, text_of
 from benchmarks.evaluation_regression import baseline_of
@@ -27,6 +27,7 @@ def add_evaluations(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--results", type=Path, help="score these results of docparse convert; parse nothing")
     parser.add_argument("--worst", type=int, default=20, metavar="N", help="list so many misses (default 20)")
+    parser.add_argument("--pool", action="store_true", help="add up generated documents by their extractor")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
     parser.add_argument("--markdown", action="store_true", help="print the tables of the README instead")
     parser.add_argument("--store", action="store_true", help="make this run the baseline of later ones")
@@ -43,9 +44,11 @@ def run_evaluations(given: argparse.Namespace) -> None:
     if given.markdown:
         print(markdown(given.folder, scores))
     else:
-        texts = (each.document.text() for each in documents)
-        misses = worst(miss for score, text in zip(scores, texts, strict=True) for miss in list_misses(score, text))
-        print(text_of(scores, misses, worst=given.worst))
+        shown = [(each, score) for each, score in zip(documents, scores, strict=True) if not _held_out(each.name)]
+        misses = worst(miss for each, score in shown for miss in list_misses(score, each.document.text()))
+        print(text_of(scores, misses, worst=given.worst, group=extractor_of if given.pool else str))
+        if len(shown) < len(scores):
+            print(f"\n{len(scores) - len(shown)} documents are held out: their misses are not listed")
         if given.json is not None:
             regression.write_json(given.json, json_of(scores, misses))
         if results is None:
@@ -55,8 +58,13 @@ def run_evaluations(given: argparse.Namespace) -> None:
         regression.store({"evaluations": baseline_of(documents, scores)})
 
 
+def _held_out(name: str) -> bool:
+    rendered = read_name(name)
+    return rendered is not None and rendered.seed in unseen.held_out_seeds()
+
+
 def markdown(folder: Path, scores: Sequence[EvaluationScore]) -> str:
     """The tables of the README."""
     key = "evaluations_agreement"
     agreement = {name: entry[key] for name, entry in read_manifest(folder).items() if key in entry}
-    return evaluation_readme.block(scores, agreement)
+    return evaluation_readme.block(scores, agreement, unseen.read_stored())

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.evaluation_calibration import calibrate, proofs, verified_wrong
 from benchmarks.evaluation_families import FAMILIES, REMARKS, TEXTS
 from benchmarks.evaluation_judging import MISTAKES
-from benchmarks.evaluation_scoring import grouped, total
+from benchmarks.evaluation_scoring import FormTally, grouped, total
 from benchmarks.misses import Miss
 from benchmarks.publishing import aligned, share
 from docparse.schema.locating import SourceLines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from benchmarks.calibration import Rate
     from benchmarks.evaluation_judging import FieldJudgement
-    from benchmarks.evaluation_scoring import EvaluationScore, FormScore, FormTally
+    from benchmarks.evaluation_scoring import EvaluationScore, FormScore
 
 _HEAD = ("forms", "whole", "names", "header", "funds", "totals", "rows P", "R", "F1")
 _HEAD_TAIL = ("cells", "parts", "texts", "like", "others", "like", "tasks", "silent")
@@ -26,18 +26,24 @@ _HEAD_TAIL = ("cells", "parts", "texts", "like", "others", "like", "tasks", "sil
 _SHOWN = 60
 
 
-def text_of(scores: Sequence[EvaluationScore], misses: Sequence[Miss], *, worst: int) -> str:
+def text_of(
+    scores: Sequence[EvaluationScore], misses: Sequence[Miss], *, worst: int, group: Callable[[str], str] = str
+) -> str:
     """Everything that was measured, for a person.
 
     Args:
         scores: one a document.
         misses: all of them, worst first.
         worst: how many of them to list.
+        group: of the name of a document, what it is added up by.
     """
     everything = total(score.total for score in scores)
     forms = [form for score in scores for form in score.forms]
+    groups: dict[str, FormTally] = {}
+    for score in scores:
+        groups.setdefault(group(score.document), FormTally()).add(score.total)
     parts = [
-        _figures("by report", {score.document: score.total for score in scores}),
+        _figures("by report" if len(groups) == len(scores) else "by extractor", groups),
         _figures("by variant", grouped(forms, lambda form: form.variant)),
         _figures("all", {f"{len(scores)} reports": everything}),
         _mistakes(everything),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.evaluation_calibration import proofs, verified_wrong
 from benchmarks.evaluation_publishing import forms_found, rows_found
 from benchmarks.evaluation_scoring import FormTally, grouped, total
 from benchmarks.publishing import share
+from benchmarks.readme import EXTRACTORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,12 +32,15 @@ _HEAD = (
 )
 
 
-def block(scores: Sequence[EvaluationScore], agreement: Mapping[str, str]) -> str:
+def block(
+    scores: Sequence[EvaluationScore], agreement: Mapping[str, str], unseen: Mapping[str, Any] | None = None
+) -> str:
     """What stands between the markers; "" where nobody has labelled a form.
 
     Args:
         scores: docparse on the sample reports that have labels of forms.
         agreement: of each report, "fields that both blind readings had alike/all fields".
+        unseen: what ``benchmarks.unseen.measure`` gave; None leaves generated reports out.
     """
     if not scores:
         return ""
@@ -48,7 +52,19 @@ def block(scores: Sequence[EvaluationScore], agreement: Mapping[str, str]) -> st
     variants: list[Sequence[str]] = [("layout", *_HEAD)]
     forms = [form for score in scores for form in score.forms]
     variants += [(name, *_figures(tally)) for name, tally in grouped(forms, lambda form: form.variant).items()]
-    return f"{_table(reports)}\n\n{_table(variants)}"
+    return "\n\n".join(filter(None, (_table(reports), _table(variants), generated(unseen))))
+
+
+def generated(unseen: Mapping[str, Any] | None) -> str:
+    """The forms of generated reports, by the extractor of their text; "" where none were measured."""
+    rows: list[Sequence[str]] = [("generated reports", *_HEAD)]
+    for name, part in (unseen or {"sets": {}})["sets"].items():
+        for extractor, tree in part.get("evaluations", {}).items():
+            figures = list(_figures(FormTally.from_json(tree)))
+            for limits in filter(None, [tree["intervals"].get("indicator cells")]):
+                figures[_HEAD.index("indicator cells")] += f" ({share(limits[0])} to {share(limits[1])})"
+            rows.append((f"{name}: {EXTRACTORS.get(extractor, extractor)}", *figures))
+    return _table(rows) if len(rows) > 1 else ""
 
 
 def shown(readme: str) -> str:

@@ -21,7 +21,7 @@ from benchmarks.evaluation_results import read_evaluations, unclaimed_spans
 from benchmarks.results import wrong_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from benchmarks.evaluation_identities import FieldKey
     from benchmarks.evaluation_labels import LabelForm
@@ -78,6 +78,12 @@ class FormTally:
     def likeness(self, family: str) -> float | None:
         """The mean similarity of a family of texts."""
         return self.similarity.get(family, 0.0) / self.counts[family] if self.counts[family] else None
+
+    @classmethod
+    def from_json(cls, tree: Mapping[str, Any]) -> FormTally:
+        """The tally that ``as_json`` wrote."""
+        evidence = Counter({Evidence(*key): count for *key, count in tree["evidence"]})
+        return cls(Counter(tree["counts"]), Counter(tree["mistakes"]), dict(tree["similarity"]), evidence)
 
     def as_json(self) -> dict[str, Any]:
         """The counts as a tree for JSON, in a fixed order."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks.documents import find_documents, labels_digest, read_manifest
 from benchmarks.evaluation_inventory import take_form_inventory
 from benchmarks.labels import admissible
+from benchmarks.prose_inventory import take_prose_inventory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from benchmarks.documents import Document
     from benchmarks.evaluation_inventory import FormInventory
     from benchmarks.identities import Checked
+    from benchmarks.prose_inventory import ProseInventory
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Inventory:
         checked: how many identities were tested.
         failing: those that do not hold: a slip of a reader, or a contradiction of the source.
         evaluations: its labelled evaluation forms; None where nobody labelled them.
+        prose: its labelled figures and headings; None where nobody labelled them.
     """
 
     document: str
@@ -45,6 +48,7 @@ class Inventory:
     checked: int
     failing: tuple[Checked, ...]
     evaluations: FormInventory | None
+    prose: ProseInventory | None
 
 
 def take_inventory(folder: Path) -> list[Inventory]:
@@ -72,4 +76,5 @@ def _of(document: Document, entry: dict[str, str]) -> Inventory:
         checked=len(checked),
         failing=tuple(one for one in checked if not one.holds),
         evaluations=take_form_inventory(document.folder, entry),
+        prose=take_prose_inventory(document, entry),
     )

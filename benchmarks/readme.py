@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 BEGIN, END = "<!-- accuracy:begin -->", "<!-- accuracy:end -->"
 _SAMPLES = "sample"
-_EXTRACTORS = {
+# How extractors are called.
+EXTRACTORS = {
     "piped": "Markdown pipes",
     "tabbed": "tab-separated",
     "spaced": "single-spaced",
@@ -197,11 +198,9 @@ def _extractors(stored: Mapping[str, Any]) -> str:
     names = dict.fromkeys(name for each in stored.values() for name in each["extractors"])
     head = [f"{name}: {what}" for name in stored for what in ("rows F1", "cells F1", "silent per 10,000")]
     rows: list[Sequence[str]] = [("extractor", *head)]
-    for extractor in sorted(
-        names, key=lambda name: (list(_EXTRACTORS).index(name) if name in _EXTRACTORS else 99, name)
-    ):
+    for extractor in sorted(names, key=lambda name: (list(EXTRACTORS).index(name) if name in EXTRACTORS else 99, name)):
         cells = [part for each in stored.values() for part in _figures(each["extractors"].get(extractor))]
-        rows.append((_EXTRACTORS.get(extractor, extractor), *cells))
+        rows.append((EXTRACTORS.get(extractor, extractor), *cells))
     return _table(rows)
 
 

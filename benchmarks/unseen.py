@@ -7,13 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.accuracy import PROGRAMS, score_docparse, score_program
+from benchmarks.accuracy import PROGRAMS, score_program, score_results
 from benchmarks.documents import Rendered, read_name
+from benchmarks.evaluation_documents import FormDocument, score_documents
+from benchmarks.evaluation_labels import read_forms
+from benchmarks.evaluation_scoring import FormTally
+from benchmarks.evaluation_scoring import total as form_total
 from benchmarks.misses import Miss, list_misses, worst
 from benchmarks.publishing import interval_measures
 from benchmarks.regression import engine_fingerprint
+from benchmarks.results import read_tree
 from benchmarks.scoring import Tally, total
 from benchmarks.synthesis.making import seeds_of
+from benchmarks.uncertainty import interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +30,8 @@ UNSEEN = Path(__file__).parent / "measured" / "unseen.json"
 # The set that may be looked into, and the one that is looked at by its score only.
 GENERATED, HELD_OUT = "generated", "unseen"
 _FAILURES = 3
+# Of evaluation forms, what is added up over all extractors.
+_ALL = "all"
 
 
 def held_out_seeds() -> frozenset[int]:
@@ -40,11 +48,16 @@ class _Slice:
     extractors: dict[str, dict[int, Tally]] = field(default_factory=dict)
     programs: dict[str, Tally] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
+    forms: dict[str, dict[int, FormTally]] = field(default_factory=dict)
 
     def add(self, rendered: Rendered, tally: Tally) -> None:
         self.documents += 1
         for group in (self.departments, self.extractors.setdefault(rendered.extractor, {})):
             group.setdefault(rendered.seed, Tally()).add(tally)
+
+    def add_forms(self, rendered: Rendered, tally: FormTally) -> None:
+        for name in (_ALL, rendered.extractor):
+            self.forms.setdefault(name, {}).setdefault(rendered.seed, FormTally()).add(tally)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -53,6 +66,7 @@ class _Slice:
             "all": _figures(self.departments),
             "extractors": {name: _figures(seeds) for name, seeds in sorted(self.extractors.items())},
             "programs": {name: tally.as_json() for name, tally in self.programs.items()},
+            "evaluations": {name: _form_figures(seeds) for name, seeds in sorted(self.forms.items())},
             "failures": [miss.as_json() | {"sentence": str(miss)} for miss in _one_a_table(worst(self.misses))],
         }
 
@@ -66,8 +80,11 @@ def measure(documents: Iterable[Document], *, date: str, progress: Callable[[str
         progress: is told the name of each document before it is read.
 
     Returns:
-        Date, engine, and both sets; misses are listed for the set that may be looked into only.
+        Date, engine, and both sets, each with its tables and its evaluation forms; misses of tables are listed for the
+        set that may be looked into only.
     """
+    import docparse
+
     slices = {GENERATED: _Slice(), HELD_OUT: _Slice()}
     held_out = held_out_seeds()
     for document in documents:
@@ -76,8 +93,12 @@ def measure(documents: Iterable[Document], *, date: str, progress: Callable[[str
             continue
         progress(document.name)
         part = slices[HELD_OUT if rendered.seed in held_out else GENERATED]
-        (score,) = score_docparse([document])
+        results = {document.sha256: read_tree(docparse.parse_file(document.source).to_dict())}
+        (score,) = score_results([document], results)
         part.add(rendered, score.total)
+        forms = read_forms(document.folder)
+        for read in score_documents([FormDocument(document, forms)] if forms else [], results):
+            part.add_forms(rendered, read.total)
         if rendered.seed not in held_out:
             part.misses = worst([*part.misses, *list_misses(score, document.text())])[:200]
         for name in PROGRAMS:
@@ -92,6 +113,14 @@ def measure(documents: Iterable[Document], *, date: str, progress: Callable[[str
 
 def _figures(seeds: dict[int, Tally]) -> dict[str, Any]:
     return {**total(seeds.values()).as_json(), "intervals": interval_measures(list(seeds.values()))}
+
+
+def _form_figures(seeds: dict[int, FormTally]) -> dict[str, Any]:
+    """The counts of evaluation forms, and how far the share of right cells of indicators may be off."""
+    name = "indicator cells"
+    parts = [(float(tally.counts[f"{name} right"]), float(tally.counts[name])) for tally in seeds.values()]
+    limits = interval(parts)
+    return {**form_total(seeds.values()).as_json(), "intervals": {} if limits is None else {name: limits}}
 
 
 def _one_a_table(misses: Iterable[Miss]) -> list[Miss]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.synthesis import budgets, economic, special, summaries
 from benchmarks.synthesis.accounts import make_accounts
+from benchmarks.synthesis.evaluation_forms import make_evaluations
 from benchmarks.synthesis.forms import Cell, Form
 from benchmarks.synthesis.narrative import opening_lines, situation_lines
 from benchmarks.synthesis.variants import make_manner
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from benchmarks.synthesis.accounts import Accounts
+    from benchmarks.synthesis.evaluation_forms import Evaluations
     from benchmarks.synthesis.variants import Manner
 
     Maker = Callable[[Accounts, Manner], Form]
@@ -47,11 +49,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a department publishes: paragraphs and sheets in printed order."""
+    """What a department publishes: paragraphs and sheets in printed order, then the forms of self-evaluation."""
 
     seed: int
     manner: Manner
     parts: tuple[str | Sheet, ...]
+    evaluations: Evaluations
 
     @property
     def name(self) -> str:
@@ -82,7 +85,7 @@ def make_document(seed: int) -> Document:
         parts = (*opening, f"{manner.year}年度部门决算表", *sheets, *situation)
     else:
         parts = (*opening, *situation, f"附件：{manner.year}年度部门决算表", *sheets)
-    return Document(seed, manner, parts)
+    return Document(seed, manner, parts, make_evaluations(seed, accounts))
 
 
 def _sheet(accounts: Accounts, manner: Manner, number: int, form: Form) -> Sheet:

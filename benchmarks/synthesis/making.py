@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.synthesis import extractors, text
 from benchmarks.synthesis.documents import make_document
+from benchmarks.synthesis.evaluation_print import find_forms
 from benchmarks.synthesis.pages import STYLES
-from benchmarks.synthesis.truth import write_truth
+from benchmarks.synthesis.truth import write_evaluations, write_truth
 from benchmarks.synthesis.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -89,8 +90,10 @@ def _render(document: Document, name: str, out: Path) -> bool:
         source = extractors.EXTRACTORS[extractor](typeset(document, style, page_files))
     else:
         source = text.RENDERERS[name](document)
-    (folder / "source.txt").write_text(source, encoding="utf-8", newline="")
+    clean, places = find_forms(source, document.evaluations)
+    (folder / "source.txt").write_text(clean, encoding="utf-8", newline="")
     write_truth(document, folder)
+    write_evaluations(document, folder, places)
     (folder / _STAMP).write_text(stamp, encoding="utf-8")
     return True
 

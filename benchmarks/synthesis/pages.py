@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from benchmarks.synthesis import evaluation_print
 from benchmarks.synthesis.documents import Sheet
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ _MANY = 11
 def page_text(document: Document, style: str) -> str:
     """The HTML of a document."""
     parts = [_sheet(document, part) if isinstance(part, Sheet) else _paragraph(part) for part in document.parts]
-    head = f'<meta charset="utf-8"><title>{escape(document.name)}</title><style>{_COMMON}{STYLES[style]}</style>'
+    parts.append(evaluation_print.html_of(document.evaluations))
+    rules = _COMMON + STYLES[style] + evaluation_print.STYLE
+    head = f'<meta charset="utf-8"><title>{escape(document.name)}</title><style>{rules}</style>'
     return f"<!DOCTYPE html><html lang=zh-CN><head>{head}</head><body>{''.join(parts)}</body></html>"
 
 

@@ -1,10 +1,14 @@
-"""Writes a document as text without typesetting it: one space between cells, tabs, or Markdown pipes."""
+"""Writes a document as text without typesetting it: one space between cells, tabs, or Markdown pipes.
+
+The forms of self-evaluation are marked, as they are in typeset documents (``benchmarks.synthesis.evaluation_print``).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from benchmarks.synthesis.documents import Sheet
+from benchmarks.synthesis.evaluation_print import lines_of
 from benchmarks.synthesis.forms import grid
 
 if TYPE_CHECKING:
@@ -27,7 +31,7 @@ def spaced(document: Document) -> str:
             lines += [""] if airy else []
         return lines
 
-    return _write(document, table)
+    return _write(document, table, lambda rows: [" ".join(filter(None, row)) for row in rows if any(row)])
 
 
 def tabbed(document: Document) -> str:
@@ -42,7 +46,7 @@ def tabbed(document: Document) -> str:
             lines += [*([""] if start else []), *head, *body[start : start + _PAGE]]
         return lines
 
-    return _write(document, table)
+    return _write(document, table, lambda rows: ["\t".join(row) for row in rows])
 
 
 def piped(document: Document) -> str:
@@ -50,24 +54,30 @@ def piped(document: Document) -> str:
 
     def table(sheet: Sheet) -> list[str]:
         width = len(sheet.form.widths)
-        rows = [*grid(sheet.form.head, width), *grid(sheet.form.body, width)]
-        lines = ["| " + " | ".join(text.strip() for text in row) + " |" for row in rows]
-        lines.insert(1, "|" + " --- |" * width)
-        return lines
+        return _pipes([*grid(sheet.form.head, width), *grid(sheet.form.body, width)])
 
-    return _write(document, table)
+    return _write(document, table, _pipes)
+
+
+def _pipes(rows: list[list[str]]) -> list[str]:
+    lines = ["| " + " | ".join(text.strip() for text in row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return lines
 
 
 RENDERERS = {"spaced": spaced, "tabbed": tabbed, "piped": piped}
 
 
-def _write(document: Document, table: Callable[[Sheet], list[str]]) -> str:
+def _write(
+    document: Document, table: Callable[[Sheet], list[str]], evaluation: Callable[[list[list[str]]], list[str]]
+) -> str:
     lines: list[str] = []
     for part in document.parts:
         if isinstance(part, Sheet):
             lines += ["", *_above(document, part), "", *table(part), *part.form.notes, ""]
         else:
             lines += [part, ""]
+    lines += lines_of(document.evaluations, evaluation)
     return "\n".join(lines) + "\n"
 
 

@@ -56,7 +56,7 @@ class Archetype:
 def functions(year: int) -> dict[str, str]:
     """Names of the functional codes (类, 款, 项) as a form of that year prints them."""
     names: dict[str, str] = {}
-    for code, name, *since in _records("functions.tsv"):
+    for code, name, *since in records("functions.tsv"):
         if not since or int(since[0]) <= year:
             names[code] = name
     return names
@@ -65,7 +65,7 @@ def functions(year: int) -> dict[str, str]:
 def economics(year: int) -> dict[str, str]:
     """Names of the economic codes that a form of that year prints."""
     names: dict[str, str] = {}
-    for code, name, *bounds in _records("economics.tsv"):
+    for code, name, *bounds in records("economics.tsv"):
         first, last = (*bounds, "", "")[:2]
         if (not first or int(first) <= year) and (not last or year <= int(last)):
             names[code] = name
@@ -76,7 +76,7 @@ def archetypes() -> tuple[Archetype, ...]:
     """All sorts of departments."""
     return tuple(
         Archetype(name, *(tuple(field.split()) for field in (fields + [""] * 4)[:4]))
-        for name, *fields in map(list, _records("departments.tsv"))
+        for name, *fields in map(list, records("departments.tsv"))
     )
 
 
@@ -101,6 +101,7 @@ def enumerate_name(number: int, name: str) -> str:
 
 
 @cache
-def _records(file: str) -> tuple[tuple[str, ...], ...]:
+def records(file: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of a data file in fields; comments left out."""
     lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))

@@ -1,11 +1,11 @@
-"""Links between tables that are declared one by one (``links.toml``), because coordinates do not give them."""
+"""Links between tables, and between prose and tables, that coordinates do not give (``links.toml``)."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.errors import GrammarError
 
@@ -15,28 +15,65 @@ if TYPE_CHECKING:
 LINKS = Path(__file__).with_name("links.toml")
 
 
-@cache
-def load_items() -> Mapping[str, tuple[str, ...]]:
-    """Item of the “三公” forms → the codes of the economic classification that it consists of.
+class Links(NamedTuple):
+    """What links say.
 
-    Raises:
-        GrammarError: the file is not TOML, or an item has no codes.
+    Attributes:
+        items: Item of the “三公” forms → the codes of the economic classification that it consists of.
+        funds: Words for money → fund of the coordinates.
+        totals: What is left of a name without the words for its money → subject.
+        measures: Subject → measure and fund of the coordinates, where it is not itself the measure.
     """
-    return read_items(LINKS.read_text(encoding="utf-8"), file=LINKS.name)
+
+    items: Mapping[str, tuple[str, ...]]
+    funds: Mapping[str, str]
+    totals: Mapping[str, str]
+    measures: Mapping[str, tuple[str, str]]
+
+    def fund_in(self, words: str) -> tuple[str, str] | None:
+        """The longest name of a fund that words hold, and the fund."""
+        found = [name for name in self.funds if name in words]
+        if not found:
+            return None
+        name = max(found, key=len)
+        return name, self.funds[name]
 
 
-def read_items(text: str, *, file: str) -> Mapping[str, tuple[str, ...]]:
-    """The items of a file of that format.
+@cache
+def load_links() -> Links:
+    """The links that come with docparse.
 
     Raises:
-        GrammarError: the file is not TOML, or an item has no codes.
+        GrammarError: the file is not TOML, or an entry has not the form of its section.
+    """
+    return read_links(LINKS.read_text(encoding="utf-8"), file=LINKS.name)
+
+
+def read_links(text: str, *, file: str) -> Links:
+    """The links of a file of that format.
+
+    Raises:
+        GrammarError: the file is not TOML, or an entry has not the form of its section.
     """
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise GrammarError(file, None, str(error)) from error
-    items = tree.get("items", {})
-    for key, codes in items.items():
-        if not isinstance(codes, list) or not codes or not all(isinstance(code, str) for code in codes):
-            raise GrammarError(file, None, f"items: {key!r} wants a list of codes")
-    return {key: tuple(codes) for key, codes in items.items()}
+    for section, length in (("items", None), ("measures", 2)):
+        for key, words in tree.get(section, {}).items():
+            if not _is_list(words) or (length is not None and len(words) != length):
+                raise GrammarError(file, None, f"{section}: {key!r} wants a list of {length or 'some'} words")
+    for section in ("funds", "totals"):
+        for key, word in tree.get(section, {}).items():
+            if not isinstance(word, str):
+                raise GrammarError(file, None, f"{section}: {key!r} wants a word")
+    return Links(
+        items={key: tuple(codes) for key, codes in tree.get("items", {}).items()},
+        funds=tree.get("funds", {}),
+        totals=tree.get("totals", {}),
+        measures={key: (measure, fund) for key, (measure, fund) in tree.get("measures", {}).items()},
+    )
+
+
+def _is_list(words: object) -> bool:
+    return isinstance(words, list) and bool(words) and all(isinstance(word, str) for word in words)

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from docparse.proving.equations import Equation, testable
-from docparse.proving.outcomes import FAILS, HOLDS, test
-from docparse.proving.slots import Slots, half_units
+from docparse.proving.outcomes import HOLDS, test
+from docparse.proving.rates import Operand, compare, decimals, half_of, is_number, record
+from docparse.proving.slots import Slot, Slots, half_units
 from docparse.proving.statements import Writer
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ SOURCES = ("fiscal", "other")
 # Blocks of rows with a rate, and the column that the rate is a part of.
 RATED = (("funds", "full_year_budget"), ("tasks", "total"))
 POINTS = (("weight", "weight_total", "weight_sum"), ("score", "score_total", "score_sum"))
-# Decimals beyond these are not printed.
-MOST_DECIMALS = 6
 
 
 def prove_evaluations(evaluations: Sequence[Tree]) -> list[Tree]:
@@ -56,31 +55,29 @@ class _Form:
 
 def _lay_out(evaluations: Sequence[Tree]) -> tuple[Slots, list[_Form]]:
     numbers = list(_numbers(evaluations))
-    slots = Slots(max((_decimals(cell) for *_, cell in numbers if cell is not None), default=0))
+    slots = Slots(max((decimals(cell["value"]) for *_, cell in numbers if cell is not None), default=0))
     forms = [_Form(each["id"]) for each in evaluations]
     finest: dict[tuple[int, bool], int] = {}
     rows: list[dict[tuple[str, int], dict[str, int]]] = [{} for _ in evaluations]
     for number, block, _, key, cell in numbers:
         group = number, _is_money(block, key)
-        finest[group] = max(finest.get(group, 0), _decimals(cell) if cell is not None else 0)
+        finest[group] = max(finest.get(group, 0), decimals(cell["value"]) if cell is not None else 0)
     for number, block, index, key, cell in numbers:
-        slot = len(slots.values)
-        decimals = finest[number, _is_money(block, key)]
-        printed = cell is not None and cell["value"] is not None and _is_number(cell["value"])
-        slots.values.append(half_units(cell["value"], slots.finest) if printed and cell is not None else 0)
-        slots.halves.append(10 ** (slots.finest - decimals) if printed else 0)
-        slots.cells.append(cell if printed else None)
-        slots.marked.append(cell is not None and not printed)
-        slots.open.append(cell is not None and cell["status"] == "inferred")
-        if (block, index) not in rows[number]:
-            rows[number][block, index] = {}
-        rows[number][block, index][key] = slot
-        slots.places.append((number, len(rows[number]) - 1, f"{block}.{key}"))
-        slots.factors.append(1)
-        row = f"{block}-{index + 1}" if block else "total"
-        slots.names.append((forms[number].name, row, key))
-        place = f"{block}/{index}/{key}" if block else key
-        slots.pointers.append(f"/evaluations/{number}/{place}")
+        printed_decimals = finest[number, _is_money(block, key)]
+        printed = cell is not None and is_number(cell["value"])
+        row = rows[number].setdefault((block, index), {})
+        row[key] = slot = slots.add(
+            Slot(
+                value=half_units(cell["value"], slots.finest) if printed and cell is not None else 0,
+                half=10 ** (slots.finest - printed_decimals) if printed else 0,
+                cell=cell if printed else None,
+                place=(number, len(rows[number]) - 1, f"{block}.{key}"),
+                name=(forms[number].name, f"{block}-{index + 1}" if block else "total", key),
+                pointer=f"/evaluations/{number}/" + (f"{block}/{index}/{key}" if block else key),
+                marked=cell is not None and not printed,
+                is_open=cell is not None and cell["status"] == "inferred",
+            )
+        )
         _file(forms[number], evaluations[number], block, index, key, slot)
     slots.rows.extend(list(each.values()) for each in rows)
     return slots, forms
@@ -175,50 +172,22 @@ def _rates(number: int, form: Tree) -> Iterator[Tree]:
         keys = ("execution_rate", "executed", whole)
         for index, row in enumerate(form[block]):
             cells = [row[key] for key in keys]
-            if all(cell is not None and cell["value"] is not None and _is_number(cell["value"]) for cell in cells):
+            if all(cell is not None and is_number(cell["value"]) for cell in cells):
                 pointers = [f"/evaluations/{number}/{block}/{index}/{key}" for key in keys]
                 yield from _rate(f"{form['id']}/{block}-{index + 1}", cells, pointers)
 
 
 def _rate(name: str, cells: Sequence[Tree], pointers: list[str]) -> Iterator[Tree]:
     """The check of one rate; none where there was no budget."""
-    rate, executed, _ = cells
-    printed, spent, planned = (Decimal(cell["value"]) for cell in cells)
-    if not planned:
+    printed, spent, planned = (Operand(Decimal(cell["value"]), half_of(cell["value"])) for cell in cells)
+    if not planned.value:
         return
-    expected = 100 * spent / planned
-    half = Decimal(1).scaleb(-_decimals(executed)) / 2
-    tolerance = Decimal(1).scaleb(-_decimals(rate)) / 2 + 100 * half * (1 + abs(spent / planned)) / abs(planned)
-    difference = printed - expected
-    holds = abs(difference) <= tolerance
+    # Both amounts are printed in one form, with as many decimals as it prints for any.
+    rate = compare(printed, spent, planned._replace(half=min(spent.half, planned.half)))
     for cell in cells:
-        if cell["status"] == "read" and spent:
-            cell["status"] = "verified" if holds else "conflicting"
-        elif cell["status"] == "verified" and not holds:
+        if cell["status"] == "read" and spent.value:
+            cell["status"] = "verified" if rate.holds else "conflicting"
+        elif cell["status"] == "verified" and not rate.holds:
             cell["disputed_by"] = [*cell.get("disputed_by", ()), f"{name}/rate"]
-    yield {
-        "id": f"{name}/rate",
-        "kind": "rate",
-        "statement": f"{name}: {printed}% {'=' if holds else '≠'} {spent} / {planned}",
-        "left": _plain(printed),
-        "right": _plain(round(expected, 6)),
-        "difference": _plain(round(difference, 6)),
-        "tolerance": _plain(round(tolerance, 6)),
-        "outcome": HOLDS if holds else FAILS,
-        "reason": None,
-        "cells": pointers,
-        "cause": None if holds else "unresolved",
-    }
-
-
-def _plain(number: Decimal) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _is_number(value: str) -> bool:
-    return value.removeprefix("-").replace(".", "", 1).isdecimal() and value.isascii()
-
-
-def _decimals(cell: Tree) -> int:
-    return min(len((cell["value"] or "").partition(".")[2]), MOST_DECIMALS)
+    statement = f"{name}: {printed.value}% {{}} {spent.value} / {planned.value}"
+    yield record(name, statement, printed.value, rate, pointers)

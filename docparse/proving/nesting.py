@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from docparse.grammars.coordinates import WITHIN, Coordinates
-from docparse.grammars.links import load_items
+from docparse.grammars.links import load_links
 from docparse.proving.equations import Equation
 from docparse.proving.outcomes import OF_WHICH
 
@@ -81,7 +81,7 @@ def _finals(number: int, table: ReadTable, slots: Slots) -> dict[str, int]:
         return {}
     found: dict[str, int] = {}
     for row, taken in zip(table.tree["rows"], slots.rows[number], strict=True):
-        for key in load_items():
+        for key in load_links().items:
             column = _FINAL if row["key"] == key else f"{_FINAL}.{key.partition('.')[2]}"
             if column in taken:
                 found.setdefault(key, taken[column])
@@ -92,7 +92,7 @@ def _items_of(key: str, located: Located) -> tuple[tuple[int, ...], bool]:
     """The slots of the economic items of a “三公” item, and whether both forms that split them up are there."""
     slots = []
     for measure in (_BASIC, _PROJECT):
-        for code in load_items()[key]:
+        for code in load_links().items[key]:
             places = located.places.get(Coordinates(measure, _FUND, code))
             slots += list(places.values())[:1] if places else []
     complete = all(located.printed.get((measure, _FUND)) for measure in (_BASIC, _PROJECT))

@@ -8,7 +8,7 @@ itself.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docparse.assembling.marks import unit_factors
 
@@ -35,6 +35,20 @@ class ReadTable:
     decimals: dict[str | None, int]
     doubtful: bool
     broken: frozenset[int] = frozenset()
+
+
+class Slot(NamedTuple):
+    """What ``Slots`` keep of one slot."""
+
+    value: int
+    half: int
+    cell: Tree | None
+    place: tuple[int, int, str]
+    name: tuple[str, str, str]
+    pointer: str
+    factor: int = 1
+    marked: bool = False
+    is_open: bool = False
 
 
 @dataclass(slots=True)
@@ -67,6 +81,19 @@ class Slots:
     open: list[bool] = field(default_factory=list)
     rows: list[list[dict[str, int]]] = field(default_factory=list)
 
+    def add(self, slot: Slot) -> int:
+        """One more slot; its index."""
+        self.values.append(slot.value)
+        self.halves.append(slot.half)
+        self.cells.append(slot.cell)
+        self.places.append(slot.place)
+        self.names.append(slot.name)
+        self.pointers.append(slot.pointer)
+        self.factors.append(slot.factor)
+        self.marked.append(slot.marked)
+        self.open.append(slot.is_open)
+        return len(self.values) - 1
+
 
 def lay_out(tables: Sequence[ReadTable]) -> Slots:
     """The slots of all tables of a report."""
@@ -81,17 +108,20 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
                 half = factor * 10 ** (slots.finest - table.decimals[row["side"]])
                 open_keys = _open_keys(row, placed)
                 for key, cell in row["cells"].items():
-                    taken[key] = len(slots.values)
                     printed = cell is not None and cell["value"] is not None
-                    slots.values.append(half_units(cell["value"], slots.finest) * factor if printed else 0)
-                    slots.halves.append(half if printed else 0)
-                    slots.cells.append(cell if printed else None)
-                    slots.places.append((number, index, key))
-                    slots.names.append((table.tree["id"], row["id"], key))
-                    slots.pointers.append(f"/tables/{number}/rows/{index}/cells/{escaped(key)}")
-                    slots.factors.append(int(usual))
-                    slots.marked.append(cell is not None and not printed)
-                    slots.open.append(key in open_keys)
+                    taken[key] = slots.add(
+                        Slot(
+                            value=half_units(cell["value"], slots.finest) * factor if printed else 0,
+                            half=half if printed else 0,
+                            cell=cell if printed else None,
+                            place=(number, index, key),
+                            name=(table.tree["id"], row["id"], key),
+                            pointer=f"/tables/{number}/rows/{index}/cells/{escaped(key)}",
+                            factor=int(usual),
+                            marked=cell is not None and not printed,
+                            is_open=key in open_keys,
+                        )
+                    )
             rows.append(taken)
         slots.rows.append(rows)
     return slots

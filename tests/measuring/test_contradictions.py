@@ -54,6 +54,11 @@ def test_check_that_does_not_accuse_the_source_counts_for_nothing(cause: str | N
     assert (judged.missed, judged.false) == (("the class differs",), ())
 
 
+def test_check_over_a_figure_of_the_prose_is_not_judged_here() -> None:
+    judged = judge_accusations("made-up", report(BOTH[0], "/facts/0/value"), LABELS, [KNOWN])
+    assert (judged.missed, judged.false) == (("the class differs",), ())
+
+
 def test_line_that_lacks_a_field_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "contradictions.tsv"
     file.write_text("cross_table\t3,4\ta:1:x\tb:2:y\t5\t7\n", encoding="utf-8")

@@ -208,3 +208,22 @@ def test_no_figure_of_the_samples_is_worse_than_the_stored_one() -> None:
         pytest.skip("no baseline of evaluation forms is stored yet")
     documents = find_form_documents(CORPUS)
     assert worse(stored, baseline_of(documents, score_documents(documents, None))) == []
+
+
+def test_misses_of_held_out_documents_are_not_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for seed in (300, 301):
+        write_forms(tmp_path / "labelled" / f"{seed:04}-national-wide-raw", PROJECT)
+    (tmp_path / "none").mkdir()
+    said = printed(capsys, "evaluations", tmp_path / "labelled", "--results", tmp_path / "none")
+    assert "0300-national-wide-raw/001.tsv" in said
+    assert "0301-national-wide-raw/001.tsv" not in said
+    assert "1 documents are held out: their misses are not listed" in said
+
+
+def test_generated_documents_are_pooled_by_extractor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("0300-national-wide-raw", "0302-twelve-narrow-raw", "0302-twelve-text-piped"):
+        write_forms(tmp_path / "labelled" / name, PROJECT)
+    (tmp_path / "none").mkdir()
+    said = printed(capsys, "evaluations", tmp_path / "labelled", "--results", tmp_path / "none", "--pool", "--worst", 0)
+    table = said.partition("by extractor")[2].splitlines()
+    assert [line.split()[:2] for line in table[1:3]] == [["raw", "0/2"], ["piped", "0/1"]]

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.evaluation_calibration import calibrate, proofs, verified_wrong
 from benchmarks.evaluation_families import FAMILIES, TEXTS
 from benchmarks.evaluation_results import read_evaluations
-from benchmarks.evaluation_scoring import EvaluationScore, Evidence, grouped, score_evaluations
+from benchmarks.evaluation_scoring import EvaluationScore, Evidence, FormTally, grouped, score_evaluations
 from docparse.schema import Evaluation
 from tests.measuring.evaluation_forms import DEPARTMENT, PROJECT, replaced, written
 
@@ -48,6 +48,12 @@ def test_made_up_tree_is_one_of_the_contract() -> None:
     _, tree, _ = written(PROJECT, DEPARTMENT)
     kinds = [Evaluation.model_validate_json(json.dumps(form)).kind for form in tree["evaluations"]]
     assert kinds == ["project", "department"]
+
+
+def test_tally_survives_json() -> None:
+    tally = scored(nothing, PROJECT, DEPARTMENT).total
+    assert tally.evidence
+    assert FormTally.from_json(json.loads(json.dumps(tally.as_json()))) == tally
 
 
 def test_form_that_is_read_right_has_no_mistake() -> None:

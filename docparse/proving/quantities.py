@@ -1,0 +1,108 @@
+"""Where the tables of a report state a quantity that the prose names: by subject, stage and money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.grammars.coordinates import TOTAL, Coordinates
+from docparse.grammars.links import load_links
+from docparse.proving.slots import Slot, escaped, half_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from docparse.proving.links import Located
+    from docparse.proving.slots import ReadTable, Slots, Tree
+
+FINAL = "final"
+# Stages of a budget as columns call them; a column 预算数 does not say which.
+BUDGETS = ("initial_budget", "full_year_budget", "budget")
+_THREE_PUBLIC, _ASSETS = "three_public", "assets"
+ALL = "all"
+
+
+class Stated(NamedTuple):
+    """A place where a table states a quantity, and the money that it is of; None where the form does not say."""
+
+    slot: int
+    fund: str | None
+
+
+class Quantities:
+    """The quantities of a report's tables."""
+
+    def __init__(self, tables: Sequence[ReadTable], slots: Slots, located: Located) -> None:
+        self._located = located
+        self._slots = slots
+        self._items: dict[tuple[str, str], list[Stated]] = {}
+        for number, table in enumerate(tables):
+            if table.tree["unit_factor"] is not None or table.form.rows == "line_item":
+                for subject, stage, slot in self._of_table(number, table):
+                    self._items.setdefault((subject, stage), []).append(Stated(slot, table.form.funding))
+
+    def find(self, subject: str, stage: str, fund: str | None) -> list[Stated]:
+        """Where a subject's amount of a stage is stated.
+
+        Args:
+            subject: canonical key or code.
+            stage: ``final`` or one of the budgets; ``budget`` is any of them.
+            fund: the money that the words speak of. Only tables of this money count, if there are any.
+        """
+        stages = BUDGETS if stage == "budget" else (stage, "budget") if stage in BUDGETS else (stage,)
+        found = [each for one in stages for each in self._items.get((subject, one), ())]
+        if stage == FINAL:
+            found += self._by_coordinates(subject, fund)
+        own = [each for each in found if fund is None or each.fund == fund]
+        return own or found
+
+    def _by_coordinates(self, subject: str, fund: str | None) -> list[Stated]:
+        measure, own = load_links().measures.get(subject, (subject, ALL))
+        item = TOTAL
+        if subject.isdecimal():
+            measure, item = "expenditure", subject
+        wanted = own if own != ALL else fund
+        places = self._located.places
+        funds = dict.fromkeys(key.funding for key in places) if wanted is None else (wanted,)
+        found = [
+            Stated(slot, each) for each in funds for slot in places.get(Coordinates(measure, each, item), {}).values()
+        ]
+        if found or wanted is None or own != ALL:
+            return found
+        return self._by_coordinates(subject, None)
+
+    def _of_table(self, number: int, table: ReadTable) -> Iterator[tuple[str, str, int]]:
+        kind = table.tree["kind"]
+        for index, row in enumerate(table.tree["rows"]):
+            taken = self._slots.rows[number][index]
+            if row["quantity"] == "count" and row["key"] is not None:
+                yield from self._counts(number, index, row, table.tree["id"])
+            for key, slot in taken.items():
+                if self._slots.cells[slot] is None:
+                    continue
+                if table.form.rows == "line_item" and row["key"] is not None:
+                    yield row["key"], key if key in BUDGETS else FINAL, slot
+                elif kind == _THREE_PUBLIC and row["role"] != "of_which":
+                    stage, _, item = key.partition(".")
+                    yield f"{_THREE_PUBLIC}.{item}", stage, slot
+                elif table.form.kind.endswith(_ASSETS):
+                    yield f"{_ASSETS}.{key}", FINAL, slot
+
+    def _counts(self, number: int, index: int, row: Tree, table_id: str) -> Iterator[tuple[str, str, int]]:
+        """Numbers of persons, vehicles and the like take part in no sum, so they have no slot yet."""
+        for key, cell in row["cells"].items():
+            if cell is not None and cell["value"] is not None:
+                yield row["key"], key if key in BUDGETS else FINAL, self._slots.add(
+                    Slot(
+                        value=half_units(cell["value"], self._slots.finest),
+                        half=10**self._slots.finest,
+                        cell=cell,
+                        place=(number, index, key),
+                        name=(table_id, row["id"], key),
+                        pointer=f"/tables/{number}/rows/{index}/cells/{escaped(key)}",
+                    )
+                )
+
+
+def distinct(found: Iterable[Stated], slots: Slots) -> list[Stated]:
+    """One place for each amount that is stated, the first."""
+    return list({slots.values[each.slot]: each for each in reversed(list(found))}.values())[::-1]
