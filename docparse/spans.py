@@ -110,6 +110,8 @@ class OffsetMap:
         spans = self._step_back(start, end)
         if self.earlier is None:
             return spans
+        if len(spans) == 1:
+            return self.earlier.back(*spans[0])
         merged: list[Span] = []
         for low, high in spans:
             for span in self.earlier.back(low, high):
@@ -138,7 +140,10 @@ class OffsetMap:
             return ()
         if not self.starts:
             return ((start, end),)
-        first, last = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
+        first = bisect_right(self.starts, start) - 1
+        last = first + 1
+        if last < len(self.starts) and self.starts[last] < end:
+            last = bisect_left(self.starts, end)
         low, high = self._part(first, start, end)
         if last - first == 1:
             return ((low, high),)

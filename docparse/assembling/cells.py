@@ -26,6 +26,8 @@ def tidy(text: str) -> str:
     'VPN service'
     """
     pieces = text.split()
+    if len(pieces) == 1:
+        return pieces[0]
     joined = pieces[:1]
     for piece in pieces[1:]:
         loose = joined[-1][-1] < _FIRST_WIDE and piece[0] < _FIRST_WIDE
@@ -58,8 +60,9 @@ class CellMaker:
     def spans(self, ranges: Iterable[Range]) -> Spans:
         """Source spans of ranges of the normalised text, in the given order, neighbours merged."""
         merged: list[Range] = []
+        back = self.normal.offsets.back
         for start, end in ranges:
-            for span in self.normal.spans(start, end):
+            for span in back(start, end):
                 if merged and merged[-1][1] == span[0]:
                     merged[-1] = (merged[-1][0], span[1])
                 else:
@@ -95,4 +98,6 @@ class CellMaker:
         return None
 
     def _raw(self, spans: Spans) -> str:
+        if len(spans) == 1:
+            return self.source[spans[0][0] : spans[0][1]]
         return "".join(self.source[start:end] for start, end in spans)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import get_args
 
@@ -74,7 +74,7 @@ _TAB_MOST = 2.4
 _TAB_FEW = 4
 _TAB_COSTS = tuple(_TAB_MISSED * difference for difference in range(_TAB_FEW))
 
-AfterKind = Mapping[str, Mapping[str, tuple[float, ...]]]
+AfterKind = Mapping[str, Sequence[Mapping[str, float]]]
 
 
 def tab_cost(difference: int) -> float:
@@ -84,15 +84,13 @@ def tab_cost(difference: int) -> float:
 
 @lru_cache(maxsize=64)
 def after_kind(columns: tuple[str, ...]) -> AfterKind:
-    """What a fragment costs that goes on in a cell: by what it is, by what the cell began with, by column.
+    """What a fragment costs that goes on in a cell: by what the cell began with, by column, by what the fragment is.
 
     Of the fragments "thin" are words behind one blank, "sure" what belongs to what stands before it.
     """
     kinds = get_args(Kind)
     fragments = (*kinds, "thin", "sure")
-    return {
-        kind: {first: tuple(_after(kind, first, column) for column in columns) for first in kinds} for kind in fragments
-    }
+    return {first: [{kind: _after(kind, first, column) for kind in fragments} for column in columns] for first in kinds}
 
 
 def _after(kind: str, first: str, column: str) -> float:

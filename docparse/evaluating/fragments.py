@@ -44,7 +44,6 @@ class Fragment(NamedTuple):
     column: int = 0
 
 
-_PIECE = re.compile(r"\S+")
 # Cells of a line that has tabs or pipes: what stands between two of them.
 _CELL = re.compile(r"[^\s|][^\t|]*")
 # -----	-- and |---|: a ruled line, no text.
@@ -131,9 +130,8 @@ def _cut(line: Line, gap: Gap, *, bordered: bool) -> list[Fragment]:
     """The fragments of one line; ``gap`` stands before the first of them."""
     text, done = line.text, 0
     found: list[Fragment] = []
-    for match in (_CELL if bordered else _PIECE).finditer(text):
-        piece = match[0].rstrip() if bordered else match[0]
-        start = match.start()
+    for piece in map(str.rstrip, _CELL.findall(text)) if bordered else text.split():
+        start = text.index(piece, done)
         between = text[done:start]
         tabs = between.count("\t") + between.count("|") if bordered else 0
         if found:

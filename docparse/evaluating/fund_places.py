@@ -147,6 +147,7 @@ def _weigh(row: FundRow, columns: Sequence[str], habits: Habits) -> list[Weighed
     count = min(len(row.values), _MOST_VALUES)
     kept = min(count, len(columns))
     sort = sort_of(row)
+    rates = _Rates(row, columns)
     prices = [[_price(sort, column, value, habits) for column in columns] for value in row.values[:count]]
     blanks = [-log(_BLANK.get((sort, column), _UNKNOWN_BLANK)) for column in columns]
     found: list[Weighed] = []
@@ -157,7 +158,7 @@ def _weigh(row: FundRow, columns: Sequence[str], habits: Habits) -> list[Weighed
             for value, place in zip(values, places, strict=True):
                 layout[place] = value
             cost = dropped + sum(blanks[at] if value is None else prices[value][at] for at, value in enumerate(layout))
-            cost += _tab_cost(row, values, places) + _rate_cost(row, columns, layout) + _amounts_cost(columns, layout)
+            cost += _tab_cost(row, values, places) + rates.cost(layout) + _amounts_cost(columns, layout)
             found.append(Weighed(cost, tuple(layout)))
     return sorted(found, key=lambda each: each.cost)
 
@@ -197,24 +198,27 @@ def _tab_cost(row: FundRow, values: Sequence[int], places: Sequence[int]) -> flo
     return cost
 
 
-def _number(row: FundRow, layout: Sequence[int | None], at: int) -> Decimal | None:
-    index = layout[at]
-    if index is None:
-        return None
-    return _decimal(row.values[index])
+class _Rates:
+    """What the rate of a row says of its layouts, where all three of rate, budget and executed are printed columns."""
+
+    def __init__(self, row: FundRow, columns: Sequence[str]) -> None:
+        self._places: list[int] = []
+        if set(_RATED) <= set(columns) and len(row.values) < len(columns):
+            self._places = [columns.index(column) for column in _RATED]
+            self._numbers = [_decimal(value) for value in row.values]
+
+    def cost(self, layout: Sequence[int | None]) -> float:
+        """The cost of a layout."""
+        if not self._places:
+            return 0.0
+        indices = [layout[place] for place in self._places]
+        rate, budget, executed = (None if index is None else self._numbers[index] for index in indices)
+        if rate is None or budget is None or executed is None or budget == 0:
+            return 0.0
+        return _RATE_HOLDS if abs(executed / budget * 100 - rate) <= _CENT else _RATE_FAILS
 
 
-def _rate_cost(row: FundRow, columns: Sequence[str], layout: Sequence[int | None]) -> float:
-    if "execution_rate" not in columns or len(row.values) >= len(columns):
-        return 0.0
-    if not {"full_year_budget", "executed"} <= set(columns):
-        return 0.0
-    rate = _number(row, layout, columns.index("execution_rate"))
-    budget = _number(row, layout, columns.index("full_year_budget"))
-    executed = _number(row, layout, columns.index("executed"))
-    if rate is None or budget is None or executed is None or budget == 0:
-        return 0.0
-    return _RATE_HOLDS if abs(executed / budget * 100 - rate) <= _CENT else _RATE_FAILS
+_RATED = ("execution_rate", "full_year_budget", "executed")
 
 
 class _Sums:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -80,8 +80,11 @@ def kind_of(text: str) -> Kind | None:
     >>> kind_of("1,200.50"), kind_of("99.8%"), kind_of("—"), kind_of("上年结转")
     ('number', 'percent', 'mark', None)
     """
-    if len(text) > _LONGEST_VALUE:
-        return None
+    return _kind_of(text) if len(text) <= _LONGEST_VALUE else None
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(text: str) -> Kind | None:
     if is_mark(text):
         return "mark"
     if text.endswith("%"):

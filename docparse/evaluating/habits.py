@@ -26,6 +26,7 @@ GapKind = Literal["first", "thin", "space", "wide", "tab", "line", "blank", "pag
 
 ROLES = get_args(Role)
 _KINDS = get_args(Kind)
+_GAP_KINDS = get_args(GapKind)
 
 
 def _ends(line: float, blank: float, page: float, several: float) -> dict[GapKind, float]:
@@ -188,15 +189,12 @@ class _Counts(NamedTuple):
 
 def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits:
     gaps, blanks, content = counts.gaps, counts.blanks, counts.content
-    gap_costs = {
-        role: {
-            kind: _cost(
-                gaps[role, kind], _USUAL_GAPS[bordered][role].get(kind, _RAREST), _total(gaps, role), _USUAL_GAPS_SEEN
-            )
-            for kind in get_args(GapKind)
+    gap_costs = {}
+    for role in ROLES:
+        usual_gaps, seen = _USUAL_GAPS[bordered][role], _total(gaps, role)
+        gap_costs[role] = {
+            kind: _cost(gaps[role, kind], usual_gaps.get(kind, _RAREST), seen, _USUAL_GAPS_SEEN) for kind in _GAP_KINDS
         }
-        for role in ROLES
-    }
     gap_costs["row"]["first"] = 0.0
     blank, printed, contents = {}, {}, {}
     for column in columns:

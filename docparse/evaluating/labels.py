@@ -55,18 +55,25 @@ _SHORTEST_STEM, _LONGEST_TAIL = 4, 6
 _LONGEST_SUFFIX = 8
 
 
+class _Labels(NamedTuple):
+    """The labels that begin with one character, the longest first, and their keys."""
+
+    texts: tuple[str, ...]
+    keys: tuple[Keys, ...]
+
+
 @cache
-def _labels() -> Mapping[str, tuple[tuple[str, Keys], ...]]:
-    """The labels by their first character, the longest first."""
+def _labels() -> Mapping[str, _Labels]:
+    """The labels by their first character."""
     keys: dict[str, dict[str, str]] = {}
     for section, words in load_evaluations().sections.items():
         if section not in _WORDS:
             for label, key in words.items():
                 keys.setdefault(label, {})[section] = key
-    found: dict[str, list[tuple[str, Keys]]] = {}
+    found: dict[str, list[str]] = {}
     for label in sorted(keys, key=len, reverse=True):
-        found.setdefault(label[0], []).append((label, keys[label]))
-    return {first: tuple(each) for first, each in found.items()}
+        found.setdefault(label[0], []).append(label)
+    return {first: _Labels(tuple(each), tuple(keys[label] for label in each)) for first, each in found.items()}
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
@@ -104,12 +111,12 @@ def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tu
     return tuple(cut), tuple(hits)
 
 
-def _label_at(
-    compact: str, starts: Sequence[int], index: int, labels: Sequence[tuple[str, Keys]]
-) -> tuple[str, Keys, int, bool] | None:
+def _label_at(compact: str, starts: Sequence[int], index: int, labels: _Labels) -> tuple[str, Keys, int, bool] | None:
     """The longest label that begins with a fragment and ends where a cell may end: label, keys, end, with a colon."""
     at = starts[index]
-    for label, keys in labels:
+    if not compact.startswith(labels.texts, at):
+        return None
+    for label, keys in zip(*labels, strict=True):
         if not compact.startswith(label, at):
             continue
         end = at + len(label)
@@ -125,11 +132,11 @@ def _label_at(
 
 
 def _longer_label(
-    compact: str, starts: Sequence[int], index: int, labels: Sequence[tuple[str, Keys]]
+    compact: str, starts: Sequence[int], index: int, labels: _Labels
 ) -> tuple[str, Keys, int, bool] | None:
     """A fragment that is a label of the head with a few more characters (主管部门及代码)."""
     at, end = starts[index], starts[index + 1]
-    for label, keys in labels:
+    for label, keys in zip(*labels, strict=True):
         own = keys.get("head", "")
         longest = len(label) + _LONGEST_TAIL
         if own in _NAMES and len(label) >= _SHORTEST_STEM and end - at <= longest and compact.startswith(label, at):

@@ -90,25 +90,21 @@ _SHORT_WORD = 3
 
 def find_level_words(fragments: Sequence[Fragment]) -> list[tuple[LevelWord, ...]]:
     """For each fragment the level words that may begin with it."""
-    return [tuple(_words_at(fragments, index)) for index in range(len(fragments))]
+    return [_words_at(fragments, index) for index in range(len(fragments))]
 
 
-def _words_at(fragments: Sequence[Fragment], index: int) -> Iterator[LevelWord]:
+def _words_at(fragments: Sequence[Fragment], index: int) -> tuple[LevelWord, ...]:
     text = fragments[index].text
     if len(text) > 2 * _LONGEST:
-        return
+        return ()
     text = _bare(text)
     if len(text) > _LONGEST:
-        return
-    known = False
-    if text[:2] in _heads():
-        for word in _spelt(fragments, index, text):
-            known = True
-            yield word
-    if not known:
-        unlike = _unlike(text)
-        if unlike is not None:
-            yield LevelWord(index + 1, *unlike)
+        return ()
+    known = tuple(_spelt(fragments, index, text)) if text[:2] in _heads() else ()
+    if known:
+        return known
+    unlike = _unlike(text)
+    return () if unlike is None else (LevelWord(index + 1, *unlike),)
 
 
 def _spelt(fragments: Sequence[Fragment], index: int, text: str) -> Iterator[LevelWord]:

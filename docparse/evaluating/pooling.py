@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docparse.evaluating.columns import indicator_columns
 from docparse.evaluating.evidence import Evidence, gather_evidence
 from docparse.evaluating.habits import Habits, Observed, learn_habits, usual_habits
+from docparse.evaluating.rules import Rules, rules_of
 from docparse.evaluating.search import Task, cut_rows
 from docparse.evaluating.unlacing import Lacing, Unlaced, are_interlaced, unlace
 from docparse.evaluating.widths import UNKNOWN, Widths, shared_widths
@@ -67,23 +68,24 @@ class Pool:
     corpus: Corpus
     bodies: Mapping[int, Body]
     habits: Mapping[Family, Habits]
+    rules: Mapping[Family, Rules]
     widths: Mapping[Family, Widths]
     unlaced: Mapping[int, Unlaced]
 
     def task(self, body: Body) -> Task:
         """A body with what the pool tells about it."""
-        return self._task(body, self.habits.get(body.family) or _usual(body.family))
+        return self._task(body, self.rules.get(body.family) or _usual_rules(body.family))
 
     def rival_tasks(self, body: Body) -> Iterator[Task]:
         """A body seen otherwise: with no blank weight or score, and as if nothing had been learnt."""
         habits = self.habits.get(body.family) or _usual(body.family)
         full = {column: cost + _UNLIKELY * (column in _POINTS) for column, cost in habits.blank.items()}
-        yield self._task(body, replace(habits, blank=full))
-        yield self._task(body, _usual(body.family))
+        yield self._task(body, rules_of(body.family.columns, replace(habits, blank=full)))
+        yield self._task(body, _usual_rules(body.family))
 
-    def _task(self, body: Body, habits: Habits) -> Task:
+    def _task(self, body: Body, rules: Rules) -> Task:
         widths = self.widths.get(body.family, UNKNOWN)
-        return Task(body.evidence, body.family.columns, habits, side_pieces(), widths.room, widths.widest)
+        return Task(body.evidence, rules, side_pieces(), widths.room, widths.widest)
 
 
 def learn_pool(forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]]) -> Pool:
@@ -94,7 +96,7 @@ def learn_pool(forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]]) -
     lacing = [Lacing(each.family.columns, each.printed, _usual(each.family)) for each in laced.values()]
     if are_interlaced(lacing):
         read = {start: found for start, found in zip(laced, unlace(lacing), strict=True) if found is not None}
-        return Pool(corpus, bodies, {}, {}, read)
+        return Pool(corpus, bodies, {}, {}, {}, read)
     return _learn(corpus, bodies)
 
 
@@ -110,7 +112,9 @@ def _learn(corpus: Corpus, bodies: Mapping[int, Body]) -> Pool:
             _observe(own, each) for own, forms in read.items() if own.bordered == family.bordered for each in forms
         ]
         habits[family] = learn_habits(family.columns, alike, bordered=family.bordered)
-    return Pool(corpus, bodies, habits, {family: shared_widths(forms) for family, forms in read.items()}, {})
+    rules = {family: rules_of(family.columns, each) for family, each in habits.items()}
+    widths = {family: shared_widths(forms) for family, forms in read.items()}
+    return Pool(corpus, bodies, habits, rules, widths, {})
 
 
 def prepare(header: Sequence[Fragment], body: Sequence[Fragment], corpus: Corpus) -> Body:
@@ -134,8 +138,7 @@ def body_below(header: Sequence[Fragment], body: Sequence[Fragment]) -> Sequence
 
 def _read(body: Body) -> _Read:
     """A body as it is usually read."""
-    task = Task(body.evidence, body.family.columns, _usual(body.family), side_pieces(), {}, {})
-    return body.evidence, cut_rows(task)
+    return body.evidence, cut_rows(Task(body.evidence, _usual_rules(body.family), side_pieces(), {}, {}))
 
 
 def _observe(family: Family, read: _Read) -> Observed:
@@ -153,6 +156,11 @@ def _sample(members: Sequence[Body]) -> list[Body]:
 @lru_cache(maxsize=64)
 def _usual(family: Family) -> Habits:
     return usual_habits(family.columns, bordered=family.bordered)
+
+
+@lru_cache(maxsize=64)
+def _usual_rules(family: Family) -> Rules:
+    return rules_of(family.columns, _usual(family))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from docparse.lexicons.indicator_patterns import (
@@ -35,6 +35,8 @@ class Quantity(NamedTuple):
 _NOTHING = Quantity(None, None, None)
 _LONGEST = 400  # A longer text is a story, whatever number it ends with.
 _LONGEST_UNIT = 8
+# What was read of a text up to so long is remembered: targets are printed again and again.
+_LONGEST_KEPT = 40
 _SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d", re.ASCII)
 _YEARS = range(1900, 2100)
@@ -52,6 +54,15 @@ def split_quantity(text: str) -> Quantity:
     """
     if len(text) > _LONGEST:
         return _NOTHING
+    return _short_quantity(text) if len(text) <= _LONGEST_KEPT else _quantity(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_quantity(text: str) -> Quantity:
+    return _quantity(text)
+
+
+def _quantity(text: str) -> Quantity:
     bare = _with_signs(_SPACE.sub("", text))
     whole = QUANTITY.fullmatch(bare)
     if whole is None:
@@ -89,8 +100,11 @@ def is_unit(text: str) -> bool:
     >>> is_unit("万人次/年"), is_unit("人（户）"), is_unit("及时")
     (True, True, False)
     """
-    if not text or len(text) > 2 * _LONGEST_UNIT:
-        return False
+    return 0 < len(text) <= 2 * _LONGEST_UNIT and _is_unit(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_unit(text: str) -> bool:
     bare = text.replace("（", "(").replace("）", ")")
     parts = [part for part in UNIT_PARTS.split(bare) if part]
     return bool(parts) and all(map(_is_plain_unit, parts))

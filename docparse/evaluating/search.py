@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.costs import (
     ABOVE_WEIGHT,
     BEAM,
-    BEGINS_WITH_NUMBER,
-    LEVEL1_ALONE,
     LEVEL_AS_NAME,
     LEVEL_AS_TEXT,
     MOST_OPEN,
@@ -27,18 +25,17 @@ from docparse.evaluating.costs import (
     TOO_WIDE,
     UNIT_LENGTH,
     UNUSED,
-    after_kind,
 )
-from docparse.evaluating.ways import Borders, Cell, Steps, Way
+from docparse.evaluating.rules import SPACED
+from docparse.evaluating.ways import Way, cheapest, keep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from docparse.evaluating.evidence import Evidence
-    from docparse.evaluating.habits import Habits
+    from docparse.evaluating.rules import Rules
+    from docparse.evaluating.ways import Ended, Ends, Entry, Start
 
-_LEVELS = ("level1", "level2")
-_POINTS = ("weight", "score")
 _VALUES = frozenset(("quantity", "measure", "number"))
 # Half a wide character: what a line may have left and be full.
 _JUST = 0.5
@@ -72,8 +69,7 @@ class Task:
     """
 
     evidence: Evidence
-    columns: tuple[str, ...]
-    habits: Habits
+    rules: Rules
     side: frozenset[str]
     room: Mapping[str, float]
     widest: Mapping[str, float]
@@ -88,91 +84,88 @@ class _Search:
     """One run of the search over one body.
 
     Attributes:
-        done: For each place the ways on which a cell of known end has ended there, by its column.
-        starts: What a fragment is → the columns that a cell of text may have that begins with it, and its cost.
-        same, new: Costs of the next cell of a row, and of the first one of a new row, by the columns of both.
-        end: Costs of the blank cells behind a column.
+        ends: For each place the ways on which a cell has ended there.
+        row, cell, join: For each fragment the cost of a row that begins with it, of a cell, and of neither.
     """
 
     def __init__(self, task: Task) -> None:
-        evidence, columns = task.evidence, task.columns
-        self.evidence, self.columns, self.side, self.texts = evidence, columns, task.side, task.habits.texts
-        index_of = {column: index for index, column in enumerate(columns)}
-        self.level3, self.unit = index_of["level3"], index_of.get("unit", -1)
-        self.weight, self.score = (index_of.get(column, -1) for column in _POINTS)
-        self.levels = tuple(index_of[column] for column in _LEVELS)
-        content = [task.habits.content[column] for column in columns]
-        self.points = tuple((field, content[field]) for field in (self.weight, self.score) if field >= 0)
-        self.starts = _starts(columns, content)
-        self.widest = [task.widest.get(column, NEVER) + _JUST for column in columns]
-        self.room = [task.room.get(column, 0.0) for column in columns]
-        self.after = after_kind(columns)
-        self.same, self.new, self.end = _transitions(columns, task.habits, self.level3)
-        gaps = task.habits.gaps
-        self.row = [gaps["row"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
-        self.cell = [gaps["cell"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
-        self.join = [gaps["join"][gap] + cost for gap, cost in zip(evidence.gaps, evidence.inside, strict=True)]
-        self.done: list[dict[int, Cell]] = [{} for _ in range(len(evidence.fragments) + 1)]
+        evidence, rules = task.evidence, task.rules
+        self.evidence, self.rules, self.side = evidence, rules, task.side
+        self.widest = [task.widest.get(column, NEVER) + _JUST for column in rules.columns]
+        self.room = [task.room.get(column, 0.0) for column in rules.columns]
+        row, cell, join = rules.gaps
+        self.row = [row[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
+        self.cell = [cell[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
+        self.join = [join[gap] + cost for gap, cost in zip(evidence.gaps, evidence.inside, strict=True)]
+        self.ends: list[Ends] = [{} for _ in range(len(evidence.fragments) + 1)]
 
     def run(self) -> tuple[Segment, ...]:
-        size = len(self.evidence.fragments)
-        last = len(self.columns) - 1
-        self.done[0][last] = Cell(Way(0.0, last, 0, False, None, NEVER), 0.0, 0, NEVER)
+        last = len(self.rules.columns) - 1
+        self.ends[0][last] = 0.0, NEVER, Way(last, 0, (0.0, NEVER, None, False)), 0
         going: list[Way] = []
-        for index in range(size):
-            going, borders = self._borders(going, index)
-            begun = self._begin(index, borders)
-            self._extend(going, index)
-            going += begun
-            self._skip(index, borders, going)
-        return self._best(self._borders(going, size)[1])
+        limit = BEAM
+        for index in range(len(self.evidence.fragments)):
+            going = self._end(going, index, limit)
+            entries = self._entries(index, limit)
+            known = bool(entries) and self._begin_short(index, entries)
+            least = min(self._extend(going, index), _least(self.ends[index + 1]))
+            if entries:
+                begun = self._begin_texts(index, entries, least + BEAM, known=known)
+                going += begun
+                least = min([least, *[way.cost for way in begun]])
+                least = min(least, self._skip(index, entries, least))
+            limit = least + BEAM
+        self._end(going, len(self.evidence.fragments), limit)
+        return self._best(limit)
 
-    def _best(self, borders: Borders) -> tuple[Segment, ...]:
-        costs = borders.costs
-        if not costs:
-            return ()
-        cell: Cell | None = borders.cell(min(costs, key=lambda field: costs[field] + self.end[field]))
+    def _best(self, limit: float) -> tuple[Segment, ...]:
+        """The cells of the cheapest way; none where all cost more than a limit."""
+        costs = {field: ended[0] + self.rules.end[field] for field, ended in self.ends[-1].items() if ended[0] <= limit}
+        cell: Ended | None = self.ends[-1][min(costs, key=costs.__getitem__)] if costs else None
         segments: list[Segment] = []
         while cell is not None:
-            if cell.start < cell.end:
-                segments.append(Segment(self.columns[cell.field], cell.start, cell.end, cell.begins, cell.margin))
-            cell = cell.before
+            _, margin, way, end = cell
+            if way.start < end:
+                segments.append(Segment(self.rules.columns[way.field], way.start, end, way.begins, margin))
+            cell = way.before
         return tuple(reversed(segments))
 
-    def _borders(self, going: list[Way], index: int) -> tuple[list[Way], Borders]:
-        """The ways that do not cost much more than the best: cells that are going on, and those that may end here."""
-        borders = Borders(self.done[index], index)
-        costs = [way.cost for way in going]
-        costs += borders.costs.values()
-        limit = min(costs, default=NEVER) + BEAM
-        kept = [way for way in going if way.cost <= limit]
-        if len(kept) > MOST_OPEN:
-            kept.sort(key=_cost)
-            del kept[MOST_OPEN:]
-        for way in kept:
+    def _end(self, going: list[Way], index: int, limit: float) -> list[Way]:
+        """Ends the cells that may end before a fragment; gives the ways that go on, those beyond a limit left out."""
+        going = [way for way in going if way.cost <= limit]
+        if len(going) > MOST_OPEN:
+            going.sort(key=_cost)
+            del going[MOST_OPEN:]
+        ends, level3, unit = self.ends[index], self.rules.level3, self.rules.unit
+        for way in going:
             cost = way.cost
-            if way.field == self.level3 and way.length <= 1:
-                cost += TOO_SHORT
-            elif way.field == self.unit and way.kind == "text" and way.width > _SHORT_UNIT:
+            if way.field == level3:
+                if way.start == index - 1 and len(self.evidence.bare[way.start]) <= 1:
+                    cost += TOO_SHORT
+            elif way.field == unit and way.width > _SHORT_UNIT and self.evidence.traits[way.start].kind == "text":
                 cost += UNIT_LENGTH * (way.width - _SHORT_UNIT)
-            borders.add(way, cost)
-        for field in [field for field, cost in borders.costs.items() if cost > limit]:
-            del borders.costs[field]
-        return kept, borders
+            keep(ends, way, cost, index)
+        return going
 
-    def _extend(self, ways: Sequence[Way], index: int) -> None:
-        """Lets the cells that are going on take in a fragment."""
+    def _entries(self, index: int, limit: float) -> list[Entry]:
+        """Where cells may begin: behind those that have ended before a fragment, those beyond a limit left out."""
+        cell, row, steps = self.cell[index], self.row[index], self.rules.steps
+        return [
+            (last, ended[0] + cell, ended[0] + row, steps[last], ended)
+            for last, ended in self.ends[index].items()
+            if ended[0] <= limit
+        ]
+
+    def _extend(self, ways: Sequence[Way], index: int) -> float:
+        """Lets the cells that are going on take in a fragment; gives the cost of the best way."""
         if not ways:
-            return
+            return NEVER
         evidence = self.evidence
-        first = evidence.traits[index].first
-        join, line_end = self.join[index], evidence.line_end[index]
-        head, needed = evidence.head[index], (evidence.tail[index - 1] if index else 0.0) + first
-        after = self.after[evidence.goes_on[index]]
-        length = len(evidence.fragments[index].text)
+        join, goes_on, head = self.join[index], evidence.goes_on[index], evidence.head[index]
+        line_end = evidence.line_end[index]
+        needed = evidence.tail[index - 1] + evidence.traits[index].first
         for way in ways:
-            way.cost += join + after[way.kind][way.field]
-            way.length += length
+            way.cost += join + way.after[goes_on]
             if head > way.width:
                 way.width = head
             if line_end:
@@ -180,117 +173,94 @@ class _Search:
                     way.cost += ROOM_LEFT if needed <= way.width - _JUST else ROOM_JUST_LEFT
                 if head > self.widest[way.field]:
                     way.cost += TOO_WIDE
+        return min([way.cost for way in ways])
 
-    def _begin(self, index: int, borders: Borders) -> list[Way]:
-        """Begins cells with a fragment; those whose end is known are ended at once, the others given back."""
-        if not borders.costs:
-            return []
-        evidence = self.evidence
-        trait, text = evidence.traits[index], evidence.bare[index]
-        borders.enter(self.same, self.new, self.cell[index], self.row[index], evidence.tabs[index])
-        known = bool(evidence.levels[index]) and self._begin_levels(index, borders)
-        if trait.number is not None or trait.kind == "mark":
-            self._begin_points(index, borders)
-        spaced = trait.kind in _VALUES and index + 1 < len(evidence.goes_on) and evidence.goes_on[index + 1] == "thin"
-        said = self.texts.get(text)
-        head, length = evidence.head[index], len(text)
+    def _begin_texts(self, index: int, entries: Sequence[Entry], limit: float, *, known: bool) -> list[Way]:
+        """Begins cells of text with a fragment, which may be a known level word; ways beyond a limit are left out."""
+        evidence, rules, tabs = self.evidence, self.rules, self.evidence.tabs[index]
+        kind, head, said = evidence.traits[index].kind, evidence.head[index], rules.texts.get(evidence.bare[index])
+        spaced = kind in _VALUES and evidence.goes_on[index + 1 : index + 2] == ("thin",)
         begun: list[Way] = []
-        limit = NEVER
-        for field, cost in self.starts["spaced" if spaced else trait.kind]:
-            more = cost + (said[self.columns[field]] if said else 0.0)
+        for field, cost in rules.starts[SPACED if spaced else kind]:
+            if said:
+                cost += said[field]
             if known:
-                more += LEVEL_AS_NAME if field == self.level3 else LEVEL_AS_TEXT
+                cost += LEVEL_AS_NAME if field == rules.level3 else LEVEL_AS_TEXT
             if head > self.widest[field]:
-                more += TOO_WIDE
-            way = borders.begin(field, more, limit)
-            if way is not None:
-                limit = min(limit, way.cost + BEAM)
-                way.width, way.length, way.kind = max(head, self.room[field]), length, trait.kind
+                cost += TOO_WIDE
+            start = cheapest(entries, field, tabs)
+            cost += start[0]
+            if cost <= limit and start[2] is not None:
+                limit = min(limit, cost + BEAM)
+                way = Way(field, index, start)
+                way.cost, way.width, way.after = cost, max(head, self.room[field]), rules.after[kind][field]
                 begun.append(way)
         return begun
 
-    def _begin_points(self, index: int, borders: Borders) -> None:
-        """Weights and scores: one fragment each."""
-        trait = self.evidence.traits[index]
-        for field, content in self.points:
-            way = borders.begin(field, 0.0, NEVER)
-            if way is not None:
-                cost = way.cost + content[trait.kind]
-                if field == self.score and trait.number is not None and self._weight_before(way) < trait.number:
-                    cost += ABOVE_WEIGHT
-                self._keep(way, cost, index + 1)
+    def _begin_short(self, index: int, entries: Sequence[Entry]) -> bool:
+        """Begins cells whose end is known: levels and points; whether the fragment is a known level word."""
+        evidence, trait = self.evidence, self.evidence.traits[index]
+        if trait.number is not None or trait.kind == "mark":
+            self._begin_points(index, entries)
+        return bool(evidence.levels[index]) and self._begin_levels(index, entries)
 
-    def _weight_before(self, way: Way) -> float:
-        """The weight that is the cell before a way's last one; more than any score where there is none."""
-        if way.begins or way.before is None or way.before.field != self.weight:
+    def _begin_points(self, index: int, entries: Sequence[Entry]) -> None:
+        """Weights and scores: one fragment each."""
+        trait, tabs = self.evidence.traits[index], self.evidence.tabs[index]
+        for field, content in self.rules.points:
+            start = cheapest(entries, field, tabs)
+            if start[2] is not None:
+                cost = start[0] + content[trait.kind]
+                if field == self.rules.score and trait.number is not None and self._weight_before(start) < trait.number:
+                    cost += ABOVE_WEIGHT
+                keep(self.ends[index + 1], Way(field, index, start), cost, index + 1)
+
+    def _weight_before(self, start: Start) -> float:
+        """The weight that is the cell before one in its row; more than any score where there is none."""
+        _, _, before, begins = start
+        if begins or before is None or before[2].field != self.rules.weight:
             return NEVER
-        weight = self.evidence.traits[way.before.start].number
+        weight = self.evidence.traits[before[2].start].number
         return NEVER if weight is None else weight
 
-    def _begin_levels(self, index: int, borders: Borders) -> bool:
+    def _begin_levels(self, index: int, entries: Sequence[Entry]) -> bool:
         """Level cells that begin with a fragment; whether a known word is among them."""
-        known = False
+        known, tabs = False, self.evidence.tabs[index]
+        ways = [Way(field, index, cheapest(entries, field, tabs)) for field in self.rules.levels]
         for word in self.evidence.levels[index]:
             known = known or word.known
             wraps = _WRAPPED_LEVEL * sum(self.join[index + 1 : word.end])
-            for field, cost in zip(self.levels, (word.level1, word.level2), strict=True):
-                way = borders.begin(field, 0.0, NEVER)
-                if way is not None:
-                    self._keep(way, way.cost + cost + wraps, word.end)
+            for way, cost in zip(ways, (word.level1, word.level2), strict=True):
+                if way.before is not None:
+                    keep(self.ends[word.end], way, way.cost + cost + wraps, word.end)
         return known
 
-    def _keep(self, way: Way, cost: float, end: int) -> None:
-        """Keeps a way on which a cell of known end has ended, if it is the cheapest to a cell of its column."""
-        known = self.done[end].get(way.field)
-        if known is None:
-            self.done[end][way.field] = Cell(way, cost, end, way.margin)
-        elif cost < known.cost:
-            self.done[end][way.field] = Cell(way, cost, end, min(way.margin, known.cost - cost))
-        elif cost - known.cost < known.margin:
-            known.margin = cost - known.cost
+    def _skip(self, index: int, entries: Sequence[Entry], least: float) -> float:
+        """Leaves a fragment out: a piece of the label at the side, or what nothing else explains well.
 
-    def _skip(self, index: int, borders: Borders, going: Sequence[Way]) -> None:
-        """Leaves a fragment out: a piece of the label at the side, or what nothing else explains well."""
+        Args:
+            index: The fragment.
+            entries: Cells that have ended before it.
+            least: What the best way costs on which it belongs to a cell.
+
+        Returns:
+            What the best way costs on which it is left out.
+        """
         side = self.evidence.loose[index] or self.evidence.bare[index] in self.side
-        if not side:
-            floor = min(borders.costs.values(), default=NEVER) + UNUSED - BEAM
-            following = self.done[index + 1].values()
-            if any(way.cost < floor for way in going) or any(cell.cost < floor for cell in following):
-                return
-        done = self.done[index + 1]
-        for field in borders.costs:
-            cell = borders.cell(field)
-            cost = cell.cost + (SIDE_LABEL if side else UNUSED)
-            if field not in done or cost < done[field].cost:
-                way = Way(cost, field, cell.start, cell.begins, cell.before, cell.margin)
-                done[field] = Cell(way, cost, cell.end, cell.margin)
+        floor = min([ended[0] for *_, ended in entries])
+        if not side and least < floor + UNUSED - BEAM:
+            return NEVER
+        more = SIDE_LABEL if side else UNUSED
+        following = self.ends[index + 1]
+        for field, *_, (cost, margin, way, end) in entries:
+            if field not in following or cost + more < following[field][0]:
+                following[field] = cost + more, margin, way, end
+        return floor + more
+
+
+def _least(ends: Ends) -> float:
+    return min([ended[0] for ended in ends.values()], default=NEVER)
 
 
 def _cost(way: Way) -> float:
     return way.cost
-
-
-def _starts(columns: Sequence[str], content: Sequence[Mapping[str, float]]) -> dict[str, list[tuple[int, float]]]:
-    """The columns of text that may begin with a fragment, by what it is; "spaced" is a number that words go on."""
-    texts = [field for field, column in enumerate(columns) if column not in (*_LEVELS, *_POINTS)]
-    found = {
-        kind: [(field, content[field][kind]) for field in texts if content[field][kind] <= BEAM] for kind in content[0]
-    }
-    numbers = [(field, content[field]["text"] + BEGINS_WITH_NUMBER) for field in texts]
-    found["spaced"] = [(field, min(cost, content[field]["number"])) for field, cost in numbers]
-    return found
-
-
-def _transitions(columns: Sequence[str], habits: Habits, level3: int) -> tuple[Steps, Steps, list[float]]:
-    """Costs of the next cell of a row, of the first cell of a new row, and of the blank cells behind a column."""
-    blank = [habits.blank[column] for column in columns]
-    printed = [habits.printed[column] for column in columns]
-    before = [0.0]
-    for each in blank:
-        before.append(before[-1] + each)
-    size = range(len(columns))
-    same = [[before[g] - before[f + 1] + printed[g] if g > f else NEVER for g in size] for f in size]
-    end = [before[-1] - before[f + 1] for f in size]
-    new = [[end[f] + before[g] + printed[g] if g <= level3 <= f else NEVER for g in size] for f in size]
-    same[0][level3] += LEVEL1_ALONE
-    return same, new, end

@@ -2,93 +2,70 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docparse.evaluating.costs import NEVER, tab_cost
 
-# Costs of the next cell, by the column before it and its own.
-Steps = list[list[float]]
-# A column whose cell has just ended: its own cost and the steps inside a row, likewise into a new row.
-Entry = tuple[int, float, list[float], float, list[float]]
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-
-class Cell:
-    """The last cell of a way through the fragments: what the way costs, and the cell before it."""
-
-    __slots__ = ("before", "begins", "cost", "end", "field", "margin", "start")
-
-    def __init__(self, way: Way, cost: float, end: int, margin: float) -> None:
-        self.before, self.field, self.start, self.begins = way.before, way.field, way.start, way.begins
-        self.cost, self.end, self.margin = cost, end, margin
+# A way on which a cell has ended: what it costs, how much more the best other way to that cell would have cost, the
+# way, and the index after the last fragment of the cell.
+Ended = tuple[float, float, "Way", int]
+# Those at one place: by the column of the cell, the cheapest of each.
+Ends = dict[int, Ended]
+# One behind which a cell may begin: its column, what it costs to begin one in its row, what to begin a row, the steps
+# from its column to others.
+Entry = tuple[int, float, float, "Sequence[float]", Ended]
+# How a cell begins: the cost, the margin, the cell before it, and whether a row begins with it.
+Start = tuple[float, float, Ended | None, bool]
 
 
 class Way:
-    """A way through the fragments on which a cell goes on: its cost, and that cell so far."""
+    """A way through the fragments on which a cell goes on: what it costs, and that cell so far.
 
-    __slots__ = ("before", "begins", "cost", "field", "kind", "length", "margin", "start", "width")
-
-    def __init__(self, cost: float, field: int, start: int, begins: bool, before: Cell | None, margin: float) -> None:
-        self.cost, self.field, self.start, self.begins = cost, field, start, begins
-        self.before, self.margin = before, margin
-        self.width, self.length, self.kind = 0.0, 0, ""
-
-
-class Borders:
-    """The ways on which a cell has ended before a fragment: by its column, the cheapest of each.
-
-    A cell that may yet go on becomes one that has ended only when another cell is begun behind it.
+    Attributes:
+        width: Of its widest line, or how wide its column is known to be.
+        after: What a fragment costs that the cell takes in, by what that is.
+        before: The cell before it.
+        begins: A row begins with it.
+        margin: How much more the best other way to begin it would have cost.
     """
 
-    __slots__ = ("costs", "ended", "entries", "index", "margins", "open", "tabs")
+    __slots__ = ("after", "before", "begins", "cost", "field", "margin", "start", "width")
 
-    def __init__(self, ended: dict[int, Cell], index: int) -> None:
-        self.ended, self.index = ended, index
-        self.open: dict[int, Way] = {}
-        self.costs = {field: cell.cost for field, cell in ended.items()}
-        self.margins = {field: cell.margin for field, cell in ended.items()}
-        self.entries: list[Entry] = []
-        self.tabs = 0
+    def __init__(self, field: int, start: int, begun: Start) -> None:
+        self.field, self.start = field, start
+        self.cost, self.margin, self.before, self.begins = begun
+        self.width = 0.0
+        self.after: Mapping[str, float] = {}
 
-    def enter(self, same: Steps, new: Steps, cell: float, row: float, tabs: int) -> None:
-        """Gets ready to begin cells here, at the costs of a border of cells and of rows, behind so many tabs."""
-        self.entries = [(last, cost + cell, same[last], cost + row, new[last]) for last, cost in self.costs.items()]
-        self.tabs = tabs
 
-    def begin(self, field: int, more: float, limit: float) -> Way | None:
-        """The cheapest way to begin a cell of a column here, which costs so much more; None if it is beyond a limit."""
-        least = second = NEVER
-        best = -1
-        begins = False
-        tabs = self.tabs
-        for last, inside, same, behind, new in self.entries:
-            cost = inside + same[field]
+def cheapest(entries: Sequence[Entry], field: int, tabs: int) -> Start:
+    """The cheapest way to begin a cell of a column behind so many tabs; behind None where there is none."""
+    least = second = NEVER
+    before: Ended | None = None
+    column = -1
+    for last, inside, behind, steps, ended in entries:
+        if last < field:
+            cost = inside + steps[field]
             if tabs:
                 cost += tab_cost(tabs - field + last)
-            new_row = behind + new[field]
-            if new_row < cost:
-                cost = new_row
-            if cost < least:
-                least, second, best, begins = cost, least, last, cost == new_row
-            elif cost < second:
-                second = cost
-        if best < 0 or least + more > limit:
-            return None
-        return Way(least + more, field, self.index, begins, self.cell(best), second - least)
-
-    def add(self, way: Way, cost: float) -> None:
-        """Adds a way whose cell may end here at a cost."""
-        field = way.field
-        known = self.costs.get(field)
-        if known is None:
-            self.costs[field], self.margins[field], self.open[field] = cost, way.margin, way
-        elif cost < known:
-            self.costs[field], self.margins[field], self.open[field] = cost, min(way.margin, known - cost), way
         else:
-            self.margins[field] = min(self.margins[field], cost - known)
+            cost = behind + steps[field]
+        if cost < least:
+            least, second, before, column = cost, least, ended, last
+        elif cost < second:
+            second = cost
+    return least, second - least, before, column >= field
 
-    def cell(self, field: int) -> Cell:
-        """The cell of a column that has ended."""
-        way = self.open.pop(field, None)
-        if way is not None:
-            self.ended[field] = Cell(way, self.costs[field], self.index, self.margins[field])
-        else:
-            self.ended[field].margin = self.margins[field]
-        return self.ended[field]
+
+def keep(ends: Ends, way: Way, cost: float, end: int) -> None:
+    """Keeps a way on which a cell has ended, if it is the cheapest to a cell of its column."""
+    known = ends.get(way.field)
+    if known is None:
+        ends[way.field] = cost, way.margin, way, end
+    elif cost < known[0]:
+        ends[way.field] = cost, min(way.margin, known[0] - cost), way, end
+    elif cost - known[0] < known[1]:
+        ends[way.field] = known[0], cost - known[0], known[2], known[3]
