@@ -137,12 +137,6 @@ _ENTRIES: dict[str, Entry] = {
         "The lines name tables and chapters without holding their contents, so no table was read from them.",
         "None is needed.",
     ),
-    "segmenting.prose-not-parsed": Entry(
-        "info",
-        "{characters} characters of prose were not parsed",
-        "This version reads statutory tables; statements in running text are kept as places only.",
-        "Read these passages in the source.",
-    ),
     "segmenting.evaluation-not-parsed": Entry(
         "info",
         "an evaluation form of {characters} characters was recognised and not parsed",
@@ -213,7 +207,21 @@ _ENTRIES: dict[str, Entry] = {
         "There are more possible layouts than the limit allows to try; nothing that depends on them counts as proved.",
         "Raise the step limit, or extract the text with its layout.",
     ),
+    # narrative
+    "narrative.said-in-words": Entry(
+        "info",
+        "{count} figures are said in words",
+        "The prose says that there was nothing or that nothing changed; these facts are an amount or a change of 0, "
+        "inferred from the words.",
+        "None is needed.",
+    ),
     # proving
+    "proving.row-unknown": Entry(
+        "warning",
+        "{count} amounts of table {table} stand in rows without a code or a name, or with two names",
+        "The extractor tore these rows apart or joined two of them. Their amounts count as read, never as proved.",
+        "Compare the rows with the original document.",
+    ),
     "proving.names-differ": Entry(
         "info",
         "code {code} is printed with different names: {names}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from docparse.assembling.cells import CellMaker, tidy
+from docparse.assembling.cells import CellMaker
 from docparse.assembling.document import describe, kind_of_document
 from docparse.assembling.drafts import TableDraft, draft_table
 from docparse.assembling.links import restrict_by_other_tables
@@ -20,13 +20,15 @@ from docparse.grammars.load import fingerprint
 from docparse.grammars.vocabulary import load_vocabulary
 from docparse.lexicons.load import load_lexicon
 from docparse.matching.forms import match_form
+from docparse.narrative.facts import read_facts
+from docparse.narrative.outline import Heading, find_headings, titles_above
+from docparse.narrative.passages import passages_of
 from docparse.options import Options
 from docparse.proving.evaluations import prove_evaluations
-from docparse.proving.names import names_that_differ
+from docparse.proving.names import names_that_differ, rows_not_known
 from docparse.proving.proof import prove
 from docparse.proving.slots import ReadTable
 from docparse.reading import NormalText, SourceText, normalise
-from docparse.segmenting.headings import Heading, find_headings
 from docparse.segmenting.lines import AMOUNT, CODE_FIRST, LONGEST_LINE, SENTENCE, split_lines
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
@@ -42,7 +44,6 @@ Tree = dict[str, Any]
 _REST_CODES = {
     "contents": "segmenting.contents-listing",
     "evaluation": "segmenting.evaluation-not-parsed",
-    "prose": "segmenting.prose-not-parsed",
 }
 
 
@@ -79,6 +80,8 @@ class _Found:
     regions: list[TableRegion] = field(default_factory=list)
     evaluations: list[Tree] = field(default_factory=list)
     checks: list[Tree] = field(default_factory=list)
+    sections: list[Tree] = field(default_factory=list)
+    facts: list[Tree] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -135,13 +138,11 @@ def trace(
         found.tables.append(assemble_table(draft))
         found.diagnostics += draft.diagnostics
     relate(found.tables)
-    found.checks = prove([_as_read(draft, tree) for draft, tree in zip(found.drafts, found.tables, strict=True)])
-    found.diagnostics += names_that_differ(found.tables)
     found.evaluations, unread, claimed = read_evaluations(lines, cells)
-    found.checks += prove_evaluations(found.evaluations)
-    found.diagnostics += unread
     rests = rest_of(lines, found.regions, claimed)
-    found.diagnostics += [*_unparsed(rests, normal), *_stray_rows(rests, cells)]
+    found.diagnostics += [*unread, *_unparsed(rests, normal), *_stray_rows(rests, cells)]
+    _read_prose(found, rests, cells=cells)
+    _prove(found)
     described = describe(lines, found.tables, cells=cells)
     found.diagnostics += _disagreements(metadata or {}, described)
     kind = work.options.document_kind or kind_of_document(described["title"], found.tables, lines)
@@ -152,9 +153,26 @@ def trace(
         "metadata": dict(metadata or {}),
         **described,
     }
-    prose = [line for rest in rests if rest.kind == "prose" for line in rest.lines]
-    sections = [_section(heading, cells) for heading in find_headings(prose)]
-    return _tree(source, head | {"sections": sections}, found), tuple(found.drafts)
+    return _tree(source, head | {"sections": found.sections}, found), tuple(found.drafts)
+
+
+def _read_prose(found: _Found, rests: Sequence[Rest], *, cells: CellMaker) -> None:
+    """The outline and the facts of all text that stands outside tables and forms."""
+    passages = passages_of([line for rest in rests if rest.kind == "prose" for line in rest.lines])
+    headings = find_headings(passages)
+    found.sections = [_section(heading, cells) for heading in headings]
+    found.facts, unread = read_facts(passages, headings, cells)
+    found.diagnostics += unread
+
+
+def _prove(found: _Found) -> None:
+    """Holds tables, prose and forms against each other and themselves."""
+    read = [_as_read(draft, tree) for draft, tree in zip(found.drafts, found.tables, strict=True)]
+    above = titles_above(found.sections)
+    titles = [above[fact["section"]] if fact["section"] is not None else () for fact in found.facts]
+    found.checks = prove(read, found.facts, titles, found.evaluations)
+    found.checks += prove_evaluations(found.evaluations)
+    found.diagnostics += [*rows_not_known(read), *names_that_differ(found.tables)]
 
 
 def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMaker, work: _Work) -> None:
@@ -201,19 +219,18 @@ def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
         **head,
         "tables": found.tables,
         "evaluations": found.evaluations,
-        "facts": [],
+        "facts": found.facts,
         "checks": found.checks,
         "diagnostics": [_record(diagnostic) for diagnostic in found.diagnostics],
     }
 
 
 def _section(heading: Heading, cells: CellMaker) -> Tree:
-    text = cells.normal.text
     return {
         "level": heading.level,
-        "number": tidy(text[slice(*heading.number)]),
-        "title": "" if heading.title == heading.number else tidy(text[slice(*heading.title)]),
-        "spans": cells.spans(dict.fromkeys((heading.number, heading.title))),
+        "number": heading.number_text or None,
+        "title": heading.title_text,
+        "spans": cells.spans((*heading.number, *heading.title)),
     }
 
 
@@ -244,6 +261,8 @@ def _no_form(region: TableRegion, cells: CellMaker) -> Diagnostic:
 def _unparsed(rests: Sequence[Rest], normal: NormalText) -> list[Diagnostic]:
     diagnostics = []
     for rest in rests:
+        if rest.kind not in _REST_CODES:
+            continue
         span = normal.offsets.envelope(rest.lines[0].start, rest.lines[-1].end)
         fields = {"characters": rest.characters, "lines": len(rest.lines)}
         diagnostics.append(Diagnostic(_REST_CODES[rest.kind], (span,) if span else (), fields))

@@ -15,6 +15,7 @@ STAGES = {
     "placing",
     "proving",
     "assembling",
+    "narrative",
     "pipeline",
 }
 

@@ -187,10 +187,15 @@ def test_span_leads_back_to_its_line(report: Report) -> None:
     assert REPORT.splitlines()[where.line - 1].startswith("2149999")
 
 
-def test_prose_is_reported_and_not_parsed(report: Report) -> None:
-    codes = [diagnostic.code for diagnostic in report.diagnostics]
-    assert "segmenting.prose-not-parsed" in codes
-    assert report.facts == ()
+def test_figures_of_the_prose_are_facts_with_their_sections() -> None:
+    found = docparse.parse("一、收入情况\n2031年度本年收入合计12.50万元。\n")
+    (fact,) = found.facts
+    assert (fact.subject, fact.value.value, fact.unit, fact.section) == ("income.total", "12.50", "万元", 0)
+    assert found.sections[0].title == "收入情况"
+
+
+def test_prose_without_figures_states_nothing() -> None:
+    assert docparse.parse("一、主要职能\n负责灯塔的管理和养护。\n").facts == ()
 
 
 def test_text_without_tables_is_a_report_all_the_same() -> None:

@@ -85,12 +85,12 @@ class CellMaker:
 
     def amount(self, atom: Atom) -> Tree | None:
         """A Cell of a printed number or no-value mark; None where the characters are neither."""
-        spans = self.normal.spans(atom.start, atom.end)
+        spans = self.spans(atom.parts) if atom.parts else self.normal.spans(atom.start, atom.end)
         raw = self._raw(spans)
         read = read_amount(atom.text)
         if read is not None:
             cell: Tree = {"value": read.value, "raw": raw, "spans": spans, "status": "read"}
-            if read.repaired or self.normal.repaired(atom.start, atom.end):
+            if read.repaired or atom.parts or self.normal.repaired(atom.start, atom.end):
                 cell["repaired"] = True
             return cell
         if is_mark(atom.text):

@@ -24,7 +24,7 @@ _NUMBERED = (
     (re.compile(r"\d{1,2}[.,]"), 3),
     (re.compile(r"\(\d{1,2}\)|[①-⑳]"), 4),
 )
-_OF_WHICH = re.compile(r"其中[:：]?|#")
+OF_WHICH = re.compile(r"其中[:：]?|#")
 
 
 class Item(NamedTuple):
@@ -55,7 +55,7 @@ def item_of(code: str | None, name: str | None, *, side: str | None, lexicon: Le
 
 
 def _role(name: str, key: str | None) -> str:
-    if _OF_WHICH.match(fold(name)):
+    if OF_WHICH.match(fold(name)):
         return "of_which"
     if key is not None and (key.endswith("total") or key.startswith("grand_total") or bare_name(name).endswith("合计")):
         return "total"

@@ -11,6 +11,7 @@ from docparse.decoding.codes import join_split_codes, stack_codes
 from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.names import pieces_of
+from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
 from docparse.folding import fold
 from docparse.renderings import Atom, aligned, atoms_on
@@ -84,7 +85,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     lines = [(line, *atoms_on(line)) for line in body]
     renderings = [name for _, name, atoms in lines if atoms]
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
-    cut = [(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)]
+    cut = join_torn([(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)])
     if match.form.rows in CODE_PARTS:
         labelled = CODE_PARTS[match.form.rows] in match.labels
         repeated = any(group.repeated for group in match.form.groups)

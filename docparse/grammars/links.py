@@ -12,6 +12,7 @@ from docparse.errors import GrammarError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_WORDS = ("funds", "totals", "names", "loosely", "sides", "columns")
 LINKS = Path(__file__).with_name("links.toml")
 
 
@@ -23,12 +24,20 @@ class Links(NamedTuple):
         funds: Words for money → fund of the coordinates.
         totals: What is left of a name without the words for its money → subject.
         measures: Subject → measure and fund of the coordinates, where it is not itself the measure.
+        names: Name → subject, of subjects without a canonical key.
+        loosely: Subject → the one that the prose may mean by it as well.
+        sides: Word of a title → what the classes below it are an amount of.
+        columns: Word of a name → the column of a department's form for it.
     """
 
     items: Mapping[str, tuple[str, ...]]
     funds: Mapping[str, str]
     totals: Mapping[str, str]
     measures: Mapping[str, tuple[str, str]]
+    names: Mapping[str, str]
+    loosely: Mapping[str, str]
+    sides: Mapping[str, str]
+    columns: Mapping[str, str]
 
     def fund_in(self, words: str) -> tuple[str, str] | None:
         """The longest name of a fund that words hold, and the fund."""
@@ -63,15 +72,14 @@ def read_links(text: str, *, file: str) -> Links:
         for key, words in tree.get(section, {}).items():
             if not _is_list(words) or (length is not None and len(words) != length):
                 raise GrammarError(file, None, f"{section}: {key!r} wants a list of {length or 'some'} words")
-    for section in ("funds", "totals"):
+    for section in _WORDS:
         for key, word in tree.get(section, {}).items():
             if not isinstance(word, str):
                 raise GrammarError(file, None, f"{section}: {key!r} wants a word")
     return Links(
         items={key: tuple(codes) for key, codes in tree.get("items", {}).items()},
-        funds=tree.get("funds", {}),
-        totals=tree.get("totals", {}),
         measures={key: (measure, fund) for key, (measure, fund) in tree.get("measures", {}).items()},
+        **{section: tree.get(section, {}) for section in _WORDS},
     )
 
 

@@ -34,6 +34,11 @@ LONE_WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?分[)）]", re.ASCII)
 LONE_WEIGHT_MATCHES = ("（50分）", "(7.5分)")
 LONE_WEIGHT_MISSES = ("(2)", "50分")
 
+# The number that a name begins with: 指标1：培训人数.
+NAME_NUMBER = re.compile(r"(?:指标)?(?:\d{1,2}[.．、：:]|[(（]\d{1,2}[)）]|[①-⑳])(?=\D)", re.ASCII)
+NAME_NUMBER_MATCHES = ("指标1：培训人数", "3.培训人数", "（2）培训人数", "①培训人数")
+NAME_NUMBER_MISSES = ("3.5万元", "12人", "指标：培训人数", "2031年")
+
 # The unit of weights and scores, and one of them: a number with few decimals, perhaps with 分 behind it.
 POINT = "分"
 POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)分?", re.ASCII)
@@ -62,15 +67,7 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 QUANTITY = re.compile(rf"(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,24}})", re.ASCII)
 QUANTITY_MATCHES = ("≥95%", "1,234.50", "=28人", ">=0.34万人次/年", "3")
 QUANTITY_MISSES = ("≥", "16-24岁", "2031年12月31日", "第3季度", "")
-# A quantity at the end of words.
-QUANTITY_AT_END = re.compile(
-    rf"(?<![\d.,])(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,8}})$", re.ASCII
-)
-QUANTITY_AT_END_MATCHES = ("结案率≥98%", "到位率100%")
-QUANTITY_AT_END_MISSES = ("2031年底前完成全部任务", "长期")
-
-# What stands before a number that counts nothing: 第3季度, 16-24岁; and what makes one a rough one: 18余万份.
-BEFORE_NO_QUANTITY = frozenset("第-~—－/至到")
+# What makes a number a rough one: 18余万份.
 ROUGHLY = "余"
 
 # What joins units to a unit: 元/人·天, 次/每年.

@@ -1,4 +1,4 @@
-"""One code, one name: wherever a report prints a code of a classification, the name beside it is the same."""
+"""What rows are about: a code and a name each, and wherever a code is printed the same name beside it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,47 @@ from typing import TYPE_CHECKING, Any
 
 from docparse.diagnostics import Diagnostic
 from docparse.folding import fold
+from docparse.lexicons.load import ENUMERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docparse.diagnostics import FieldValue
+    from docparse.grammars.model import Form
+    from docparse.proving.slots import ReadTable
+
 Tree = dict[str, Any]
+# Rows that stand for the whole table may go without a name.
+_TOTALS = ("total", "expenditure.total")
 _SHOWN = " / "
+
+
+def is_known(row: Tree, form: Form) -> bool:
+    """Whether it is certain what a row is about: code and name where such are printed, and one name only."""
+    if row["key"] in _TOTALS or form.rows == "single":
+        return True
+    name = fold(row["name"]["value"] or "") if row["name"] is not None else ""
+    if form.rows in ("function_code", "economic_code"):
+        return bool(name) and (row["code"] is not None or row["key"] is not None)
+    return bool(name) and (row["key"] is not None or ENUMERATOR.search(name, 1) is None)
+
+
+def rows_not_known(tables: Sequence[ReadTable]) -> list[Diagnostic]:
+    """A diagnostic for each table with rows of amounts that lack a code or a name, or have two names."""
+    found = []
+    for table in tables:
+        spans = [
+            span
+            for row in table.tree["rows"]
+            if not is_known(row, table.form)
+            for cell in row["cells"].values()
+            if cell is not None and cell["value"] is not None
+            for span in cell["spans"]
+        ]
+        if spans:
+            fields: dict[str, FieldValue] = {"table": table.tree["id"], "count": len(spans)}
+            found.append(Diagnostic("proving.row-unknown", tuple(spans), fields))
+    return found
 
 
 def names_that_differ(tables: Sequence[Tree]) -> list[Diagnostic]:

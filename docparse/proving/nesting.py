@@ -4,8 +4,8 @@ Money out of one fund is a part of all money, item by item. The “三公” for
 economic classification say: as far as these are printed, their items are parts of them, and all of them where both
 basic and project expenditure are split up.
 
-A part that is more than its whole has several explanations, a negative correction of other money or another way to
-count among them: the check fails, and the values are not doubted for it.
+A part that is more than its whole has several explanations, a negative balance of other money or another way to count
+among them, so the source is never blamed for it. For the “三公” items the values are not doubted either.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from docparse.proving.links import Located
     from docparse.proving.slots import ReadTable, Slots
 
-# What is left over may be less than nothing, so balances are not nested.
-_NESTED = ("income", "expenditure")
+_NESTED = ("income", "expenditure", "opening", "closing")
 _GENERAL, _FISCAL = "three_public_general", ("three_public", "three_public_and_operating")
 _FUND = "general_budget"
 _BASIC, _PROJECT = "expenditure.basic", "expenditure.project"
@@ -42,7 +41,7 @@ def parts_within(
 
 
 def _within_all_money(located: Located, tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
-    """An income or expenditure out of one fund, against the same out of all."""
+    """An income, expenditure or balance out of one fund, against the same out of all."""
     for coordinates, found in located.places.items():
         outer = WITHIN.get(coordinates.funding)
         if outer is None or coordinates.measure.partition(".")[0] not in _NESTED:
@@ -53,7 +52,7 @@ def _within_all_money(located: Located, tables: Sequence[ReadTable], slots: Slot
             if not slots.values[part]:
                 continue
             origin = f"{tables[number].tree['id']}/{'.'.join(coordinates)}.within"
-            yield _part(origin, whole, (part,))
+            yield Equation(OF_WHICH, origin, (whole,), (part,), certain=False)
 
 
 def _travel(located: Located, tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:

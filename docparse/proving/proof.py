@@ -8,9 +8,11 @@ from docparse.proving.chance import Evidence, is_chosen, proved
 from docparse.proving.contradictions import contradictions_of_source
 from docparse.proving.equations import equations_of, testable
 from docparse.proving.links import by_coordinates, links_between
+from docparse.proving.names import is_known
 from docparse.proving.nesting import parts_within
 from docparse.proving.outcomes import test
-from docparse.proving.slots import lay_out
+from docparse.proving.prose import prove_facts
+from docparse.proving.slots import lay_out, verify_place
 from docparse.proving.statements import Writer
 
 if TYPE_CHECKING:
@@ -21,8 +23,20 @@ if TYPE_CHECKING:
     from docparse.proving.slots import ReadTable, Slots, Tree
 
 
-def prove(tables: Sequence[ReadTable]) -> list[Tree]:
-    """The checks of a report; the statuses of the tables' Cells are set in place."""
+def prove(
+    tables: Sequence[ReadTable],
+    facts: Sequence[Tree] = (),
+    titles: Sequence[tuple[str, ...]] = (),
+    evaluations: Sequence[Tree] = (),
+) -> list[Tree]:
+    """The checks of tables and prose of a report; the statuses of their Cells are set in place.
+
+    Args:
+        tables: the tables.
+        facts: the figures of the prose.
+        titles: for each of these the titles of the sections that it stands in, the nearest first.
+        evaluations: the evaluation forms, whose sums the prose may state.
+    """
     slots = lay_out(tables)
     equations = [each for number, table in enumerate(tables) for each in equations_of(number, table, slots)]
     located = by_coordinates(tables, slots)
@@ -35,7 +49,8 @@ def prove(tables: Sequence[ReadTable]) -> list[Tree]:
     contradictions = contradictions_of_source(tables, slots, outcomes)
     writer = Writer(slots, outcomes)
     _settle(tables, slots, outcomes)
-    return writer.records(contradictions)
+    records = writer.records(contradictions)
+    return [*records, *prove_facts(facts, titles, tables, slots, located, evaluations)] if facts else records
 
 
 def _known(equations: Sequence[Equation], slots: Slots, tables: Sequence[ReadTable]) -> tuple[set[int], set[int]]:
@@ -73,6 +88,7 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
     evidence = Evidence(tables, slots, outcomes)
     placed = []
     losing = [_loses_blanks(table) for table in tables]
+    shaken = _shaken(slots, outcomes, tables)
     for slot, cell in enumerate(slots.cells):
         if slots.open[slot]:
             continue
@@ -80,18 +96,34 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
             if slot in outcomes.suspects and not slots.marked[slot]:
                 _unsettle(slot, slots, tables)
             continue
+        number, index, _ = slots.places[slot]
+        row = tables[number].tree["rows"][index]
+        known = is_known(row, tables[number].form)
         if cell["status"] == "inferred":
-            if slots.values[slot] and slot not in outcomes.failing:
+            stands = number not in shaken or not is_chosen(slot, slots, tables)
+            if slots.values[slot] and known and stands and slot not in outcomes.failing:
                 placed.append(slot)
         elif cell["status"] == "read":
-            number, row, _ = slots.places[slot]
-            provable = bool(slots.values[slot]) or tables[number].tree["rows"][row]["side"] not in losing[number]
+            provable = known and (bool(slots.values[slot]) or row["side"] not in losing[number])
             _settle_read(slot, cell, slots, outcomes, provable=provable)
         if cell["status"] == "verified" and slot in outcomes.failing:
             # Other identities prove it; what these fail for lies elsewhere, or in the source.
             cell["disputed_by"] = [outcomes.equations[index].origin for index in outcomes.failing[slot]]
     for slot in proved(placed, evidence):
-        _verify_place(slot, slots, tables)
+        verify_place(slot, slots, tables)
+
+
+def _shaken(slots: Slots, outcomes: Outcomes, tables: Sequence[ReadTable]) -> frozenset[int]:
+    """The tables some of whose rows were given their places by other rows, and yet fail an identity there.
+
+    Rows that were placed together stand and fall together: one wrong total moves a whole column.
+    """
+    return frozenset(
+        number
+        for slot in outcomes.failing
+        for number, row, _ in (slots.places[slot],)
+        if any(is_chosen(other, slots, tables) for other in slots.rows[number][row].values())
+    )
 
 
 def _loses_blanks(table: ReadTable) -> frozenset[str | None]:
@@ -118,7 +150,7 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, pro
         if index not in outcomes.spent and _pins(slot, index, slots, outcomes)
     ]
     if "repaired" in cell:
-        least = 2 * slots.halves[slot] * 10 ** _digits_after_repair(cell["raw"])
+        least = 2 * slots.halves[slot] * 10 ** _digits_in_doubt(cell)
         covering = [index for index in covering if outcomes.tolerances[index] < least]
         if not covering:
             cell["status"] = "inferred"
@@ -149,6 +181,14 @@ def _pins(slot: int, index: int, slots: Slots, outcomes: Outcomes) -> bool:
     )
 
 
+def _digits_in_doubt(cell: Tree) -> int:
+    """How many of the last digits of a mended number depend on the repair: those behind it."""
+    if len(cell["spans"]) > 1:
+        start, end = cell["spans"][-1]
+        return int(end - start)
+    return _digits_after_repair(cell["raw"])
+
+
 def _digits_after_repair(raw: str) -> int:
     """How many sound digits stand behind the last damaged character of a number.
 
@@ -162,15 +202,3 @@ def _digits_after_repair(raw: str) -> int:
         elif character not in ",.":
             break
     return count
-
-
-def _verify_place(slot: int, slots: Slots, tables: Sequence[ReadTable]) -> None:
-    """Marks a placed value as proved; blanks that only it could have filled are settled."""
-    cell = slots.cells[slot]
-    number, index, _ = slots.places[slot]
-    row = tables[number].tree["rows"][index]
-    assert cell is not None  # noqa: S101  only printed values are placed
-    cell["status"] = "verified"
-    cell.pop("alternatives", None)
-    left = {other["column"] for each in row["cells"].values() if each for other in each.get("alternatives", ())}
-    row["unsettled"] = [key for key in row["unsettled"] if key in left]

@@ -40,8 +40,10 @@ def compare(printed: Operand, part: Operand, whole: Operand) -> Rate:
     return Rate(abs(printed.value - expected) <= tolerance, expected, tolerance)
 
 
-def record(name: str, statement: str, printed: Decimal, rate: Rate, pointers: Sequence[str]) -> Tree:
-    """The check record of a rate. ``statement`` has the place of the sign as ``{}``."""
+def record(
+    name: str, statement: str, printed: Decimal, rate: Rate, pointers: Sequence[str], *, source: bool = False
+) -> Tree:
+    """The check record of a rate. ``statement`` has the place of the sign as ``{}``; ``source``: who is to blame."""
     return {
         "id": f"{name}/rate",
         "kind": "rate",
@@ -53,7 +55,7 @@ def record(name: str, statement: str, printed: Decimal, rate: Rate, pointers: Se
         "outcome": HOLDS if rate.holds else FAILS,
         "reason": None,
         "cells": list(pointers),
-        "cause": None if rate.holds else "unresolved",
+        "cause": None if rate.holds else "source" if source else "unresolved",
     }
 
 

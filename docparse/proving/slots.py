@@ -127,6 +127,18 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
     return slots
 
 
+def verify_place(slot: int, slots: Slots, tables: Sequence[ReadTable]) -> None:
+    """Marks a value of a table as proved; blanks that only it could have filled are settled."""
+    cell = slots.cells[slot]
+    number, index, _ = slots.places[slot]
+    row = tables[number].tree["rows"][index]
+    assert cell is not None  # noqa: S101  only printed values are placed
+    cell["status"] = "verified"
+    cell.pop("alternatives", None)
+    left = {other["column"] for each in row["cells"].values() if each for other in each.get("alternatives", ())}
+    row["unsettled"] = [key for key in row["unsettled"] if key in left]
+
+
 def escaped(key: str) -> str:
     """A key as a token of a JSON pointer (RFC 6901)."""
     return key.replace("~", "~0").replace("/", "~1")
@@ -165,3 +177,17 @@ def half_units(value: str, decimals: int) -> int:
     """
     whole, _, fraction = value.partition(".")
     return 2 * int(whole + fraction[:decimals].ljust(decimals, "0"))
+
+
+def scaled(value: str, factor: int, finest: int) -> tuple[int, int] | None:
+    """An amount in units of ``factor`` 元 and half of its last decimal, in half units of so many decimals of 元.
+
+    None where it prints more decimals than these half units can tell apart.
+
+    >>> scaled("1.25", 10000, 2)
+    (2500000, 10000)
+    >>> scaled("0.125", 1, 2)
+    """
+    decimals = len(value.partition(".")[2])
+    unit, rest = divmod(factor * 10**finest, 10**decimals)
+    return None if rest else (2 * int(value.replace(".", "")) * unit, unit)

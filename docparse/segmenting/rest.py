@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.folding import fold
+from docparse.segmenting.contents import contents_end
 from docparse.segmenting.lines import LEADER, PAGE_NUMBER, Line
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ EVALUATION_TITLE_MATCHES = ("项目支出绩效自评表", "2023年度部门整�
 EVALUATION_TITLE_MISSES = ("支出决算表", "绩效自评情况说明")
 # The row that every evaluation form has, also where its title is missing.
 _INDICATOR_ROW = re.compile(r"一\s*级\s*指\s*标")
-SHORTEST_ENTRY = 3
-_CONTENTS = re.compile(r"目\s*录")
-_CONTENTS_LINE = re.compile(
-    r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[）)]|附件?)"
-)
 
 
 class Rest(NamedTuple):
@@ -74,7 +70,7 @@ def rest_of(
 def _divide(lines: Sequence[Line]) -> list[Rest]:
     """Cuts a stretch where evaluation forms begin, and sets a contents page at its head apart."""
     found: list[Rest] = []
-    start = _contents_end(lines)
+    start = contents_end(lines)
     if start:
         found.append(Rest("contents", tuple(lines[:start])))
     kind: RestKind = "prose"
@@ -101,22 +97,3 @@ def _opens_evaluation(lines: Sequence[Line], index: int) -> bool:
         return False
     above = lines[max(0, index - 80) : index]
     return not any("表" in line.text and EVALUATION_TITLE.fullmatch(fold(line.text)) for line in above)
-
-
-def _contents_end(lines: Sequence[Line]) -> int:
-    """How many lines at the head of a stretch are a table of contents (with the lines above it)."""
-    heading = next((at for at, line in enumerate(lines[:40]) if _CONTENTS.fullmatch(line.text.strip())), None)
-    if heading is None:
-        return 0
-    end = heading + 1
-    seen: set[str] = set()
-    while end < len(lines):
-        text = fold(lines[end].text)
-        entry = LEADER.search(lines[end].text) or _CONTENTS_LINE.match(lines[end].text.strip()) or len(text) <= 4
-        # The body begins where the first entry comes again, perhaps without the title that stood beside it.
-        again = any(entry_before.startswith(text) for entry_before in seen) and len(text) > SHORTEST_ENTRY
-        if not entry or len(text) > 60 or again:
-            break
-        seen.add(text)
-        end += 1
-    return end

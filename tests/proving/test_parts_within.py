@@ -64,3 +64,18 @@ def test_white_space_and_width_of_brackets_make_no_other_name() -> None:
         table("general_budget_expenditure", "2140199 其他(公路) 支出 70.00 40.00 30.00"),
     )
     assert not [each for each in found.report["diagnostics"] if each["code"] == "proving.names-differ"]
+
+
+def test_row_without_a_name_is_told_and_never_proved() -> None:
+    found = proved(
+        table("general_budget_expenditure", "合计 70.00 40.00 30.00\n214 70.00 40.00 30.00\n21401 公路 70.00 40.00 30.00")
+    )
+    assert {place.split()[0] for place in found.places("verified")} == {"total", "21401"}
+    (told,) = [each for each in found.report["diagnostics"] if each["code"] == "proving.row-unknown"]
+    assert told["fields"]["count"] == 3
+
+
+def test_item_with_the_names_of_two_is_told() -> None:
+    lines = "一、一般公共预算财政拨款收入 1 60.00\n二、上级补助收入三、事业收入 2 7.00\n本年收入合计 3 67.00"
+    found = proved(table("income_expenditure_summary", lines))
+    assert [each["code"] for each in found.report["diagnostics"]].count("proving.row-unknown") == 1

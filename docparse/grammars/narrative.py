@@ -1,0 +1,224 @@
+"""What the prose says and how: word classes, shapes of pieces, cues; read from the files of ``narrative/``.
+
+The knowledge is in the files; this module only reads and checks it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docparse.errors import GrammarError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NARRATIVE = Path(__file__).with_name("narrative")
+
+MEANINGS = frozenset(
+    {"change", "share", "completion", "budget", "previous", "reached", "target", "rate", "difference", "compared"}
+)
+DIRECTIONS = frozenset({"increase", "decrease", "flat"})
+BASELINES = frozenset(
+    {"previous_year", "previous_year_end", "initial_budget", "full_year_budget", "budget", "annual_target"}
+)
+# Sections of words.toml whose classes may be named in patterns; the other lists are endings of noun phrases.
+_ENDINGS = frozenset(
+    {"money_noun", "count_noun", "organisation", "total", "fund", "duration", "alike", "expenditure", "count_tail"}
+    | {"for_whom", "event_noun", "office", "filler", "loose_sum", "flow"}
+)
+
+# Characters that are printed in several widths, each by one: a folded text is as long as the printed one.
+_EVEN = str.maketrans(
+    {
+        "（": "(",
+        "）": ")",
+        "，": ",",
+        "；": ";",
+        "：": ":",
+        "！": "!",
+        "？": "?",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "＂": '"',
+        "「": '"',
+        "」": '"',
+        "『": '"',
+        "』": '"',
+        "％": "%",
+        "﹪": "%",
+        "－": "-",
+        "—": "-",
+        "–": "-",
+        "﹣": "-",
+        "．": ".",
+        "＋": "+",
+        "～": "~",
+        "／": "/",
+        "&": "、",
+        "　": " ",
+    }
+)
+
+
+def even(text: str) -> str:
+    """The text with brackets, marks and quotation marks in one width; every character keeps its place.
+
+    >>> even("“三公”经费（全年）：5％")
+    '"三公"经费(全年):5%'
+    """
+    return text.translate(_EVEN)
+
+
+class Shape(NamedTuple):
+    """What stands as one piece; ``pattern`` matches the folded text."""
+
+    kind: str
+    pattern: str
+    matches: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+class Cue(NamedTuple):
+    """What the words beside a figure say of it.
+
+    Attributes:
+        pattern: Its items; each a tuple of alternatives and whether it may be missing.
+        example: A sentence in which it is found.
+    """
+
+    means: str
+    direction: str | None
+    baseline: str | None
+    pattern: tuple[tuple[tuple[str, ...], bool], ...]
+    example: str
+
+
+class Narrative(NamedTuple):
+    """All knowledge of the language of the prose.
+
+    Attributes:
+        words: Folded word → its class.
+        baselines: The classes that name what a figure is compared with.
+        endings: Kind of noun → the endings that tell it.
+        roles: What a word does around a name → the classes that do it.
+        units: Unit as folded → its kind (money, rate, count, time).
+        shapes: One pattern with a group for each shape, in their order.
+        kinds: Name of the group → kind of the shape.
+        numerals: Character of a number in words → its value.
+        marks: Characters that are marks where they stand in no known word.
+        levels: The characters of the marks of class, section and item, in this order.
+        telling: Finds a word that says a figure, or the mark of a functional class.
+        rough: What stands between a number and its unit and makes it a lower bound.
+    """
+
+    words: Mapping[str, str]
+    baselines: frozenset[str]
+    endings: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, frozenset[str]]
+    units: Mapping[str, str]
+    shapes: re.Pattern[str]
+    kinds: Mapping[str, str]
+    cues: tuple[Cue, ...]
+    numerals: Mapping[str, int]
+    rough: tuple[str, ...]
+    marks: frozenset[str]
+    levels: tuple[str, ...]
+    telling: re.Pattern[str]
+
+
+@cache
+def load_narrative() -> Narrative:
+    """The knowledge that comes with docparse.
+
+    Raises:
+        GrammarError: a file is no TOML, one word stands in two classes, or a cue says something unknown.
+    """
+    words, shaped = _read("words.toml"), _read("shapes.toml")
+    roles = words.pop("roles")
+    classes, endings = _classes(words)
+    shapes, units = read_shapes(shaped)
+    return Narrative(
+        words=classes,
+        baselines=frozenset(words["baselines"]),
+        endings=endings,
+        roles={name: frozenset(members) for name, members in roles.items()},
+        units=units,
+        shapes=re.compile("|".join(f"(?P<shape{at}>{shape.pattern})" for at, shape in enumerate(shapes))),
+        kinds={f"shape{at}": shape.kind for at, shape in enumerate(shapes)},
+        cues=tuple(_cue(entry) for entry in _read("cues.toml")["cue"]),
+        numerals=shaped["digits"] | shaped["tens"],
+        rough=tuple(shaped["rough"]["words"]),
+        marks=frozenset(shaped["marks"]["characters"]),
+        levels=tuple(shaped["levels"]["characters"]),
+        telling=_telling(words, shaped),
+    )
+
+
+def read_shapes(tree: Mapping[str, Any]) -> tuple[tuple[Shape, ...], Mapping[str, str]]:
+    """The shapes of shapes.toml with the units put in, and the kind of each unit."""
+    kinds = ("money", "rate", "count", "time")
+    units = {even(unit): kind for kind in kinds for unit in tree["units"][kind]}
+    after = "|".join(map(re.escape, tree["units"]["not_after"]))
+    many = "|".join(sorted(tree["units"]["multiples"], key=len, reverse=True))
+    names = sorted(units, key=len, reverse=True)
+    known = "|".join(map(re.escape, names))
+    unit = f"(?:{many})?[余多]?(?:{known})(?!{after})|(?:{many})[余多]?(?={known})"
+    shapes = tuple(
+        Shape(each["kind"], each["pattern"].replace("{unit}", unit), tuple(each["matches"]), tuple(each["misses"]))
+        for each in tree["shape"]
+    )
+    return shapes, units
+
+
+def _read(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((NARRATIVE / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise GrammarError(file=name, line=None, message=str(error)) from error
+
+
+def _classes(tree: Mapping[str, Mapping[str, list[str]]]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    classes: dict[str, str] = {}
+    endings: dict[str, tuple[str, ...]] = {}
+    for section in tree.values():
+        for name, words in section.items():
+            if name in _ENDINGS:
+                endings[name] = tuple(words)
+                continue
+            for word in words:
+                if classes.setdefault(even(word), name) != name:
+                    message = f"{word} stands in {classes[even(word)]} and in {name}"
+                    raise GrammarError(file="words.toml", line=None, message=message)
+    return classes, endings
+
+
+def _telling(words: Mapping[str, Any], shaped: Mapping[str, Any]) -> re.Pattern[str]:
+    said = [word for name in ("flat", "none", "zero") for word in words["words"][name]]
+    levels = [shape["pattern"] for shape in shaped["shape"] if shape["kind"] in ("level", "spelled")]
+    return re.compile("|".join([*map(re.escape, map(even, said)), *levels]))
+
+
+def _cue(entry: Mapping[str, str]) -> Cue:
+    cue = Cue(
+        entry["means"],
+        entry.get("direction"),
+        entry.get("baseline"),
+        tuple(_item(item) for item in entry["pattern"].split()),
+        entry["example"],
+    )
+    if (
+        cue.means not in MEANINGS
+        or not {cue.direction} <= DIRECTIONS | {None}
+        or not {cue.baseline} <= BASELINES | {None}
+    ):
+        raise GrammarError(file="cues.toml", line=None, message=f"unknown word in the cue {entry['pattern']!r}")
+    return cue
+
+
+def _item(item: str) -> tuple[tuple[str, ...], bool]:
+    return tuple(item.removesuffix("?").split("|")), item.endswith("?")

@@ -1,0 +1,90 @@
+"""Facts of the contract: what the passages of a report state, in their order, with the places they were read from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from docparse.assembling.marks import unit_factors
+from docparse.diagnostics import Diagnostic
+from docparse.narrative.narration import tell_story
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.assembling.cells import CellMaker
+    from docparse.narrative.outline import Heading
+    from docparse.narrative.passages import Passage
+    from docparse.narrative.statements import Statement
+
+Tree = dict[str, Any]
+
+
+def read_facts(
+    passages: Sequence[Passage], headings: Sequence[Heading], cells: CellMaker
+) -> tuple[list[Tree], list[Diagnostic]]:
+    """The facts of all passages, as trees of the contract, and what was noticed and not understood.
+
+    Args:
+        passages: running text, in the order of the source.
+        headings: the outline of these passages.
+        cells: makes the Cells.
+    """
+    statements, kept = _one_a_figure(tell_story(passages, headings).statements)
+    numbers = {id(statement): f"fact-{number}" for number, statement in enumerate(statements, start=1)}
+    ids = {each: numbers[id(statement)] for each, statement in kept.items()}
+    places = [heading.at for heading in headings]
+    facts: list[Tree] = []
+    for statement in statements:
+        section = bisect_right(places, statement.passage) - 1
+        fact = _fact(statement, passages[statement.passage], cells, ids)
+        fact["section"] = section if section >= 0 else None
+        fact["name"] = fact["name"] or (headings[section].title_text if section >= 0 else "") or fact["value"]["raw"]
+        facts.append(fact)
+    return facts, _said_in_words(facts)
+
+
+def _said_in_words(facts: Sequence[Tree]) -> list[Diagnostic]:
+    """A diagnostic with all places where a word stands for a figure: 无, 未发生, 持平."""
+    spans = [span for fact in facts if fact["value"]["status"] == "inferred" for span in fact["value"]["spans"]]
+    return [Diagnostic("narrative.said-in-words", tuple(spans), {"count": len(spans)})] if spans else []
+
+
+def _one_a_figure(told: Sequence[Statement]) -> tuple[list[Statement], dict[int, Statement]]:
+    """The first statement of each figure, and for every statement the one that is told in its place.
+
+    What is said at once of several subjects (收、支总计均为…) is one fact of the contract.
+    """
+    first: dict[tuple[int, int], Statement] = {}
+    for statement in told:
+        first.setdefault((statement.passage, statement.figure.start), statement)
+    return list(first.values()), {id(each): first[each.passage, each.figure.start] for each in told}
+
+
+def _fact(statement: Statement, passage: Passage, cells: CellMaker, ids: Mapping[int, str]) -> Tree:
+    figure = statement.figure
+    status = "inferred" if statement.said else "read"
+    return {
+        "id": ids[id(statement)],
+        "subject": statement.subject,
+        "name": statement.name,
+        "measure": statement.measure,
+        "value": cells.text(passage.ranges(figure.start, figure.end), value=figure.value, status=status),
+        "unit": figure.unit or None,
+        "qualifier": figure.qualifier,
+        "direction": statement.direction,
+        "baseline": statement.baseline,
+        "period": statement.period,
+        "code_path": statement.path,
+        "part_of": _other(statement, statement.part_of, ids),
+        "about": _other(statement, statement.about, ids),
+        "unit_factor": unit_factors().get(figure.unit),
+        "document_number": statement.document,
+        "section": None,
+        "spans": cells.spans(passage.ranges(*statement.clause)),
+    }
+
+
+def _other(statement: Statement, other: Statement | None, ids: Mapping[int, str]) -> str | None:
+    found = ids.get(id(other))
+    return None if found == ids[id(statement)] else found

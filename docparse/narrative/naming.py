@@ -1,0 +1,168 @@
+"""Which words before a figure are the name of what it measures: the shortest name that stands there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.grammars.narrative import load_narrative
+from docparse.narrative.phrases import COMMON, SHORTEST, TIMES, Name, drops, ends, phrase, span_of, strip
+from docparse.narrative.pieces import FIGURES, MARK, TIME
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from docparse.narrative.pieces import Piece
+
+# Marks at which the words that belong to a figure begin; brackets and 、 are looked at more closely.
+HARD_MARKS = frozenset(",。;:!?")
+_BEGINNERS = frozenset({"ENUMERATOR", "POINT", "DOCUMENT", "LEVEL"})
+# More pieces than this belong to no figure.
+_LONGEST_REGION = 300
+_LISTED = "、"
+_QUOTES = frozenset('"《》<>')
+# Words right before a figure after which what it counts may follow it, even where a name stands before them.
+_ACTING = frozenset(["light_verb", "giving", "verb", "preposition", "own", "sum", "complete", "such"])
+_BESIDE_VERBS = frozenset(["sum", "le", "approximately", "adverb", "copula"])
+
+
+class Words(NamedTuple):
+    """The words before a figure, without its cue.
+
+    Attributes:
+        name: What they name; None where they name nothing themselves.
+        common: A common word that stands there alone (支出决算), which names something only where nothing else does.
+        acts: Whether their very last word is a verb, a preposition or a sum.
+        verb: Whether they end in a verb or a preposition, so that what they are about may follow the figure.
+    """
+
+    name: Name | None
+    common: Name | None
+    verb: bool
+    acts: bool = False
+
+
+def region_start(pieces: Sequence[Piece], at: int, quoted: Collection[int] = ()) -> int:
+    """Index of the first piece of the words that belong to the figure at ``at``."""
+    first = at
+    index = at - 1
+    while index >= max(at - _LONGEST_REGION, 0):
+        piece = pieces[index]
+        if index in quoted:
+            first = index
+            index -= 1
+            continue
+        if piece.kind in FIGURES or piece.kind in _BEGINNERS or piece.text in HARD_MARKS or piece.text in "([{":
+            return first
+        if piece.text == _LISTED and (index == 0 or pieces[index - 1].kind in FIGURES):
+            return first
+        if piece.text == ")":
+            opening = opening_of(pieces, index)
+            if opening is None or any(one.kind in FIGURES and one.kind != TIME for one in pieces[opening:index]):
+                return first
+            index = opening
+        first = index
+        index -= 1
+    return first
+
+
+def opening_of(pieces: Sequence[Piece], closing: int) -> int | None:
+    """Index of the bracket that opens what ``closing`` closes; None where it is not there."""
+    depth = 0
+    for index in range(closing, max(closing - _LONGEST_REGION, -1), -1):
+        depth += (pieces[index].text == ")") - (pieces[index].text == "(")
+        if depth == 0:
+            return index
+    return None
+
+
+def words_before(pieces: Sequence[Piece], first: int, end: int, subjects: Collection[tuple[int, int]]) -> Words:
+    """What the pieces ``first`` to ``end`` say of the figure behind them.
+
+    Args:
+        pieces: of the sentence.
+        first: where the words of the figure begin.
+        end: the first piece of the figure or of its cue.
+        subjects: ranges of pieces that are names of the lexicon.
+    """
+    whole = end
+    end = _trim_right(pieces, first, end, subjects)
+    verb = _ends_in_verb(pieces, first, whole)
+    acts = whole > first and (pieces[whole - 1].word in _ACTING or _is_for(pieces, whole))
+    if first and pieces[first - 1].kind == "DOCUMENT":
+        return Words(phrase(pieces, first, end), None, verb)
+    known = _joint_name(pieces, first, end, subjects) or _known_name(pieces, first, end, subjects)
+    if known is not None:
+        return Words(known, None, verb, acts)
+    low = end
+    while low > first and (pieces[low - 1].word in COMMON or ends(pieces[low - 1])):
+        low -= 1
+    known = _known_name(pieces, first, low, subjects)
+    if known is not None:
+        return Words(known, None, verb, acts)
+    if _is_nothing(pieces, first, low, organisation=low < end):
+        common = span_of(pieces, *strip(pieces, low, end))
+        return Words(None, common, verb, acts)
+    summed = any(piece.word in ("sum", "each") for piece in pieces[low:end])
+    final = low if summed else end
+    while final > first and pieces[final - 1].word == "final":
+        final -= 1
+    return Words(phrase(pieces, first, final), None, verb, acts)
+
+
+def _is_for(pieces: Sequence[Piece], end: int) -> bool:
+    """Whether what follows is those for whom something is done: 为20名学生发放补助."""
+    after = pieces[end + 1] if end + 1 < len(pieces) else None
+    return pieces[end - 1].text in load_narrative().endings["for_whom"] and after is not None and after.kind != MARK
+
+
+def _known_name(pieces: Sequence[Piece], first: int, end: int, subjects: Collection[tuple[int, int]]) -> Name | None:
+    for low, high in subjects:
+        if high == end and low >= first:
+            return Name(pieces[low].start, pieces[high - 1].end, low, True)
+    return None
+
+
+def _joint_name(pieces: Sequence[Piece], first: int, end: int, subjects: Collection[tuple[int, int]]) -> Name | None:
+    """Names of the lexicon that are listed before one figure (A、B共X): all of them are its name."""
+    begins = {high: low for low, high in subjects}
+    low = begins.get(end)
+    listed = 0
+    while low is not None and low - 1 > first and pieces[low - 1].text == _LISTED and low - 1 in begins:
+        low = begins[low - 1]
+        listed += 1
+    if low is None or not listed:
+        return None
+    return Name(pieces[low].start, pieces[end - 1].end, low, False)
+
+
+def _trim_right(pieces: Sequence[Piece], first: int, end: int, subjects: Collection[tuple[int, int]]) -> int:
+    """Where the words end when copulas, sums, comparisons and brackets that hold no figure are left out."""
+    known = {high for _, high in subjects}
+    while end > first and end not in known:
+        piece = pieces[end - 1]
+        if piece.text == ")":
+            opening = opening_of(pieces, end - 1)
+            if opening is None or opening <= first or pieces[opening + 1].word == "except":
+                return end
+            end = opening
+        elif ends(piece) or piece.kind in TIMES or (piece.kind == MARK and piece.text not in _QUOTES):
+            end -= 1
+        else:
+            return end
+    return end
+
+
+def _is_nothing(pieces: Sequence[Piece], first: int, end: int, *, organisation: bool) -> bool:
+    """Whether the words name nothing: only words around names, or an organisation before a common word."""
+    while first < end and drops(pieces[first]):
+        first += 1
+    if first >= end:
+        return True
+    text = "".join(piece.text for piece in pieces[first:end])
+    return organisation and len(text) > SHORTEST and text.endswith(load_narrative().endings["organisation"])
+
+
+def _ends_in_verb(pieces: Sequence[Piece], first: int, end: int) -> bool:
+    while end > first and pieces[end - 1].word in _BESIDE_VERBS:
+        end -= 1
+    return end == first or pieces[end - 1].word in load_narrative().roles["verbal"]

@@ -1,0 +1,125 @@
+"""其中: which whole the parts that follow are parts of, and when they end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.narrative.pieces import COUNT
+from docparse.narrative.statements import CHANGES, PRIMARY, Scope, Topic
+from docparse.narrative.topics import topic_of
+
+if TYPE_CHECKING:
+    from docparse.narrative.course import Course
+    from docparse.narrative.statements import Statement
+
+_ITEMS = frozenset({*PRIMARY, "budget_amount"})
+
+
+def open_scope(course: Course, at: int) -> None:
+    """Opens a scope at 其中, 包括 or 含, where a quantity was told that can have parts."""
+    sentence = course.sentence
+    name = sentence.words(sentence.region(at), at).name
+    if name is not None and name.known:
+        topic = topic_of(course, name)
+        whole = course.story.last(key=topic.keys[0], name=topic.name)
+        if whole is not None:
+            course.scope, course.listed = Scope({whole.figure.sort: whole}), False
+            return
+    wholes, change = _wholes(course, fresh=at == 0 or sentence.mark(at - 1) == "。"), _last_change(course)
+    budget = _budget_of(course, next(iter(wholes.values()), None))
+    if not wholes and change is None and budget is None:
+        return
+    outer = course.scope if not course.brackets and course.scope is not None and course.scope.items else None
+    colon = sentence.mark(at + 1) in (":", ";")
+    course.scope = Scope(wholes, budget, change, colon=colon, outer=outer, budgeted=budget is not None and not wholes)
+    course.listed = False
+
+
+def _wholes(course: Course, *, fresh: bool) -> dict[str, Statement]:
+    """The last quantity of each sort that was told here, else the last total of the passages before."""
+    here = list(course.story.primary(course.sentence.index))
+    if here:
+        total = fresh and any(one.part_of is None for one in here)
+        wholes: dict[str, Statement] = {}
+        for one in here:
+            if not (total and one.part_of is not None):
+                wholes.setdefault(one.figure.sort, one)
+        return wholes
+    last = course.told[-1] if course.told else None
+    if last is not None and (last.measure in CHANGES or last.measure == "budget_amount"):
+        return {}
+    before = next((one for one in course.story.primary() if one.part_of is None), None)
+    if before is None:
+        return {}
+    course.year = course.year or before.period
+    return {before.figure.sort: before}
+
+
+def _last_change(course: Course) -> Statement | None:
+    """The change by an amount that was told last, if nothing but its rate was told since."""
+    last = course.told[-1] if course.told else None
+    if last is None or last.measure not in CHANGES:
+        return None
+    same = (one for one in reversed(course.told) if one.measure == "change_amount" and one.name == last.name)
+    return next(same, None)
+
+
+def _budget_of(course: Course, whole: Statement | None) -> Statement | None:
+    budgets = (one for one in reversed(course.told) if one.measure == "budget_amount" and one.about is whole)
+    return next(budgets, None)
+
+
+def join_scope(course: Course, statement: Statement, at: int, *, named: bool, known: bool) -> None:
+    """Makes a statement a part of the whole in hand.
+
+    Args:
+        course: where the reading is.
+        statement: what was told.
+        at: its figure.
+        named: whether its name stands there.
+        known: whether it continues a name that was told as a part before.
+    """
+    scope = course.scope
+    if scope is None or statement.part_of is not None:
+        return
+    whole = scope.wholes.get(statement.figure.sort)
+    strange = whole is not None and whole.figure.sort == COUNT and whole.figure.unit != statement.figure.unit
+    if named and strange and statement.measure in PRIMARY and not scope.colon and not course.brackets:
+        course.scope = None
+        return
+    if named and statement.measure in _ITEMS and (whole is not None or scope.budget is not None):
+        _count_item(course, scope, at)
+    if statement.measure in PRIMARY and (named or known) and not strange and not statement.said:
+        statement.part_of = whole if whole is not statement else None
+    elif statement.measure == "budget_amount" and (named or known):
+        statement.part_of = scope.budget
+    elif statement.measure == "change_amount" and named:
+        statement.part_of = scope.change
+    if statement.period is None and statement.part_of is not None:
+        statement.period = statement.part_of.period
+
+
+def _count_item(course: Course, scope: Scope, at: int) -> None:
+    first = course.sentence.region(at)
+    scope.commas |= bool(scope.items) and course.sentence.mark(first - 1) in ("、", ",")
+    scope.items += 1
+
+
+def pass_semicolon(course: Course) -> None:
+    """A semicolon ends parts that are parted by commas, and goes back to the scope around them."""
+    scope = course.scope
+    if scope is None or course.brackets:
+        return
+    ends = scope.commas or not (scope.colon or scope.shares or not scope.items)
+    if scope.outer is not None and (ends or not scope.items):
+        course.scope = scope.outer
+    elif ends:
+        close_scope(course)
+
+
+def close_scope(course: Course) -> None:
+    """The parts are told: what follows without a name is about the whole again."""
+    whole = next(iter(course.scope.wholes.values()), None) if course.scope is not None else None
+    if whole is not None and whole.passage == course.sentence.index:
+        course.topic = Topic(whole.name, (whole.key,), whole.path, [whole])
+    course.scope = None

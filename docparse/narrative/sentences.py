@@ -1,0 +1,129 @@
+"""A passage as the pipeline understood it: its pieces, the subjects and cues among them, what stands in quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docparse.grammars.narrative import even, load_narrative
+from docparse.narrative.naming import Words, region_start, words_before
+from docparse.narrative.pieces import FIGURES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+    from docparse.grammars.narrative import Cue
+    from docparse.narrative.phrases import Name
+    from docparse.narrative.pieces import Piece
+
+_QUOTE = '"'
+# Shapes that state a figure, with a unit or without.
+_STATING = frozenset({"figure", "bare"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One passage, cut into pieces.
+
+    Attributes:
+        index: Of the passage.
+        text: As printed; the pieces hold it folded.
+        subjects: Ranges of pieces that are names of the lexicon.
+        cues: Piece of a figure → the longest cue about it: its first piece, the piece behind it, the cue.
+        compared: First piece of a comparison → the piece behind it, the baseline.
+        quoted: Pieces inside quotation marks.
+    """
+
+    index: int
+    text: str
+    pieces: Sequence[Piece]
+    subjects: Sequence[tuple[int, int]]
+    cues: Mapping[int, tuple[int, int, Cue]]
+    compared: Mapping[int, tuple[int, str]]
+    quoted: frozenset[int]
+
+    def region(self, at: int) -> int:
+        """Index of the first piece of the words that belong to the figure (the mark, the word) at ``at``."""
+        return region_start(self.pieces, at, self.quoted)
+
+    def words(self, first: int, end: int) -> Words:
+        """What the pieces ``first`` to ``end`` say of a figure behind them."""
+        return words_before(self.pieces, first, end, self.subjects)
+
+    def printed(self, name: Name) -> str:
+        """The characters of a name."""
+        return self.text[name.start : name.end]
+
+    def word(self, at: int) -> str:
+        """The class of the word at ``at``; empty where there is none."""
+        return self.pieces[at].word if 0 <= at < len(self.pieces) else ""
+
+    def mark(self, at: int) -> str:
+        """The characters of the piece at ``at``; empty where there is none."""
+        return self.pieces[at].text if 0 <= at < len(self.pieces) else ""
+
+    def says(self, words: frozenset[str], first: int, end: int) -> bool:
+        """Whether a word of these classes stands among the pieces ``first`` to ``end``."""
+        return any(piece.word in words for piece in self.pieces[first:end])
+
+    def listed_names(self, first: int, end: int) -> list[Name]:
+        """The names of a list (A、B和C), each by itself; later ones may be common words."""
+        names: list[Name] = []
+        low, depth = first, 0
+        for index in range(first, end + 1):
+            depth += (self.mark(index) == "(") - (self.mark(index) == ")")
+            parts = depth == 0 and (self.mark(index) == "、" or self.word(index) in ("and", "than"))
+            if index == end or parts:
+                words = self.words(low, index)
+                name = words.name or (words.common if names else None)
+                names += [name] if name is not None else []
+                low = index + 1
+        return names
+
+
+def sentence_of(index: int, text: str, doc: Doc, pieces: Sequence[Piece]) -> Sentence:
+    """The passage ``index`` from what the pipeline found in it."""
+    cues: dict[int, tuple[int, int, Cue]] = {}
+    compared: dict[int, tuple[int, str]] = {}
+    known = load_narrative().cues
+    for span in doc.spans["cues"]:
+        cue, low, high = known[int(span.label_)], span.start, span.end
+        if cue.means == "compared":
+            compared[low] = max(compared.get(low, (0, "")), (high, cue.baseline or ""))
+            continue
+        at = next((index for index in range(high - 1, low - 1, -1) if pieces[index].kind in FIGURES), None)
+        held = cues.get(at, (0, 0, cue)) if at is not None else None
+        if at is not None and held is not None and held[1] - held[0] < high - low:
+            cues[at] = (low, high, cue)
+    subjects = [(span.start, span.end) for span in doc.spans["subjects"]]
+    return Sentence(index, text, pieces, subjects, cues, compared, _quoted(pieces))
+
+
+def _quoted(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Pieces between two quotation marks of one sentence."""
+    inside: list[int] = []
+    opened: int | None = None
+    for at, piece in enumerate(pieces):
+        if piece.text == "。":
+            opened = None
+        elif piece.text == _QUOTE:
+            inside += range(opened + 1, at) if opened is not None else ()
+            opened = at if opened is None else None
+    return frozenset(inside)
+
+
+def states_figure(text: str) -> bool:
+    """Whether a text holds a figure that is no date, or a word that says one: what it takes to load the language."""
+    narrative = load_narrative()
+    plain = even(text)
+    shapes = (narrative.kinds[found.lastgroup or ""] for found in narrative.shapes.finditer(plain))
+    return any(shape in _STATING for shape in shapes) or narrative.telling.search(plain) is not None
+
+
+def may_state_something(text: str) -> bool:
+    """Whether a text holds a figure, or a word that says one, or the name of a functional class."""
+    if any("0" <= character <= "9" for character in text):
+        return True
+    return load_narrative().telling.search(even(text)) is not None

@@ -1,0 +1,59 @@
+"""Of which year a figure is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docparse.narrative.statements import PRIMARY
+
+if TYPE_CHECKING:
+    from docparse.narrative.course import Course
+    from docparse.narrative.statements import Statement
+
+# Kinds of pieces that say a year.
+YEARS = frozenset({"YEAR", "YEAR_END", "DATE"})
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_YEAR_MATCHES = ("2031",)
+_YEAR_MISSES = ("31", "203")
+# A verb before a year that makes it a part of what was done (完成2031年度考核).
+_ACTIONS = frozenset({"complete"})
+
+
+def see_year(course: Course, at: int) -> None:
+    """Takes note of a year; not of one that is compared with, nor of one that is part of a name."""
+    sentence = course.sentence
+    found = _YEAR.search(sentence.mark(at))
+    if found is None or any(low <= at < high for low, (high, _) in sentence.compared.items()):
+        return
+    if (at and sentence.pieces[at - 1].kind == "DOCUMENT") or sentence.word(at + 1) == "before":
+        return
+    if sentence.says(_ACTIONS, sentence.region(at), at):
+        course.local_year = found[0]
+        return
+    course.years.setdefault(course.stretch, []).append((found[0], course.in_reason))
+    if course.in_reason:
+        course.local_year = found[0]
+    else:
+        course.year = found[0]
+
+
+def fill_years(course: Course) -> None:
+    """A year that is said later in a stretch is said of what stands before it too."""
+    for statement in course.told:
+        years = course.years.get(statement.stretch)
+        if statement.period is None and years:
+            plain = [year for year, reason in years if not reason]
+            statement.period = plain[0] if plain else max(year for year, _ in years)
+
+
+def find_previous(course: Course) -> None:
+    """Of two quantities of one name for two years that follow each other the earlier one is the previous one."""
+    latest: dict[tuple[str, str, str], Statement] = {}
+    for statement in course.told:
+        if statement.measure in PRIMARY and statement.period:
+            latest.setdefault((statement.measure, statement.name, statement.period), statement)
+    for earlier in course.told:
+        after = latest.get((earlier.measure, earlier.name, str(int(earlier.period or 0) + 1)))
+        if after is not None:
+            earlier.measure, earlier.about = "previous_amount", after

@@ -1,0 +1,109 @@
+"""Prose against tables, and against itself. Made-up departments and figures."""
+
+from __future__ import annotations
+
+from tests.proving.reports import Proof, proved, table
+
+_INCOME = table("income", "合计 120.00 100.00 0.00 15.00 0.00 0.00 5.00", unit="万元")
+_GENERAL = table(
+    "general_budget_expenditure",
+    """
+    合计 100.00 60.00 40.00
+    214 交通运输支出 70.00 40.00 30.00
+    21401 公路水路运输 70.00 40.00 30.00
+    221 住房保障支出 30.00 20.00 10.00
+    22102 住房改革支出 30.00 20.00 10.00
+    """,
+    unit="万元",
+)
+_HEADING = "五、一般公共预算财政拨款支出决算情况说明\n"
+
+
+def _facts(found: Proof, measure: str | None = None) -> dict[str, dict[str, object]]:
+    return {fact["name"]: fact for fact in found.report["facts"] if measure in (None, fact["measure"])}
+
+
+def _ids(found: Proof, kind: str, outcome: str = "holds") -> set[str]:
+    return {check["id"].partition("/")[2] for check in found.checks(kind, outcome)}
+
+
+def test_figure_of_the_prose_is_the_amount_of_the_table() -> None:
+    found = proved("二、收入决算情况说明\n2031年度本年收入合计120.00万元，其中：事业收入15.00万元，占12.50%。\n", _INCOME)
+    assert {"income/total/total", "income/total/business"} <= _ids(found, "narrative")
+    values = {name: fact["value"] for name, fact in _facts(found, "amount").items()}
+    assert {cell["status"] for cell in values.values()} == {"verified"}  # type: ignore[index]
+
+
+def test_sentence_proves_what_the_table_alone_does_not() -> None:
+    found = proved("二、收入决算情况说明\n2031年度本年收入合计120.00万元。\n", _INCOME)
+    (check,) = found.checks("narrative")
+    assert check["cells"] == ["/facts/0/value", "/tables/0/rows/0/cells/total"]
+
+
+def test_units_of_sentence_and_table_may_differ() -> None:
+    found = proved("二、收入决算情况说明\n2031年度本年收入合计1,200,000.00元。\n", _INCOME)
+    assert _ids(found, "narrative") == {"income/total/total"}
+
+
+def test_amount_that_rounds_to_the_figure_agrees() -> None:
+    found = proved("二、收入决算情况说明\n2031年度本年收入合计120万元，其中：事业收入15.01万元。\n", _INCOME)
+    assert {"income/total/total", "income/total/business"} <= _ids(found, "narrative")
+
+
+def test_class_is_held_against_the_money_that_the_heading_names() -> None:
+    found = proved(_HEADING + "2031年度交通运输支出70.00万元，占70.00%。住房保障支出30.00万元，占30.00%。\n", _GENERAL)
+    rows = {each.split("/")[1] for each in _ids(found, "narrative")}
+    assert rows == {"214", "221"}
+
+
+def test_figure_that_a_proved_cell_contradicts_is_told_with_both_places() -> None:
+    text = _HEADING + "2031年度交通运输支出70.20万元，占70.00%。住房保障支出30.00万元，占30.00%。\n"
+    found = proved(text, _GENERAL)
+    (check,) = found.checks("narrative", "fails")
+    assert (check["cause"], check["difference"]) == ("source", "0.20")
+    fact, cell = (found.at(pointer) for pointer in check["cells"])
+    assert (fact["status"], cell["status"]) == ("conflicting", "verified")
+    assert check["id"] in cell["disputed_by"]
+
+
+def test_figure_that_is_far_off_is_of_something_else() -> None:
+    text = _HEADING + "2031年度交通运输支出18.00万元用于养护。住房保障支出30.00万元，占30.00%。\n"
+    assert not proved(text, _GENERAL).checks("narrative", "fails")
+
+
+def test_figure_of_another_year_is_not_held_against_the_table() -> None:
+    found = proved("二、收入决算情况说明\n2030年度本年收入合计118.00万元。2031年度事业收入15.00万元。\n", _INCOME)
+    assert _ids(found, "narrative") == {"income/total/business"}
+
+
+def test_figure_that_is_only_about_so_much_is_not_held_against_the_table() -> None:
+    found = proved("二、收入决算情况说明\n2031年度本年收入合计约119.00万元，事业收入15.00万元。\n", _INCOME)
+    assert _ids(found, "narrative") == {"income/total/business"}
+
+
+def test_share_follows_from_part_and_total() -> None:
+    found = proved("二、收入决算情况说明\n本年收入合计120.00万元，其中：事业收入15.00万元，占12.50%。\n")
+    (check,) = found.checks("rate")
+    assert (check["left"], check["right"], check["outcome"]) == ("12.5", "12.5", "holds")
+
+
+def test_rate_of_change_follows_from_the_change() -> None:
+    found = proved("二、收入决算情况说明\n本年收入合计120.00万元，比上年增加20.00万元，增长20.00%。\n")
+    (check,) = found.checks("rate")
+    assert (check["right"], check["outcome"]) == ("20", "holds")
+
+
+def test_rate_of_completion_follows_from_the_budget() -> None:
+    found = proved("二、支出情况\n年初预算为80.00万元，支出决算为60.00万元，完成年初预算的70.00%。\n")
+    (check,) = found.checks("rate")
+    assert (check["right"], check["outcome"], check["cause"]) == ("75", "fails", "unresolved")
+
+
+def test_list_of_parts_that_makes_the_total_is_a_sum() -> None:
+    found = proved("二、支出情况\n本年支出合计60.00万元，其中：基本支出45.00万元，项目支出15.00万元。\n")
+    assert found.sums("list_sum") == ["60.00 | 45.00 | 15.00"]
+
+
+def test_list_behind_of_which_need_not_be_complete() -> None:
+    found = proved("二、支出情况\n本年支出合计60.00万元，其中：基本支出45.00万元，项目支出5.00万元。\n")
+    assert found.checks("list_sum") == []
