@@ -10,10 +10,13 @@ from docparse.schema import Cell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docparse.schema import Check, Column, Report, Row, Table
+    from docparse.schema import Check, Column, Fact, Report, Row, Table
 
 # What stands between the two sides of a statement.
-_RELATION = re.compile(r" (=\?|=|≠) ")
+_RELATION = re.compile(r" (=\?|≥\?|=|≠|≥|<) ")
+# How a relation is written by its outcome; of a part and its whole, and of equal amounts.
+_AT_LEAST = {"holds": "≥", "fails": "<", "not_tested": "≥?"}
+_EQUAL = {"holds": "=", "fails": "≠", "not_tested": "=?"}
 _PLUS = " + "
 # How a statement ends a side on which nothing is printed.
 _BLANK = " blank"
@@ -32,6 +35,8 @@ class Figure(NamedTuple):
 
     Attributes:
         pointer: The JSON pointer of the Cell.
+        fact: The statement of the prose that the Cell is the figure of.
+        place: The name of an evaluation form and what of it the Cell is.
     """
 
     pointer: str
@@ -39,6 +44,8 @@ class Figure(NamedTuple):
     table: Table | None = None
     row: Row | None = None
     column: Column | None = None
+    fact: Fact | None = None
+    place: str = ""
 
     @property
     def value(self) -> str:
@@ -54,6 +61,8 @@ class Figure(NamedTuple):
     @property
     def unit(self) -> str:
         """The unit of the figure as printed, the row's own before that of the table; empty where none is known."""
+        if self.fact is not None:
+            return self.fact.unit or ""
         units = (self.row.unit if self.row else None, self.table.unit if self.table else None)
         return next((unit.value for unit in units if unit is not None and unit.value), "")
 
@@ -84,7 +93,14 @@ def _elsewhere(report: Report, pointer: str, parts: Sequence[str]) -> Figure:
     for part in parts:
         if not isinstance(node, Cell):
             node = node[int(part)] if isinstance(node, tuple) else getattr(node, part, None)
-    return Figure(pointer, node if isinstance(node, Cell) else None)
+    cell = node if isinstance(node, Cell) else None
+    if parts[0] == "facts":
+        return Figure(pointer, cell, fact=report.facts[int(parts[1])])
+    if parts[0] == "evaluations":
+        form = report.evaluations[int(parts[1])]
+        name = _joined(form.label, form.project_name or form.department) or form.id
+        return Figure(pointer, cell, place=_BESIDE.join((name, _BETWEEN.join(parts[2:]))))
+    return Figure(pointer, cell)
 
 
 def sides_of(check: Check, figures: Side) -> tuple[Side, Side] | None:
@@ -152,8 +168,10 @@ def _ids(figure: Figure) -> Parts:
 
 
 def _names(figure: Figure) -> Parts:
+    if figure.fact is not None:
+        return figure.fact.name, "", ""
     if figure.table is None or figure.row is None or figure.column is None:
-        return figure.pointer, "", ""
+        return figure.place or figure.pointer, "", ""
     return table_name(figure.table), row_name(figure.row), column_name(figure.column)
 
 
@@ -194,7 +212,7 @@ def in_words(check: Check, figures: Side) -> str:
         return check.statement
     naming = name_figures(figures)
     named = {figure.pointer: name for figure, name in zip(figures, naming.apart, strict=True)}
-    relation = {"holds": "=", "fails": "≠", "not_tested": "=?"}[check.outcome]
+    relation = (_AT_LEAST if check.kind == "of_which" else _EQUAL)[check.outcome]
     left, right = (_sum(side, named) for side in sides)
     said = f"{left} {relation} {right}"
     return f"{naming.shared}: {said}" if naming.shared else said

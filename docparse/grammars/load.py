@@ -35,7 +35,8 @@ def load_forms() -> tuple[Form, ...]:
 def fingerprint() -> str:
     """Sixteen hexadecimal digits that change when any shipped form or lexicon changes."""
     digest = hashlib.sha256(sources_hash().encode())
-    evaluation = Path(__file__).with_name("evaluation")
-    for path in (LINKS, *sorted(evaluation.glob("*.toml")), *sorted(LEXICONS.glob("*.t[sx][vt]"))):
+    folders = (Path(__file__).with_name(name) for name in ("evaluation", "narrative"))
+    grammars = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+    for path in (LINKS, *grammars, *sorted(LEXICONS.glob("*.t[sx][vt]"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
