@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 class Equation(NamedTuple):
     """Slots whose sums on both sides are equal by one identity; ``origin`` names it, unique in the report.
 
-    Of the kind ``of_which`` the left side is at least the right one. ``accuses`` is false where a failure says nothing
-    against the figures; ``certain`` is false where the identity rests on an amount that is not printed.
+    Of the kind ``of_which`` the left side is at least the right one. ``certain`` is false where a failure has other
+    explanations than a wrong figure: the identity rests on an amount that is not printed, or on a way to count.
     """
 
     kind: str
     origin: str
     left: tuple[int, ...]
     right: tuple[int, ...]
-    accuses: bool = True
     certain: bool = True
 
 

@@ -5,7 +5,7 @@ economic classification say: as far as these are printed, their items are parts 
 basic and project expenditure are split up.
 
 A part that is more than its whole has several explanations, a negative balance of other money or another way to count
-among them, so the source is never blamed for it. For the “三公” items the values are not doubted either.
+among them: the values are in doubt, and the source is never blamed for it.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _within_all_money(located: Located, tables: Sequence[ReadTable], slots: Slot
             if not slots.values[part]:
                 continue
             origin = f"{tables[number].tree['id']}/{'.'.join(coordinates)}.within"
-            yield Equation(OF_WHICH, origin, (whole,), (part,), certain=False)
+            yield _part(origin, whole, (part,))
 
 
 def _travel(located: Located, tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
@@ -71,7 +71,7 @@ def _travel(located: Located, tables: Sequence[ReadTable], slots: Slots) -> Iter
 
 
 def _part(origin: str, whole: int, parts: tuple[int, ...]) -> Equation:
-    return Equation(OF_WHICH, origin, (whole,), parts, accuses=False, certain=False)
+    return Equation(OF_WHICH, origin, (whole,), parts, certain=False)
 
 
 def _finals(number: int, table: ReadTable, slots: Slots) -> dict[str, int]:

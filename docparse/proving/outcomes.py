@@ -94,7 +94,7 @@ def test(
             for slot in (*equation.left, *equation.right):
                 covering.setdefault(slot, []).append(index)
     accusing = (equations[index] for index, result in enumerate(found.results) if result == FAILS)
-    found.suspects = {slot for each in accusing if each.accuses for slot in (*each.left, *each.right)}
+    found.suspects = {slot for each in accusing for slot in (*each.left, *each.right)}
     _clear(found, slots)
     if found.suspects:
         _withdraw(found)
