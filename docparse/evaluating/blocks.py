@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.labels import Hit, find_labels
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
-from docparse.segmenting.evaluations import LONGEST_TITLE, is_title
+from docparse.segmenting.form_labels import LONGEST_TITLE, is_title
 from docparse.segmenting.lines import Line
 
 if TYPE_CHECKING:

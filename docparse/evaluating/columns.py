@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.evaluating.header_likeness import like_key
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("level1", "level2", "level3")
 # The order of most forms, for labels whose pieces stand between each other.
-_USUAL = (*LEVELS, "operator", "target", "unit", "basis", "actual", "weight", "score", "deviation", "extra")
+_USUAL = (*LEVELS, "operator", "target", "unit", "basis", "actual", "weight", "score", "deviation")
 # What the national form prints, for a header that says less than three columns.
 DEFAULT = (*LEVELS, "target", "actual", "weight", "score", "deviation")
 _FEWEST = 3
@@ -27,16 +28,21 @@ _FEWEST = 3
 _TARGET = ("operator", "target", "unit")
 _MOST_PIECES = 24
 _MOST_STEPS = 2000
-# A label that no form knows is at least so long.
-_SHORTEST_UNKNOWN = 4
+# A label that no form knows: so long where its header is torn, else so; none is longer, what is belongs to no header.
+_SHORTEST_TORN = 4
+_SHORTEST_UNKNOWN = 2
+_LONGEST_UNKNOWN = 14
+# Keys of columns whose labels no form knows, as many as are read.
+UNKNOWN = ("extra", "extra2", "extra3")
 
 
 class _Label(NamedTuple):
-    """A label found in a header: where it begins among its characters, its line, what it is."""
+    """A label found in a header: where it begins among its characters, its line, its key, its folded text."""
 
     at: int
     line: int
     key: str
+    text: str = ""
 
 
 class _Piece(NamedTuple):
@@ -47,17 +53,26 @@ class _Piece(NamedTuple):
     text: str
 
 
-def indicator_columns(header: Sequence[Fragment]) -> tuple[str, ...]:
-    """The keys of the columns in printed order; level 1 to 3 always, level 3 being what makes a row.
+class Header(NamedTuple):
+    """The columns of the indicators of a form.
 
-    A column whose label no form knows is ``extra``.
+    Attributes:
+        keys: Of the columns in printed order; level 1 to 3 always, level 3 being what makes a row.
+        unknown: Key → label, folded, of the columns whose labels no form knows.
     """
+
+    keys: tuple[str, ...]
+    unknown: tuple[tuple[str, str], ...] = ()
+
+
+def read_header(header: Sequence[Fragment]) -> Header:
+    """The columns that a printed header names."""
     first = header[0].line if header else 0
     return _columns(tuple((fold(fragment.text), fragment.line - first) for fragment in header))
 
 
 @lru_cache(maxsize=256)
-def _columns(header: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+def _columns(header: tuple[tuple[str, int], ...]) -> Header:
     """The columns of a header, its fragments as folded text and line."""
     words = load_evaluations().words("indicators")
     pieces = _pieces(header)
@@ -66,12 +81,21 @@ def _columns(header: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     torn, rest = _torn_labels(rest, {word: key for word, key in words.items() if key not in known})
     found += torn
     if len({label.key for label in found} - {"block"}) < _FEWEST:
-        return DEFAULT
-    found += _unknown_label(rest, words)
-    labels = sorted(label for label in found if label.key != "block")
-    if torn:
-        return _in_usual_order(labels)
-    return _in_rows([label.key for label in labels])
+        return Header(DEFAULT)
+    for label in _unknown_labels(rest, torn=bool(torn)):
+        key = like_key(label.text, {each.key for each in found})
+        if key or not any(label.text in word for word in words):
+            found.append(label._replace(key=key) if key else label)
+    labels = _numbered([label for label in found if label.key != "block"])
+    keys = _in_usual_order(labels) if torn else _in_rows([label.key for label in labels])
+    return Header(keys, tuple((label.key, label.text) for label in labels if label.key in UNKNOWN))
+
+
+def _numbered(labels: Sequence[_Label]) -> list[_Label]:
+    """The labels in printed order; those of unknown columns told apart, those too many left out."""
+    keys = iter(UNKNOWN)
+    ordered = [label._replace(key=next(keys, "")) if label.key == UNKNOWN[0] else label for label in sorted(labels)]
+    return [label for label in ordered if label.key]
 
 
 def _pieces(header: Sequence[tuple[str, int]]) -> list[_Piece]:
@@ -95,7 +119,7 @@ def _whole_labels(pieces: Sequence[_Piece], words: Mapping[str, str]) -> tuple[l
         ends = range(min(len(compact), at + longest), at + 1, -1)
         end = next((end for end in ends if compact[at:end] in words), 0)
         if end:
-            found.append(_Label(at, lines[at], words[compact[at:end]]))
+            found.append(_Label(at, lines[at], words[compact[at:end]], compact[at:end]))
             claimed.update(range(at, end))
         at = end or at + 1
     return found, [piece for piece in pieces if piece.text and piece.at not in claimed]
@@ -106,7 +130,7 @@ def _torn_labels(rest: Sequence[_Piece], words: Mapping[str, str]) -> tuple[list
     pieces = tuple(rest[:_MOST_PIECES])
     best = _cover(pieces, words, frozenset(), [_MOST_STEPS])
     taken = {piece for _, places in best for piece in places}
-    labels = [_Label(places[0].at, places[0].line, words[word]) for word, places in best]
+    labels = [_Label(places[0].at, places[0].line, words[word], word) for word, places in best]
     return labels, [piece for piece in rest if piece not in taken]
 
 
@@ -143,24 +167,33 @@ def _spelling(word: str, above: _Piece, pieces: Sequence[_Piece]) -> Iterator[tu
                 yield (piece, *rest)
 
 
-def _unknown_label(rest: Sequence[_Piece], words: Mapping[str, str]) -> list[_Label]:
-    """The label of a column that no form knows: the longest run of pieces that are no part of a known label."""
+def _unknown_labels(rest: Sequence[_Piece], *, torn: bool) -> list[_Label]:
+    """What may be labels that no form knows: runs of pieces.
+
+    Args:
+        rest: The pieces that belong to no known label.
+        torn: Labels of the header are torn: what is left over are rather pieces.
+    """
     runs: list[list[_Piece]] = []
     for piece in rest:
-        if runs and runs[-1][-1].at + len(runs[-1][-1].text) == piece.at:
+        last = runs[-1][-1] if runs else None
+        if last and last.at + len(last.text) == piece.at and (torn or last.line != piece.line):
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    texts = {"".join(piece.text for piece in run): run[0] for run in runs}
-    unknown = [text for text in texts if len(text) >= _SHORTEST_UNKNOWN and not any(text in word for word in words)]
-    longest = max(unknown, key=len, default=None)
-    return [] if longest is None else [_Label(texts[longest].at, texts[longest].line, "extra")]
+    shortest = _SHORTEST_TORN if torn else _SHORTEST_UNKNOWN
+    found = []
+    for run in runs:
+        text = "".join(piece.text for piece in run)
+        if shortest <= len(text) <= _LONGEST_UNKNOWN and text[0].isalpha() and text.count("(") == text.count(")"):
+            found.append(_Label(run[0].at, run[0].line, UNKNOWN[0], text))
+    return found
 
 
 def _in_usual_order(labels: Sequence[_Label]) -> tuple[str, ...]:
     """The columns of a header whose labels are torn: in the usual order, but as printed where they share a line."""
     columns: list[str] = [*LEVELS]
-    rank = {key: place for place, key in enumerate(_USUAL)}
+    rank = {key: place for place, key in enumerate((*_USUAL, *UNKNOWN))}
     for label in sorted(labels, key=lambda label: rank[label.key]):
         if label.key not in columns:
             beside = [other.key for other in labels if other.line == label.line and other.at > label.at]

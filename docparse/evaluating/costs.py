@@ -28,6 +28,12 @@ BEGINS_CLOSED = 5.0
 BEHIND_OPEN = 3.5
 # A text that goes on behind a full stop.
 AFTER_SENTENCE = 0.8
+# A value that goes on behind a whole one: ≥4% 4.83%.
+AFTER_VALUE = 2.5
+# A text that goes on with the same once more.
+SAME_AGAIN = 2.5
+# What explains a deviation behind a full score.
+EXPLAINS_NOTHING = 1.5
 # A text that stood nearby already, begins a cell as it did there.
 BEGINS_AGAIN = -1.5
 # Characters around a gap that stand together elsewhere, that make a word, or one date or unit that is torn.
@@ -35,13 +41,19 @@ SEEN_TOGETHER = -1.5
 WORD_TORN = -0.8
 DATE_TORN = -4.0
 
-# A known level word that is taken for a name, for another text, or into a text.
+# In a body whose names begin with numbers: a name without one, another cell with one, one inside a cell.
+NAME_UNNUMBERED = 3.0
+NUMBERED_ELSEWHERE = 5.0
+
+# A known level word that is taken for a name, for another text, or into a text; one that says that it is an indicator.
 LEVEL_AS_NAME = 2.5
 LEVEL_AS_TEXT = 4.0
 LEVEL_INSIDE = 4.0
-# A level 1 without a level 2 of its own; a score above its weight.
+WHOLE_LEVEL_INSIDE = 6.5
+# A level 1 without a level 2 of its own; a score above its weight, or a mark for none beside a weight.
 LEVEL1_ALONE = 1.5
 ABOVE_WEIGHT = 3.0
+UNSCORED = 2.0
 # A fragment that belongs to no cell: a piece of the label at the side, or one that nothing explains.
 SIDE_LABEL = 1.5
 UNUSED = 14.0
@@ -60,11 +72,15 @@ _TAKEN_IN: Mapping[str, float] = {
 }
 # A target that began with a quantity, or a unit, goes on in words; a cell compares twice; a name holds a comparison.
 _WORDS_BEHIND_VALUE = 3.0
+_QUANTITY_BEHIND_WORDS = 2.0
 _COMPARES_AGAIN = 4.0
 _QUANTITY_IN_NAME = 2.0
 # The cell of an operator holds it and nothing else.
 _BEHIND_SIGN = 6.0
+# So does that of a mark for no value.
+_BEHIND_MARK = 4.0
 _VALUES = ("quantity", "measure", "number")
+_NEW_VALUES = ("quantity", "measure")
 _COMPARES = ("quantity", "operator")
 _SIGNS = ("operator", "nature")
 _QUANTIFIED = ("target", "actual")
@@ -97,8 +113,12 @@ def _after(kind: str, first: str, column: str) -> float:
     cost = _TAKEN_IN.get(kind, 0.0)
     if kind == "text" and ((first in _VALUES and column in _QUANTIFIED) or first == column == "unit"):
         cost += _WORDS_BEHIND_VALUE
+    if kind in _NEW_VALUES and first == "text" and column in _QUANTIFIED:
+        cost += _QUANTITY_BEHIND_WORDS
     if kind in _COMPARES and first in _COMPARES:
         cost += _COMPARES_AGAIN
+    if first == "mark":
+        cost += _BEHIND_MARK
     if column == "operator" and first in _SIGNS:
         cost += _BEHIND_SIGN
     if column == "level3" and kind == "quantity":

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.costs import (
     AFTER_SENTENCE,
+    AFTER_VALUE,
     BEGINS_AGAIN,
     BEGINS_CLOSED,
     BEHIND_OPEN,
     DATE_TORN,
     LEVEL_INSIDE,
+    SAME_AGAIN,
+    WHOLE_LEVEL_INSIDE,
 )
 from docparse.evaluating.glue import cut_glued
 from docparse.evaluating.levels import LevelWord, find_level_words
 from docparse.evaluating.traits import Trait, trait
+from docparse.evaluating.widths import COMPARES
 from docparse.evaluating.wraps import Corpus, repeated, run_widths, together
-from docparse.lexicons.indicator_patterns import LONE_WEIGHT
+from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +30,10 @@ if TYPE_CHECKING:
     from docparse.evaluating.fragments import Fragment
 
 _LINE_ENDS = frozenset(("line", "blank", "page", "first", "line+", "blank+", "page+"))
+_VALUES = frozenset(("quantity", "measure", "number"))
+# So many names at least begin with a number where names do, and so large a part of them.
+_FEWEST_NUMBERED = 3
+_NUMBERED = 0.7
 _BETWEEN = frozenset(("space", "thin", "wide", "tab"))
 
 
@@ -45,6 +54,8 @@ class Evidence:
         border: What speaks against a cell that begins with it.
         inside: What speaks against its going on in the cell before it.
         loose: It is a piece of a level cell that says nothing by itself.
+        numbered: It begins with a number as names do, in a body where they do.
+        all_numbered: Names of the body begin with numbers.
     """
 
     fragments: tuple[Fragment, ...]
@@ -60,6 +71,8 @@ class Evidence:
     border: tuple[float, ...]
     inside: tuple[float, ...]
     loose: tuple[bool, ...]
+    numbered: tuple[bool, ...]
+    all_numbered: bool
 
 
 def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) -> Evidence:
@@ -75,9 +88,10 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
     traits = tuple(map(trait, bare))
     gaps = _gaps(fragments, glued)
     head, tail = run_widths(fragments, traits, gaps)
-    levels = tuple(find_level_words(fragments))
+    levels = tuple(find_level_words(fragments, [each.kind == "text" for each in traits], corpus.leading))
     bonds = together(fragments, traits, gaps, corpus)
     again = repeated(fragments, traits)
+    numbered = _numbered(fragments, traits)
     loose = tuple(LONE_WEIGHT.fullmatch(text) is not None for text in bare)
     return Evidence(
         fragments=fragments,
@@ -91,9 +105,22 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         levels=levels,
         goes_on=_going_on(traits, gaps, bonds),
         border=_borders(traits, again),
-        inside=_insides(traits, levels, bonds, loose),
+        inside=_insides(traits, levels, bonds, loose, _same(bare)),
         loose=loose,
+        numbered=numbered,
+        all_numbered=any(numbered),
     )
+
+
+def _numbered(fragments: Sequence[Fragment], traits: Sequence[Trait]) -> tuple[bool, ...]:
+    """For each fragment whether it begins with the number of a name; nowhere where names mostly have none."""
+    found = [
+        each.kind == "text" and NAME_NUMBER.match(fragment.text) is not None
+        for each, fragment in zip(traits, fragments, strict=True)
+    ]
+    names = sum(each.kind == "text" and behind.kind in COMPARES for each, behind in pairwise(traits))
+    likely = sum(found) >= max(_FEWEST_NUMBERED, _NUMBERED * names)
+    return tuple(found) if likely else (False,) * len(found)
 
 
 def _gaps(fragments: Sequence[Fragment], glued: frozenset[int]) -> tuple[str, ...]:
@@ -133,6 +160,11 @@ def _borders(traits: Sequence[Trait], again: Sequence[bool]) -> tuple[float, ...
     )
 
 
+def _same(bare: Sequence[str]) -> list[bool]:
+    """For each fragment whether it is the same as the one before it."""
+    return [False, *(text == behind for text, behind in pairwise(bare))]
+
+
 def _behind_open(traits: Sequence[Trait]) -> list[bool]:
     """For each fragment whether what stands before it has to go on: it ends so, or a bracket is open."""
     found = []
@@ -149,13 +181,26 @@ _BRACKET_REACH = 12
 
 
 def _insides(
-    traits: Sequence[Trait], levels: Sequence[Sequence[LevelWord]], bonds: Sequence[float], loose: Sequence[bool]
+    traits: Sequence[Trait],
+    levels: Sequence[Sequence[LevelWord]],
+    bonds: Sequence[float],
+    loose: Sequence[bool],
+    same: Sequence[bool],
 ) -> tuple[float, ...]:
     """What speaks against each fragment's going on in the cell before it."""
     behind_end = [False, *(each.ends for each in traits)]
+    behind_value = [False, *(each.whole for each in traits)]
     return tuple(
         bond
+        + AFTER_VALUE * (valued and each.kind in _VALUES)
         + AFTER_SENTENCE * (ended and not each.closes)
-        + LEVEL_INSIDE * (piece or any(word.known for word in words))
-        for each, words, bond, ended, piece in zip(traits, levels, bonds, behind_end, loose, strict=False)
+        + (LEVEL_INSIDE if piece else max((_level_inside(word) for word in words), default=0.0))
+        + SAME_AGAIN * again
+        for each, words, bond, ended, valued, piece, again in zip(
+            traits, levels, bonds, behind_end, behind_value, loose, same, strict=False
+        )
     )
+
+
+def _level_inside(word: LevelWord) -> float:
+    return (WHOLE_LEVEL_INSIDE if word.whole else LEVEL_INSIDE) if word.known else 0.0

@@ -16,6 +16,7 @@ from docparse.evaluating.heads import read_head
 from docparse.evaluating.indicators import read_indicators
 from docparse.evaluating.passages import FormCells
 from docparse.evaluating.pooling import learn_pool
+from docparse.evaluating.straightening import straighten
 from docparse.evaluating.tails import read_tail
 from docparse.evaluating.tasks import read_tasks
 from docparse.evaluating.trees import fund_trees, goal_trees, indicator_trees, task_trees
@@ -49,7 +50,8 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
     Returns:
         The trees in source order, what was noticed and not read, and the numbers of the lines that belong to forms.
     """
-    forms = [_cut(region) for region in find_evaluations(lines)]
+    straight = straighten(lines, cells)
+    forms = [_cut(region) for region in find_evaluations(straight.lines)]
     funds = place_funds([form.funds for form in forms], habits_of(form.funds for form in forms))
     pool = learn_pool([(form.blocks.indicator_header, form.blocks.indicator_body) for form in forms])
     trees: list[Tree] = []
@@ -58,10 +60,11 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
     for form, placed in zip(forms, funds, strict=True):
         kind = form.region.kind
         counts[kind] = counts.get(kind, 0) + 1
-        tree, noticed = _read(_Reading(form, placed, pool), f"{kind}-{counts[kind]}", cells)
+        tree, noticed = _read(_Reading(form, placed, pool), f"{kind}-{counts[kind]}", straight.cells)
         trees.append(tree)
         diagnostics += noticed
-    return trees, diagnostics, frozenset(line.number for form in forms for line in form.region.lines)
+    numbers = (straight.numbers(form.region.lines) for form in forms)
+    return trees, diagnostics, frozenset().union(*numbers)
 
 
 def _cut(region: EvaluationRegion) -> _Form:

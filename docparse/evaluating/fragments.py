@@ -78,6 +78,8 @@ def fragments_of(region: EvaluationRegion) -> tuple[tuple[Fragment, ...], tuple[
 def furniture_of(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Lines that hold a page number or a rule, and nothing of the form."""
     found = []
+    # A document prints its page numbers in one way.
+    dressed = any(len(line.text) <= _LONGEST_FURNITURE and PAGE_NUMBER.match(line.text) for line in lines)
     for index, line in enumerate(lines):
         if len(line.text) > _LONGEST_FURNITURE:
             continue
@@ -85,6 +87,8 @@ def furniture_of(lines: Sequence[Line]) -> tuple[Line, ...]:
         below = lines[index + 1].number - line.number if index + 1 < len(lines) else 0
         if _BARE_NUMBER.fullmatch(line.text):
             ends_page = below and lines[index + 1].text[0] == "\f"
+            if dressed:
+                continue
             if ends_page or above > _PAGE_GAP or (below > _PAGE_GAP and above > 1):
                 found.append(line)
         elif PAGE_NUMBER.match(line.text) or _is_rule(line.text):

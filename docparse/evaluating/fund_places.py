@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, pairwise
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
 from docparse.evaluating.funds import AMOUNTS, COLUMNS, kind_of, sort_of
+from docparse.evaluating.torn_numbers import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.funds import FundRow, Funds, Habits, Kind, RowSort
+    from docparse.evaluating.torn_numbers import Value
 
 # How likely a column prints which kind of value, by the sort of row, before a report shows its habits; worth so many
 # rows of a report. Whether an amount is a dash is a matter of the project, not of the print: there the priors stay.
@@ -52,8 +54,12 @@ _UNKNOWN_BLANK = 0.5
 _REPEATED, _DROPPED = 2.0, 9.0
 # Tabs between two values that are not as many as the columns between them; at the head of a row they say little.
 _TAB, _TAB_AT_HEAD = 1.5, 0.3
-# The printed rate is that of the amounts, or is not; the total is the sum of its parts, or is not.
-_RATE_HOLDS, _RATE_FAILS = -1.5, 1.0
+# A value that does not stand below the label of its column, where the others of the report do.
+_OFF_GRID = 8.0
+# The printed rate is that of the amounts, or is not: by accident it seldom is, and the less, the more decimals it has.
+# The total is the sum of its parts, or is not.
+_RATE_HOLDS, _RATE_HOLDS_BY_DECIMAL, _RATE_FAILS = -1.5, -1.75, 1.0
+_MOST_RATE_DECIMALS = 2
 _SUM_HOLDS, _SUM_FAILS = -2.0, 1.0
 # A weight that no row of the report prints otherwise; the usual weight of the total in another column.
 _OTHER_WEIGHT = 2.0
@@ -77,10 +83,11 @@ Layout = tuple[int | None, ...]
 
 
 class Weighed(NamedTuple):
-    """A layout of a row and its cost."""
+    """A layout of a row, the values that it places, and its cost."""
 
     cost: float
     layout: Layout
+    values: tuple[Value, ...]
 
 
 class Placed(NamedTuple):
@@ -88,10 +95,12 @@ class Placed(NamedTuple):
 
     Attributes:
         alternatives: Other columns that it may stand in; empty where the layout settles it.
+        rival: What stands in the column where torn numbers are joined in another way; empty where that is settled.
     """
 
-    value: Fragment
+    value: Value
     alternatives: tuple[str, ...]
+    rival: str = ""
 
 
 class PlacedFundRow(NamedTuple):
@@ -99,7 +108,7 @@ class PlacedFundRow(NamedTuple):
 
     row: FundRow
     cells: Mapping[str, Placed]
-    dropped: tuple[Fragment, ...]
+    dropped: tuple[Value, ...]
 
 
 def place_funds(forms: Sequence[Funds], habits: Habits) -> list[tuple[PlacedFundRow, ...]]:
@@ -109,11 +118,11 @@ def place_funds(forms: Sequence[Funds], habits: Habits) -> list[tuple[PlacedFund
 
 
 # Rows that print the same marks in the same way have the same layouts.
-_Memory = dict[tuple[tuple[str, ...], tuple[int, ...]], list[Weighed]]
+_Memory = dict[tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]], list[Weighed]]
 
 
 def _place_form(funds: Funds, habits: Habits, memory: _Memory) -> tuple[PlacedFundRow, ...]:
-    weighed = [_remembered(row, funds.columns, habits, memory) for row in funds.rows]
+    weighed = [_remembered(row, funds, habits, memory) for row in funds.rows]
     chosen = [0] * len(weighed)
     rivals = [[each for each in layouts if each.cost <= layouts[0].cost + _RIVAL][:_MOST_RIVALS] for layouts in weighed]
     if len(rivals) <= _MOST_ROWS and any(len(candidates) > 1 for candidates in rivals):
@@ -121,8 +130,8 @@ def _place_form(funds: Funds, habits: Habits, memory: _Memory) -> tuple[PlacedFu
         for _ in range(_ROUNDS):
             for index, candidates in enumerate(rivals):
                 if len(candidates) > 1:
-                    layouts = [rivals[row][at].layout for row, at in enumerate(chosen)]
-                    costs = [each.cost + sums.cost(layouts, index, each.layout) for each in candidates]
+                    layouts = [rivals[row][at] for row, at in enumerate(chosen)]
+                    costs = [each.cost + sums.cost(layouts, index, each) for each in candidates]
                     chosen[index] = costs.index(min(costs))
     return tuple(
         _place(row, funds.columns, layouts, layouts[chosen[index]])
@@ -130,27 +139,42 @@ def _place_form(funds: Funds, habits: Habits, memory: _Memory) -> tuple[PlacedFu
     )
 
 
-def _remembered(row: FundRow, columns: tuple[str, ...], habits: Habits, memory: _Memory) -> list[Weighed]:
+def _remembered(row: FundRow, funds: Funds, habits: Habits, memory: _Memory) -> list[Weighed]:
     """The layouts of a row; those of a row of marks only are worked out once."""
     if sort_of(row) != "void":
-        return _weigh(row, columns, habits)
-    key = (columns, tuple(value.tabs for value in row.values))
+        return _weigh(row, funds, habits)
+    grid = row.cells if habits.gridded else ()
+    key = (funds.columns, funds.cells, grid, tuple(value.tabs for value in row.values))
     if key not in memory:
-        memory[key] = _weigh(row, columns, habits)
-    return memory[key]
+        memory[key] = _weigh(row, funds, habits)
+    return [each._replace(values=row.values) for each in memory[key]]
 
 
-def _weigh(row: FundRow, columns: Sequence[str], habits: Habits) -> list[Weighed]:
+def _weigh(row: FundRow, funds: Funds, habits: Habits) -> list[Weighed]:
     """All layouts of a row, the cheapest first."""
-    if len(row.values) == len(columns):
-        return [Weighed(0.0, tuple(range(len(columns))))]
+    ways = readings(row.values, habits.printed)
+    if len(ways) == 1 and len(row.values) == len(funds.columns):
+        return [Weighed(0.0, tuple(range(len(funds.columns))), row.values)]
+    found = [
+        each._replace(cost=each.cost + way.cost)
+        for way in ways
+        for each in _layouts(row._replace(values=way.values), funds, habits)
+    ]
+    return sorted(found, key=lambda each: each.cost)
+
+
+def _layouts(row: FundRow, funds: Funds, habits: Habits) -> Iterator[Weighed]:
+    """The layouts of a row whose values are those that it has."""
+    columns = funds.columns
     count = min(len(row.values), _MOST_VALUES)
     kept = min(count, len(columns))
     sort = sort_of(row)
     rates = _Rates(row, columns)
     prices = [[_price(sort, column, value, habits) for column in columns] for value in row.values[:count]]
+    if habits.gridded and len(row.cells) == len(row.values) and len(funds.cells) == len(columns):
+        for own, cell in zip(prices, row.cells, strict=False):
+            own[:] = [cost + _OFF_GRID * (cell != at) for cost, at in zip(own, funds.cells, strict=True)]
     blanks = [-log(_BLANK.get((sort, column), _UNKNOWN_BLANK)) for column in columns]
-    found: list[Weighed] = []
     for values in combinations(range(count), kept):
         dropped = sum(_dropped(row, index) for index in range(count) if index not in values)
         for places in combinations(range(len(columns)), kept):
@@ -159,11 +183,10 @@ def _weigh(row: FundRow, columns: Sequence[str], habits: Habits) -> list[Weighed
                 layout[place] = value
             cost = dropped + sum(blanks[at] if value is None else prices[value][at] for at, value in enumerate(layout))
             cost += _tab_cost(row, values, places) + rates.cost(layout) + _amounts_cost(columns, layout)
-            found.append(Weighed(cost, tuple(layout)))
-    return sorted(found, key=lambda each: each.cost)
+            yield Weighed(cost, tuple(layout), row.values)
 
 
-def _price(sort: RowSort, column: str, value: Fragment, habits: Habits) -> float:
+def _price(sort: RowSort, column: str, value: Value, habits: Habits) -> float:
     kind = kind_of(value.text) or "number"
     counts = {each: 0 if column in AMOUNTS else habits.kinds[sort, column, each] for each in _KINDS}
     chance = counts[kind] + _PRIOR_ROWS * _PRIORS.get((sort, column), _UNKNOWN)[kind]
@@ -203,7 +226,7 @@ class _Rates:
 
     def __init__(self, row: FundRow, columns: Sequence[str]) -> None:
         self._places: list[int] = []
-        if set(_RATED) <= set(columns) and len(row.values) < len(columns):
+        if set(_RATED) <= set(columns):
             self._places = [columns.index(column) for column in _RATED]
             self._numbers = [_decimal(value) for value in row.values]
 
@@ -215,7 +238,11 @@ class _Rates:
         rate, budget, executed = (None if index is None else self._numbers[index] for index in indices)
         if rate is None or budget is None or executed is None or budget == 0:
             return 0.0
-        return _RATE_HOLDS if abs(executed / budget * 100 - rate) <= _CENT else _RATE_FAILS
+        decimals = min(max(-int(rate.as_tuple().exponent), 0), _MOST_RATE_DECIMALS)
+        half = Decimal(1).scaleb(-decimals) / 2 + _CENT
+        if abs(executed / budget * 100 - rate) > half:
+            return _RATE_FAILS
+        return _RATE_HOLDS + _RATE_HOLDS_BY_DECIMAL * decimals * (rate != 0)
 
 
 _RATED = ("execution_rate", "full_year_budget", "executed")
@@ -227,17 +254,17 @@ class _Sums:
     def __init__(self, funds: Funds) -> None:
         self._columns = [at for at, column in enumerate(funds.columns) if column in AMOUNTS]
         self._levels = [row.level for row in funds.rows]
-        self._numbers = [[_decimal(value) for value in row.values] for row in funds.rows]
+        self._numbers: dict[tuple[Value, ...], list[Decimal | None]] = {}
 
-    def cost(self, layouts: Sequence[Layout], index: int, layout: Layout) -> float:
+    def cost(self, layouts: Sequence[Weighed], index: int, layout: Weighed) -> float:
         """The cost where the row ``index`` has a layout and the others theirs."""
         return sum(self._column_cost([*layouts[:index], layout, *layouts[index + 1 :]], at) for at in self._columns)
 
-    def _column_cost(self, layouts: Sequence[Layout], at: int) -> float:
+    def _column_cost(self, layouts: Sequence[Weighed], at: int) -> float:
         total, parts, totals, count = Decimal(0), Decimal(0), 0, 0
-        for level, numbers, layout in zip(self._levels, self._numbers, layouts, strict=True):
-            place = layout[at]
-            number = None if place is None else numbers[place]
+        for level, weighed in zip(self._levels, layouts, strict=True):
+            place = weighed.layout[at]
+            number = None if place is None else self._of(weighed.values)[place]
             if number is None or level > 1:
                 continue
             if level:
@@ -248,29 +275,55 @@ class _Sums:
             return _SUM_HOLDS if abs(total - parts) <= _CENT * (count + 1) else _SUM_FAILS
         return _SUM_FAILS if totals != count and (total or parts) else 0.0
 
+    def _of(self, values: tuple[Value, ...]) -> list[Decimal | None]:
+        if values not in self._numbers:
+            self._numbers[values] = [_decimal(value) for value in values]
+        return self._numbers[values]
 
-def _decimal(value: Fragment) -> Decimal | None:
-    amount = read_amount(value.text.removesuffix("%"))
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Decimal | None:
+    amount = read_amount(text)
     return Decimal(amount.value) if amount else None
 
 
+def _decimal(value: Value) -> Decimal | None:
+    return _number(value.text.removesuffix("%"))
+
+
 def _place(row: FundRow, columns: Sequence[str], layouts: Sequence[Weighed], chosen: Weighed) -> PlacedFundRow:
-    full = len(row.values) == len(columns)
+    full = len(layouts) == 1
     cells: dict[str, Placed] = {}
     for at, index in enumerate(chosen.layout):
         if index is not None:
-            others = () if full else _others(layouts, chosen, index, at)
-            cells[columns[at]] = Placed(row.values[index], tuple(columns[other] for other in others))
+            value = chosen.values[index]
+            others = () if full else _others(layouts, chosen, value, at)
+            rival = "" if full else _rival(layouts, chosen, value, at)
+            cells[columns[at]] = Placed(value, tuple(columns[other] for other in others), rival)
     used = set(chosen.layout)
-    return PlacedFundRow(row, cells, tuple(value for index, value in enumerate(row.values) if index not in used))
+    return PlacedFundRow(row, cells, tuple(value for index, value in enumerate(chosen.values) if index not in used))
 
 
-def _others(layouts: Sequence[Weighed], chosen: Weighed, index: int, at: int) -> list[int]:
+def _others(layouts: Sequence[Weighed], chosen: Weighed, value: Value, at: int) -> list[int]:
     """Other columns of a value in layouts that are not much dearer than the chosen one."""
     found: dict[int, None] = {}
     for weighed in layouts:
         if weighed.cost > chosen.cost + SETTLED:
             break
-        if index in weighed.layout and weighed.layout.index(index) != at:
-            found[weighed.layout.index(index)] = None
+        for place, index in enumerate(weighed.layout):
+            if index is not None and place != at and weighed.values[index] is value:
+                found[place] = None
     return list(found)
+
+
+def _rival(layouts: Sequence[Weighed], chosen: Weighed, value: Value, at: int) -> str:
+    """What stands in the column of a value where the pieces of the row are put together in another way."""
+    for weighed in layouts:
+        if weighed.cost > chosen.cost + SETTLED:
+            break
+        index = weighed.layout[at]
+        if len(weighed.values) != len(chosen.values) and index is not None:
+            other = weighed.values[index]
+            if other.text != value.text and set(other.pieces) & set(value.pieces):
+                return other.text
+    return ""

@@ -19,6 +19,7 @@ from docparse.amounts import is_mark, read_amount
 from docparse.assembling.marks import unit_factors
 from docparse.evaluating.labels import find_labels
 from docparse.evaluating.passages import passage_of
+from docparse.evaluating.torn_numbers import Print, print_of, values_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.passages import Range
+    from docparse.evaluating.torn_numbers import Value
 
 Role = Literal["total", "item", "of_which"]
 Kind = Literal["number", "percent", "mark"]
@@ -38,6 +40,8 @@ _DASHES = re.compile(r"[-—–－]+")
 _LONGEST_VALUE = 24
 # So many columns that no form knows are believed.
 _MOST_UNKNOWN = 2
+# So many of the values stand below the label of a column where tabs or pipes keep the columns.
+_GRIDDED = 0.97
 # A longer text between the rows is a remark.
 _LONGEST_NAME = 30
 
@@ -50,6 +54,7 @@ class FundRow(NamedTuple):
         around: Where the enumerating words, dashes and colons stand.
         level: 0 for the total.
         values: Numbers, rates and marks in printed order.
+        cells: Where tabs hold the cells apart, the number of the cell on its line that each value stands in.
     """
 
     name: str
@@ -57,7 +62,8 @@ class FundRow(NamedTuple):
     around: tuple[Range, ...]
     level: int
     role: Role
-    values: tuple[Fragment, ...]
+    values: tuple[Value, ...]
+    cells: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,13 @@ class Funds:
     Attributes:
         columns: Keys of the columns that the header prints, in its order.
         labels: Labels of columns that no form knows and that stand behind those of the header.
+        cells: Where tabs hold the cells apart, the number of the cell on its line that each label stands in.
     """
 
     columns: tuple[str, ...]
     rows: tuple[FundRow, ...]
     labels: tuple[Fragment, ...] = ()
+    cells: tuple[int, ...] = ()
 
 
 def kind_of(text: str) -> Kind | None:
@@ -104,11 +112,26 @@ def is_bracketed_unit(text: str) -> bool:
 def read_funds(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds:
     """The rows of the funds."""
     more = _labels_behind(body)
+    numbers = _cell_numbers(body)
     rows: list[FundRow] = []
-    for name, values in _stretches(body[more:]):
-        rows.append(_row(name, values, rows))
-    columns = (*_columns(header), *(fold(fragment.text) for fragment in body[:more]))
-    return Funds(columns, _with_total(rows), tuple(body[:more]))
+    for name, values in _stretches(values_of(body[more:])):
+        row = _row([piece for each in name for piece in each.pieces], values, rows)
+        rows.append(row._replace(cells=tuple(numbers[value.pieces[0].start] for value in values)))
+    columns = _columns(header)
+    labels = tuple(fold(fragment.text) for fragment in body[:more])
+    cells = () if labels else tuple(columns.values())
+    return Funds((*columns, *labels), _with_total(rows), tuple(body[:more]), cells)
+
+
+def _cell_numbers(fragments: Sequence[Fragment]) -> dict[int, int]:
+    """The number of the cell on its line that each fragment stands in, by where it begins; 0 where no tab is before."""
+    found: dict[int, int] = {}
+    line, number = -1, 0
+    for fragment in fragments:
+        number = fragment.tabs + (number if fragment.line == line else 0)
+        line = fragment.line
+        found[fragment.start] = number
+    return found
 
 
 def _labels_behind(body: Sequence[Fragment]) -> int:
@@ -121,20 +144,21 @@ def _labels_behind(body: Sequence[Fragment]) -> int:
     return 0
 
 
-def _columns(header: Sequence[Fragment]) -> tuple[str, ...]:
-    """The columns in printed order; one that no form knows is called as it is printed."""
+def _columns(header: Sequence[Fragment]) -> dict[str, int]:
+    """The columns in printed order, each with the number of its cell; one that no form knows is called as printed."""
     cut, hits = find_labels(header)
     own = [hit for hit in hits if hit.has("funds")]
-    found: dict[str, None] = {}
+    numbers = _cell_numbers(cut)
+    found: dict[str, int] = {}
     done = own[0].first if own else 0
     for hit in own:
         between = "".join(fold(fragment.text) for fragment in cut[done : hit.first])
         if between and not is_bracketed_unit(between) and len(found) < len(COLUMNS) + _MOST_UNKNOWN:
-            found[_nearest_column(between, found)] = None
+            found[_nearest_column(between, found)] = numbers[cut[done].start]
         done = hit.end
         if (key := hit.key("funds")) in COLUMNS and key is not None:
-            found[key] = None
-    return tuple(found) or COLUMNS
+            found[key] = numbers[cut[hit.first].start]
+    return found or dict.fromkeys(COLUMNS, 0)
 
 
 def _nearest_column(label: str, found: Container[str]) -> str:
@@ -163,9 +187,9 @@ def _first_amount(row: FundRow) -> Decimal:
     return Decimal(amount.value) if amount else Decimal(0)
 
 
-def _stretches(body: Sequence[Fragment]) -> list[tuple[list[Fragment], list[Fragment]]]:
+def _stretches(body: Sequence[Value]) -> list[tuple[list[Value], list[Value]]]:
     """Name and values of each row; a piece of a name that stands behind its values is brought back."""
-    found: list[tuple[list[Fragment], list[Fragment]]] = []
+    found: list[tuple[list[Value], list[Value]]] = []
     for index, fragment in enumerate(body):
         if is_bracketed_unit(fragment.text) or len(fragment.text) > _LONGEST_NAME:
             continue
@@ -184,12 +208,15 @@ def _stretches(body: Sequence[Fragment]) -> list[tuple[list[Fragment], list[Frag
     return [stretch for stretch in found if stretch[0] or stretch[1]]
 
 
-def _bring_back(before: list[Fragment], name: list[Fragment]) -> None:
-    """Moves the pieces of a name that belong to the row above to it, where only so both names are known ones."""
+def _bring_back(before: list[Value], name: list[Value]) -> None:
+    """Moves the pieces of a name that belong to the row above to it, where only so both names are known ones.
+
+    The longest name that is known is taken: one may begin with another.
+    """
     known = load_evaluations().words("sources")
-    if _bare("".join(piece.text for piece in before)) in known:
+    if all(_bare("".join(piece.text for piece in pieces)) in known for pieces in (before, name)):
         return
-    for count in range(1, len(name) + 1):
+    for count in range(len(name), 0, -1):
         moved = _bare("".join(piece.text for piece in (*before, *name[:count])))
         rest = _bare("".join(piece.text for piece in name[count:]))
         if moved in known and (not rest or rest in known):
@@ -213,7 +240,7 @@ def _bare(name: str) -> str:
     return folded.rstrip(":")
 
 
-def _row(name: Sequence[Fragment], values: Sequence[Fragment], above: Sequence[FundRow]) -> FundRow:
+def _row(name: Sequence[Fragment], values: Sequence[Value], above: Sequence[FundRow]) -> FundRow:
     passage = passage_of(name)
     start, of_which = 0, False
     while True:
@@ -258,17 +285,22 @@ class Habits(NamedTuple):
 
     Attributes:
         weights: The weights that rows print, by the sort of row.
+        printed: How amounts are printed.
+        gridded: Whether the cells of rows and headers have the same numbers, where tabs hold them apart.
     """
 
     kinds: Counter[tuple[RowSort, str, Kind]]
     weights: Counter[tuple[RowSort, str]]
+    printed: Print
+    gridded: bool
 
 
 def habits_of(forms: Iterable[Funds]) -> Habits:
     """The habits of a report, from the rows that print as many values as there are columns."""
+    read = list(forms)
     kinds: Counter[tuple[RowSort, str, Kind]] = Counter()
     weights: Counter[tuple[RowSort, str]] = Counter()
-    for funds in forms:
+    for funds in read:
         for row in funds.rows:
             if len(row.values) != len(funds.columns):
                 continue
@@ -277,4 +309,15 @@ def habits_of(forms: Iterable[Funds]) -> Habits:
                 kinds[sort, column, kind_of(value.text) or "number"] += 1
                 if column == "weight":
                     weights[sort, value.text] += 1
-    return Habits(kinds, weights)
+    printed = print_of(value for funds in read for row in funds.rows for value in row.values)
+    return Habits(kinds, weights, printed, _is_gridded(read))
+
+
+def _is_gridded(forms: Sequence[Funds]) -> bool:
+    """Whether nearly every value of a report stands in a cell with the number of a column's label."""
+    inside = beside = 0
+    for funds in forms:
+        for row in funds.rows:
+            hits = sum(cell > 0 and cell in funds.cells for cell in row.cells)
+            inside, beside = inside + hits, beside + len(row.cells) - hits
+    return inside > 0 and inside >= _GRIDDED * (inside + beside)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docparse.evaluating.levels import level_prefix, spelling
 from docparse.evaluating.quantities import is_unit
-from docparse.lexicons.indicator_patterns import DATE_BEGUN, SUFFIX
+from docparse.lexicons.indicator_patterns import DATE_BEGUN, NAME_NUMBER, SUFFIX
 from docparse.lexicons.indicator_words import load_indicator_words
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _seams(text: str, natures: bool) -> tuple[int, ...]:
 
 def _end_of_level(before: str, text: str) -> tuple[int, ...]:
     """The place where a level word ends that the fragment before begins: 社会效益 | 指标|受益人口."""
-    if len(before) > _LONGEST_LEVEL or not spelling(before).begun:
+    if len(before) > _LONGEST_LEVEL or NAME_NUMBER.match(text) or not spelling(before).begun:
         return ()
     ends = range(1, min(len(text) - 1, _LONGEST_LEVEL))
     return tuple(end for end in ends if text[:end].endswith(SUFFIX[-1:]) and spelling(before + text[:end]).whole)[:1]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark
 from docparse.evaluating.labels import find_labels
+from docparse.evaluating.sentences import border_costs
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
@@ -146,8 +147,12 @@ def _border(texts: Sequence[Fragment]) -> tuple[int, int | None]:
     common = usual.most_common(1)[0][0] if usual else None
     airy = sum(_is_thin(texts, index) for index in range(1, len(texts))) > 1
     widths = [_width(fragment.text) for fragment in texts]
+    sentences = border_costs(texts)
     first = sorted(
-        ((_near_cost(texts, index, common, airy=airy), index) for index in range(1, len(texts))),
+        (
+            (_near_cost(texts, index, common, airy=airy) + sentences.get(index, 0.0), index)
+            for index in range(1, len(texts))
+        ),
         key=lambda each: each[0],
     )
     weighed = sorted(

@@ -81,7 +81,7 @@ _USUAL_BLANKS: Mapping[str, float] = {
     "score": 0.02,
     "deviation": 0.6,
     "basis": 0.2,
-    "extra": 0.6,
+    "extra": 0.5,
 }
 # How often a cell holds what; what is not named is rarer than all.
 _USUAL_CONTENT: Mapping[str, Mapping[Kind, float]] = {
@@ -92,8 +92,9 @@ _USUAL_CONTENT: Mapping[str, Mapping[Kind, float]] = {
     "actual": {"quantity": 0.3, "measure": 0.2, "number": 0.2, "text": 0.25, "mark": 0.01, "unit": 0.003},
     "weight": {"number": 0.9, "measure": 0.02, "mark": 0.03},
     "score": {"number": 0.9, "measure": 0.02, "mark": 0.03},
-    "deviation": {"text": 0.95, "mark": 0.03, "number": 0.002, "measure": 0.005, "quantity": 0.001, "unit": 0.002},
+    "deviation": {"text": 0.86, "mark": 0.12, "number": 0.002, "measure": 0.005, "quantity": 0.001, "unit": 0.002},
     "basis": {"text": 0.95, "mark": 0.02, "measure": 0.01, "number": 0.002, "quantity": 0.005, "unit": 0.002},
+    "extra": {"text": 0.8, "mark": 0.06, "measure": 0.06, "number": 0.06, "quantity": 0.005, "unit": 0.005},
 }
 _USUAL_CONTENT_ELSE = 0.0002
 # In a form with a column for operators the target has none of its own.
@@ -202,7 +203,7 @@ def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits
         rows = blanks[column, True] + blanks[column, False]
         blank[column] = _cost(blanks[column, True], usual, rows, _USUAL_ROWS)
         printed[column] = _cost(blanks[column, False], 1 - usual, rows, _USUAL_ROWS)
-        shares = _USUAL_CONTENT.get(column, _USUAL_CONTENT["deviation"])
+        shares = _USUAL_CONTENT.get(column, _USUAL_CONTENT["extra"])
         if column == "target" and "operator" in columns:
             shares = _TARGET_BESIDE_OPERATOR
         seen = _total(content, column)

@@ -11,7 +11,7 @@ from docparse.evaluating.funds import is_bracketed_unit
 from docparse.evaluating.passages import passage_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
-from docparse.segmenting.evaluations import is_title
+from docparse.segmenting.form_labels import is_title
 from docparse.segmenting.lines import DEPARTMENT, FORM_NUMBER, UNIT, YEAR, Line
 
 if TYPE_CHECKING:
@@ -63,13 +63,22 @@ _GLUED_MISSES = ("Bureau", "Date：", "：2022")
 _PUNCTUATION = re.compile(r"[\s（）()：:，,。.|]+")
 # 部门：… above the form: not the department in charge of the project; it has no key of its own.
 _OF_WHOM = "extra"
+_LONGEST_TITLE = 60
+# No project and no department has a longer name.
+_LONGEST_NAME = 150
+# A line with a colon or a full stop is no title.
+_CALLED = re.compile(r"[:：。；;]")
+_CALLED_MATCHES = ("Annex：form", "Done。")
+_CALLED_MISSES = ("form",)
 _LONG_TEXTS = ("responsibilities", "overall_goal")
 
 
 def read_head(blocks: FormBlocks, cells: FormCells) -> Head:
     """The head of a form."""
     head = Head(dict.fromkeys(KEYS), {})
-    _read_above(blocks.above, cells, head)
+    # Where the first label of the head is not known, the form begins below its title.
+    unlabelled = (fragment for field in blocks.head if not field.key and not field.label for fragment in field.value)
+    _read_above((*blocks.above, *unlabelled), cells, head)
     remark = next((field for field in blocks.head if field.key == "remark"), None)
     for field in blocks.head:
         cells.label(field.label)
@@ -90,10 +99,21 @@ def _read_field(field: Field, value: Sequence[Fragment], cells: FormCells, head:
     if field.key not in KEYS or head.fields[field.key] is not None:
         if value or field.key not in ("group", "remark", *KEYS):
             head.extra[printed_label(field.label)] = cells.words(value)
-    elif field.key == "department":
+        return
+    if field.key not in _LONG_TEXTS:
+        value = _name(value)
+    if field.key == "department":
         _read_department(value, cells, head)
     else:
         head.fields[field.key] = cells.words(value)
+
+
+def _name(value: Sequence[Fragment]) -> Sequence[Fragment]:
+    """A name; of a text that is too long for one its first line: what follows has labels that no form knows."""
+    if sum(len(fragment.text) for fragment in value) <= _LONGEST_NAME:
+        return value
+    first = value[0].line
+    return [fragment for fragment in value if fragment.line == first]
 
 
 def printed_label(fragments: Sequence[Fragment]) -> str:
@@ -135,17 +155,18 @@ def _read_unit(fragments: Sequence[Fragment], cells: FormCells, head: Head) -> N
 
 def _read_above(fragments: Sequence[Fragment], cells: FormCells, head: Head) -> None:
     """Label, title, year, unit and department above the first label of the head."""
-    for line in lines_of(fragments):
-        if is_title(line):
-            if head.fields["title"] is None:
-                bare = line.text.strip().lstrip("# ")
-                start = line.start + line.text.index(bare)
-                head.fields["title"] = cells.text([(start, start + len(bare))])
-                cells.furniture.append((line.start, start))
-            else:
-                cells.furniture.append((line.start, line.end))
-            continue
-        _read_marks(line, cells, head)
+    lines = lines_of(fragments)
+    printed = _title_among(lines)
+    for line in lines:
+        if line is printed:
+            bare = line.text.strip().lstrip("# ")
+            start = line.start + line.text.index(bare)
+            head.fields["title"] = cells.text([(start, start + len(bare))])
+            cells.furniture.append((line.start, start))
+        elif is_title(line):
+            cells.furniture.append((line.start, line.end))
+        else:
+            _read_marks(line, cells, head)
     _read_glued(fragments, cells, head)
     for fragment in fragments:
         marks = _PUNCTUATION.finditer(fragment.text)
@@ -153,6 +174,22 @@ def _read_above(fragments: Sequence[Fragment], cells: FormCells, head: Head) -> 
     title = head.fields["title"]
     if head.fields["fiscal_year"] is None and title is not None:
         _read_year_of_title(fragments, cells, head)
+
+
+def _title_among(lines: Sequence[Line]) -> Line | None:
+    """The title among the lines above a form: the first that is like a known one, else the first that may be one.
+
+    The heading of an annex (附件：2023年度绩效自评表) may stand above it.
+    """
+    titles = [line for line in lines if is_title(line) or like_title(line)]
+    return next(filter(like_title, titles), titles[0] if titles else None)
+
+
+def like_title(line: Line) -> bool:
+    """Whether a line is like the title of a form, where one is known to follow."""
+    bare = line.text.strip()
+    is_long = len(bare) > _LONGEST_TITLE or _CALLED.search(bare) is not None
+    return not is_long and load_evaluations().like_title(fold(bare)) is not None
 
 
 def _read_marks(line: Line, cells: FormCells, head: Head) -> None:
@@ -201,7 +238,7 @@ def _set_mark(key: str, place: tuple[int, int], label: str, cells: FormCells, he
 def _read_year_of_title(fragments: Sequence[Fragment], cells: FormCells, head: Head) -> None:
     for line in lines_of(fragments):
         found = YEAR.search(line.text)
-        if found and is_title(line):
+        if found and (is_title(line) or like_title(line)):
             digits = "".join(character for character in found["year"] if character.isdecimal())
             place = (line.start + found.start("year"), line.start + found.end("year"))
             head.fields["fiscal_year"] = cells.text([place], value=digits)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.assembling.cells import tidy
+from docparse.evaluating.doubts import close, doubted
 from docparse.evaluating.levels import level_name, level_weight
 from docparse.evaluating.points import Totals, add_up
-from docparse.evaluating.pooling import Body, Pool, learn_pool, prepare
+from docparse.evaluating.pooling import Body, Pool, learn_pool
 from docparse.evaluating.quantities import Quantity, join_quantity, split_quantity
 from docparse.evaluating.search import cut_rows
 from docparse.evaluating.spanning import Spread, spread_levels
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 # Columns that make the target together, in the order in which it is written.
 _TARGET = ("operator", "target", "unit")
 _LEVELS = ("level1", "level2")
-# A cell is only the most likely one where another reading costs hardly more.
-_CLOSE = 1.5
 
 
 class IndicatorCell(NamedTuple):
@@ -62,11 +62,13 @@ class IndicatorReading(NamedTuple):
     Attributes:
         columns: Keys of the columns in printed order.
         unused: Fragments that belong to no cell.
+        labels: Key → printed label, folded, of the columns whose labels no form knows.
     """
 
     columns: tuple[str, ...]
     rows: tuple[IndicatorRow, ...]
     unused: tuple[Fragment, ...]
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
 _Draft = dict[str, IndicatorCell]
@@ -91,10 +93,13 @@ def read_indicators(
     if not body:
         return IndicatorReading((), (), ())
     pool = pooled or learn_pool([(header, body)])
-    prepared = pool.bodies.get(body[0].start) or prepare(header, body, pool.corpus)
+    prepared = pool.bodies[body[0].start]
     unlaced = pool.unlaced.get(body[0].start)
     if unlaced is None:
         unlaced = _read(prepared, pool, totals)
+        doubts = doubted(unlaced.segments, prepared.evidence, bordered=prepared.family.bordered)
+    else:
+        doubts = close(unlaced.segments)
     used = {
         fragment.start for segment in unlaced.segments for fragment in unlaced.fragments[segment.start : segment.end]
     }
@@ -102,7 +107,8 @@ def read_indicators(
     looked_at = {fragment.start for fragment in prepared.printed}
     unused = [fragment for fragment in body if fragment.start not in looked_at]
     unused += [fragment for fragment in cut if fragment.start not in used]
-    return IndicatorReading(prepared.family.columns, _rows(_drafts(unlaced)), tuple(unused))
+    labels = dict(prepared.header.unknown)
+    return IndicatorReading(prepared.family.columns, _rows(_drafts(unlaced, doubts)), tuple(unused), labels)
 
 
 def _read(body: Body, pool: Pool, totals: Totals | None) -> Unlaced:
@@ -124,13 +130,13 @@ def _points(read: Unlaced) -> list[tuple[str, str]]:
     return [(row.get("weight", ""), row.get("score", "")) for row in rows]
 
 
-def _drafts(read: Unlaced) -> list[_Draft]:
-    """The cells of each row as they are printed."""
+def _drafts(read: Unlaced, doubts: frozenset[int]) -> list[_Draft]:
+    """The cells of each row as they are printed; those that begin with some fragments are doubted."""
     drafts: list[_Draft] = []
     for segment in read.segments:
         if segment.begins or not drafts:
             drafts.append({})
-        status: Literal["read", "inferred"] = "inferred" if segment.margin < _CLOSE else "read"
+        status: Literal["read", "inferred"] = "inferred" if segment.start in doubts else "read"
         drafts[-1][segment.field] = _cell(read.fragments[segment.start : segment.end], status)
     return drafts
 
@@ -141,7 +147,7 @@ def _cell(fragments: tuple[Fragment, ...], status: Literal["read", "inferred"]) 
 
 def _rows(drafts: Sequence[_Draft]) -> tuple[IndicatorRow, ...]:
     texts = [[_text(draft, column) or None for draft in drafts] for column in _LEVELS]
-    spreads = spread_levels(*texts)
+    spreads = spread_levels(texts[0], texts[1], _doubtful_names(drafts))
     rows = []
     for index, draft in enumerate(drafts):
         levels = {
@@ -152,6 +158,19 @@ def _rows(drafts: Sequence[_Draft]) -> tuple[IndicatorRow, ...]:
         cells = {**levels, **{column: cell for column, cell in draft.items() if column not in _LEVELS}}
         rows.append(_row(cells))
     return tuple(rows)
+
+
+def _doubtful_names(drafts: Sequence[_Draft]) -> list[bool]:
+    """For each row whether a level may stand unseen before its name: in it, or in what explains the row above."""
+    found, before = [], False
+    for draft in drafts:
+        found.append(before or _is_inferred(draft, "level3"))
+        before = _is_inferred(draft, "deviation")
+    return found
+
+
+def _is_inferred(draft: _Draft, column: str) -> bool:
+    return column in draft and draft[column].status == "inferred"
 
 
 def _spread(drafts: Sequence[_Draft], column: str, spread: Spread) -> IndicatorCell | None:
@@ -170,12 +189,13 @@ def _row(cells: _Draft) -> IndicatorRow:
         doubted = any(part.status == "inferred" for part in parts)
         cells["target"] = _cell(fragments, "inferred" if doubted else "read") if len(parts) > 1 else parts[0]
     first = _text(cells, "level1")
+    wanted = join_quantity(operator, target, unit) if operator or unit else split_quantity(target)
     return IndicatorRow(
         cells=cells,
         level1=level_name(first) or None,
         level1_weight=level_weight(first),
-        target=join_quantity(operator, target, unit) if operator or unit else split_quantity(target),
-        actual=split_quantity(_text(cells, "actual")),
+        target=wanted,
+        actual=split_quantity(_text(cells, "actual"), wanted.unit),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.fragments import Fragment
+from docparse.evaluating.likeness import like_labels, side_labels
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
@@ -51,15 +52,22 @@ _LONGEST = 48
 # Labels of names may be printed with a tail that no form knows.
 _NAMES = frozenset(("project_name", "department", "implementing_unit"))
 _SHORTEST_STEM, _LONGEST_TAIL = 4, 6
+# The label of the totals may be too, where numbers follow.
+_LONGEST_TOTAL_TAIL = 2
 # A label may be followed by a unit or a letter in brackets.
 _LONGEST_SUFFIX = 8
 
 
 class _Labels(NamedTuple):
-    """The labels that begin with one character, the longest first, and their keys."""
+    """The labels that begin with one character, the longest first.
+
+    Attributes:
+        seams: For each label the places inside it where one label of a section ends and another of it begins.
+    """
 
     texts: tuple[str, ...]
     keys: tuple[Keys, ...]
+    seams: tuple[tuple[int, ...], ...]
 
 
 @cache
@@ -73,7 +81,20 @@ def _labels() -> Mapping[str, _Labels]:
     found: dict[str, list[str]] = {}
     for label in sorted(keys, key=len, reverse=True):
         found.setdefault(label[0], []).append(label)
-    return {first: _Labels(tuple(each), tuple(keys[label] for label in each)) for first, each in found.items()}
+    return {
+        first: _Labels(tuple(each), tuple(keys[label] for label in each), tuple(_seams(label, keys) for label in each))
+        for first, each in found.items()
+    }
+
+
+def _seams(label: str, keys: Mapping[str, Keys]) -> tuple[int, ...]:
+    """Where a label falls into two labels of one section with keys of their own (执行率 and 得分)."""
+    found = []
+    for at in range(1, len(label)):
+        one, other = keys.get(label[:at], {}), keys.get(label[at:], {})
+        if any(key != other[section] for section, key in one.items() if section in other):
+            found.append(at)
+    return tuple(found)
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
@@ -94,30 +115,51 @@ def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tu
     cut: list[Fragment] = []
     hits: list[Hit] = []
     done = 0
-    for index in [index for index, text in enumerate(folded) if text[:1] in labels]:
-        found = _label_at(compact, starts, index, labels[folded[index][0]]) if index >= done else None
+    likes = like_labels(fragments, folded)
+    for index in sorted({*(index for index, text in enumerate(folded) if text[:1] in labels), *likes}):
+        if index < done:
+            continue
+        first = folded[index][0]
+        found = _label_at(compact, starts, index, labels[first]) if first in labels else None
+        if found is None and index in likes:
+            like, section = likes[index]
+            found = like.rstrip(":"), section, starts[index] + len(like), like.endswith(":")
         if found is None:
             continue
         label, keys, end, called = found
         cut += fragments[done:index]
         done = bisect_left(starts, end, lo=index + 1)
-        first = len(cut)
+        hits.append(Hit(len(cut), len(cut) + done - index, keys, label, called))
         cut += fragments[index:done]
-        hits.append(Hit(first, len(cut), keys, label, called))
         if starts[done] > end:
             last = fragments[done - 1]
             cut[-1:] = cut_fragment(last, end - starts[done - 1])
     cut += fragments[done:]
-    return tuple(cut), tuple(hits)
+    return tuple(cut), _completed(cut, hits)
+
+
+def _completed(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The labels with those that no form knows as printed, and each label at the side of a block one of its block."""
+    found = [*hits, *(Hit(*like, called=False) for like in side_labels(fragments, hits))]
+    found.sort(key=lambda hit: hit.first)
+    for order, (hit, behind) in enumerate(pairwise(found)):
+        sections = {section for section, key in behind.keys.items() if key != "block"}
+        is_side = "block" in hit.keys.values() and hit.end == behind.first
+        if is_side and sections and not sections & hit.keys.keys():
+            found[order] = hit._replace(keys=dict.fromkeys(sections, "block"))
+    return tuple(found)
 
 
 def _label_at(compact: str, starts: Sequence[int], index: int, labels: _Labels) -> tuple[str, Keys, int, bool] | None:
-    """The longest label that begins with a fragment and ends where a cell may end: label, keys, end, with a colon."""
+    """The longest label that begins with a fragment and ends where a cell may end: label, keys, end, with a colon.
+
+    Where two cells stand beside each other that are labels each, they are not taken for a longer one.
+    """
     at = starts[index]
     if not compact.startswith(labels.texts, at):
         return None
-    for label, keys in zip(*labels, strict=True):
-        if not compact.startswith(label, at):
+    for label, keys, seams in zip(*labels, strict=True):
+        if not compact.startswith(label, at) or any(_is_border(starts, at + seam) for seam in seams):
             continue
         end = at + len(label)
         if compact.startswith("(", end):
@@ -134,13 +176,18 @@ def _label_at(compact: str, starts: Sequence[int], index: int, labels: _Labels) 
 def _longer_label(
     compact: str, starts: Sequence[int], index: int, labels: _Labels
 ) -> tuple[str, Keys, int, bool] | None:
-    """A fragment that is a label of the head with a few more characters (主管部门及代码)."""
+    """A fragment that is a label of the head or the totals with a few more characters (主管部门及代码, 总分值)."""
     at, end = starts[index], starts[index + 1]
-    for label, keys in zip(*labels, strict=True):
+    for label, keys in zip(labels.texts, labels.keys, strict=True):
+        if not compact.startswith(label, at) or end - at > len(label) + _LONGEST_TAIL:
+            continue
         own = keys.get("head", "")
-        longest = len(label) + _LONGEST_TAIL
-        if own in _NAMES and len(label) >= _SHORTEST_STEM and end - at <= longest and compact.startswith(label, at):
-            return label, {"head": own}, end, compact[end - 1] == ":"
+        called = compact[end - 1] == ":"
+        if own in _NAMES and len(label) >= _SHORTEST_STEM:
+            return label, {"head": own}, end, called
+        is_total = keys.get("tail") == "total" and end - at <= len(label) + _LONGEST_TOTAL_TAIL
+        if is_total and compact[end : end + 1].isdecimal():
+            return label, {"tail": "total"}, end, called
     return None
 
 

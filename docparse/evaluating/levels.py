@@ -12,7 +12,7 @@ from docparse.lexicons.indicator_patterns import LEVEL_TAIL, LEVEL_TAIL_BEGUN, P
 from docparse.lexicons.indicator_words import load_indicator_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
 
@@ -24,11 +24,13 @@ class LevelWord(NamedTuple):
         end: Index after its last fragment.
         level1: How unlike a level-1 word it is: 0 for a known one.
         level2: Likewise for level 2.
+        whole: One fragment spells it with all its letters.
     """
 
     end: int
     level1: float
     level2: float
+    whole: bool = False
 
     @property
     def known(self) -> bool:
@@ -44,8 +46,11 @@ _OTHER_LEVEL = 1.5
 _MISSPELT = 1.5
 _WITHOUT_SUFFIX = 0.7
 _NAMED_SO = 3.0
-_SHORT_TEXT = 7.0
+_SHORT_TEXT = 3.0
+_LONGER_TEXT = 4.0
+_SEEN = 2.0
 _SHORT = 6
+_LONGEST_UNKNOWN = 12
 _LONGEST_NAMED_SO = 10
 _FEWEST_TO_MISSPELL = 4
 
@@ -88,12 +93,21 @@ def level_prefix(text: str) -> int:
 _SHORT_WORD = 3
 
 
-def find_level_words(fragments: Sequence[Fragment]) -> list[tuple[LevelWord, ...]]:
-    """For each fragment the level words that may begin with it."""
-    return [_words_at(fragments, index) for index in range(len(fragments))]
+def find_level_words(
+    fragments: Sequence[Fragment], names: Sequence[bool], seen: Collection[str]
+) -> list[tuple[LevelWord, ...]]:
+    """For each fragment the level words that may begin with it.
+
+    Args:
+        fragments: Those of a body.
+        names: For each whether it may begin a name: behind a word that no form knows one stands, or another level.
+        seen: Texts that stand before others again and again.
+    """
+    behind = (*names[1:], False)
+    return [_words_at(fragments, index, seen if behind[index] else None) for index in range(len(fragments))]
 
 
-def _words_at(fragments: Sequence[Fragment], index: int) -> tuple[LevelWord, ...]:
+def _words_at(fragments: Sequence[Fragment], index: int, seen: Collection[str] | None) -> tuple[LevelWord, ...]:
     text = fragments[index].text
     if len(text) > 2 * _LONGEST:
         return ()
@@ -104,7 +118,13 @@ def _words_at(fragments: Sequence[Fragment], index: int) -> tuple[LevelWord, ...
     if known:
         return known
     unlike = _unlike(text)
-    return () if unlike is None else (LevelWord(index + 1, *unlike),)
+    if unlike is None:
+        return ()
+    if min(unlike) >= _SHORT_TEXT:
+        if seen is None:
+            return ()
+        unlike = (_SEEN, _SEEN) if text in seen else unlike
+    return (LevelWord(index + 1, *unlike),)
 
 
 def _spelt(fragments: Sequence[Fragment], index: int, text: str) -> Iterator[LevelWord]:
@@ -115,7 +135,7 @@ def _spelt(fragments: Sequence[Fragment], index: int, text: str) -> Iterator[Lev
         tail = LEVEL_TAIL.search(text)
         core = text[: tail.start()] if tail else text
         if core in words:
-            yield LevelWord(end, *words[core])
+            yield LevelWord(end, *words[core], whole=end == index + 1 and core.endswith(SUFFIX))
         if end == last or fragments[end].gap == "tab" or not _goes_on(text, prefixes, words):
             return
         following = fragments[end].text
@@ -214,7 +234,9 @@ def _unlike(text: str) -> tuple[float, float] | None:
                 return one + _MISSPELT, two + _MISSPELT
     if text.endswith(SUFFIX) and _FEWEST_TO_MISSPELL <= len(text) <= _LONGEST_NAMED_SO:
         return _NAMED_SO + _OTHER_LEVEL, _NAMED_SO
-    return (_SHORT_TEXT, _SHORT_TEXT) if 1 < len(text) <= _SHORT else None
+    if not 1 < len(text) <= _LONGEST_UNKNOWN:
+        return None
+    return (_SHORT_TEXT, _SHORT_TEXT) if len(text) <= _SHORT else (_LONGER_TEXT, _LONGER_TEXT)
 
 
 _MARKS = re.compile(r"[\d,.;:。；：≥≤><=%]")

@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from docparse.evaluating.columns import indicator_columns
 from docparse.evaluating.evidence import Evidence, gather_evidence
 from docparse.evaluating.habits import Habits, Observed, learn_habits, usual_habits
 from docparse.evaluating.rules import Rules, rules_of
 from docparse.evaluating.search import Task, cut_rows
+from docparse.evaluating.seen_columns import settled_headers, whole_headers
 from docparse.evaluating.unlacing import Lacing, Unlaced, are_interlaced, unlace
-from docparse.evaluating.widths import UNKNOWN, Widths, shared_widths
+from docparse.evaluating.widths import UNKNOWN, Widths, seen_room, shared_widths
 from docparse.evaluating.wraps import Corpus, build_corpus
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from docparse.evaluating.columns import Header
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.search import Segment
 
@@ -49,11 +50,15 @@ class Body:
 
     Attributes:
         printed: Their fragments as printed.
+        header: What their header says.
+        room: Column → how wide its lines at least can be, where that shows.
     """
 
     family: Family
     printed: Sequence[Fragment]
     evidence: Evidence
+    header: Header
+    room: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,20 @@ class Pool:
 
     def _task(self, body: Body, rules: Rules) -> Task:
         widths = self.widths.get(body.family, UNKNOWN)
-        return Task(body.evidence, rules, side_pieces(), widths.room, widths.widest)
+        room = _wider(widths.room, body.room)
+        return Task(body.evidence, rules, side_pieces(), room, widths.widest)
 
 
 def learn_pool(forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]]) -> Pool:
     """What the indicators of a report's forms, as (header, body), tell about each other."""
-    corpus = build_corpus(body for _, body in forms if not _is_tabbed(body))
-    bodies = {body[0].start: prepare(header, body, corpus) for header, body in forms if body}
+    forms = [form for form in forms if form[1]]
+    corpus = build_corpus([body for _, body in forms], [not _is_tabbed(body) for _, body in forms])
+    whole = whole_headers(forms)
+    headers = settled_headers(whole)
+    bodies = {
+        body[0].start: prepare(header, body_below(*form), corpus)
+        for (_, body), form, header in zip(forms, whole, headers, strict=True)
+    }
     laced = {start: each for start, each in bodies.items() if not each.family.bordered}
     lacing = [Lacing(each.family.columns, each.printed, _usual(each.family)) for each in laced.values()]
     if are_interlaced(lacing):
@@ -117,12 +129,15 @@ def _learn(corpus: Corpus, bodies: Mapping[int, Body]) -> Pool:
     return Pool(corpus, bodies, habits, rules, widths, {})
 
 
-def prepare(header: Sequence[Fragment], body: Sequence[Fragment], corpus: Corpus) -> Body:
+def prepare(header: Header, body: Sequence[Fragment], corpus: Corpus) -> Body:
     """The indicators of a form, with the evidence of its fragments."""
-    columns = indicator_columns(header)
-    body = body_below(header, body)
-    evidence = gather_evidence(body, corpus, natures="operator" in columns)
-    return Body(Family(columns, _is_tabbed(body)), body, evidence)
+    evidence = gather_evidence(body, corpus, natures="operator" in header.keys)
+    return Body(Family(header.keys, _is_tabbed(body)), body, evidence, header, seen_room(evidence))
+
+
+def _wider(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
+    """The wider of two widths of each column."""
+    return {column: max(one.get(column, 0.0), other.get(column, 0.0)) for column in (*one, *other)}
 
 
 def _is_tabbed(body: Sequence[Fragment]) -> bool:
@@ -138,7 +153,7 @@ def body_below(header: Sequence[Fragment], body: Sequence[Fragment]) -> Sequence
 
 def _read(body: Body) -> _Read:
     """A body as it is usually read."""
-    return body.evidence, cut_rows(Task(body.evidence, _usual_rules(body.family), side_pieces(), {}, {}))
+    return body.evidence, cut_rows(Task(body.evidence, _usual_rules(body.family), side_pieces(), body.room, {}))
 
 
 def _observe(family: Family, read: _Read) -> Observed:

@@ -7,10 +7,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from docparse.lexicons.indicator_patterns import (
-    BEFORE_NO_QUANTITY,
     DATE_UNITS,
     QUANTITY,
-    QUANTITY_AT_END,
     ROUGHLY,
     UNIT_PARTS,
 )
@@ -42,33 +40,41 @@ _DIGIT = re.compile(r"\d", re.ASCII)
 _YEARS = range(1900, 2100)
 
 
-def split_quantity(text: str) -> Quantity:
+def split_quantity(text: str, unit: str | None = None) -> Quantity:
     """Operator, number and unit of a target or of what was reached, as printed in one cell.
+
+    Where words stand before the number it says nothing by itself.
+
+    Args:
+        text: The cell.
+        unit: That of another cell of the row, which may be one that nobody knows.
 
     >>> split_quantity(">=0.34 万人次/年")
     Quantity(operator='≥', value='0.34', unit='万人次/年')
     >>> split_quantity("案件结案率99%")
-    Quantity(operator=None, value='99', unit='%')
+    Quantity(operator=None, value=None, unit=None)
     >>> split_quantity("=2030年10月31日前")
     Quantity(operator='=', value=None, unit=None)
     """
     if len(text) > _LONGEST:
         return _NOTHING
-    return _short_quantity(text) if len(text) <= _LONGEST_KEPT else _quantity(text)
+    return _short_quantity(text, unit) if len(text) <= _LONGEST_KEPT else _quantity(text, unit)
 
 
 @lru_cache(maxsize=4096)
-def _short_quantity(text: str) -> Quantity:
-    return _quantity(text)
+def _short_quantity(text: str, other: str | None) -> Quantity:
+    return _quantity(text, other)
 
 
-def _quantity(text: str) -> Quantity:
+def _quantity(text: str, other: str | None) -> Quantity:
     bare = _with_signs(_SPACE.sub("", text))
     whole = QUANTITY.fullmatch(bare)
     if whole is None:
-        return _at_end(bare)
+        return Quantity(read_operator(bare[:2]) if bare[:1] in _SIGNS else None, None, None)
     operator = read_operator(whole["operator"])
     unit = _unit(whole["unit"], loose=operator is not None)
+    if unit is None and whole["unit"] == other:
+        unit = other
     if unit is None or _is_date(whole["number"], whole["unit"]):
         return Quantity(operator, None, None)
     return Quantity(operator, whole["number"].replace(",", ""), unit)
@@ -107,7 +113,7 @@ def is_unit(text: str) -> bool:
 def _is_unit(text: str) -> bool:
     bare = text.replace("（", "(").replace("）", ")")
     parts = [part for part in UNIT_PARTS.split(bare) if part]
-    return bool(parts) and all(map(_is_plain_unit, parts))
+    return bool(parts) and _is_plain_unit(parts[0]) and all(_is_plain_unit(part) or part in DATE_UNITS for part in parts)
 
 
 @cache
@@ -135,19 +141,6 @@ def _with_signs(text: str) -> str:
 _WORDS_FIRST = re.compile(r"[^\d≥≤><=]{2,5}", re.ASCII)
 
 
-def _at_end(text: str) -> Quantity:
-    """The quantity that a text of words ends with; nothing where other numbers stand before it."""
-    match = QUANTITY_AT_END.search(text)
-    leading = read_operator(text[:2]) if text[:1] in _SIGNS else None
-    if match is None or not match.start() or _DIGIT.search(text, 0, match.start()):
-        return Quantity(leading, None, None)
-    operator = read_operator(match["operator"])
-    unit = _unit(match["unit"], loose=False)
-    if not unit or _is_date(match["number"], match["unit"]) or text[match.start() - 1] in BEFORE_NO_QUANTITY:
-        return Quantity(leading, None, None)
-    return Quantity(operator or leading, match["number"].replace(",", ""), unit)
-
-
 _SIGNS = frozenset("≥≤><=")
 
 
@@ -166,8 +159,8 @@ def _unit(text: str, *, loose: bool) -> str | None:
     bare = bare.removeprefix(ROUGHLY) if loose else bare
     if is_unit(bare) or not bare:
         return bare
-    if loose and len(bare) <= _LONGEST_UNIT and not _SENTENCE.search(bare) and not bare.startswith(DATE_UNITS):
-        return bare
+    if loose and len(bare) <= _LONGEST_UNIT and not _SENTENCE.search(bare):
+        return bare if bare in DATE_UNITS or not bare.startswith(DATE_UNITS) else None
     return None
 
 

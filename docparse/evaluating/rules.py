@@ -28,7 +28,7 @@ class Rules:
     """Columns by their place in the row, and what cells of them cost.
 
     Attributes:
-        level3, unit, weight, score: Columns; -1 for one that is not printed.
+        level3, unit, weight, score, deviation: Columns; -1 for one that is not printed.
         levels: The columns of the levels above the third.
         points: Columns of points, with the cost of what they hold.
         starts: What a fragment is → the columns that a cell of text may have that begins with it, and its cost.
@@ -44,6 +44,7 @@ class Rules:
     unit: int
     weight: int
     score: int
+    deviation: int
     levels: tuple[int, ...]
     points: Sequence[tuple[int, Mapping[str, float]]]
     starts: Mapping[str, Sequence[tuple[int, float]]]
@@ -68,6 +69,7 @@ def rules_of(columns: tuple[str, ...], habits: Habits) -> Rules:
         unit=place.get("unit", -1),
         weight=place.get("weight", -1),
         score=place.get("score", -1),
+        deviation=place.get("deviation", -1),
         levels=tuple(place[column] for column in _LEVELS),
         points=[(place[column], habits.content[column]) for column in _POINTS if column in place],
         starts=_starts(columns, content),

@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.costs import (
     ABOVE_WEIGHT,
     BEAM,
+    EXPLAINS_NOTHING,
     LEVEL_AS_NAME,
     LEVEL_AS_TEXT,
     MOST_OPEN,
+    NAME_UNNUMBERED,
     NEVER,
+    NUMBERED_ELSEWHERE,
     ROOM_JUST_LEFT,
     ROOM_LEFT,
     SIDE_LABEL,
     TOO_SHORT,
     TOO_WIDE,
     UNIT_LENGTH,
+    UNSCORED,
     UNUSED,
 )
 from docparse.evaluating.rules import SPACED
@@ -96,7 +100,10 @@ class _Search:
         row, cell, join = rules.gaps
         self.row = [row[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.cell = [cell[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
-        self.join = [join[gap] + cost for gap, cost in zip(evidence.gaps, evidence.inside, strict=True)]
+        self.join = [
+            join[gap] + cost + NUMBERED_ELSEWHERE * numbered
+            for gap, cost, numbered in zip(evidence.gaps, evidence.inside, evidence.numbered, strict=True)
+        ]
         self.ends: list[Ends] = [{} for _ in range(len(evidence.fragments) + 1)]
 
     def run(self) -> tuple[Segment, ...]:
@@ -184,18 +191,29 @@ class _Search:
         for field, cost in rules.starts[SPACED if spaced else kind]:
             if said:
                 cost += said[field]
+            if evidence.all_numbered:
+                cost += self._number(index, field)
             if known:
                 cost += LEVEL_AS_NAME if field == rules.level3 else LEVEL_AS_TEXT
             if head > self.widest[field]:
                 cost += TOO_WIDE
             start = cheapest(entries, field, tabs)
             cost += start[0]
+            if field == rules.deviation and kind == "text" and not said and self._is_full(start):
+                cost += EXPLAINS_NOTHING
             if cost <= limit and start[2] is not None:
                 limit = min(limit, cost + BEAM)
                 way = Way(field, index, start)
                 way.cost, way.width, way.after = cost, max(head, self.room[field]), rules.after[kind][field]
                 begun.append(way)
         return begun
+
+    def _number(self, index: int, field: int) -> float:
+        """What the number that names begin with says about a cell of a column."""
+        numbered = self.evidence.numbered[index]
+        if field == self.rules.level3:
+            return 0.0 if numbered else NAME_UNNUMBERED
+        return NUMBERED_ELSEWHERE if numbered else 0.0
 
     def _begin_short(self, index: int, entries: Sequence[Entry]) -> bool:
         """Begins cells whose end is known: levels and points; whether the fragment is a known level word."""
@@ -211,9 +229,21 @@ class _Search:
             start = cheapest(entries, field, tabs)
             if start[2] is not None:
                 cost = start[0] + content[trait.kind]
-                if field == self.rules.score and trait.number is not None and self._weight_before(start) < trait.number:
-                    cost += ABOVE_WEIGHT
+                if field == self.rules.score:
+                    weight = self._weight_before(start)
+                    if trait.number is None:
+                        cost += UNSCORED * (weight < NEVER)
+                    elif weight < trait.number:
+                        cost += ABOVE_WEIGHT
                 keep(self.ends[index + 1], Way(field, index, start), cost, index + 1)
+
+    def _is_full(self, start: Start) -> bool:
+        """Whether the cell before one in its row is a score as high as the weight before it."""
+        _, _, before, begins = start
+        if begins or before is None or before[2].field != self.rules.score:
+            return False
+        way = before[2]
+        return self.evidence.traits[way.start].number == self._weight_before((0.0, NEVER, way.before, way.begins))
 
     def _weight_before(self, start: Start) -> float:
         """The weight that is the cell before one in its row; more than any score where there is none."""

@@ -9,7 +9,7 @@ from docparse.lexicons.indicator_patterns import SUFFIX, TAIL
 from docparse.lexicons.indicator_words import load_indicator_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class Spread(NamedTuple):
@@ -28,13 +28,18 @@ _NONE = Spread(None, True)
 
 
 def spread_levels(
-    level1: Sequence[str | None], level2: Sequence[str | None]
+    level1: Sequence[str | None], level2: Sequence[str | None], doubted: Sequence[bool] = ()
 ) -> tuple[tuple[Spread, ...], tuple[Spread, ...]]:
     """For each row, the rows that print its level 1 and its level 2.
 
     A level goes on down to the next one that is printed. Before the first one, or where what is printed above does not
     go with the level 2 of the row and what is printed below does, it stands for the rows above it: extractors print a
     spanning cell in the middle of its rows, or behind a page end.
+
+    Args:
+        level1: What each row prints.
+        level2: Likewise.
+        doubted: For each row whether its name may hold a level: what is printed above may not go on down to it.
     """
     second = _spread_second(level1, level2)
     families = [_families(level2[spread.source]) if spread.source is not None else () for spread in second]
@@ -47,7 +52,15 @@ def spread_levels(
             continue
         below = next((index for index in range(row + 1, len(level1)) if level1[index]), None)
         first.append(_choose(level1, families[row], above, below))
-    return tuple(first), second
+    return tuple(_unsure(first, level1, doubted)), tuple(_unsure(second, level2, doubted))
+
+
+def _unsure(spreads: Sequence[Spread], printed: Sequence[str | None], doubted: Sequence[bool]) -> Iterator[Spread]:
+    """The cells of a level; from a row on whose name may hold one, none is sure that is not printed."""
+    doubt = False
+    for spread, text, doubtful in zip(spreads, printed, doubted or [False] * len(printed), strict=True):
+        doubt = doubtful or (doubt and not text)
+        yield spread._replace(sure=False) if doubt and not text else spread
 
 
 def go_together(level1: str, level2: str) -> bool:

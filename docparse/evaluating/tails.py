@@ -35,6 +35,9 @@ class Tail(NamedTuple):
 
 KEYS = ("weight_total", "score_total", "grade", "conclusion", "other_notes", "contact")
 _LONGEST_GRADE = 8
+_LINE_GAPS = ("line", "blank", "page")
+# A label that is a whole word, in which a remark begins.
+_SHORT_LABEL = 2
 # 100分: a number with its unit.
 _POINTS = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,4})?)(?P<rest>\D.{0,20})")
 _POINTS_MATCHES = ("100p", "94.64 points")
@@ -48,14 +51,62 @@ def read_tail(fields: Sequence[Field], cells: FormCells) -> Tail:
     """The fields below the indicators of a form."""
     tail = Tail(dict.fromkeys(KEYS), {})
     for field in fields:
+        if _is_note(field):
+            _add(tail.extra, printed_label(field.label), _note(field, cells))
+            continue
         cells.label(field.label)
+        value = _without_what_follows(field)
         if field.key == "total":
-            _read_total(field.value, cells, tail)
+            _read_total(value, cells, tail)
         elif field.key in KEYS and tail.fields[field.key] is None:
-            tail.fields[field.key] = cells.words(field.value)
+            tail.fields[field.key] = cells.words(value)
         elif field.key:
-            tail.extra[printed_label(field.label)] = cells.words(field.value)
+            _add(tail.extra, printed_label(field.label), cells.words(value))
     return tail
+
+
+def _add(extra: dict[str, Tree | None], label: str, cell: Tree | None) -> None:
+    """Adds a Cell under its label; one that is printed twice gets a number."""
+    name, count = label, 1
+    while name in extra:
+        count += 1
+        name = f"{label}#{count}"
+    extra[name] = cell
+
+
+def _is_note(field: Field) -> bool:
+    """Whether a field is a remark under the form: by its name, or a short label with a colon before its text."""
+    if field.key == "notes":
+        return True
+    if field.key != "other_notes" or not field.value or not field.label:
+        return False
+    label = printed_label(field.label)
+    called = field.label[-1].text.endswith((":", "：")) and field.value[0].gap == "space"
+    nothing = load_evaluations().words("words", "nothing")
+    return called and len(label) <= _SHORT_LABEL and fold(field.value[0].text).rstrip("。") not in nothing
+
+
+def _note(field: Field, cells: FormCells) -> Tree | None:
+    """The Cell of a remark: with its label where both stand on one line, as remarks are printed."""
+    if field.value and field.label and field.value[0].line == field.label[-1].line and field.value[0].gap == "space":
+        return cells.words((*field.label, *field.value))
+    cells.label(field.label)
+    return cells.words(field.value)
+
+
+def _without_what_follows(field: Field) -> tuple[Fragment, ...]:
+    """The value of a field without a paragraph that stands below the form: it belongs to no cell of it.
+
+    Below a form with borders it has none; and a cell that says that there is nothing says nothing else.
+    """
+    value = field.value
+    nothing = load_evaluations().words("words", "nothing")
+    is_nothing = len(value) > 1 and fold(value[0].text).rstrip("。") in nothing
+    bordered = bool(field.label) and field.label[0].tabs > 0
+    for index, fragment in enumerate(value):
+        if index and fragment.gap in _LINE_GAPS and (is_nothing or (bordered and not fragment.tabs)):
+            return value[:index]
+    return value
 
 
 def _read_total(value: Sequence[Fragment], cells: FormCells, tail: Tail) -> None:
@@ -87,7 +138,7 @@ def _read_grade(words: Sequence[Fragment], cells: FormCells, tail: Tail) -> None
     cells.label(word for word in words if fold(word.text) in units)
     start = 0
     label = _BRACKETS.match(passage.text)
-    if label and fold(label["label"]) in vocabulary.words("tail", "grade"):
+    if label and label.end() < len(passage.text) <= label.end() + _LONGEST_GRADE:
         start = label.end()
         cells.furniture += passage.ranges(0, start)
     while passage.text[start : start + 1] in (":", "："):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.amounts import read_amount
 from docparse.evaluating.funds import kind_of
 from docparse.evaluating.labels import find_labels
+from docparse.evaluating.torn_numbers import Print, print_of, readings, values_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
@@ -20,15 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.torn_numbers import Value
 
 AMOUNTS = ("total", "fiscal", "other", "executed", "execution_rate")
 # What a blank in each column speaks against a layout; most tasks have no other funds.
 _BLANK = {"total": 4.0, "fiscal": 2.0, "other": 1.0, "executed": 3.0, "execution_rate": 3.0}
 _PERCENT_ELSEWHERE = 9.0
 _SUM_HOLDS, _SUM_FAILS = -2.0, 1.0
-_RATE_HOLDS, _RATE_FAILS = -1.5, 1.0
+_RATE_HOLDS, _RATE_FAILS = -5.0, 1.0
 _CENT = Decimal("0.011")
 _COMPLETE = tuple("。；;！!")
+_LINE_GAPS = ("line", "blank", "page")
 _SETTLED = 3.0
 
 
@@ -41,7 +44,7 @@ class Task(NamedTuple):
     """
 
     texts: dict[str, tuple[Fragment, ...]]
-    amounts: dict[str, tuple[Fragment, tuple[str, ...]]]
+    amounts: dict[str, tuple[Value, tuple[str, ...]]]
 
 
 class Tasks(NamedTuple):
@@ -51,13 +54,23 @@ class Tasks(NamedTuple):
     unread: tuple[Fragment, ...]
 
 
+class _Manner(NamedTuple):
+    """How a form prints its tasks: the amounts, and whether rates have a percent sign."""
+
+    printed: Print
+    percent: bool
+
+
 def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
     """The rows of the tasks."""
     _, hits = find_labels(header)
     printed = {hit.key("tasks") for hit in hits}
     columns = tuple(column for column in AMOUNTS if column in printed)
-    levels = _level_places(body)
-    runs = _runs(body)
+    values = values_of(body)
+    levels = _level_places(values)
+    runs = _runs(values)
+    amounts = [value for start, end in runs for value in values[start:end]]
+    manner = _Manner(print_of(amounts), any(kind_of(value.text) == "percent" for value in amounts))
     rows: list[Task] = []
     unread: list[Fragment] = []
     done = 0
@@ -65,37 +78,41 @@ def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
         before = bisect_left(levels, start)
         anchor = levels[before - 1] if before and levels[before - 1] >= done else None
         if anchor is None:
-            unread += body[done:end]
+            unread += _pieces(values[done:end])
             done = end
             continue
         behind = bisect_left(levels, end)
-        following = levels[behind] if behind < len(levels) else len(body)
+        following = levels[behind] if behind < len(levels) else len(values)
         last = order + 1 == len(runs)
-        reason = len(body) if last else _reason_end(body, end, following)
+        reason = len(values) if last else _reason_end(values, end, following)
         texts = {
-            "name": tuple(body[done:anchor]),
-            "level": (body[anchor],),
-            "content": tuple(body[anchor + 1 : start]),
-            "reason": tuple(body[end:reason]),
+            "name": _pieces(values[done:anchor]),
+            "level": values[anchor].pieces,
+            "content": _pieces(values[anchor + 1 : start]),
+            "reason": _pieces(values[end:reason]),
         }
-        rows.append(Task(texts, _place(body[start:end], columns)))
+        rows.append(Task(texts, _place(values[start:end], columns, manner)))
         done = reason
-    unread += body[done:]
+    unread += _pieces(values[done:])
     return Tasks(tuple(rows), tuple(unread))
 
 
-def _level_places(body: Sequence[Fragment]) -> list[int]:
+def _pieces(values: Sequence[Value]) -> tuple[Fragment, ...]:
+    return tuple(piece for value in values for piece in value.pieces)
+
+
+def _level_places(body: Sequence[Value]) -> list[int]:
     words = load_evaluations().words("words", "task_level")
-    return [index for index, fragment in enumerate(body) if fold(fragment.text) in words]
+    return [index for index, value in enumerate(body) if fold(value.text) in words]
 
 
-def _runs(body: Sequence[Fragment]) -> list[tuple[int, int]]:
-    """Where at least two values stand beside each other."""
+def _runs(body: Sequence[Value]) -> list[tuple[int, int]]:
+    """Where at least two values stand beside each other, or one below the other where each has a line of its own."""
     found: list[tuple[int, int]] = []
     start: int | None = None
     for index in range(len(body) + 1):
         inside = index < len(body) and kind_of(body[index].text) is not None
-        if inside and (start is None or body[index].gap in ("line", "blank", "page")):
+        if inside and (start is None or (body[index].gap in _LINE_GAPS and _is_beside(body, index))):
             start = index if start is None or index - start < 2 else start
         elif not inside and start is not None:
             if index - start > 1:
@@ -104,43 +121,56 @@ def _runs(body: Sequence[Fragment]) -> list[tuple[int, int]]:
     return found
 
 
-def _reason_end(body: Sequence[Fragment], start: int, anchor: int) -> int:
+def _is_beside(body: Sequence[Value], index: int) -> bool:
+    """Whether another value stands behind one on its line."""
+    behind = body[index + 1] if index + 1 < len(body) else None
+    return behind is not None and behind.gap not in _LINE_GAPS and kind_of(behind.text) is not None
+
+
+def _reason_end(body: Sequence[Value], start: int, anchor: int) -> int:
     """Where the reason of a row ends and the name of the next begins, between two places."""
-    tabbed = [index for index in range(start, anchor) if body[index].gap in ("line", "blank", "page")]
+    tabbed = [index for index in range(start, anchor) if body[index].gap in _LINE_GAPS]
     if any(body[index].gap == "tab" for index in range(start, min(anchor + 1, len(body)))) and tabbed:
         return tabbed[-1]
-    paragraphs = [index for index in range(start + 1, anchor) if body[index].gap in ("blank", "page")]
+    airy = any(value.gap in ("blank", "page") for value in body)
+    gaps = ("blank", "page") if airy else _LINE_GAPS
+    paragraphs = [index for index in range(start + 1, anchor) if body[index].gap in gaps]
     complete = [index for index in paragraphs if body[index - 1].text.endswith(_COMPLETE)]
     return complete[-1] if complete else start
 
 
-def _place(values: Sequence[Fragment], columns: Sequence[str]) -> dict[str, tuple[Fragment, tuple[str, ...]]]:
+def _place(
+    values: Sequence[Value], columns: Sequence[str], manner: _Manner
+) -> dict[str, tuple[Value, tuple[str, ...]]]:
     """The amounts of a row in their columns."""
-    count = min(len(values), len(columns))
-    weighed = sorted(
-        (_cost(values, dict(zip((columns[at] for at in places), range(count), strict=True)), columns), places)
-        for places in combinations(range(len(columns)), count)
-    )
+    weighed: list[tuple[float, dict[str, Value]]] = []
+    for reading in readings(values, manner.printed):
+        count = min(len(reading.values), len(columns))
+        for places in combinations(columns, count):
+            layout = dict(zip(places, reading.values, strict=False))
+            weighed.append((reading.cost + _cost(layout, columns, manner), layout))
     if not weighed:
         return {}
-    best, places = weighed[0]
-    close = [other for cost, other in weighed[1:] if cost - best < _SETTLED]
-    return {
-        columns[at]: (
-            values[index],
-            tuple(dict.fromkeys(columns[other[index]] for other in close if other[index] != at)),
-        )
-        for index, at in enumerate(places)
-    }
+    weighed.sort(key=lambda each: each[0])
+    best, chosen = weighed[0]
+    close = [layout for cost, layout in weighed[1:] if cost - best < _SETTLED]
+    return {column: (value, _elsewhere(value, column, close)) for column, value in chosen.items()}
 
 
-def _cost(values: Sequence[Fragment], layout: dict[str, int], columns: Sequence[str]) -> float:
+def _elsewhere(value: Value, column: str, layouts: Sequence[dict[str, Value]]) -> tuple[str, ...]:
+    """The other columns in which layouts have a value."""
+    found = (other for layout in layouts for other, each in layout.items() if each is value and other != column)
+    return tuple(dict.fromkeys(found))
+
+
+def _cost(layout: dict[str, Value], columns: Sequence[str], manner: _Manner) -> float:
     """What speaks against a layout: blanks, a rate without percent sign, sums and rates that do not agree."""
     cost = sum(_BLANK[column] for column in columns if column not in layout)
     numbers: dict[str, Decimal] = {}
-    for column, index in layout.items():
-        text = values[index].text
-        if (kind_of(text) == "percent") != (column == "execution_rate"):
+    for column, value in layout.items():
+        text = value.text
+        is_percent = kind_of(text) == "percent"
+        if is_percent != (column == "execution_rate") and (is_percent or manner.percent):
             cost += _PERCENT_ELSEWHERE
         amount = read_amount(text.removesuffix("%"))
         if amount is not None:

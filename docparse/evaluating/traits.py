@@ -29,6 +29,7 @@ class Trait(NamedTuple):
         brackets: It leaves a bracket or a quotation mark open.
         closes: It cannot be the first of its cell: it begins with closing punctuation, or closes what it does not open.
         ends: It ends a sentence.
+        whole: It is a number with its unit.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Trait(NamedTuple):
     brackets: bool
     closes: bool
     ends: bool
+    whole: bool
 
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
@@ -84,6 +86,7 @@ def _trait(text: str) -> Trait:
         opened,
         closed or text[:1] in _CLOSING,
         text[-1:] in "。！？",
+        kind in ("quantity", "measure") and not text[-1:].isdecimal(),
     )
 
 

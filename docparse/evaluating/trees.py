@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.amounts import read_amount
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from docparse.evaluating.passages import FormCells
     from docparse.evaluating.quantities import Quantity
     from docparse.evaluating.tasks import Task
+    from docparse.evaluating.torn_numbers import Value
 
 
 _POINTS = ("weight", "score")
@@ -34,18 +36,40 @@ def fund_trees(rows: Iterable[PlacedFundRow], cells: FormCells) -> list[Tree]:
 def _fund_tree(placed: PlacedFundRow, cells: FormCells) -> Tree:
     row = placed.row
     cells.furniture += row.around
-    values = {column: _placed_cell(placed.cells.get(column), cells) for column in COLUMNS}
-    extra = {column: _placed_cell(value, cells) for column, value in placed.cells.items() if column not in COLUMNS}
+    for value in placed.dropped:
+        if _is_repeated(value, row.values):
+            cells.label(value.pieces)
+    values = {column: _placed_cell(column, placed.cells.get(column), cells) for column in COLUMNS}
+    extra = {
+        column: _placed_cell(column, value, cells) for column, value in placed.cells.items() if column not in COLUMNS
+    }
     return {"source": cells.text(row.source), "level": row.level, "role": row.role, **values, "extra": extra}
 
 
-def _placed_cell(placed: Placed | None, cells: FormCells) -> Tree | None:
-    return None if placed is None else amount_cell(placed.value, placed.alternatives, cells)
+def _is_repeated(value: Value, values: Sequence[Value]) -> bool:
+    """Whether a value is the one beside it once more: a cell that spans columns, printed between the tabs of each."""
+    return value.tabs > 0 and any(one.text == other.text for one, other in pairwise(values) if value in (one, other))
 
 
-def amount_cell(value: Fragment, alternatives: Sequence[str], cells: FormCells) -> Tree | None:
+def _placed_cell(column: str, placed: Placed | None, cells: FormCells) -> Tree | None:
+    if placed is None:
+        return None
+    cell = amount_cell(placed.value, placed.alternatives, cells)
+    if cell is not None and placed.rival and cell["value"] is not None:
+        other = read_amount(placed.rival.removesuffix("%"))
+        if other is not None:
+            cell.setdefault("alternatives", []).append({"column": column, "value": other.value})
+            cell["status"] = "inferred"
+    return cell
+
+
+def amount_cell(value: Value, alternatives: Sequence[str], cells: FormCells) -> Tree | None:
     """A Cell of a number; inferred where it may stand in other columns."""
-    cell = cells.number(value)
+    if len(value.pieces) == 1:
+        cell = cells.number(value.pieces[0])
+    else:
+        amount = read_amount(value.text.removesuffix("%"))
+        cell = cells.text(ranges_of(value.pieces), value=amount.value if amount else None)
     if cell is not None and alternatives:
         cell["alternatives"] = [{"column": column, "value": cell["value"]} for column in alternatives]
         if cell["value"] is not None:

@@ -18,6 +18,11 @@ _FEWEST_FORMS = 3
 _AGREEING = 0.8
 _NEARLY = 1.0
 _FEWEST_LINES = 2
+_FEWEST_NAMES = 3
+_FEWEST_REASONS = 2
+_SENTENCE = 8
+# What begins a target that compares.
+COMPARES = frozenset(("quantity", "operator"))
 
 
 class Widths(NamedTuple):
@@ -49,6 +54,28 @@ def shared_widths(forms: Sequence[tuple[Evidence, Sequence[Segment]]]) -> Widths
             room[column] = usual
             widest[column] = max(width for width in widths if abs(width - usual) <= _NEARLY)
     return Widths(room, widest)
+
+
+def seen_room(evidence: Evidence) -> dict[str, float]:
+    """Column → how wide its lines in one form can be, at least, as far as that shows before anything is read.
+
+    The text before what compares is the end of a name; a sentence behind a score that goes on in the next line fills
+    the line of what explains a deviation. One line that is wider than all others does not count.
+    """
+    traits = evidence.traits
+    names: list[float] = []
+    reasons: list[float] = []
+    for index in range(1, len(traits) - 1):
+        each, behind = traits[index], traits[index + 1].kind
+        if each.kind != "text":
+            continue
+        after = traits[index + 2].kind if index + 2 < len(traits) else "text"
+        if behind in COMPARES or (behind == "number" and after in COMPARES):
+            names.append(each.width)
+        elif behind == "text" and traits[index - 1].kind == "number" and each.width >= _SENTENCE:
+            reasons.append(each.width)
+    rooms = {"level3": (names, _FEWEST_NAMES), "deviation": (reasons, _FEWEST_REASONS)}
+    return {column: sorted(widths)[-2] for column, (widths, fewest) in rooms.items() if len(widths) >= fewest}
 
 
 def _agree(widths: Sequence[float]) -> bool:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.costs import DATE_TORN, SEEN_TOGETHER, WORD_TORN
 from docparse.evaluating.quantities import is_unit
+from docparse.evaluating.traits import Trait, trait
 from docparse.lexicons.indicator_patterns import BEFORE_TORN_DATE, TORN_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
-    from docparse.evaluating.traits import Trait
 
 # Text that is printed again so soon after was probably printed for the same reason: a name, and what was reached.
 _REPEATED_WITHIN = 16
@@ -31,14 +31,27 @@ _BLANK = 0.5
 _FEWEST_PAIRS = 2
 _BOUND = 0.3
 
+# A text leads others that stands so often before them, and mostly.
+_FEWEST_LEADING = 2
+_LONGEST_LEADING = 12
+_MOSTLY = 0.8
+
 _UNIT_AT_END = re.compile(r"(?:^|\d)([^\d\s≥≤><=]{1,8})$", re.ASCII)
 
 
 class Corpus(NamedTuple):
-    """Which characters follow each other in the text of a report's forms, and how often each is printed."""
+    """What the text of a report's forms shows of its words.
+
+    Attributes:
+        pairs: How often two characters follow each other.
+        single: How often each character is printed.
+        leading: Texts that stand between other texts again and again, and hardly beside values: neither names of
+            indicators nor what explains their deviations.
+    """
 
     pairs: Mapping[str, int]
     single: Mapping[str, int]
+    leading: frozenset[str]
 
     def holds(self, left: str, right: str) -> bool:
         """Whether two characters make a word, as far as the text shows."""
@@ -46,10 +59,33 @@ class Corpus(NamedTuple):
         return count >= _FEWEST_PAIRS and count >= _BOUND * min(self.single[left], self.single[right])
 
 
-def build_corpus(bodies: Iterable[Sequence[Fragment]]) -> Corpus:
-    """The corpus of the bodies of a report."""
-    text = "\n".join(fragment.text for fragments in bodies for fragment in fragments)
-    return Corpus(Counter(map("".join, pairwise(text))), Counter(text))
+def build_corpus(bodies: Sequence[Sequence[Fragment]], wrapped: Sequence[bool]) -> Corpus:
+    """The corpus of the bodies of a report.
+
+    Args:
+        bodies: Fragments of the indicators of each form.
+        wrapped: For each whether text in it may be torn by line ends: nothing else holds its cells apart.
+    """
+    torn = (body for body, own in zip(bodies, wrapped, strict=True) if own)
+    text = "\n".join(fragment.text for fragments in torn for fragment in fragments)
+    return Corpus(Counter(map("".join, pairwise(text))), Counter(text), _leading(bodies))
+
+
+def _leading(bodies: Iterable[Sequence[Fragment]]) -> frozenset[str]:
+    texts = [[fragment.text for fragment in body] for body in bodies]
+    counts = Counter(text for body in texts for text in body if len(text) <= _LONGEST_LEADING)
+    again = {text for text, count in counts.items() if count >= _FEWEST_LEADING and trait(text).kind == "text"}
+    between: Counter[str] = Counter()
+    for body in texts:
+        for index, text in enumerate(body[:-1]):
+            if text in again and _is_text(body[index + 1]) and (not index or _is_text(body[index - 1], or_mark=True)):
+                between[text] += 1
+    return frozenset(text for text in again if between[text] > _MOSTLY * counts[text])
+
+
+def _is_text(text: str, *, or_mark: bool = False) -> bool:
+    kind = trait("".join(text.split())).kind
+    return kind == "text" or (or_mark and kind == "mark")
 
 
 def run_widths(

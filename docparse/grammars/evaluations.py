@@ -6,13 +6,14 @@ files are looked for in every form, so that a variant says only what is special 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docparse.errors import GrammarError
-from docparse.folding import fold
+from docparse.folding import fold, shared_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +35,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "indicators": ("block", *_LEVELS, "operator", "target", "unit", "actual", *_POINTS, "deviation", "basis", "extra"),
     "levels": ("level1", "level2"),
     "tasks": ("block", "name", "level", "content", "approved", *_AMOUNTS, "execution_rate", "reason"),
-    "words": ("task_level", "nothing", "after_score", "opening", "grade"),
+    "words": ("task_level", "nothing", "after_score", "opening", "planned", "reached", "grade"),
     "tail": ("total", "grade", "conclusion", "other_notes", "contact", "notes", "extra"),
 }
 
@@ -60,16 +61,80 @@ class EvaluationVocabulary(NamedTuple):
     Attributes:
         labels: Folded label → the places (section, key) that it can have.
         sections: Section → folded label → key.
+        letters: Section → the characters of its labels.
     """
 
     forms: tuple[EvaluationForm, ...]
     labels: Mapping[str, tuple[tuple[str, str], ...]]
     sections: Mapping[str, Mapping[str, str]]
+    letters: Mapping[str, frozenset[str]]
 
     def words(self, section: str, *keys: str) -> Mapping[str, str]:
         """Folded label → key, of one section; of the given keys only where some are given."""
         words = self.sections.get(section, {})
         return {label: key for label, key in words.items() if key in keys} if keys else words
+
+    def like(self, section: str, text: str, *keys: str) -> tuple[str, str] | None:
+        """The label of a section that a folded text is like, and its key; of the given keys only where some are given.
+
+        A label is like another where three quarters of the characters of both are the same, brackets and what stands
+        in them left aside: provinces add a word, turn two round or leave one out. None where labels of several keys are
+        as like, and for what is too short to tell.
+        """
+        if not _SHORTEST_LIKE <= len(text) <= _LONGEST_LIKE:
+            return None
+        bare = _without_brackets(text)
+        if sum(map(self.letters.get(section, frozenset()).__contains__, bare)) < _LIKE_AT_ALL * len(bare):
+            return None
+        best: dict[str, tuple[float, str]] = {}
+        for label, key in self.words(section, *keys).items():
+            if len(label) < _SHORTEST_LIKE:
+                continue
+            likeness = max(shared_characters(text, label), shared_characters(bare, _without_brackets(label)))
+            if likeness >= _LIKE and likeness > best.get(key, (0.0, ""))[0]:
+                best[key] = likeness, label
+        ranked = sorted(((likeness, label, key) for key, (likeness, label) in best.items()), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+            return None
+        return ranked[0][1], ranked[0][2]
+
+    def like_title(self, text: str) -> EvaluationKind | None:
+        """The kind of form whose title a folded line is like, year and brackets left aside; None for no title.
+
+        A line may be like one and be the heading of a chapter: a form must follow.
+        """
+        bare = _YEAR.sub("", _without_brackets(text.lstrip("#")))
+        if not _SHORTEST_LIKE <= len(bare) <= _LONGEST_TITLE:
+            return None
+        likeness, _, kind = max(
+            (
+                (shared_characters(bare, fold(title)), len(title), form.kind)
+                for form in self.forms
+                for title in form.titles
+            ),
+            default=(0.0, 0, None),
+        )
+        return kind if likeness >= _LIKE else None
+
+
+# 2023年度, 2023年: what stands before the title of a form.
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_YEAR_MATCHES = ("2023年度", "2019年")
+_YEAR_MISSES = ("年度", "1.2023")
+_LONGEST_TITLE = 40
+# So many of the characters of two labels that mean the same are the same.
+_LIKE = 0.75
+# With fewer of its characters among those of all labels a text is like none of them.
+_LIKE_AT_ALL = 0.6
+# Shorter labels share characters by accident, and no label is longer.
+_SHORTEST_LIKE, _LONGEST_LIKE = 4, 24
+
+
+def _without_brackets(text: str) -> str:
+    """A folded label without what stands in brackets, if enough is left of it."""
+    opened, closed = text.find("("), text.find(")")
+    bare = text[:opened] + text[closed + 1 :] if 0 <= opened < closed else text
+    return bare if len(bare) >= _SHORTEST_LIKE else text
 
 
 @cache
@@ -96,7 +161,8 @@ def vocabulary_of(forms: Iterable[EvaluationForm]) -> EvaluationVocabulary:
     for label, places in labels.items():
         for section, key in places:
             sections.setdefault(section, {})[label] = key
-    return EvaluationVocabulary(kept, {label: tuple(places) for label, places in labels.items()}, sections)
+    letters = {section: frozenset("".join(words)) for section, words in sections.items()}
+    return EvaluationVocabulary(kept, {label: tuple(places) for label, places in labels.items()}, sections, letters)
 
 
 def read_evaluation_form(text: str, *, file: str) -> EvaluationForm:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.errors import GrammarError
+from docparse.lexicons.indicator_patterns import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ class IndicatorWords(NamedTuple):
 
     Attributes:
         operators: A sign or word that compares → the sign it means.
-        natures: What 指标性质 says in words.
+        natures: What 指标性质 says in words, each with its suffix too (定性, 定性指标).
         levels: Stem of a level-2 indicator → the stems of level 1 that it may stand under.
         bounds: What may follow a quantity and says no more than an operator.
         scales: What multiplies a unit.
@@ -62,7 +63,7 @@ def read_indicator_words(text: str, *, file: str) -> IndicatorWords:
         found[kind][word] = meaning
     return IndicatorWords(
         operators=found["operator"],
-        natures=frozenset(found["nature"]),
+        natures=frozenset(found["nature"]) | {word + SUFFIX for word in found["nature"]},
         levels={stem: tuple(above.split("|")) for stem, above in found["level"].items()},
         bounds=frozenset(found["bound"]),
         scales=frozenset(found["scale"]),

@@ -150,3 +150,21 @@ def test_total_row_is_read(column: str, value: str) -> None:
 
 def test_row_of_many_values_does_not_take_long() -> None:
     assert rows("年度资金总额 " + "1.00 " * 400)[0].row.name == "年度资金总额"
+
+
+GRID = "| 项目资金 |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |"
+
+
+def test_pipes_tell_the_columns_of_blank_cells() -> None:
+    body = "|  | 总额 | 7.20 | 3.51 | 3.51 |  | 100.00 |  |\n|  | 其他资金 | 7.20 |  |  |  |  |  |"
+    placed = rows(body, header=GRID)
+    assert (values(placed[0])["execution_rate"], values(placed[1])) == ("100.00", {"initial_budget": "7.20"})
+
+
+def test_rate_without_percent_sign_is_known_by_the_amounts() -> None:
+    assert values(rows("年度资金总额 37.20 43.51 21.40 49.18")[0]) == {
+        "initial_budget": "37.20",
+        "full_year_budget": "43.51",
+        "executed": "21.40",
+        "execution_rate": "49.18",
+    }

@@ -86,3 +86,23 @@ def test_border_that_may_stand_elsewhere_is_inferred() -> None:
 @pytest.mark.parametrize("body", ["甲。 " * 3000, "甲\n" * 3000])
 def test_long_text_is_parted_in_time(body: str) -> None:
     assert all(goal(body))
+
+
+def test_report_that_answers_the_goals_in_their_order_is_parted() -> None:
+    body = "提高供水能力。\n计划加固小型水库三座。\n群众满意。\n供水能力提高。\n实际加固小型水库四座。\n无人投诉。"
+    assert goal(body)[1] == "供水能力提高。实际加固小型水库四座。无人投诉。"
+
+
+def test_list_of_semicolons_ends_with_a_full_stop() -> None:
+    body = "清理河道淤泥；\n修缮泵站房屋；\n购置水位雷达。\n淤泥清理五处；\n房屋修缮两座；\n雷达装好一台。"
+    assert goal(body)[0] == "清理河道淤泥；修缮泵站房屋；购置水位雷达。"
+
+
+def test_numbered_list_goes_on_behind_its_first_item() -> None:
+    body = "保障机房平稳运行。\n1.支付机房电费合同款。\n2.支付机房空调合同款。\n3.支付机房消防合同款。"
+    assert goal(body)[0] == "保障机房平稳运行。"
+
+
+def test_list_that_begins_anew_is_the_other_text() -> None:
+    body = "一、机房稳定\n二、线路畅通\n一、机房无故障\n二、线路无中断"
+    assert goal(body)[1] == "一、机房无故障二、线路无中断"

@@ -62,3 +62,13 @@ def test_cell_of_the_column_of_remarks_is_parted_from_a_long_text() -> None:
     head = "部门名称 云溪县水务局\n内容 说明\n部门职责\n（一）管理水库。\n（二）管理河道。\n\n无\n"
     tree = form(f"{head}{GOALS}{INDICATORS}")
     assert (tree["responsibilities"], tree["extra"]["说明"]) == ("（一）管理水库。（二）管理河道。", "无")
+
+
+def test_title_like_a_known_one_is_taken_before_the_heading_of_an_annex() -> None:
+    tree = form(FORM.replace("项目支出绩效自评表\n", "附件：2022年度绩效自评表\n项目支出绩效情况自评表\n", 1))
+    assert tree["title"] == "项目支出绩效情况自评表"
+
+
+def test_name_of_a_department_is_no_long_text() -> None:
+    tree = form(FORM.replace("实施单位 云溪县水利站\n", "\n" + "管理全县水库与河道的安全运行。\n" * 20))
+    assert tree["department"] == "云溪县水务局"

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from docparse.evaluating.columns import DEFAULT, indicator_columns
+from docparse.evaluating.columns import DEFAULT, Header, read_header
 from tests.evaluating.reading import fragments
 
 LEVELS = ("level1", "level2", "level3")
 
 
 def columns(header: str) -> tuple[str, ...]:
-    return indicator_columns(fragments(header))
+    return read_header(fragments(header)).keys
 
 
 def test_columns_stand_in_the_order_of_their_labels() -> None:
@@ -38,8 +38,28 @@ def test_labels_without_anything_between_them_are_told_apart() -> None:
 
 @pytest.mark.parametrize("header", ["", "三级指标", "备注 说明"])
 def test_header_that_says_too_little_is_that_of_the_national_form(header: str) -> None:
-    assert (indicator_columns(fragments(header)) if header else indicator_columns(())) == DEFAULT
+    assert read_header(fragments(header) if header else ()) == Header(DEFAULT)
 
 
 def test_label_that_no_form_knows_is_a_column_of_its_own() -> None:
-    assert columns("一级指标 二级指标 三级指标 年度指标值 实际完成值 佐证材料清单")[-1] == "extra"
+    header = read_header(fragments("一级指标 二级指标 三级指标 年度指标值 实际完成值 佐证材料清单"))
+    assert header.keys[-1] == "extra"
+    assert header.unknown == (("extra", "佐证材料清单"),)
+
+
+def test_several_labels_that_no_form_knows_are_columns_in_their_places() -> None:
+    header = "一级指标 二级指标 三级指标 年度指标值 上年水平 实际完成值 得分 佐证材料清单"
+    assert columns(header) == (*LEVELS, "target", "extra", "actual", "score", "extra2")
+
+
+def test_label_that_is_a_part_of_a_known_one_is_that() -> None:
+    assert columns("一级指标 二级指标 三级指标 年度指标值 实际完成值 得分 改进措施")[-1] == "deviation"
+
+
+def test_label_with_characters_of_one_column_only_is_of_that_column() -> None:
+    assert columns("一级指标 二级指标 三级指标 年度指标值 实际完成值 得分 扣分主要原因")[-1] == "deviation"
+
+
+def test_long_text_on_the_line_of_a_header_is_no_label() -> None:
+    header = "一级指标 二级指标 三级指标 年度指标值 实际完成值 水库除险加固工程因汛期延长未能按期完工"
+    assert columns(header)[-1] == "actual"

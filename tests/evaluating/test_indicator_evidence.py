@@ -10,7 +10,7 @@ from tests.evaluating.reading import fragments
 
 def evidence(printed: str, *, natures: bool = False) -> Evidence:
     found = fragments(printed)
-    return gather_evidence(found, build_corpus([found]), natures=natures)
+    return gather_evidence(found, build_corpus([found], [True]), natures=natures)
 
 
 @pytest.mark.parametrize(

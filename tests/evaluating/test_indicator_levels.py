@@ -2,16 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from docparse.evaluating.levels import find_level_words, level_name, level_weight, spelling
+from docparse.evaluating.levels import LevelWord, find_level_words, level_name, level_weight, spelling
 from docparse.evaluating.spanning import go_together, spread_levels
 from tests.evaluating.reading import fragments
+
+
+def level_words(printed: str, seen: frozenset[str] = frozenset()) -> list[tuple[LevelWord, ...]]:
+    found = fragments(printed)
+    return find_level_words(found, [True] * len(found), seen)
 
 
 def known_words(printed: str) -> list[str]:
     found = fragments(printed)
     return [
         "".join(each.text for each in found[index : word.end])
-        for index, words in enumerate(find_level_words(found))
+        for index, words in enumerate(level_words(printed))
         for word in words
         if word.known
     ]
@@ -41,13 +46,24 @@ def test_weight_of_a_level_is_no_part_of_its_name(printed: str, name: str, weigh
 
 
 def test_misspelt_word_is_like_the_known_one() -> None:
-    (word,) = find_level_words(fragments("产出指表"))[0]
+    (word,) = level_words("产出指表")[0]
     assert not word.known
     assert word.level1 < 3
 
 
 def test_text_with_figures_is_no_level() -> None:
-    assert find_level_words(fragments("3座水库")) == [()]
+    assert level_words("3座水库")[0] == ()
+
+
+def test_unknown_text_before_another_may_be_a_level_and_rather_where_it_is_so_again_and_again() -> None:
+    (once,) = level_words("河湖管护\n巡查河道")[0]
+    (often,) = level_words("河湖管护\n巡查河道", frozenset({"河湖管护"}))[0]
+    assert not once.known
+    assert often.level2 < once.level2
+
+
+def test_unknown_text_with_nothing_behind_it_is_no_level() -> None:
+    assert level_words("河湖管护\n巡查河道")[1] == ()
 
 
 def test_half_a_word_is_begun_and_not_whole() -> None:
@@ -98,3 +114,8 @@ def test_levels_go_together_by_their_kind(level1: str, level2: str, fits: bool) 
 
 def test_level2_of_unknown_kind_goes_with_any_level1() -> None:
     assert go_together("履职效能", "治水成效")
+
+
+def test_level_is_not_sure_below_a_name_that_may_hold_one() -> None:
+    _, second = spread_levels(["产出", None, None, None], ["数量", None, None, "质量"], [False, True, False, False])
+    assert [each.sure for each in second] == [True, False, False, True]

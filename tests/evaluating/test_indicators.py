@@ -94,7 +94,7 @@ def test_forms_of_a_report_show_each_other_where_cells_end() -> None:
 
 
 def test_reading_that_adds_up_is_preferred() -> None:
-    body = "产出指标 数量指标 资金支付 及时 98.5 10 10 加固水库 ≥3座 3座 10 9 5 巡查河道 及时 已完成 2 20 20"
+    body = "产出指标 数量指标 资金支付 及时 98.5 10 10 加固水库 ≥3 3座 10 9 5 巡查河道 及时 已完成 2 20 20"
     assert column(rows(body), "weight") == ["10", "9", "20"]
     assert column(rows(body, totals=Totals("40", "39")), "weight") == ["10", "10", "20"]
 
@@ -115,3 +115,60 @@ def test_column_that_no_form_knows_is_extra() -> None:
 def test_cells_hold_the_fragments_that_they_are_made_of() -> None:
     (row,) = reading("产出指标 数量指标 加固\n水库 ≥3座 3座 20 20").rows
     assert [fragment.text for fragment in row.cells["level3"].fragments] == ["加固", "水库"]
+
+
+def one_a_line(*found: str) -> str:
+    return "\n".join("\n".join(row.split()) for row in found)
+
+
+def test_mark_for_no_deviation_on_every_row_is_its_own_cell() -> None:
+    body = one_a_line(
+        "产出指标 数量指标 加固水库 ≥3座 3座 20 20 —",
+        "巡查河道 ≥40公里 41公里 20 20 —",
+        "效益指标 社会效益指标 受益人口 ≥2万人 2万人 50 50 —",
+    )
+    found = rows(body)
+    assert column(found, "actual") == ["3座", "41公里", "2万人"]
+    assert column(found, "score") == ["20", "20", "50"]
+    assert column(found, "deviation") == ["—"] * 3
+
+
+def test_levels_that_no_lexicon_knows_are_told_by_the_room_that_names_have() -> None:
+    body = one_a_line(
+        "治水成效 河湖管护 完成水库除险加固座数 ≥3座 3座 20 20 —",
+        "巡查河道累计里程数量 ≥40公里 41公里 20 20 —",
+        "水文监测 测报水情及时准确比率 ≥98% 99% 20 20 —",
+        "群众评价 沿河居民 对水环境的满意程度 ≥90% 95% 20 20 —",
+    )
+    found = rows(body)
+    assert column(found, "level1") == ["治水成效"] * 3 + ["群众评价"]
+    assert column(found, "level2") == ["河湖管护", "河湖管护", "水文监测", "沿河居民"]
+
+
+def test_names_that_begin_with_numbers_end_what_stands_before_them() -> None:
+    body = one_a_line(
+        "治水成效 河湖管护 指标1：加固水库 ≥3座 3座 20 20 —",
+        "水文监测 指标1：测报水情 ≥98% 99% 20 20 —",
+        "群众评价 沿河居民 指标1：满意程度 ≥90% 95% 20 20 —",
+    )
+    found = rows(body)
+    assert column(found, "level3") == ["指标1：加固水库", "指标1：测报水情", "指标1：满意程度"]
+    assert column(found, "level2") == ["河湖管护", "水文监测", "沿河居民"]
+
+
+def test_short_text_behind_a_full_score_may_be_a_level_and_is_doubted() -> None:
+    body = one_a_line(
+        "产出指标 数量指标 完成水库除险加固座数 ≥3座 3座 20 20",
+        "巡查河道累计里程数量 ≥40公里 41公里 20 20",
+        "水文监测 测报水情及时准确比率 ≥98% 99% 20 20",
+    )
+    found = reading(body).rows
+    (doubted,) = [cell for row in found for cell in row.cells.values() if cell.text == "水文监测"]
+    assert doubted.status == "inferred"
+    assert found[-1].cells["level2"].status == "inferred"
+
+
+def test_points_of_a_row_that_prints_a_weight_or_a_score_are_doubted() -> None:
+    body = "产出指标 数量指标 加固水库 ≥3座 3座 20 20\n巡查河道 ≥40公里 41公里 20\n测报水情 ≥98% 99% 20 20"
+    second = reading(body).rows[1].cells
+    assert [second[key].status for key in ("weight", "score") if key in second] == ["inferred"]

@@ -49,3 +49,20 @@ def test_cut_fragment_keeps_the_places() -> None:
     (fragment,) = fragments("总分：98分")
     head, rest = cut_fragment(fragment, 3)
     assert (head.text, head.end, rest.text, rest.start) == ("总分：", 3, "98分", 3)
+
+
+@pytest.mark.parametrize("printed", ["执行率 得分", "执行率\n得分"])
+def test_two_cells_that_are_labels_each_are_no_longer_label(printed: str) -> None:
+    assert labels(printed) == ["执行率", "得分"]
+
+
+def test_label_that_falls_into_two_is_one_where_no_cell_may_end_inside() -> None:
+    assert labels("执行率得分") == ["执行率得分"]
+
+
+def test_label_of_the_totals_may_be_longer_before_numbers() -> None:
+    assert labels("总分数 100 98") == ["总分"]
+
+
+def test_longer_word_without_numbers_is_no_total() -> None:
+    assert labels("总分表 说明书") == []

@@ -50,8 +50,8 @@ def test_operator_before_a_date_is_kept() -> None:
     assert split_quantity("=2031年 10月31日前") == Quantity("=", None, None)
 
 
-def test_quantity_at_the_end_of_words_counts() -> None:
-    assert split_quantity("水库蓄水安全率>98%") == Quantity(">", "98", "%")
+def test_quantity_behind_words_does_not_count() -> None:
+    assert split_quantity("水库蓄水安全率>98%") == Quantity(None, None, None)
 
 
 def test_number_behind_another_one_in_words_does_not_count() -> None:
@@ -87,3 +87,12 @@ def test_units_may_be_scaled_and_joined(unit: str) -> None:
 @pytest.mark.parametrize("words", ["及时", "底前", "", "人才", "/"])
 def test_other_words_are_no_units(words: str) -> None:
     assert not is_unit(words)
+
+
+def test_unit_that_nobody_knows_is_one_where_another_cell_of_the_row_has_it() -> None:
+    assert split_quantity("28扇") == Quantity(None, None, None)
+    assert split_quantity("28扇", "扇") == Quantity(None, "28", "扇")
+
+
+def test_words_behind_a_number_are_no_unit_because_another_cell_has_one() -> None:
+    assert split_quantity("28扇门", "扇") == Quantity(None, None, None)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.evaluating.reading import FUNDS, GOALS, HEAD, INDICATORS, Tree, form
+from tests.evaluating.reading import FUNDS, GOALS, HEAD, INDICATORS, Tree, form, read
 
 
 def tail(printed: str) -> Tree:
@@ -48,3 +48,33 @@ def test_notes_stand_under_their_printed_label() -> None:
 def test_field_that_the_contract_does_not_know_stands_under_its_label() -> None:
     tree = tail("总分 100 98\n填报人：王五 联系电话：0870-55\n")
     assert (tree["contact"], tree["extra"]) == ("王五", {"联系电话": "0870-55"})
+
+
+def test_remark_in_one_line_keeps_its_label() -> None:
+    assert tail("总分 100 98\n注：甲不公开。\n")["extra"] == {"注": "注：甲不公开。"}
+
+
+def test_remark_that_explains_the_form_is_no_other_matter() -> None:
+    tree = tail("总分 100 98\n说明：九十分以上为优。\n")
+    assert (tree["other_notes"], tree["extra"]) == (None, {"说明": "说明：九十分以上为优。"})
+
+
+@pytest.mark.parametrize("printed", ["说明：无", "说明⇥无", "其他需要说明的问题：新增两处泵站。"])
+def test_other_matters_are_no_remark(printed: str) -> None:
+    tree = tail(f"总分 100 98\n{printed}\n")
+    assert (tree["other_notes"] is None, tree["extra"]) == (False, {})
+
+
+def test_two_fields_of_one_label_are_kept_both() -> None:
+    assert tail("总分 100 98\n存在问题 甲\n存在问题 乙\n")["extra"] == {"存在问题": "甲", "存在问题#2": "乙"}
+
+
+def test_paragraph_below_a_cell_that_says_nothing_belongs_to_no_field() -> None:
+    found = read(f"{HEAD}{FUNDS}{GOALS}{INDICATORS}总分 100 98\n其他需要说明事项 无\n本表由云溪县水务局填写。\n")
+    (tree,) = found.trees
+    assert tree["other_notes"]["value"] == "无"
+    assert "evaluating.unclaimed-text" in [each.code for each in found.diagnostics]
+
+
+def test_grade_with_a_label_that_no_form_knows_is_read() -> None:
+    assert tail("总分 100.00 98.50 （考评档次）优\n")["grade"] == "优"

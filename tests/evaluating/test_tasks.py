@@ -77,3 +77,38 @@ def test_rows_between_tabs_are_read() -> None:
 def test_amounts_without_a_level_are_not_read() -> None:
     found = tasks("宣传培训 印制材料 12.00 12.00 6.00 50.00%")
     assert (found.rows, len(found.unread)) == ((), 6)
+
+
+STACKED = """\
+水库安全
+本级
+加固小型水库。
+90.00
+60.00
+30.00
+45.00
+50.00
+项目尚未开工。
+宣传培训
+本级
+印制材料。
+12.00
+12.00
+6.00
+50.00
+"""
+
+
+def test_cells_with_a_line_each_are_rows() -> None:
+    found = tasks(STACKED)
+    assert [text(found, row, "name") for row in range(2)] == ["水库安全", "宣传培训"]
+    assert text(found, 0, "reason") == "项目尚未开工。"
+
+
+def test_rates_without_percent_sign_stand_in_their_column() -> None:
+    assert amounts(tasks(STACKED), 1) == {
+        "total": "12.00",
+        "fiscal": "12.00",
+        "executed": "6.00",
+        "execution_rate": "50.00",
+    }

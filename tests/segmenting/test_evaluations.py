@@ -4,7 +4,8 @@ from time import process_time
 
 import pytest
 
-from docparse.segmenting.evaluations import find_evaluations, label_at_head
+from docparse.segmenting.evaluations import find_evaluations
+from docparse.segmenting.form_labels import label_at_head
 from tests.build import lines
 
 HEAD = "项目名称 水库加固补助\n主管部门 云溪县水务局\n"

@@ -1,0 +1,261 @@
+"""The headers of blocks in aligned text: the lines that hold one, and its labels, each made of what stands in its place.
+
+A label may be torn over lines and stand beside others that are not; a label above several others names their group.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.printed import Piece, words_of
+from docparse.folding import fold
+from docparse.grammars.evaluations import load_evaluations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence, Set
+
+    from docparse.evaluating.printed import PrintedLine
+
+
+class Label(NamedTuple):
+    """A label of a header.
+
+    Attributes:
+        pieces: What it is made of, from above to below.
+        key: What it is in its section; empty where no form knows it.
+    """
+
+    pieces: tuple[Piece, ...]
+    left: int
+    right: int
+    key: str = ""
+
+    @property
+    def centre(self) -> float:
+        """The middle of its place on the line."""
+        return (self.left + self.right) / 2
+
+    @property
+    def text(self) -> str:
+        """Its characters, folded."""
+        return "".join([fold(piece.text) for piece in self.pieces])
+
+
+class Band(NamedTuple):
+    """The header of a block.
+
+    Attributes:
+        first: Index of its first printed line.
+        last: Index of its last printed line.
+        labels: The labels of its columns from left to right.
+        groups: Labels above several of these.
+    """
+
+    section: str
+    first: int
+    last: int
+    labels: tuple[Label, ...]
+    groups: tuple[Label, ...]
+
+
+    @property
+    def words(self) -> frozenset[tuple[int, int]]:
+        """Where the words of its labels stand: row and place."""
+        pieces = [piece for label in (*self.labels, *self.groups) for piece in label.pieces]
+        return frozenset((word.row, word.left) for word in words_of(pieces))
+
+
+def without(pieces: Iterable[Piece], words: Set[tuple[int, int]]) -> list[Piece]:
+    """Pieces without some words, given by row and place."""
+    found: list[Piece] = []
+    for piece in pieces:
+        own = words_of([piece])
+        kept = [word for word in own if (word.row, word.left) not in words]
+        found += [piece] if len(kept) == len(own) else kept
+    return found
+
+
+# In this order a line is asked what it heads; what it must hold: so many labels, one of these.
+_NEEDED: Mapping[str, tuple[int, tuple[str, ...]]] = {
+    "indicators": (3, ("level1", "level2", "level3")),
+    "tasks": (3, ("name", "content")),
+    "funds": (2, ("initial_budget", "full_year_budget", "executed")),
+    "goals": (2, ("actual",)),
+}
+_SEED = 2
+# Keys of labels that stand above others.
+_GROUPS = ("approved",)
+_REACH = 5
+_DIGIT = re.compile(r"[0-9]")
+_SUFFIX = re.compile(r"\([^()]{0,16}\)?$")
+# Two pieces of one label stand on the next line or the one after it, and in the middle or at the left of each other.
+_STEP = 2
+_ASKEW = 1.6
+
+
+@lru_cache(maxsize=1024)
+def key_of(section: str, text: str) -> str:
+    """What a folded text is among the labels of a section, a remark in brackets behind it left out; empty for none."""
+    words = load_evaluations().words(section)
+    return words.get(text) or words.get(_SUFFIX.sub("", text)) or ""
+
+
+@cache
+def _stretches(section: str) -> frozenset[str]:
+    """What a torn label of a section leaves on a line."""
+    words = [word for word, key in load_evaluations().words(section).items() if key != "block"]
+    found = {word[i:j] for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1)}
+    return frozenset(found - set(load_evaluations().words("levels")))
+
+
+def find_bands(lines: Sequence[PrintedLine]) -> list[Band]:
+    """The headers among printed lines, in their order."""
+    found: list[Band] = []
+    done = -1
+    for index, line in enumerate(lines):
+        if index <= done or len(line.pieces) < _SEED:
+            continue
+        band = _band_at(lines, index, done + 1)
+        if band is not None:
+            found.append(band)
+            done = band.last
+    return found
+
+
+def _band_at(lines: Sequence[PrintedLine], index: int, floor: int) -> Band | None:
+    """The header of which a line is the fullest."""
+    texts = [fold(piece.text) for piece in words_of(lines[index].pieces)]
+    texts += [fold(piece.text) for piece in lines[index].pieces if " " in piece.text]
+    for section, (fewest, needed) in _NEEDED.items():
+        keys = {key_of(section, text) for text in texts} - {"", "block"}
+        if len(keys) < _SEED and not (section == "goals" and keys & set(needed)):
+            continue
+        band = _grown(lines, section, index, floor)
+        keys = {label.key for label in (*band.labels, *band.groups)} - {""}
+        if len(keys) >= fewest and keys & set(needed):
+            return band
+    return None
+
+
+def _grown(lines: Sequence[PrintedLine], section: str, index: int, floor: int) -> Band:
+    """The band of lines around a line that hold pieces of its labels."""
+    seed = [piece for piece in lines[index].pieces if not _is_side(piece, section)]
+    stacks = [[piece] for piece in _cut(seed, lines[index + 1 : index + 1 + _REACH], section)]
+    first = last = index
+    while first > floor and index - first < _REACH and _follow(lines[first - 1], lines[first]):
+        if not _joins(lines[first - 1].pieces, stacks, section):
+            break
+        first -= 1
+    while last + 1 < len(lines) and last - index < _REACH and _follow(lines[last], lines[last + 1]):
+        if not _joins(lines[last + 1].pieces, stacks, section):
+            break
+        last += 1
+    return _band(section, lines[first : last + 1], first)
+
+
+def _follow(above: PrintedLine, below: PrintedLine) -> bool:
+    return below.page == above.page and below.number - above.number == 1
+
+
+def _is_side(piece: Piece, section: str) -> bool:
+    """Whether a piece is a label at the side of a whole block."""
+    return key_of(section, fold(piece.text)) == "block"
+
+
+def _joins(pieces: Sequence[Piece], stacks: list[list[Piece]], section: str) -> bool:
+    """Whether a line holds only pieces of labels; they are put to the others."""
+    left = min(piece.left for stack in stacks for piece in stack)
+    known = _stretches(section)
+    words = [word for word in words_of(pieces) if word.right > left or fold(word.text) in known]
+    if not words:
+        return False
+    sure = [_is_stretch(fold(word.text), section) for word in words]
+    if not all(each or _beside(word, stacks) for each, word in zip(sure, words, strict=True)):
+        return False
+    if len(words) * 2 > len(stacks) and not all(sure):
+        return False
+    stacks += [[word] for word in words]
+    return True
+
+
+def _is_stretch(text: str, section: str) -> bool:
+    """Whether a folded text is a stretch of a label, or has a part of a remark in brackets."""
+    return text in _stretches(section) or text[0] == "(" or key_of(section, text.partition("(")[0]) != ""
+
+
+def _beside(word: Piece, stacks: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a piece stands above or below a longer one, and is no number that is not in brackets."""
+    if _DIGIT.search(word.text) and not word.text.endswith((")", "）")):
+        return False
+    return any(
+        piece.left - 1 <= word.left and word.right <= piece.right + 1 and abs(piece.row - word.row) <= _STEP
+        for stack in stacks
+        for piece in stack
+    )
+
+
+def _cut(pieces: Iterable[Piece], below: Sequence[PrintedLine], section: str) -> list[Piece]:
+    """The pieces, cut at a single blank beside a label, or where a line below parts too."""
+    found: list[Piece] = []
+    for piece in pieces:
+        words = words_of([piece])
+        whole = len(words) == 1 or key_of(section, fold(piece.text))
+        if not whole and (any(key_of(section, fold(word.text)) for word in words) or _parts_below(words, below)):
+            found += words
+        else:
+            found.append(piece)
+    return found
+
+
+def _parts_below(words: Sequence[Piece], below: Sequence[PrintedLine]) -> bool:
+    """Whether pieces of a line stand apart below each of some words."""
+    for line in below:
+        under = [[piece for piece in line.pieces if piece.overlaps(word.left, word.right)] for word in words]
+        if all(under) and all(one != other for one, other in pairwise(under)):
+            return True
+    return False
+
+
+def _band(section: str, lines: Sequence[PrintedLine], first: int) -> Band:
+    """A band with its labels put together; what stands left of the first known one is none of them."""
+    stacks: list[list[Piece]] = []
+    for order, line in enumerate(lines):
+        for piece in _cut(line.pieces, lines[order + 1 :], section):
+            above = next((stack for stack in stacks if _continues(stack, piece, section)), None)
+            if above is None:
+                stacks.append([piece])
+            else:
+                above.append(piece)
+    labels = [_label(section, stack) for stack in stacks]
+    least = min((label.left for label in labels if label.key), default=0)
+    labels = [label for label in labels if label.right > least]
+    groups = [label for label in labels if label.key in _GROUPS or any(_is_above(label, other) for other in labels)]
+    leaves = sorted((label for label in labels if label not in groups), key=lambda label: label.centre)
+    return Band(section, first, first + len(lines) - 1, tuple(leaves), tuple(groups))
+
+
+def _label(section: str, stack: Sequence[Piece]) -> Label:
+    text = "".join([fold(piece.text) for piece in stack])
+    left, right = min(piece.left for piece in stack), max(piece.right for piece in stack)
+    key = key_of(section, text)
+    return Label(tuple(stack), left, right, "" if key == "block" else key)
+
+
+def _continues(stack: Sequence[Piece], piece: Piece, section: str) -> bool:
+    """Whether a piece goes on with a label above it."""
+    last = stack[-1]
+    if not 0 < piece.row - last.row <= _STEP or not piece.overlaps(last.left, last.right):
+        return False
+    if abs(piece.centre - last.centre) > _ASKEW and abs(piece.left - last.left) > 1:
+        return False
+    above = "".join([fold(each.text) for each in stack])
+    text = fold(piece.text)
+    return bool(key_of(section, above + text)) or not (key_of(section, above) and key_of(section, text))
+
+
+def _is_above(label: Label, other: Label) -> bool:
+    """Whether a label stands over another one."""
+    return label.pieces[-1].row < other.pieces[0].row and label.left < other.right and other.left < label.right

@@ -1,0 +1,159 @@
+"""Lines of aligned forms outside of the blocks with headers: labels and their texts side by side, titles, marks, notes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.printed import Piece
+from docparse.folding import fold
+from docparse.grammars.evaluations import load_evaluations
+from docparse.segmenting.form_labels import is_title, label_at_head
+from docparse.segmenting.lines import LONGEST_MARK, YEAR, is_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.evaluating.printed import PrintedLine
+    from docparse.evaluating.rearranged import Numbers, Scribe
+
+# Pieces of a torn label stand on the next line or the one after it.
+_STEP = 2
+_MOST_TORN = 4
+
+
+@cache
+def _labels(section: str) -> tuple[str, ...]:
+    return tuple(load_evaluations().words(section))
+
+
+def key_at(section: str, text: str) -> str | None:
+    """The key of the label of the head or tail with which a piece begins."""
+    label = label_at_head(text, _labels(section))
+    return None if label is None else load_evaluations().words(section)[label]
+
+
+def is_apart(line: PrintedLine) -> bool:
+    """Whether a line stands for itself: a title, or the marks above a form."""
+    if is_title(line.line) or is_mark(line.line):
+        return True
+    text = line.line.text.strip()
+    return len(text) <= LONGEST_MARK and YEAR.search(text) is not None and not fold(YEAR.sub("", text)).strip("()")
+
+
+class _Anchor(NamedTuple):
+    """A label at the head of a row: indices of its first and last line."""
+
+    first: int
+    last: int
+
+
+def write_loose(lines: Sequence[PrintedLine], scribe: Scribe, numbers: Numbers) -> None:
+    """Writes lines outside of blocks: rows of label and text as rows, all others as they are."""
+    for row in _rows(lines):
+        cells = _cells(row)
+        if len(cells) > 1:
+            first, last = row[0].number, row[-1].number
+            number = numbers.next(first, last, row[0].page, row=True)
+            scribe.row(cells, number, (first, last))
+            continue
+        for line in row:
+            number = numbers.next(line.number, line.number, line.page, row=False)
+            scribe.keep(line.pieces, number, (line.number, line.number))
+
+
+def _rows(lines: Sequence[PrintedLine]) -> list[Sequence[PrintedLine]]:
+    """The lines by the row they belong to."""
+    found: list[Sequence[PrintedLine]] = []
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].number - lines[index - 1].number != 1 or _parts(lines, index):
+            found += _rows_of_run(lines[start:index])
+            start = index
+    return found if lines else []
+
+
+def _parts(lines: Sequence[PrintedLine], index: int) -> bool:
+    return lines[index].page != lines[index - 1].page or is_apart(lines[index]) or is_apart(lines[index - 1])
+
+
+def _rows_of_run(run: Sequence[PrintedLine]) -> list[Sequence[PrintedLine]]:
+    """The rows of lines that no empty line parts."""
+    anchors = _anchors(run)
+    if not anchors:
+        beside = any(len(line.pieces) > 1 for line in run)
+        return [run] if beside and _is_narrow(run) else [[line] for line in run]
+    found: list[Sequence[PrintedLine]] = []
+    above = anchors[0].first
+    below = (anchors[1].first if len(anchors) > 1 else len(run)) - anchors[0].last - 1
+    start = max(above - below, 0)
+    found += [[line] for line in run[:start]]
+    for order, anchor in enumerate(anchors):
+        stop = len(run)
+        if order + 1 < len(anchors):
+            following = anchors[order + 1]
+            # What stands in the middle has as much above its label as below.
+            stop = min(following.first, anchor.last + 1 + max(anchor.first - start, 0)) if start < anchor.first else 0
+            stop = max(stop, anchor.last + 1) if start < anchor.first else following.first
+        found.append(run[start:stop])
+        start = stop
+    return found
+
+
+def _is_narrow(run: Sequence[PrintedLine]) -> bool:
+    """Whether the first pieces of the lines of a run make a label, parted from the rest on every line."""
+    left = min((line.pieces[0] for line in run), key=lambda piece: piece.left)
+    return left.right - left.left <= _LONGEST_LABEL
+
+
+_LONGEST_LABEL = 20
+
+
+def _anchors(run: Sequence[PrintedLine]) -> list[_Anchor]:
+    found: list[_Anchor] = []
+    done = -1
+    for index, line in enumerate(run):
+        if index <= done:
+            continue
+        first = line.pieces[0]
+        if any(key_at(section, first.text) for section in ("head", "tail")):
+            found.append(_Anchor(index, index))
+            done = index
+        elif (last := _torn(run, index)) is not None:
+            found.append(_Anchor(index, last))
+            done = last
+    return found
+
+
+def _torn(run: Sequence[PrintedLine], index: int) -> int | None:
+    """The index of the line where a label that begins on a line ends, torn over lines; None where there is none."""
+    stack = [run[index].pieces[0]]
+    text = fold(stack[0].text)
+    labels = (*_labels("head"), *_labels("tail"))
+    if not any(label.startswith(text) for label in labels):
+        return None
+    for at in range(index + 1, min(index + _MOST_TORN * _STEP, len(run))):
+        piece = run[at].pieces[0]
+        if not piece.overlaps(stack[-1].left, stack[-1].right):
+            continue
+        text += fold(piece.text)
+        stack.append(piece)
+        if text in labels:
+            return at
+        if not any(label.startswith(text) for label in labels):
+            return None
+    return None
+
+
+def _cells(row: Sequence[PrintedLine]) -> list[list[Piece]]:
+    """What stands below each other in the lines of a row, from left to right."""
+    pieces = sorted((piece for line in row for piece in line.pieces), key=lambda piece: piece.left)
+    found: list[list[Piece]] = []
+    right = -1
+    for piece in pieces:
+        if found and piece.left < right:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+        right = max(right, piece.right)
+    return [sorted(cell, key=lambda piece: (piece.row, piece.left)) for cell in found]
