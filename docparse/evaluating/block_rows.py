@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.amounts import read_amount
 from docparse.evaluating.header_bands import key_of, without
 from docparse.evaluating.loose_rows import is_apart, key_at
-from docparse.evaluating.page_columns import PageColumns, columns_below, columns_beside, in_columns
+from docparse.evaluating.page_columns import PageColumns, columns_below, columns_beside, in_columns, lines_in_columns
 from docparse.evaluating.printed import breadth
 from docparse.evaluating.row_bands import COUNT, Placed, Row, rows_of
 from docparse.evaluating.spanning_cells import Rows, Ruler, spread_cells
 from docparse.folding import fold
+from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +32,7 @@ _OVER_PAGES = 2
 _LEVELS = ("level1", "level2")
 _NAMES = ("level3", "name")
 _POINTS = ("weight", "score")
+_LONGEST_TAIL = 2
 _MOSTLY = 0.7
 _MISNUMBERED = 1.0
 # What it costs that an outer level, seen nowhere else, stands for a row.
@@ -63,9 +66,17 @@ def block_end(lines: Sequence[PrintedLine], band: Band, limit: int) -> int:
 
 
 def _total_label(line: PrintedLine) -> Piece | None:
-    """The label of the total of a line, before its numbers."""
-    own = [piece for piece in line.pieces[:2] if key_of("tail", fold(piece.text)) == "total"]
-    return own[-1] if own else None
+    """The label of the total of a line, before its numbers; it may have a tail that no form knows."""
+    for order in (1, 0):
+        if order < len(line.pieces) and key_of("tail", fold(line.pieces[order].text)) == "total":
+            return line.pieces[order]
+    first, rest = line.pieces[0], line.pieces[1:]
+    known = tuple(load_evaluations().words("tail", "total"))
+    if not rest or not fold(first.text).startswith(known) or key_of("indicators", fold(first.text)):
+        return None
+    longest = max(len(label) for label in known if fold(first.text).startswith(label))
+    is_like = len(fold(first.text)) <= longest + _LONGEST_TAIL
+    return first if is_like and all(read_amount(piece.text) for piece in rest) else None
 
 
 class _Body(NamedTuple):
@@ -81,15 +92,19 @@ class _Body(NamedTuple):
     totals: list[tuple[int, PrintedLine]]
     columns: dict[int, PageColumns]
     lines: dict[int, PrintedLine]
+    doubted: dict[int, set[int]]
 
 
 class Layout(NamedTuple):
+    """The columns of a block: those of its header band, and so many of outer levels before them."""
+
     band: Band
     columns: PageColumns
     outer: int
 
     @property
-    def count(self) -> int:
+    def width(self) -> int:
+        """How many columns there are."""
         return self.outer + len(self.band.labels)
 
     @property
@@ -103,7 +118,6 @@ class Layout(NamedTuple):
     def levels(self) -> list[int]:
         """Columns whose cells may span rows."""
         return [self.outer + order for order, label in enumerate(self.band.labels) if label.key in _LEVELS]
-
 
     @property
     def names(self) -> set[int]:
@@ -157,7 +171,7 @@ def write_block(block: Block, scribe: Scribe, numbers: Numbers) -> None:
                 row.cells[level] = list(span.pieces)
     _write_header(block, scribe, numbers)
     for row in block.rows:
-        cells = [row.cells.get(column, []) for column in range(block.layout.count)]
+        cells = [row.cells.get(column, []) for column in range(block.layout.width)]
         first, last = block.body.lines[row.first], block.body.lines[row.last]
         number = numbers.next(first.number, last.number, first.page, row=True)
         scribe.row(cells, number, (first.number, last.number), row.doubted)
@@ -167,15 +181,22 @@ def write_block(block: Block, scribe: Scribe, numbers: Numbers) -> None:
 
 def _place(layout: Layout, lines: Sequence[PrintedLine], heads: Set[tuple[int, int]], totals: set[int]) -> _Body:
     """Each piece of a block in its column, the lines of all pages numbered through."""
-    read = _Body([], [], [], {lines[0].page: layout.columns}, {})
+    read = _Body([], [], [], {}, {}, {})
     height = layout.band.last - layout.band.first + 1
     last = 0
     for page, each in groupby(lines, key=lambda line: line.page):
         own = list(each)
         words = [piece for line in own if id(line) not in totals for piece in without(line.pieces, heads)]
-        if page not in read.columns:
-            read.columns[page] = columns_beside(words, layout.columns) if words else layout.columns
+        read.columns[page] = layout.columns
+        # The header may stand elsewhere than what is below it.
+        if words and (page != lines[0].page or not (layout.columns.sure or layout.band.section == "goals")):
+            read.columns[page] = columns_beside(words, layout.columns)
         shift = last + _OVER_PAGES - own[0].number if read.lines else 0
+        kept = [line for line in own if id(line) not in totals]
+        pieces = [without(line.pieces, heads) for line in kept]
+        laid = lines_in_columns(pieces, read.columns[page], layout.columns)
+        cells_of = {id(line): each for line, each in zip(kept, laid.cells, strict=True)}
+        doubts = {id(line): each for line, each in zip(kept, laid.doubted, strict=True)}
         side: list[Piece] = []
         for line in own:
             number = line.number + shift
@@ -185,7 +206,9 @@ def _place(layout: Layout, lines: Sequence[PrintedLine], heads: Set[tuple[int, i
                 read.totals.append((number, line))
                 continue
             in_header = page == lines[0].page and line.number <= lines[height - 1].number
-            for column, piece in in_columns(without(line.pieces, heads), read.columns[page]):
+            if doubts[id(line)]:
+                read.doubted[number] = doubts[id(line)]
+            for column, piece in cells_of[id(line)]:
                 if column in layout.side:
                     side.append(piece)
                 elif not in_header:
@@ -206,7 +229,7 @@ def _rows(layout: Layout, read: _Body) -> list[Row]:
     beside = read.lines.keys() - {each.number for each in own} - {number for number, _ in read.totals}
     rows = rows_of(own, beside, layout.names, layout.widths)
     for row in rows:
-        row.doubted.update(read.columns[read.lines[row.first].page].doubted)
+        row.doubted.update(*(read.doubted.get(number, ()) for number in range(row.first, row.last + 1)))
     return rows
 
 
@@ -281,8 +304,8 @@ def _one_row(read: _Body) -> list[Row]:
     row = Row(read.placed[0].number, read.placed[-1].number, {}, set())
     for _, column, piece in read.placed:
         row.cells.setdefault(column, []).append(piece)
-    for columns in read.columns.values():
-        row.doubted.update(columns.doubted)
+    if not all(columns.sure for columns in read.columns.values()):
+        row.doubted.update(row.cells)
     return [row]
 
 
@@ -336,7 +359,7 @@ def _under(group: Label, band: Band) -> range:
 def _write_total(block: Block, line: PrintedLine, scribe: Scribe, numbers: Numbers) -> None:
     """Writes the row of the totals: its label first, its numbers in the columns of points where they are as many."""
     layout = block.layout
-    cells: list[list[Piece]] = [[] for _ in range(layout.count)]
+    cells: list[list[Piece]] = [[] for _ in range(layout.width)]
     label = _total_label(line)
     own = [piece for piece in line.pieces if piece != label]
     points = [layout.outer + order for order, each in enumerate(layout.band.labels) if each.key in _POINTS]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.block_rows import name_of, text_of
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
 # What it costs that an outer level stands for a row of an inner one: never seen, named after another outer one.
 _STRANGER, _NAMESAKE = 1.5, 1.0
-# What a pair counts that is only likely.
-_LIKELY = 0.2
+# What a pair counts that is sure, and one that is only likely.
+_SURE, _LIKELY = 5, 1
 
 
 def keep_company(blocks: Iterable[Block]) -> Company:
@@ -35,7 +34,7 @@ def keep_company(blocks: Iterable[Block]) -> Company:
         totals[inner] += count
     stems = _stems(outers)
     return {
-        (outer, inner): _STRANGER * (1 - seen[outer, inner] / total) * min(total, 1)
+        (outer, inner): _STRANGER * (1 - seen[outer, inner] / total) * min(total / _SURE, 1)
         + _NAMESAKE * (stems[outer] not in inner and any(stem in inner for stem in stems.values()))
         for outer in outers
         for inner, total in totals.items()
@@ -45,9 +44,14 @@ def keep_company(blocks: Iterable[Block]) -> Company:
 def _stems(outers: Iterable[str]) -> dict[str, str]:
     """The outer levels without what most of them end with."""
     backwards = sorted(text[::-1] for text in outers)
-    ends = Counter(end for one, other in pairwise(backwards) if len(end := commonprefix([one, other])) > 1)
+    ends = Counter(end for one, other in pairwise(backwards) if len(end := _beginning(one, other)) > 1)
     usual = ends.most_common(1)[0][0][::-1] if ends else ""
     return {text[::-1]: text[::-1].removesuffix(usual) or text[::-1] for text in backwards}
+
+
+def _beginning(one: str, other: str) -> str:
+    """What two texts begin with alike."""
+    return "".join(mine for mine, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _pairs(block: Block) -> Counter[tuple[str, str]]:
@@ -62,5 +66,5 @@ def _pairs(block: Block) -> Counter[tuple[str, str]]:
             rows = block.rows[inner.first : inner.end]
             if inner.first < outer.end and outer.first < inner.end and rows:
                 is_sure = rows[0].first <= middle <= rows[-1].last
-                found[name_of(outer.pieces), text_of(inner.pieces)] += 1 if is_sure else _LIKELY
+                found[name_of(outer.pieces), text_of(inner.pieces)] += _SURE if is_sure else _LIKELY
     return found

@@ -1,4 +1,4 @@
-"""The headers of blocks in aligned text: the lines that hold one, and its labels, each made of what stands in its place.
+"""The headers of blocks in aligned text: the lines that hold one, and its labels, made of what stands in one place.
 
 A label may be torn over lines and stand beside others that are not; a label above several others names their group.
 """
@@ -59,7 +59,6 @@ class Band(NamedTuple):
     last: int
     labels: tuple[Label, ...]
     groups: tuple[Label, ...]
-
 
     @property
     def words(self) -> frozenset[tuple[int, int]]:
@@ -142,8 +141,9 @@ def _band_at(lines: Sequence[PrintedLine], index: int, floor: int) -> Band | Non
 
 def _grown(lines: Sequence[PrintedLine], section: str, index: int, floor: int) -> Band:
     """The band of lines around a line that hold pieces of its labels."""
-    seed = [piece for piece in lines[index].pieces if not _is_side(piece, section)]
-    stacks = [[piece] for piece in _cut(seed, lines[index + 1 : index + 1 + _REACH], section)]
+    seed = _cut(lines[index].pieces, lines[index + 1 : index + 1 + _REACH], section)
+    known = [order for order, piece in enumerate(seed) if _is_stretch(fold(piece.text), section)]
+    stacks = [[piece] for piece in seed[min(known, default=0) :]]
     first = last = index
     while first > floor and index - first < _REACH and _follow(lines[first - 1], lines[first]):
         if not _joins(lines[first - 1].pieces, stacks, section):
@@ -160,11 +160,6 @@ def _follow(above: PrintedLine, below: PrintedLine) -> bool:
     return below.page == above.page and below.number - above.number == 1
 
 
-def _is_side(piece: Piece, section: str) -> bool:
-    """Whether a piece is a label at the side of a whole block."""
-    return key_of(section, fold(piece.text)) == "block"
-
-
 def _joins(pieces: Sequence[Piece], stacks: list[list[Piece]], section: str) -> bool:
     """Whether a line holds only pieces of labels; they are put to the others."""
     left = min(piece.left for stack in stacks for piece in stack)
@@ -173,7 +168,7 @@ def _joins(pieces: Sequence[Piece], stacks: list[list[Piece]], section: str) -> 
     if not words:
         return False
     sure = [_is_stretch(fold(word.text), section) for word in words]
-    if not all(each or _beside(word, stacks) for each, word in zip(sure, words, strict=True)):
+    if not all(each or _beside(word, stacks, section) for each, word in zip(sure, words, strict=True)):
         return False
     if len(words) * 2 > len(stacks) and not all(sure):
         return False
@@ -182,18 +177,19 @@ def _joins(pieces: Sequence[Piece], stacks: list[list[Piece]], section: str) -> 
 
 
 def _is_stretch(text: str, section: str) -> bool:
-    """Whether a folded text is a stretch of a label, or has a part of a remark in brackets."""
-    return text in _stretches(section) or text[0] == "(" or key_of(section, text.partition("(")[0]) != ""
+    """Whether a folded text is a stretch of a label, perhaps with a part of a remark in brackets behind it."""
+    return text.partition("(")[0] in _stretches(section) or text[0] == "("
 
 
-def _beside(word: Piece, stacks: Sequence[Sequence[Piece]]) -> bool:
-    """Whether a piece stands above or below a longer one, and is no number that is not in brackets."""
+def _beside(word: Piece, stacks: Sequence[Sequence[Piece]], section: str) -> bool:
+    """Whether a piece stands above or below a longer one of a label that no form knows; no number outside brackets."""
     if _DIGIT.search(word.text) and not word.text.endswith((")", "）")):
         return False
     return any(
         piece.left - 1 <= word.left and word.right <= piece.right + 1 and abs(piece.row - word.row) <= _STEP
         for stack in stacks
         for piece in stack
+        if not _is_stretch(text := fold(piece.text), section) or text.count("(") > text.count(")")
     )
 
 

@@ -1,4 +1,4 @@
-"""Lines of aligned forms outside of the blocks with headers: labels and their texts side by side, titles, marks, notes."""
+"""Lines of aligned forms outside of blocks with headers: labels and texts side by side, titles, marks, notes."""
 
 from __future__ import annotations
 

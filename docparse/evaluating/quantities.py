@@ -113,7 +113,9 @@ def is_unit(text: str) -> bool:
 def _is_unit(text: str) -> bool:
     bare = text.replace("（", "(").replace("）", ")")
     parts = [part for part in UNIT_PARTS.split(bare) if part]
-    return bool(parts) and _is_plain_unit(parts[0]) and all(_is_plain_unit(part) or part in DATE_UNITS for part in parts)
+    return (
+        bool(parts) and _is_plain_unit(parts[0]) and all(_is_plain_unit(part) or part in DATE_UNITS for part in parts)
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ normalised one, cell after cell, so that whoever reads it need not know about pl
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docparse.assembling.cells import CellMaker
@@ -42,7 +42,7 @@ class RearrangedMap(OffsetMap):
         origins: Where each begins in the normalised text.
     """
 
-    printed: OffsetMap = OffsetMap(0)
+    printed: OffsetMap = field(default_factory=lambda: OffsetMap(0))
     limit: int = 0
     begins: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()

@@ -105,7 +105,9 @@ _MOST_BLANK = 8.0
 _SLACK, _ASKEW = 0.25, 0.6
 
 
-def rows_of(placed: Sequence[Placed], beside: Collection[int], names: Collection[int], widths: Mapping[int, int]) -> list[Row]:
+def rows_of(
+    placed: Sequence[Placed], beside: Collection[int], names: Collection[int], widths: Mapping[int, int]
+) -> list[Row]:
     """The rows of a block.
 
     Args:
@@ -119,7 +121,8 @@ def rows_of(placed: Sequence[Placed], beside: Collection[int], names: Collection
         lines.setdefault(each.number, []).append(each)
     left_out = sorted(beside)
     ordered = [
-        [each._replace(number=number - bisect_left(left_out, number)) for each in line] for number, line in lines.items()
+        [each._replace(number=number - bisect_left(left_out, number)) for each in line]
+        for number, line in lines.items()
     ]
     columns = _columns([each for line in ordered for each in line], names, widths)
     parting = [_part_cost(ordered, start, columns) for start in range(len(ordered))]
@@ -134,15 +137,13 @@ def _columns(placed: Sequence[Placed], names: Collection[int], widths: Mapping[i
     own: dict[int, list[Placed]] = {}
     for each in placed:
         own.setdefault(each.column, []).append(each)
-    numeric = {column: sum(_is_number(each.piece.text) for each in cells) for column, cells in own.items()}
-    numeric = {column: count >= _MOSTLY * len(own[column]) for column, count in numeric.items()}
+    numbers = {column: sum(_is_number(each.piece.text) for each in cells) for column, cells in own.items()}
+    numeric = {column: count >= _MOSTLY * len(own[column]) for column, count in numbers.items()}
     widest = {
         column: max(widths.get(column, 0), *(breadth(each.piece.text) for each in cells))
         for column, cells in own.items()
     }
-    counts = {
-        column: len(cells) if numeric[column] else _count(cells, widest[column]) for column, cells in own.items()
-    }
+    counts = {column: len(cells) if numeric[column] else _count(cells, widest[column]) for column, cells in own.items()}
     alike = [counts[column] for column in own if numeric[column]] or list(counts.values())
     usual = median_high(alike) if alike else 1
     return {

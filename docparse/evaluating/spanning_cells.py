@@ -58,8 +58,8 @@ _BRACKETS = "(（"
 class Ruler:
     """How far down the page lines stand, in lines of text.
 
-    Half lines are printed as lines of their own and rows are set apart by more or less empty ones; what is certain is how
-    many lines the cells of a row have.
+    Half lines are printed as lines of their own and rows are set apart by more or less empty ones; what is certain is
+    how many lines the cells of a row have.
     """
 
     def __init__(self, rows: Sequence[Row], heights: Sequence[int]) -> None:
@@ -130,7 +130,9 @@ def spread_cells(placed: Sequence[Placed], among: Rows, *, top: bool) -> Spread:
     best: dict[tuple[int, int], tuple[float, tuple[Span, ...]]] = {(0, 0): (0.0, ())}
     closed: Spread | None = None
     for at in range(len(placed)):
-        open_ends = sorted((cost, row) for (pieces, row), (cost, _) in best.items() if pieces == at and row < len(rows))[:_BEAM]
+        open_ends = sorted(
+            (cost, row) for (pieces, row), (cost, _) in best.items() if pieces == at and row < len(rows)
+        )[:_BEAM]
         for cost, row in open_ends:
             spans = best[at, row][1]
             for end, joined in _cells_from(placed, at, rows, widest):
@@ -145,9 +147,7 @@ def spread_cells(placed: Sequence[Placed], among: Rows, *, top: bool) -> Spread:
     return closed or _nearest(placed, rows)
 
 
-def _cells_from(
-    placed: Sequence[Placed], at: int, rows: Sequence[Row], widest: int
-) -> list[tuple[int, float]]:
+def _cells_from(placed: Sequence[Placed], at: int, rows: Sequence[Row], widest: int) -> list[tuple[int, float]]:
     """The ends of the cells that may begin with a piece, and what they cost."""
     cost = _NOT_FULL * (at > 0 and placed[at].piece.text[0] in _BRACKETS)
     text = fold(placed[at].piece.text)

@@ -68,7 +68,9 @@ def test_white_space_and_width_of_brackets_make_no_other_name() -> None:
 
 def test_row_without_a_name_is_told_and_never_proved() -> None:
     found = proved(
-        table("general_budget_expenditure", "合计 70.00 40.00 30.00\n214 70.00 40.00 30.00\n21401 公路 70.00 40.00 30.00")
+        table(
+            "general_budget_expenditure", "合计 70.00 40.00 30.00\n214 70.00 40.00 30.00\n21401 公路 70.00 40.00 30.00"
+        )
     )
     assert {place.split()[0] for place in found.places("verified")} == {"total", "21401"}
     (told,) = [each for each in found.report["diagnostics"] if each["code"] == "proving.row-unknown"]

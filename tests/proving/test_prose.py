@@ -28,7 +28,9 @@ def _ids(found: Proof, kind: str, outcome: str = "holds") -> set[str]:
 
 
 def test_figure_of_the_prose_is_the_amount_of_the_table() -> None:
-    found = proved("二、收入决算情况说明\n2031年度本年收入合计120.00万元，其中：事业收入15.00万元，占12.50%。\n", _INCOME)
+    found = proved(
+        "二、收入决算情况说明\n2031年度本年收入合计120.00万元，其中：事业收入15.00万元，占12.50%。\n", _INCOME
+    )
     assert {"income/total/total", "income/total/business"} <= _ids(found, "narrative")
     values = {name: fact["value"] for name, fact in _facts(found, "amount").items()}
     assert {cell["status"] for cell in values.values()} == {"verified"}  # type: ignore[index]
