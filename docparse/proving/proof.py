@@ -89,6 +89,7 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
     placed = []
     losing = [_loses_blanks(table) for table in tables]
     shaken = _shaken(slots, outcomes, tables)
+    told = [[is_known(row, table.form) for row in table.tree["rows"]] for table in tables]
     for slot, cell in enumerate(slots.cells):
         if slots.open[slot]:
             continue
@@ -98,7 +99,7 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
             continue
         number, index, _ = slots.places[slot]
         row = tables[number].tree["rows"][index]
-        known = is_known(row, tables[number].form)
+        known = told[number][index]
         if cell["status"] == "inferred":
             stands = number not in shaken or not is_chosen(slot, slots, tables)
             if slots.values[slot] and known and stands and slot not in outcomes.failing:
