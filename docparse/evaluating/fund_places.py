@@ -13,7 +13,7 @@ from docparse.evaluating.funds import AMOUNTS, COLUMNS, kind_of, sort_of
 from docparse.evaluating.torn_numbers import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from docparse.evaluating.funds import FundRow, Funds, Habits, Kind, RowSort
     from docparse.evaluating.torn_numbers import Value
@@ -83,11 +83,18 @@ Layout = tuple[int | None, ...]
 
 
 class Weighed(NamedTuple):
-    """A layout of a row, the values that it places, and its cost."""
+    """A layout of a row and its cost; ``values`` are those that it places, where pieces are put together in other ways.
+
+    Empty are those of the row as it is.
+    """
 
     cost: float
     layout: Layout
-    values: tuple[Value, ...]
+    values: tuple[Value, ...] = ()
+
+    def of(self, row: FundRow) -> tuple[Value, ...]:
+        """The values that it places in a row."""
+        return self.values or row.values
 
 
 class Placed(NamedTuple):
@@ -147,23 +154,24 @@ def _remembered(row: FundRow, funds: Funds, habits: Habits, memory: _Memory) -> 
     key = (funds.columns, funds.cells, grid, tuple(value.tabs for value in row.values))
     if key not in memory:
         memory[key] = _weigh(row, funds, habits)
-    return [each._replace(values=row.values) for each in memory[key]]
+    return memory[key]
 
 
 def _weigh(row: FundRow, funds: Funds, habits: Habits) -> list[Weighed]:
     """All layouts of a row, the cheapest first."""
     ways = readings(row.values, habits.printed)
     if len(ways) == 1 and len(row.values) == len(funds.columns):
-        return [Weighed(0.0, tuple(range(len(funds.columns))), row.values)]
-    found = [
-        each._replace(cost=each.cost + way.cost)
-        for way in ways
-        for each in _layouts(row._replace(values=way.values), funds, habits)
-    ]
+        return [Weighed(0.0, tuple(range(len(funds.columns))))]
+    found = _layouts(row, funds, habits)
+    for way in ways[1:]:
+        other = _layouts(row._replace(values=way.values), funds, habits)
+        found += [Weighed(each.cost + way.cost, each.layout, way.values) for each in other]
+    if len(ways) > 1:
+        found = [each if each.values else each._replace(cost=each.cost + ways[0].cost) for each in found]
     return sorted(found, key=lambda each: each.cost)
 
 
-def _layouts(row: FundRow, funds: Funds, habits: Habits) -> Iterator[Weighed]:
+def _layouts(row: FundRow, funds: Funds, habits: Habits) -> list[Weighed]:
     """The layouts of a row whose values are those that it has."""
     columns = funds.columns
     count = min(len(row.values), _MOST_VALUES)
@@ -175,6 +183,8 @@ def _layouts(row: FundRow, funds: Funds, habits: Habits) -> Iterator[Weighed]:
         for own, cell in zip(prices, row.cells, strict=False):
             own[:] = [cost + _OFF_GRID * (cell != at) for cost, at in zip(own, funds.cells, strict=True)]
     blanks = [-log(_BLANK.get((sort, column), _UNKNOWN_BLANK)) for column in columns]
+    tabbed = any(value.tabs for value in row.values)
+    found: list[Weighed] = []
     for values in combinations(range(count), kept):
         dropped = sum(_dropped(row, index) for index in range(count) if index not in values)
         for places in combinations(range(len(columns)), kept):
@@ -182,8 +192,10 @@ def _layouts(row: FundRow, funds: Funds, habits: Habits) -> Iterator[Weighed]:
             for value, place in zip(values, places, strict=True):
                 layout[place] = value
             cost = dropped + sum(blanks[at] if value is None else prices[value][at] for at, value in enumerate(layout))
-            cost += _tab_cost(row, values, places) + rates.cost(layout) + _amounts_cost(columns, layout)
-            yield Weighed(cost, tuple(layout), row.values)
+            cost += rates.cost(layout) + _amounts_cost(columns, layout)
+            cost += _tab_cost(row, values, places) if tabbed else 0.0
+            found.append(Weighed(cost, tuple(layout)))
+    return found
 
 
 def _price(sort: RowSort, column: str, value: Value, habits: Habits) -> float:
@@ -254,7 +266,7 @@ class _Sums:
     def __init__(self, funds: Funds) -> None:
         self._columns = [at for at, column in enumerate(funds.columns) if column in AMOUNTS]
         self._levels = [row.level for row in funds.rows]
-        self._numbers: dict[tuple[Value, ...], list[Decimal | None]] = {}
+        self._numbers = [[_decimal(value) for value in row.values] for row in funds.rows]
 
     def cost(self, layouts: Sequence[Weighed], index: int, layout: Weighed) -> float:
         """The cost where the row ``index`` has a layout and the others theirs."""
@@ -262,10 +274,12 @@ class _Sums:
 
     def _column_cost(self, layouts: Sequence[Weighed], at: int) -> float:
         total, parts, totals, count = Decimal(0), Decimal(0), 0, 0
-        for level, weighed in zip(self._levels, layouts, strict=True):
+        for level, numbers, weighed in zip(self._levels, self._numbers, layouts, strict=True):
             place = weighed.layout[at]
-            number = None if place is None else self._of(weighed.values)[place]
-            if number is None or level > 1:
+            if place is None or level > 1:
+                continue
+            number = _decimal(weighed.values[place]) if weighed.values else numbers[place]
+            if number is None:
                 continue
             if level:
                 parts, count = parts + number, count + 1
@@ -274,11 +288,6 @@ class _Sums:
         if totals == 1 and count:
             return _SUM_HOLDS if abs(total - parts) <= _CENT * (count + 1) else _SUM_FAILS
         return _SUM_FAILS if totals != count and (total or parts) else 0.0
-
-    def _of(self, values: tuple[Value, ...]) -> list[Decimal | None]:
-        if values not in self._numbers:
-            self._numbers[values] = [_decimal(value) for value in values]
-        return self._numbers[values]
 
 
 @lru_cache(maxsize=4096)
@@ -292,38 +301,25 @@ def _decimal(value: Value) -> Decimal | None:
 
 
 def _place(row: FundRow, columns: Sequence[str], layouts: Sequence[Weighed], chosen: Weighed) -> PlacedFundRow:
-    full = len(layouts) == 1
+    values = chosen.of(row)
+    close = [each for each in layouts if each.cost <= chosen.cost + SETTLED] if len(layouts) > 1 else []
+    alike = [each.layout for each in close if each.values is chosen.values]
+    otherwise = [each for each in close if each.values is not chosen.values]
     cells: dict[str, Placed] = {}
     for at, index in enumerate(chosen.layout):
         if index is not None:
-            value = chosen.values[index]
-            others = () if full else _others(layouts, chosen, value, at)
-            rival = "" if full else _rival(layouts, chosen, value, at)
-            cells[columns[at]] = Placed(value, tuple(columns[other] for other in others), rival)
+            others = {layout.index(index): None for layout in alike if layout[at] != index and index in layout}
+            rival = _rival(otherwise, row, values[index], at) if otherwise else ""
+            cells[columns[at]] = Placed(values[index], tuple(columns[other] for other in others), rival)
     used = set(chosen.layout)
-    return PlacedFundRow(row, cells, tuple(value for index, value in enumerate(chosen.values) if index not in used))
+    return PlacedFundRow(row, cells, tuple(value for index, value in enumerate(values) if index not in used))
 
 
-def _others(layouts: Sequence[Weighed], chosen: Weighed, value: Value, at: int) -> list[int]:
-    """Other columns of a value in layouts that are not much dearer than the chosen one."""
-    found: dict[int, None] = {}
-    for weighed in layouts:
-        if weighed.cost > chosen.cost + SETTLED:
-            break
-        for place, index in enumerate(weighed.layout):
-            if index is not None and place != at and weighed.values[index] is value:
-                found[place] = None
-    return list(found)
-
-
-def _rival(layouts: Sequence[Weighed], chosen: Weighed, value: Value, at: int) -> str:
+def _rival(layouts: Sequence[Weighed], row: FundRow, value: Value, at: int) -> str:
     """What stands in the column of a value where the pieces of the row are put together in another way."""
     for weighed in layouts:
-        if weighed.cost > chosen.cost + SETTLED:
-            break
         index = weighed.layout[at]
-        if len(weighed.values) != len(chosen.values) and index is not None:
-            other = weighed.values[index]
-            if other.text != value.text and set(other.pieces) & set(value.pieces):
-                return other.text
+        other = None if index is None else weighed.of(row)[index]
+        if other is not None and other.text != value.text:
+            return other.text
     return ""

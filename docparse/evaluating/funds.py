@@ -125,6 +125,8 @@ def read_funds(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds:
 
 def _cell_numbers(fragments: Sequence[Fragment]) -> dict[int, int]:
     """The number of the cell on its line that each fragment stands in, by where it begins; 0 where no tab is before."""
+    if not any(fragment.tabs for fragment in fragments):
+        return dict.fromkeys((fragment.start for fragment in fragments), 0)
     found: dict[int, int] = {}
     line, number = -1, 0
     for fragment in fragments:

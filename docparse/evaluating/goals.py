@@ -141,12 +141,12 @@ class _Line(NamedTuple):
 
 def _border(texts: Sequence[Fragment]) -> tuple[int, int | None]:
     """The index of the fragment with which the second text begins, and that of a rival."""
-    if len(texts) < 2:
-        return len(texts), None
+    if len(texts) <= 2:
+        return len(texts) - (len(texts) == 2), None
     usual = Counter(fragment.gap for fragment in texts[1:] if fragment.gap in ("line", "blank"))
     common = usual.most_common(1)[0][0] if usual else None
     airy = sum(_is_thin(texts, index) for index in range(1, len(texts))) > 1
-    widths = [_width(fragment.text) for fragment in texts]
+    pieces = [_Line(_width(fragment.text), fragment.text.endswith(_CLOSED)) for fragment in texts]
     sentences = border_costs(texts)
     first = sorted(
         (
@@ -156,7 +156,7 @@ def _border(texts: Sequence[Fragment]) -> tuple[int, int | None]:
         key=lambda each: each[0],
     )
     weighed = sorted(
-        (cost + _fill_cost(texts, widths, index) - _PARALLEL * _are_parallel(texts, index), index)
+        (cost + _fill_cost(texts, pieces, index) - _PARALLEL * _are_parallel(texts, index), index)
         for cost, index in first[:_SECOND_CANDIDATES]
     )
     best = weighed[0]
@@ -194,11 +194,11 @@ def _are_parallel(texts: Sequence[Fragment], border: int) -> bool:
     return texts[0].text[:_SAME_WORDS] == texts[border].text[:_SAME_WORDS]
 
 
-def _fill_cost(texts: Sequence[Fragment], widths: Sequence[float], border: int) -> float:
+def _fill_cost(texts: Sequence[Fragment], pieces: Sequence[_Line], border: int) -> float:
     """Lines that end early without an end of a sentence, in either text."""
     cost = 0.0
     for part in (range(border), range(border, len(texts))):
-        lines = _lines(texts, widths, part)
+        lines = _lines(texts, pieces, part)
         # The widest of several lines may be one that is not measured well: then the second widest counts.
         widest = sorted(line.width for line in lines)
         full = widest[-2] if len(lines) >= _SEVERAL else widest[-1]
@@ -208,15 +208,14 @@ def _fill_cost(texts: Sequence[Fragment], widths: Sequence[float], border: int) 
     return cost
 
 
-def _lines(texts: Sequence[Fragment], widths: Sequence[float], part: range) -> list[_Line]:
-    """The printed lines of a part of the texts."""
+def _lines(texts: Sequence[Fragment], pieces: Sequence[_Line], part: range) -> list[_Line]:
+    """The printed lines of a part of the texts, of which each of the pieces is one or a part of one."""
     found: list[_Line] = []
     for index in part:
-        closed = texts[index].text.endswith(_CLOSED)
+        piece = pieces[index]
         if found and texts[index].gap in ("space", "wide"):
-            found[-1] = _Line(found[-1].width + widths[index] + 0.5, closed)
-        else:
-            found.append(_Line(widths[index], closed))
+            piece = _Line(found.pop().width + piece.width + 0.5, piece.closed)
+        found.append(piece)
     return found
 
 

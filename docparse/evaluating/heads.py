@@ -181,8 +181,8 @@ def _title_among(lines: Sequence[Line]) -> Line | None:
 
     The heading of an annex (附件：2023年度绩效自评表) may stand above it.
     """
-    titles = [line for line in lines if is_title(line) or like_title(line)]
-    return next(filter(like_title, titles), titles[0] if titles else None)
+    found = next(filter(like_title, lines), None)
+    return found if found is not None else next(filter(is_title, lines), None)
 
 
 def like_title(line: Line) -> bool:

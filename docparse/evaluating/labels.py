@@ -116,7 +116,8 @@ def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tu
     hits: list[Hit] = []
     done = 0
     likes = like_labels(fragments, folded)
-    for index in sorted({*(index for index, text in enumerate(folded) if text[:1] in labels), *likes}):
+    places = [index for index, text in enumerate(folded) if text[:1] in labels]
+    for index in sorted({*places, *likes}) if likes else places:
         if index < done:
             continue
         first = folded[index][0]
@@ -140,13 +141,14 @@ def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tu
 
 def _completed(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """The labels with those that no form knows as printed, and each label at the side of a block one of its block."""
-    found = [*hits, *(Hit(*like, called=False) for like in side_labels(fragments, hits))]
-    found.sort(key=lambda hit: hit.first)
+    found = list(hits)
+    if sides := [Hit(*like, called=False) for like in side_labels(fragments, hits)]:
+        found = sorted([*hits, *sides], key=lambda hit: hit.first)
     for order, (hit, behind) in enumerate(pairwise(found)):
-        sections = {section for section, key in behind.keys.items() if key != "block"}
-        is_side = "block" in hit.keys.values() and hit.end == behind.first
-        if is_side and sections and not sections & hit.keys.keys():
-            found[order] = hit._replace(keys=dict.fromkeys(sections, "block"))
+        if hit.end == behind.first and "block" in hit.keys.values():
+            sections = {section for section, key in behind.keys.items() if key != "block"}
+            if sections and not sections & hit.keys.keys():
+                found[order] = hit._replace(keys=dict.fromkeys(sections, "block"))
     return tuple(found)
 
 

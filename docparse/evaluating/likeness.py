@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.marks import unit_factors
 from docparse.folding import fold, shared_characters
-from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.evaluations import like_label, load_evaluations
 from docparse.segmenting.numbering import numbering_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _MOST_PIECES = 5
 _LIKE_SIDE = 0.6
 _WITH_UNIT, _IN_LINE = 0.35, 0.6
 # So many fragments at the head of a form are looked at for names.
-_AT_HEAD = 24
+_AT_HEAD = 16
 _NAMES = ("project_name", "department", "implementing_unit")
 # Labels of one header stand so close together.
 _APART = 6
@@ -87,20 +87,21 @@ def _heads_notes(fragments: Sequence[Fragment], index: int, folded: str) -> bool
 def _like(folded: str, section: str, *keys: str) -> tuple[str, dict[str, str]] | None:
     """The label that a folded fragment begins with, if it is like one of a section, and its key."""
     head, colon, _ = folded.partition(":")
-    like = load_evaluations().like(section, head, *keys)
+    like = like_label(section, head, *keys)
     return None if like is None else (head + colon, {section: like[1]})
 
 
 def side_labels(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> Iterator[Like]:
     """Labels at the side of a block, directly before the first label of its header, that no form knows."""
+    behind = 0
     for order, hit in enumerate(hits):
-        behind = hits[order - 1].end if order else 0
-        section = _header_of(hits, order)
-        if section is None or behind == hit.first:
+        before, behind = behind, hit.end
+        section = _header_of(hits, order) if before < hit.first else None
+        if section is None:
             continue
-        if order and hits[order - 1].has(section) and hit.first - behind <= _APART:
+        if order and hits[order - 1].has(section) and hit.first - before <= _APART:
             continue  # a label in the midst of the header
-        start = _side_start(fragments, behind, hit.first)
+        start = _side_start(fragments, before, hit.first)
         if start is not None:
             label = fold("".join(fragment.text for fragment in fragments[start : hit.first]))
             yield Like(start, hit.first, {section: "block"}, label)

@@ -24,6 +24,7 @@ _END = re.compile(r"[。；;！!？?]+")
 _END_MATCHES = ("。", "；")
 _END_MISSES = ("，", ".")
 _LIST_END = ("；", ";")
+_MARKS = frozenset("，,、。；;：:（）()“”0123456789.%％ ")
 # More sentences are not compared: no goal has so many.
 _MOST_SENTENCES = 40
 _SHORTEST = 4
@@ -64,16 +65,19 @@ class _Sentence(NamedTuple):
 
 def border_costs(texts: Sequence[Fragment]) -> dict[int, float]:
     """What speaks against a border before a fragment that begins a sentence, by the fragment's index."""
+    if len(texts) < 2:
+        return {}
     sentences = _sentences(texts)
     if not 2 <= len(sentences) <= _MOST_SENTENCES:
         return {}
     alike = _alike(sentences)
     words = [_leaning(sentence.text) for sentence in sentences]
+    listed = any(sentence.number for sentence in sentences)
     return {
         sentence.first: _answers(alike, order)
         + _common(sentences, order)
         + _ends(sentences, order)
-        + _numbers(sentences, order)
+        + (_numbers(sentences, order) if listed else 0.0)
         + _words(words, order)
         for order, sentence in enumerate(sentences)
         if order and sentence.first > 0
@@ -96,8 +100,8 @@ def _sentences(texts: Sequence[Fragment]) -> list[_Sentence]:
     for end in ends:
         text = joined[start:end]
         if len(text) >= _SHORTEST:
-            letters = frozenset(character for character in text if character.isalpha())
-            pairs = frozenset(text[at : at + 2] for at in range(len(text) - 2))
+            letters = frozenset(text) - _MARKS
+            pairs = frozenset(map(str.__add__, text, text[1:-1]))
             found.append(_Sentence(begins.get(start, -1), text, letters, pairs, numbering_of(text)))
             start = end
     return found

@@ -83,19 +83,22 @@ _MOST_TEARS = 4
 def values_of(fragments: Sequence[Fragment]) -> list[Value]:
     """The fragments as values, pieces that are no number by themselves put together."""
     found: list[Value] = []
-    index = 0
-    while index < len(fragments):
-        count = _certain_pieces(fragments[index : index + _MOST_PIECES])
-        pieces = tuple(fragments[index : index + count])
-        found.append(Value("".join(piece.text for piece in pieces) if count > 1 else pieces[0].text, pieces))
-        index += count
+    done = 0
+    for index, fragment in enumerate(fragments):
+        if index < done:
+            continue
+        text, done = fragment.text, index + 1
+        if text[0].isdecimal() and done < len(fragments) and fragments[done].gap in _LINE_GAPS:
+            done = index + _certain_pieces(fragments[index : index + _MOST_PIECES])
+        pieces = tuple(fragments[index:done])
+        found.append(Value("".join(piece.text for piece in pieces) if len(pieces) > 1 else text, pieces))
     return found
 
 
 def _certain_pieces(fragments: Sequence[Fragment]) -> int:
     """How many fragments are pieces of one number because one of them can be no number; 1 where none are."""
     joined = fragments[0].text
-    if not joined[0].isdecimal() or not _NUMERIC.fullmatch(joined) or joined.endswith("%"):
+    if not _NUMERIC.fullmatch(joined) or joined.endswith("%"):
         return 1
     alone = _CLEAN.fullmatch(joined) is not None
     for count, fragment in enumerate(fragments[1:], start=2):
@@ -125,6 +128,8 @@ def print_of(values: Iterable[Value]) -> Print:
 
 def readings(values: Sequence[Value], printed: Print) -> list[Reading]:
     """The ways to take the pieces of a row for values, the one as they are first."""
+    if not any(value.pieces[0].gap in _LINE_GAPS for value in values[1:]):
+        return [Reading(0.0, tuple(values))]
     places = [at for at in range(len(values) - 1) if _may_be_torn(values[at], values[at + 1], printed)][:_MOST_TEARS]
     found = []
     for count in range(len(places) + 1):

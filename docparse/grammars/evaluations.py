@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -55,19 +55,33 @@ class EvaluationForm(NamedTuple):
     labels: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
+class _Likable(NamedTuple):
+    """Labels of a section that are long enough for another text to be like them.
+
+    Attributes:
+        letters: All their characters.
+        labels: Each with its key, without what stands in brackets, and its characters.
+    """
+
+    letters: frozenset[str]
+    labels: tuple[tuple[str, str, str, frozenset[str]], ...]
+
+
 class EvaluationVocabulary(NamedTuple):
     """The labels of all variants.
 
     Attributes:
         labels: Folded label → the places (section, key) that it can have.
         sections: Section → folded label → key.
-        letters: Section → the characters of its labels.
+        likable: Section → its labels that another text may be like.
+        titles: Folded title → the kind of its form and its characters.
     """
 
     forms: tuple[EvaluationForm, ...]
     labels: Mapping[str, tuple[tuple[str, str], ...]]
     sections: Mapping[str, Mapping[str, str]]
-    letters: Mapping[str, frozenset[str]]
+    likable: Mapping[str, _Likable]
+    titles: Mapping[str, tuple[EvaluationKind, frozenset[str]]]
 
     def words(self, section: str, *keys: str) -> Mapping[str, str]:
         """Folded label → key, of one section; of the given keys only where some are given."""
@@ -81,16 +95,19 @@ class EvaluationVocabulary(NamedTuple):
         in them left aside: provinces add a word, turn two round or leave one out. None where labels of several keys are
         as like, and for what is too short to tell.
         """
-        if not _SHORTEST_LIKE <= len(text) <= _LONGEST_LIKE:
+        known = self.likable.get(section)
+        if known is None or not _SHORTEST_LIKE <= len(text) <= _LONGEST_LIKE:
             return None
         bare = _without_brackets(text)
-        if sum(map(self.letters.get(section, frozenset()).__contains__, bare)) < _LIKE_AT_ALL * len(bare):
+        if sum(map(known.letters.__contains__, bare)) < _LIKE_AT_ALL * len(bare):
             return None
         best: dict[str, tuple[float, str]] = {}
-        for label, key in self.words(section, *keys).items():
-            if len(label) < _SHORTEST_LIKE:
+        for label, key, short, letters in known.labels:
+            # No more characters can be shared than those of the text that the label has at all.
+            least = _LIKE / 2 * (len(bare) + len(short))
+            if (keys and key not in keys) or sum(map(letters.__contains__, text)) < least:
                 continue
-            likeness = max(shared_characters(text, label), shared_characters(bare, _without_brackets(label)))
+            likeness = max(shared_characters(text, label), shared_characters(bare, short))
             if likeness >= _LIKE and likeness > best.get(key, (0.0, ""))[0]:
                 best[key] = likeness, label
         ranked = sorted(((likeness, label, key) for key, (likeness, label) in best.items()), reverse=True)
@@ -106,15 +123,13 @@ class EvaluationVocabulary(NamedTuple):
         bare = _YEAR.sub("", _without_brackets(text.lstrip("#")))
         if not _SHORTEST_LIKE <= len(bare) <= _LONGEST_TITLE:
             return None
-        likeness, _, kind = max(
-            (
-                (shared_characters(bare, fold(title)), len(title), form.kind)
-                for form in self.forms
-                for title in form.titles
-            ),
-            default=(0.0, 0, None),
-        )
-        return kind if likeness >= _LIKE else None
+        if bare in self.titles:
+            return self.titles[bare][0]
+        best: tuple[float, int, EvaluationKind | None] = (0.0, 0, None)
+        for title, (kind, letters) in self.titles.items():
+            if sum(map(letters.__contains__, bare)) >= _LIKE / 2 * (len(bare) + len(title)):
+                best = max(best, (shared_characters(bare, title), len(title), kind))
+        return best[2] if best[0] >= _LIKE else None
 
 
 # 2023年度, 2023年: what stands before the title of a form.
@@ -128,6 +143,15 @@ _LIKE = 0.75
 _LIKE_AT_ALL = 0.6
 # Shorter labels share characters by accident, and no label is longer.
 _SHORTEST_LIKE, _LONGEST_LIKE = 4, 24
+
+
+def _likable(words: Mapping[str, str]) -> _Likable:
+    labels = tuple(
+        (label, key, _without_brackets(label), frozenset(label))
+        for label, key in words.items()
+        if len(label) >= _SHORTEST_LIKE
+    )
+    return _Likable(frozenset("".join(label for label, *_ in labels)), labels)
 
 
 def _without_brackets(text: str) -> str:
@@ -148,6 +172,12 @@ def load_evaluations() -> EvaluationVocabulary:
     return vocabulary_of(read_evaluation_form(file.read_text(encoding="utf-8"), file=file.name) for file in files)
 
 
+@lru_cache(maxsize=4096)
+def like_label(section: str, text: str, *keys: str) -> tuple[str, str] | None:
+    """The label of the evaluation forms that a folded text is like: see :meth:`EvaluationVocabulary.like`."""
+    return load_evaluations().like(section, text, *keys)
+
+
 def vocabulary_of(forms: Iterable[EvaluationForm]) -> EvaluationVocabulary:
     """The vocabulary of the given variants."""
     kept = tuple(forms)
@@ -161,8 +191,11 @@ def vocabulary_of(forms: Iterable[EvaluationForm]) -> EvaluationVocabulary:
     for label, places in labels.items():
         for section, key in places:
             sections.setdefault(section, {})[label] = key
-    letters = {section: frozenset("".join(words)) for section, words in sections.items()}
-    return EvaluationVocabulary(kept, {label: tuple(places) for label, places in labels.items()}, sections, letters)
+    likable = {section: _likable(words) for section, words in sections.items()}
+    folded = sorted({(fold(title), form.kind) for form in kept for title in form.titles})
+    titles = {title: (kind, frozenset(title)) for title, kind in folded}
+    placed = {label: tuple(places) for label, places in labels.items()}
+    return EvaluationVocabulary(kept, placed, sections, likable, titles)
 
 
 def read_evaluation_form(text: str, *, file: str) -> EvaluationForm:
