@@ -106,8 +106,9 @@ _ENTRIES: dict[str, Entry] = {
     "reading.html": Entry(
         "info",
         "the input is an HTML page; its tags are read as layout",
-        "The input begins like a web page. Tags of tables are kept as cell borders, other tags are left out.",
-        "None is needed. A text extract of the document itself may give better tables.",
+        "The input begins like a web page, or tags end its lines. Its tables are read as rows of cells, spanning cells "
+        "included; other tags are left out.",
+        "None is needed.",
     ),
     "reading.encoding-guessed": Entry(
         "info",

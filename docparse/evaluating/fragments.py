@@ -106,7 +106,7 @@ def _is_rule(text: str) -> bool:
 
 def _is_bordered(lines: Sequence[Line]) -> bool:
     """Whether tabs or pipes hold the cells of a form apart, so that blanks inside a cell are only blanks."""
-    several = [line for line in lines if len(line.text.split(maxsplit=1)) > 1]
+    several = [line for line in lines if _has_borders(line) or len(line.text.split(maxsplit=1)) > 1]
     return sum(map(_has_borders, several)) >= _TABBED * max(len(several), 1)
 
 

@@ -12,15 +12,17 @@ INVISIBLE_CHARACTERS = (
     "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # selectors of glyph variants
 )
 INVISIBLE = re.compile(f"[{INVISIBLE_CHARACTERS}]+")
-_SIGNS = re.compile(r"[<&*$]")
+_SIGNS = re.compile(r"[<&*$\\]")
 _WORD = re.compile(r"[0-9A-Za-z]")
 
+# What may stand in a tag behind its name.
+ATTRIBUTES = r"(?:\s[^<>]{0,2000})?"
 _TAG = re.compile(
-    r"</?([A-Za-z][A-Za-z0-9:]{0,15})(?:\s[^<>]{0,500})?/?>|<!(?:doctype|DOCTYPE)[^<>]{0,500}>|<\?xml[^<>]{0,200}>"
+    rf"</?([A-Za-z][A-Za-z0-9:]{{0,15}}){ATTRIBUTES}/?>|<!(?:doctype|DOCTYPE)[^<>]{{0,500}}>|<\?xml[^<>]{{0,200}}>"
 )
 _TAG_MATCHES = ("<p>", "</p>", "<br/>", "<br />", '<span style="color:red">', "<!DOCTYPE html>", "<o:p>")
 _TAG_MISSES = ("<5%", "< p>", "<", "<>", "a<b", "<p")
-_BREAKING_TAGS = frozenset(
+BREAKING_TAGS = frozenset(
     (
         *("p", "br", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html"),
         *("head", "body", "title", "section", "article", "header", "footer", "main", "nav", "pre", "center", "form"),
@@ -54,6 +56,11 @@ _ENTITIES = {
     **{"middot": "\xb7", "yen": "\xa5", "mdash": "\u2014", "ldquo": "\u201c", "rdquo": "\u201d", "hellip": "\u2026"},
 }
 
+# Markdown's mark before a sign that is meant as it stands.
+_ESCAPE = re.compile(r"\\[<>*_~`#+\-.!\[\]]")
+_ESCAPE_MATCHES = (r"\>", r"\*", r"\.")
+_ESCAPE_MISSES = (r"\geq", r"\%", r"\|", "\\")
+
 _BOLD = re.compile(r"\*\*(?!\*)[^*\n\t]{1,300}\*\*(?!\*)")
 _BOLD_MATCHES = ("**a**", "**a b**")
 _BOLD_MISSES = ("**", "****", "**a*", "**a\n**", "***a***")
@@ -77,11 +84,11 @@ _MATH_SYMBOLS = {
 def find_markup(text: str, *, page: bool) -> list[Edit]:
     """The changes that take markup out of a text; none where it has none.
 
-    Tags of tables (table, tr, td, …) stay: they are cell borders, which renderings read. Nothing that parts two words
+    Tags of tables are left to ``docparse.reading.html_tables``. Nothing that parts two words
     or numbers vanishes without a trace: a breaking tag beside Latin letters or digits leaves a space, in a web
     ``page`` a line end.
     """
-    if not any(sign in text for sign in "<&*$"):
+    if not any(sign in text for sign in "<&*$\\"):
         return []
     edits: list[Edit] = []
     done = 0
@@ -101,10 +108,10 @@ def _find_tags(text: str, start: int, page: bool, last_ends: Mapping[str, int]) 
     name, end = _read_tag(text, start, last_ends)
     if not name:
         return []
-    breaking = name in _BREAKING_TAGS
+    breaking = name in BREAKING_TAGS
     while name:
         name, end = _read_tag(text, end, last_ends)
-        breaking = breaking or name in _BREAKING_TAGS
+        breaking = breaking or name in BREAKING_TAGS
     left = ("\n" if page else " " * _are_print(text, start, end)) if breaking else ""
     return [Edit(start, end, left, DROPPED)]
 
@@ -116,7 +123,7 @@ def _read_tag(text: str, start: int, last_ends: Mapping[str, int]) -> tuple[str,
         return ("comment", text.index("-->", start + 4) + 3) if closed else ("", start)
     match = _TAG.match(text, start)
     name = (match[1] or "html").lower() if match else ""
-    if match is None or (name not in _BREAKING_TAGS and name not in _INLINE_TAGS):
+    if match is None or (name not in BREAKING_TAGS and name not in _INLINE_TAGS):
         return "", start
     if name in _HIDDEN and text[start + 1] != "/" and last_ends[name] >= match.end():
         return name, text.index(_HIDDEN[name], match.end())
@@ -127,6 +134,10 @@ def _find_entity(text: str, start: int) -> list[Edit]:
     match = _ENTITY.match(text, start)
     meaning = _ENTITIES.get(match[1], "") if match and match[1] else " " * bool(match)
     return [Edit(start, match.end(), meaning)] if match and meaning else []
+
+
+def _find_escape(text: str, start: int) -> list[Edit]:
+    return [Edit(start, start + 1, "", DROPPED)] if _ESCAPE.match(text, start) else []
 
 
 def _find_bold(text: str, start: int) -> list[Edit]:
@@ -179,4 +190,9 @@ def _are_print(text: str, start: int, end: int) -> bool:
     return "!" <= before <= "~" and "!" <= after <= "~"
 
 
-_FINDERS: Mapping[str, Callable[[str, int], list[Edit]]] = {"&": _find_entity, "*": _find_bold, "$": _find_math}
+_FINDERS: Mapping[str, Callable[[str, int], list[Edit]]] = {
+    "&": _find_entity,
+    "*": _find_bold,
+    "$": _find_math,
+    "\\": _find_escape,
+}

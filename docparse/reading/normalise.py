@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from docparse.diagnostics import Diagnostic
 from docparse.reading.glyphs import equivalents
+from docparse.reading.html_tables import find_tables
 from docparse.reading.markup import INVISIBLE, find_markup
 from docparse.reading.numerals import find_damaged_numbers
+from docparse.reading.pipe_rows import find_padding
 from docparse.reading.source import SourceText
 from docparse.spans import BRIDGED, DROPPED, Edit, OffsetMap, Spans, apply_edits
 
@@ -16,7 +18,7 @@ class NormalText:
     """A source whose characters are printed one way each.
 
     Blank space is only blanks, tabs, line feeds and form feeds. Chinese punctuation, the spaces between Chinese
-    characters (they may be cell borders) and the tags of tables are as in the source.
+    characters (they may be cell borders) are as in the source. Tables of HTML are lines of cells between pipes.
 
     Attributes:
         text: The normalised characters.
@@ -94,7 +96,7 @@ def _drop_invisible(text: str, present: set[str]) -> tuple[str, OffsetMap]:
 def _mend(text: str, offsets: OffsetMap, *, page: bool) -> tuple[str, OffsetMap] | None:
     """Markup taken out and numbers mended until nothing is left to do; None where that takes too many rounds."""
     for _ in range(_MOST_ROUNDS):
-        edits = find_markup(text, page=page) or find_damaged_numbers(text)
+        edits = find_tables(text) or find_padding(text) or find_markup(text, page=page) or find_damaged_numbers(text)
         if not edits:
             return text, offsets
         offsets = offsets.followed_by(OffsetMap.from_edits(len(text), edits))

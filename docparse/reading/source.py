@@ -41,6 +41,12 @@ _HTML_HEAD = re.compile(
 )
 _HTML_HEAD_MATCHES = ("<!DOCTYPE html>\n<html>", "\n<html lang='zh'>", "<?xml version='1.0'?><html>")
 _HTML_HEAD_MISSES = ("<table><tr>", "text <html>", "<htmlx>")
+# Tags that end a line on a page. A text with so many of them, and one for so many lines, is a piece of a web page.
+_LINE_TAG = re.compile(r"</(?:p|div|li|tr|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
+_LINE_TAG_MATCHES = ("</p>", "<br/>", "<BR>", "</tr>")
+_LINE_TAG_MISSES = ("<p>", "</b>", "br")
+_FEWEST_LINE_TAGS = 8
+_LINES_A_TAG = 2
 _NULS = re.compile("\x00+")
 _REPLACEMENTS = re.compile("\ufffd+")
 
@@ -126,9 +132,17 @@ def _notice(text: str, decoded: Decoded) -> tuple[Diagnostic, ...]:
         found.append(_places("reading.replacement-characters", text, "\ufffd", {}))
     if "\x00" in text:
         found.append(_places("reading.nul-characters", text, "\x00", {}))
-    if _HTML_HEAD.match(text):
+    if _is_page(text):
         found.append(Diagnostic("reading.html", ((0, min(len(text), 100)),)))
     return tuple(found)
+
+
+def _is_page(text: str) -> bool:
+    """Whether a text is a web page or a piece of one: it begins like one, or tags end its lines."""
+    if _HTML_HEAD.match(text):
+        return True
+    tags = sum(1 for _ in _LINE_TAG.finditer(text)) if "<" in text else 0
+    return tags >= max(_FEWEST_LINE_TAGS, text.count("\n") // _LINES_A_TAG)
 
 
 def _places(code: str, text: str, character: str, fields: dict[str, FieldValue]) -> Diagnostic:

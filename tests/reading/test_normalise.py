@@ -36,7 +36,6 @@ def test_character_is_replaced_by_the_one_it_means_in_its_place(printed, meant):
         pytest.param('<span style="a">甲</span><br/><B>乙</B>', "甲乙", id="inline tags"),
         pytest.param("12<br>34", "12 34", id="breaking tag between numbers"),
         pytest.param("12</p><p>34", "12 34", id="breaking tags between numbers"),
-        pytest.param("<table><tr><td>甲</td></tr></table>", "<table><tr><td>甲</td></tr></table>", id="tables stay"),
         pytest.param("甲<!-- 注 -->乙", "甲乙", id="comment"),
         pytest.param("甲<script>var a = 1;</script>乙", "甲乙", id="script"),
         pytest.param("<5%和<好>", "<5%和<好>", id="less-than signs stay"),
@@ -51,6 +50,10 @@ def test_character_is_replaced_by_the_one_it_means_in_its_place(printed, meant):
         pytest.param(r"$\frac{1}{2}$ $甲$", r"$\frac{1}{2}$ $甲$", id="hard formula stays"),
         pytest.param(r"12$34$", "12 34", id="formula beside a number"),
         pytest.param("&lt;p&gt;甲&lt;/p&gt;", "甲", id="escaped markup"),
+        pytest.param(r"1\. \[101\]甲 \>= \*", "1. [101]甲 >= *", id="escapes of Markdown"),
+        pytest.param(r"a\b \| \%", r"a\b \| \%", id="other backslashes stay"),
+        pytest.param("| 甲    |    1 |\n|------|:---:|", "| 甲 | 1 |\n|---|:---:|", id="padding between pipes"),
+        pytest.param("甲    |    1 |", "甲    |    1 |", id="blanks of no row stay"),
     ],
 )
 def test_markup_and_what_prints_nothing_is_taken_out(printed, meant):
@@ -135,6 +138,10 @@ def test_spaces_between_chinese_characters_are_kept():
 
 def test_paragraphs_of_a_web_page_stand_on_lines_of_their_own():
     assert normal("<!DOCTYPE html><html><p>甲</p><p>乙</p></html>").text.split() == ["甲", "乙"]
+
+
+def test_paragraphs_of_a_piece_of_a_web_page_stand_on_lines_of_their_own():
+    assert normal("<p>甲</p>" * 9).text.split() == ["甲"] * 9
 
 
 def test_text_that_needs_no_change_is_the_source_itself():

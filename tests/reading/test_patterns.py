@@ -3,7 +3,7 @@
 import pytest
 
 from docparse import amounts
-from docparse.reading import markup, numerals, source
+from docparse.reading import html_tables, markup, numerals, pipe_rows, source
 
 PATTERNS = [
     (amounts, "_CLEAN", "fullmatch"),
@@ -11,12 +11,21 @@ PATTERNS = [
     (amounts, "_NUMERIC", "fullmatch"),
     (markup, "_TAG", "match"),
     (markup, "_ENTITY", "match"),
+    (markup, "_ESCAPE", "match"),
     (markup, "_BOLD", "match"),
     (markup, "_MATH", "match"),
     (numerals, "_DAMAGE", "search"),
     (numerals, "_GROUPED", "fullmatch"),
     (source, "_HTML_HEAD", "match"),
+    (source, "_LINE_TAG", "match"),
+    (html_tables, "_TAG", "match"),
+    (html_tables, "_SPAN", "search"),
+    (html_tables, "_ANY_TAG", "match"),
+    (html_tables, "_SEAM", "match"),
+    (pipe_rows, "_ROW", "search"),
+    (pipe_rows, "_PADDING", "search"),
 ]
+MODULES = [amounts, html_tables, markup, numerals, pipe_rows, source]
 
 
 def examples(kind):
@@ -37,7 +46,7 @@ def test_pattern_refuses_its_counterexample(find, example):
     assert not find(example)
 
 
-@pytest.mark.parametrize("module", [amounts, markup, numerals, source], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
 def test_every_list_of_examples_is_run(module):
     run = {f"{name}_{kind}" for owner, name, _ in PATTERNS if owner is module for kind in ("MATCHES", "MISSES")}
     assert {name for name in vars(module) if name.endswith(("_MATCHES", "_MISSES"))} == run
