@@ -77,9 +77,14 @@ UNIT_MISSES = ("单位：某某局", "编制单位：万元")
 # 部门：某某局 — the department whose figures a form shows; ends at a wide gap or at the next label.
 DEPARTMENT = re.compile(
     r"(?:编制|填报|公开)?(?:部门|单位)(?:\s*[（(]\s*单位\s*[）)]|名称)?(?:\s*[（(][^）)]{0,12}[）)])?\s*[:：]\s*"
-    r"(?P<department>(?!(?:人民币)?[百千万亿]{0,2}元)[^\s:：|][^\t:：|]*?)\s*(?=$|\t|\||\s{2,}|\s(?:金额|计量)?单位\s*[:：]|\s\S{0,4}公开\s*\d|\s\d{4}\s*年)"
+    r"(?P<department>(?!(?:人民币)?[百千万亿]{0,2}元)[^\s:：|][^\t:：|]*?)\s*(?=$|\t|\||\s{2,}|\s(?:金额|计量)?单位\s*[:：]|(?:金额|计量)单位\s*[:：]|单位\s*[:：]\s*(?:人民币)?\s*[百千万亿]{0,2}元|\s\S{0,4}公开\s*\d|\s\d{4}\s*年)"
 )
-DEPARTMENT_MATCHES = ("部门：某某市水务局 金额单位：万元", "编制单位：某某县档案馆", "部门（单位）：某某厅")
+DEPARTMENT_MATCHES = (
+    "部门：某某市水务局 金额单位：万元",
+    "部门：某某市水务局金额单位：万元",
+    "编制单位：某某县档案馆",
+    "部门（单位）：某某厅",
+)
 DEPARTMENT_MISSES = ("部门概况", "主要部门有三个", "单位：万元")
 
 # 2023年度 alone on its line or beside other marks of a head.
