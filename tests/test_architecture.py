@@ -57,6 +57,7 @@ HAN_ALLOWED = {
     "docparse.cli.messages": "the catalogue of sentences, in Chinese and English",
     "docparse.narrative.candidates": "structure: where a number may stand inside a paragraph",
     "docparse.narrative.paragraphs": "structure: where a number may stand inside a paragraph",
+    "docparse.reading.repeated_cells": "structure: examples of words",
     "docparse.narrative.passages": "structure: examples of blanks that part words",
     "docparse.narrative.plain_titles": "structure: marks of sentences, and of lines that are no titles",
     "docparse.narrative.rows": "structure: marks of sentences, years and figures, which tell line ends apart",

@@ -9,6 +9,7 @@ from docparse.reading.html_tables import find_tables
 from docparse.reading.markup import INVISIBLE, find_markup
 from docparse.reading.numerals import find_damaged_numbers
 from docparse.reading.pipe_rows import find_padding
+from docparse.reading.repeated_cells import find_repeated
 from docparse.reading.source import SourceText
 from docparse.spans import BRIDGED, DROPPED, Edit, OffsetMap, Spans, apply_edits
 
@@ -96,7 +97,8 @@ def _drop_invisible(text: str, present: set[str]) -> tuple[str, OffsetMap]:
 def _mend(text: str, offsets: OffsetMap, *, page: bool) -> tuple[str, OffsetMap] | None:
     """Markup taken out and numbers mended until nothing is left to do; None where that takes too many rounds."""
     for _ in range(_MOST_ROUNDS):
-        edits = find_tables(text) or find_padding(text) or find_markup(text, page=page) or find_damaged_numbers(text)
+        edits = find_tables(text) or find_padding(text) or find_markup(text, page=page)
+        edits = edits or find_damaged_numbers(text) or find_repeated(text)
         if not edits:
             return text, offsets
         offsets = offsets.followed_by(OffsetMap.from_edits(len(text), edits))

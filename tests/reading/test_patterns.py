@@ -3,7 +3,7 @@
 import pytest
 
 from docparse import amounts
-from docparse.reading import html_tables, markup, numerals, pipe_rows, source
+from docparse.reading import html_tables, markup, numerals, pipe_rows, repeated_cells, source
 
 PATTERNS = [
     (amounts, "_CLEAN", "fullmatch"),
@@ -24,8 +24,9 @@ PATTERNS = [
     (html_tables, "_SEAM", "match"),
     (pipe_rows, "_ROW", "search"),
     (pipe_rows, "_PADDING", "search"),
+    (repeated_cells, "_HAN", "search"),
 ]
-MODULES = [amounts, html_tables, markup, numerals, pipe_rows, source]
+MODULES = [amounts, html_tables, markup, numerals, pipe_rows, repeated_cells, source]
 
 
 def examples(kind):

@@ -1,0 +1,159 @@
+"""Spanning cells that a converter prints once for each place they cover.
+
+Programs that ask an office file or a web page for its grid of cells get a merged cell again at each of its places
+(python-docx, pandas): a row reads ``合计 | 合计 | 12.00``. Only the first print of each is the cell; what repeats it
+is left blank, as it is where a converter knows of spans.
+
+Two cells that are alike may also be two cells (``良好 | 良好`` as target and result). Which it is, the labels of the
+forms tell: beside and above.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.folding import fold
+from docparse.spans import DROPPED, Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_DIGIT = re.compile(r"[0-9]")
+_HAN = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
+_HAN_MATCHES = ("合计", "合 计", "1.合计")
+_HAN_MISSES = ("无", "100", "a b", "")
+_LONGEST_LABEL = 20
+# A text shows that it repeats its cells by so many repeated labels.
+_FEWEST = 3
+_FEWEST_CELLS = 3
+# Labels that a header of columns has at least.
+_HEADER = 3
+_PAIR = 2
+# Sections of the vocabulary of forms that hold what stands in cells, whatever else it may be elsewhere.
+_VALUES = ("levels", "words")
+
+
+class _Cell(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+class _Row(NamedTuple):
+    """The cells of a line, and which of them hold a label of a form."""
+
+    cells: Sequence[_Cell]
+    labels: frozenset[int]
+
+    @property
+    def is_header(self) -> bool:
+        """Whether it names columns."""
+        return len({self.cells[column].text for column in self.labels}) >= _HEADER
+
+    def repeats(self, column: int) -> bool:
+        """Whether a cell is printed as the one before it."""
+        return column > 0 and bool(self.cells[column].text) and self.cells[column].text == self.cells[column - 1].text
+
+    def is_named(self, column: int) -> bool:
+        """Whether a cell holds words."""
+        return _HAN.search(self.cells[column].text) is not None
+
+
+def find_repeated(text: str) -> list[Edit]:
+    """The changes that leave the repetitions of spanning cells blank; none where no labels are repeated."""
+    if "\t" not in text and "|" not in text:
+        return []
+    grids = list(_grids(text))
+    if sum(map(_repetitions, grids)) < _FEWEST:
+        return []
+    return [edit for grid in grids for edit in _blanks(grid)]
+
+
+def _grids(text: str) -> Iterator[list[_Row]]:
+    """Lines that follow each other and have as many cells each."""
+    grid: list[_Row] = []
+    start = 0
+    for line in text.split("\n"):
+        row = _row(line, start)
+        start += len(line) + 1
+        if row is None and not line.strip():
+            continue
+        if grid and (row is None or len(row.cells) != len(grid[0].cells)):
+            yield grid
+            grid = []
+        if row is not None:
+            grid.append(row)
+    if grid:
+        yield grid
+
+
+def _row(line: str, start: int) -> _Row | None:
+    """The cells of a line between tabs or pipes; None for a line with fewer than three."""
+    border = "\t" if "\t" in line else "|"
+    if line.count(border) < _FEWEST_CELLS - 1:
+        return None
+    cells = []
+    for piece in line.split(border):
+        left = start + len(piece) - len(piece.lstrip())
+        cells.append(_Cell(piece.strip(), left, start + len(piece.rstrip())))
+        start += len(piece) + 1
+    return _Row(cells, frozenset(column for column, cell in enumerate(cells) if _is_label(cell.text)))
+
+
+def _is_label(text: str) -> bool:
+    return 1 < len(text) <= _LONGEST_LABEL and not _DIGIT.search(text) and fold(text) in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """The labels of tables and forms, folded."""
+    from docparse.grammars.evaluations import load_evaluations
+    from docparse.grammars.vocabulary import load_vocabulary
+
+    sections = load_evaluations().sections
+    values = set().union(*(sections[section] for section in _VALUES))
+    return load_vocabulary().labels.union(*sections.values()) - values
+
+
+def _repetitions(grid: Sequence[_Row]) -> int:
+    """How many labels stand beside or below themselves."""
+    beside = sum(row.repeats(column) for row in grid for column in row.labels)
+    below = ((row.labels & above.labels, row.cells, above.cells) for above, row in pairwise(grid))
+    return beside + sum(one[column].text == other[column].text for both, one, other in below for column in both)
+
+
+def _blanks(grid: Sequence[_Row]) -> Iterator[Edit]:
+    header: _Row | None = None
+    for row in grid:
+        for column, cell in enumerate(row.cells):
+            beside = row.repeats(column) and _is_one_cell(row, column, header)
+            if cell.end > cell.start and (beside or (header is not None and _is_below(row, header, column))):
+                yield Edit(cell.start, cell.end, "", DROPPED)
+        header = row if row.is_header else header
+
+
+def _is_one_cell(row: _Row, column: int, header: _Row | None) -> bool:
+    """Whether a cell that is printed as the one before it is that one, which spans both places."""
+    if column in row.labels:
+        return True
+    # A label, its text and nothing else.
+    if len({cell.text for cell in row.cells if cell.text}) <= _PAIR:
+        return True
+    at_side = header is not None and row.cells[0].text == header.cells[0].text
+    if 0 in row.labels and not row.is_header and not at_side:
+        return row.is_named(column)
+    if not row.is_named(column):
+        return False
+    if header is not None and header.cells[column].text == header.cells[column - 1].text:
+        return True
+    # Names of totals, or the word for the column numbers, and numbers.
+    repeated = {cell.text for at, cell in enumerate(row.cells) if row.repeats(at)}
+    return all(cell.text in repeated for at, cell in enumerate(row.cells) if row.is_named(at))
+
+
+def _is_below(row: _Row, header: _Row, column: int) -> bool:
+    """Whether a label is the one above it, which spans both rows: of a header, or at the side of a block."""
+    return row.is_named(column) and row.cells[column].text == header.cells[column].text
