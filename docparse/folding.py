@@ -46,7 +46,8 @@ def fold(text: str) -> str:
     >>> fold("")
     ''
     """
-    return "".join(text.split()).translate(_FOLDED)
+    # Letters and digits alone, as most cells are: nothing to fold.
+    return text if text.isalnum() else "".join(text.split()).translate(_FOLDED)
 
 
 def shared_characters(one: str, other: str) -> float:

@@ -25,6 +25,8 @@ def unclaimed(fragments: Sequence[Fragment], claimed: Iterable[Range]) -> list[R
         start = fragment.start
         while at < len(ranges) and ranges[at][1] <= start:
             at += 1
+        if at < len(ranges) and ranges[at][0] <= start and fragment.end <= ranges[at][1]:
+            continue
         order = at
         while start < fragment.end:
             while order < len(ranges) and ranges[order][1] <= start:

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from docparse.segmenting.evaluations import FURNITURE_BEGUN
 from docparse.segmenting.lines import PAGE_NUMBER, Line
 
 if TYPE_CHECKING:
@@ -78,11 +79,14 @@ def fragments_of(region: EvaluationRegion) -> tuple[tuple[Fragment, ...], tuple[
 def furniture_of(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Lines that hold a page number or a rule, and nothing of the form."""
     found = []
+    may_be = [
+        (index, line)
+        for index, line in enumerate(lines)
+        if len(line.text) <= _LONGEST_FURNITURE and FURNITURE_BEGUN.match(line.text)
+    ]
     # A document prints its page numbers in one way.
-    dressed = any(len(line.text) <= _LONGEST_FURNITURE and PAGE_NUMBER.match(line.text) for line in lines)
-    for index, line in enumerate(lines):
-        if len(line.text) > _LONGEST_FURNITURE:
-            continue
+    dressed = any(PAGE_NUMBER.match(line.text) for _, line in may_be)
+    for index, line in may_be:
         above = line.number - lines[index - 1].number if index else 0
         below = lines[index + 1].number - line.number if index + 1 < len(lines) else 0
         if _BARE_NUMBER.fullmatch(line.text):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.amounts import is_mark, read_amount
 from docparse.assembling.marks import unit_factors
-from docparse.evaluating.labels import find_labels
+from docparse.evaluating.labels import alike, find_labels
 from docparse.evaluating.passages import passage_of
 from docparse.evaluating.torn_numbers import Print, print_of, values_of
 from docparse.folding import fold
@@ -117,7 +117,7 @@ def read_funds(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds:
     for name, values in _stretches(values_of(body[more:])):
         row = _row([piece for each in name for piece in each.pieces], values, rows)
         rows.append(row._replace(cells=tuple(numbers[value.pieces[0].start] for value in values)))
-    columns = _columns(header)
+    columns = _columns(alike(header))
     labels = tuple(fold(fragment.text) for fragment in body[:more])
     cells = () if labels else tuple(columns.values())
     return Funds((*columns, *labels), _with_total(rows), tuple(body[:more]), cells)
@@ -146,7 +146,8 @@ def _labels_behind(body: Sequence[Fragment]) -> int:
     return 0
 
 
-def _columns(header: Sequence[Fragment]) -> dict[str, int]:
+@lru_cache(maxsize=256)
+def _columns(header: tuple[Fragment, ...]) -> dict[str, int]:
     """The columns in printed order, each with the number of its cell; one that no form knows is called as printed."""
     cut, hits = find_labels(header)
     own = [hit for hit in hits if hit.has("funds")]

@@ -71,7 +71,9 @@ def _seams(text: str, natures: bool) -> tuple[int, ...]:
 
 def _end_of_level(before: str, text: str) -> tuple[int, ...]:
     """The place where a level word ends that the fragment before begins: 社会效益 | 指标|受益人口."""
-    if len(before) > _LONGEST_LEVEL or NAME_NUMBER.match(text) or not spelling(before).begun:
+    if len(before) > _LONGEST_LEVEL or SUFFIX[-1:] not in text[:_LONGEST_LEVEL]:
+        return ()
+    if NAME_NUMBER.match(text) or not spelling(before).begun:
         return ()
     ends = range(1, min(len(text) - 1, _LONGEST_LEVEL))
     return tuple(end for end in ends if text[:end].endswith(SUFFIX[-1:]) and spelling(before + text[:end]).whole)[:1]

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark
-from docparse.evaluating.labels import find_labels
+from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.sentences import border_costs
 from docparse.grammars.evaluations import load_evaluations
 
@@ -72,8 +72,7 @@ _FIRST_WIDE = chr(0x2E80)
 
 def read_goals(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Goal, ...]:
     """The goals of a form, one a year where it lists years."""
-    _, hits = find_labels(header)
-    has_years = any(hit.has("goals", "year") for hit in hits)
+    has_years = any(hit.has("goals", "year") for hit in labels_of(alike(header)))
     groups = _by_year(body) if has_years else [((), tuple(body))]
     return tuple(_part(year, texts) for year, texts in groups if year or texts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,6 +54,8 @@ _NAMES = frozenset(("project_name", "department", "implementing_unit"))
 _SHORTEST_STEM, _LONGEST_TAIL = 4, 6
 # The label of the totals may be too, where numbers follow.
 _LONGEST_TOTAL_TAIL = 2
+# Fragments of a header stand so far apart where their places do not matter: more than any is long.
+_APART = 1_000_000
 # A label may be followed by a unit or a letter in brackets.
 _LONGEST_SUFFIX = 8
 
@@ -87,6 +89,12 @@ def _labels() -> Mapping[str, _Labels]:
     }
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """The first two characters of each label; one where it has no more."""
+    return frozenset(label[:2] for labels in _labels().values() for label in labels.texts)
+
+
 def _seams(label: str, keys: Mapping[str, Keys]) -> tuple[int, ...]:
     """Where a label falls into two labels of one section with keys of their own (执行率 and 得分)."""
     found = []
@@ -116,7 +124,12 @@ def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tu
     hits: list[Hit] = []
     done = 0
     likes = like_labels(fragments, folded)
-    places = [index for index, text in enumerate(folded) if text[:1] in labels]
+    heads = _heads()
+    places = [
+        index
+        for index, (text, at) in enumerate(zip(folded, starts, strict=False))
+        if text and (compact[at : at + 2] in heads or text[0] in heads)
+    ]
     for index in sorted({*places, *likes}) if likes else places:
         if index < done:
             continue
@@ -137,6 +150,23 @@ def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tu
             cut[-1:] = cut_fragment(last, end - starts[done - 1])
     cut += fragments[done:]
     return tuple(cut), _completed(cut, hits)
+
+
+def alike(header: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """A header without the place where it stands: what was read of one is known for all that are printed like it."""
+    first = header[0].line if header else 0
+    return tuple(
+        [
+            Fragment(each.text, order * _APART, order * _APART + len(each.text), each.gap, each.line - first, each.tabs)
+            for order, each in enumerate(header)
+        ]
+    )
+
+
+@lru_cache(maxsize=256)
+def labels_of(header: tuple[Fragment, ...]) -> tuple[Hit, ...]:
+    """The labels in a header."""
+    return find_labels(header)[1]
 
 
 def _completed(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -94,7 +94,8 @@ class _Search:
 
     def __init__(self, task: Task) -> None:
         evidence, rules = task.evidence, task.rules
-        self.evidence, self.rules, self.side = evidence, rules, task.side
+        self.evidence, self.rules = evidence, rules
+        self.side = [loose or bare in task.side for loose, bare in zip(evidence.loose, evidence.bare, strict=True)]
         self.widest = [task.widest.get(column, NEVER) + _JUST for column in rules.columns]
         self.room = [task.room.get(column, 0.0) for column in rules.columns]
         row, cell, join = rules.gaps
@@ -111,16 +112,23 @@ class _Search:
         self.ends[0][last] = 0.0, NEVER, Way(last, 0, (0.0, NEVER, None, False)), 0
         going: list[Way] = []
         limit = BEAM
-        for index in range(len(self.evidence.fragments)):
-            going = self._end(going, index, limit)
+        for index, side in enumerate(self.side):
+            if going:
+                going = self._end(going, index, limit)
             entries = self._entries(index, limit)
             known = bool(entries) and self._begin_short(index, entries)
-            least = min(self._extend(going, index), _least(self.ends[index + 1]))
+            least = self._extend(going, index) if going else NEVER
+            if following := self.ends[index + 1]:
+                least = min(least, _least(following))
             if entries:
                 begun = self._begin_texts(index, entries, least + BEAM, known=known)
                 going += begun
-                least = min([least, *[way.cost for way in begun]])
-                least = min(least, self._skip(index, entries, least))
+                for way in begun:
+                    if way.cost < least:
+                        least = way.cost
+                floor = _least(self.ends[index])
+                if side or least >= floor + UNUSED - BEAM:
+                    least = min(least, self._skip(index, entries, floor))
             limit = least + BEAM
         self._end(going, len(self.evidence.fragments), limit)
         return self._best(limit)
@@ -145,13 +153,16 @@ class _Search:
             del going[MOST_OPEN:]
         ends, level3, unit = self.ends[index], self.rules.level3, self.rules.unit
         for way in going:
-            cost = way.cost
-            if way.field == level3:
+            cost, field = way.cost, way.field
+            if field == level3:
                 if way.start == index - 1 and len(self.evidence.bare[way.start]) <= 1:
                     cost += TOO_SHORT
-            elif way.field == unit and way.width > _SHORT_UNIT and self.evidence.traits[way.start].kind == "text":
+            elif field == unit and way.width > _SHORT_UNIT and self.evidence.traits[way.start].kind == "text":
                 cost += UNIT_LENGTH * (way.width - _SHORT_UNIT)
-            keep(ends, way, cost, index)
+            if field in ends:
+                keep(ends, way, cost, index)
+            else:
+                ends[field] = cost, way.margin, way, index
         return going
 
     def _entries(self, index: int, limit: float) -> list[Entry]:
@@ -165,22 +176,23 @@ class _Search:
 
     def _extend(self, ways: Sequence[Way], index: int) -> float:
         """Lets the cells that are going on take in a fragment; gives the cost of the best way."""
-        if not ways:
-            return NEVER
         evidence = self.evidence
         join, goes_on, head = self.join[index], evidence.goes_on[index], evidence.head[index]
-        line_end = evidence.line_end[index]
+        line_end, least = evidence.line_end[index], NEVER
         needed = evidence.tail[index - 1] + evidence.traits[index].first
         for way in ways:
-            way.cost += join + way.after[goes_on]
+            cost = way.cost + (join + way.after[goes_on])
             if head > way.width:
                 way.width = head
             if line_end:
                 if needed <= way.width:
-                    way.cost += ROOM_LEFT if needed <= way.width - _JUST else ROOM_JUST_LEFT
+                    cost += ROOM_LEFT if needed <= way.width - _JUST else ROOM_JUST_LEFT
                 if head > self.widest[way.field]:
-                    way.cost += TOO_WIDE
-        return min([way.cost for way in ways])
+                    cost += TOO_WIDE
+            way.cost = cost
+            if cost < least:
+                least = cost
+        return least
 
     def _begin_texts(self, index: int, entries: Sequence[Entry], limit: float, *, known: bool) -> list[Way]:
         """Begins cells of text with a fragment, which may be a known level word; ways beyond a limit are left out."""
@@ -199,13 +211,14 @@ class _Search:
                 cost += TOO_WIDE
             start = cheapest(entries, field, tabs)
             cost += start[0]
+            if cost > limit:
+                continue
             if field == rules.deviation and kind == "text" and not said and self._is_full(start):
                 cost += EXPLAINS_NOTHING
-            if cost <= limit and start[2] is not None:
-                limit = min(limit, cost + BEAM)
-                way = Way(field, index, start)
-                way.cost, way.width, way.after = cost, max(head, self.room[field]), rules.after[kind][field]
-                begun.append(way)
+            limit = min(limit, cost + BEAM)
+            way = Way(field, index, start)
+            way.cost, way.width, way.after = cost, max(head, self.room[field]), rules.after[kind][field]
+            begun.append(way)
         return begun
 
     def _number(self, index: int, field: int) -> float:
@@ -265,22 +278,18 @@ class _Search:
                     keep(self.ends[word.end], way, way.cost + cost + wraps, word.end)
         return known
 
-    def _skip(self, index: int, entries: Sequence[Entry], least: float) -> float:
+    def _skip(self, index: int, entries: Sequence[Entry], floor: float) -> float:
         """Leaves a fragment out: a piece of the label at the side, or what nothing else explains well.
 
         Args:
             index: The fragment.
             entries: Cells that have ended before it.
-            least: What the best way costs on which it belongs to a cell.
+            floor: What the cheapest of them costs.
 
         Returns:
             What the best way costs on which it is left out.
         """
-        side = self.evidence.loose[index] or self.evidence.bare[index] in self.side
-        floor = min([ended[0] for *_, ended in entries])
-        if not side and least < floor + UNUSED - BEAM:
-            return NEVER
-        more = SIDE_LABEL if side else UNUSED
+        more = SIDE_LABEL if self.side[index] else UNUSED
         following = self.ends[index + 1]
         for field, *_, (cost, margin, way, end) in entries:
             if field not in following or cost + more < following[field][0]:
@@ -289,7 +298,7 @@ class _Search:
 
 
 def _least(ends: Ends) -> float:
-    return min([ended[0] for ended in ends.values()], default=NEVER)
+    return min([ended[0] for ended in ends.values()])
 
 
 def _cost(way: Way) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
 from docparse.evaluating.funds import kind_of
-from docparse.evaluating.labels import find_labels
+from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.torn_numbers import Print, print_of, readings, values_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
@@ -63,8 +63,7 @@ class _Manner(NamedTuple):
 
 def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
     """The rows of the tasks."""
-    _, hits = find_labels(header)
-    printed = {hit.key("tasks") for hit in hits}
+    printed = {hit.key("tasks") for hit in labels_of(alike(header))}
     columns = tuple(column for column in AMOUNTS if column in printed)
     values = values_of(body)
     levels = _level_places(values)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docparse.amounts import read_amount
 from docparse.evaluating.fund_places import Placed, PlacedFundRow
 from docparse.evaluating.funds import COLUMNS
-from docparse.evaluating.labels import find_labels
+from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.passages import ranges_of
 from docparse.evaluating.tasks import AMOUNTS
 
@@ -115,7 +115,7 @@ def _task_tree(task: Task, cells: FormCells) -> Tree:
 
 def indicator_trees(reading: IndicatorReading, header: Sequence[Fragment], cells: FormCells) -> list[Tree]:
     """The indicators."""
-    _, hits = find_labels(header)
+    hits = labels_of(alike(header))
     label = next((hit.label for hit in hits if hit.key("indicators") == "extra"), "extra")
     return [_indicator_tree(row, label, cells) for row in reading.rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docparse.folding import fold
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
+    from docparse.grammars.evaluations import EvaluationKind
     from docparse.segmenting.evaluations import EvaluationRegion
 
 # The national form, whose labels every variant may print.
@@ -29,9 +30,7 @@ def recognise(region: EvaluationRegion, fragments: Sequence[Fragment], seen: fro
         fragments: Its fragments.
         seen: The labels that it prints, folded.
     """
-    ranked = sorted(
-        ((_score(form, seen), form.id) for form in load_evaluations().forms if form.kind == region.kind), reverse=True
-    )
+    ranked = _ranked(region.kind, seen)
     score, best = ranked[0] if ranked else (0.0, None)
     second, runner_up = ranked[1] if len(ranked) > 1 else (0.0, None)
     return {
@@ -41,6 +40,13 @@ def recognise(region: EvaluationRegion, fragments: Sequence[Fragment], seen: fro
         "runner_up": runner_up,
         "margin": round(score - second, 4),
     }
+
+
+@lru_cache(maxsize=256)
+def _ranked(kind: EvaluationKind, seen: frozenset[str]) -> tuple[tuple[float, str], ...]:
+    """The variants of a kind with their scores, the best first."""
+    scores = ((_score(form, seen), form.id) for form in load_evaluations().forms if form.kind == kind)
+    return tuple(sorted(scores, reverse=True))
 
 
 def _score(form: EvaluationForm, seen: frozenset[str]) -> float:

@@ -47,12 +47,12 @@ def cheapest(entries: Sequence[Entry], field: int, tabs: int) -> Start:
     before: Ended | None = None
     column = -1
     for last, inside, behind, steps, ended in entries:
-        if last < field:
-            cost = inside + steps[field]
-            if tabs:
-                cost += tab_cost(tabs - field + last)
-        else:
+        if last >= field:
             cost = behind + steps[field]
+        elif tabs:
+            cost = inside + steps[field] + tab_cost(tabs - field + last)
+        else:
+            cost = inside + steps[field]
         if cost < least:
             least, second, before, column = cost, least, ended, last
         elif cost < second:

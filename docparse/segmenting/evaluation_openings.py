@@ -38,7 +38,7 @@ def openings_of(text: FormLines) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     title: int | None = None
     for index, line in enumerate(text.lines):
-        if not words.title_signs.isdisjoint(line.text) and is_title(line):
+        if len(line.text) <= LONGEST_TITLE and not words.title_signs.isdisjoint(line.text) and is_title(line):
             title = index
             continue
         if title is not None and any(word in text.folded(index) for word in words.indicators):

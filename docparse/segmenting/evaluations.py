@@ -7,6 +7,7 @@ one only if it goes on as one: with indicators and with what was reached. Narrat
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
@@ -52,6 +53,8 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
 _NUMBERED_MATCHES = ("1.涉密信息不公开。", "（2）指标", "3、说明")
 _NUMBERED_MISSES = ("2023年", "项目")
+# How page numbers and rules begin.
+FURNITURE_BEGUN = re.compile(r"\s*[\d|:\-=_—–－第]")
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 _RULE = re.compile(r"[\s|:\-=_]{6,}")
 # So many line numbers apart, something else begins.
@@ -131,7 +134,13 @@ def _tail_label(text: FormLines, index: int) -> str | None:
         if len(folded) <= TORN:
             return torn_label(text, index, labels)
     cell = _CELL.match(text.lines[index].text[:HEAD])
-    for piece in (cell[1], cell[1].split()[0]) if cell else ():
+    return _label_like(cell[1]) if cell else None
+
+
+@lru_cache(maxsize=4096)
+def _label_like(cell: str) -> str | None:
+    """The label below the indicators that the first cell of a line is like, or what stands before a blank in it."""
+    for piece in (cell, cell.split()[0]):
         if like := load_evaluations().like("tail", fold(piece)):
             return like[0]
     return None
@@ -139,7 +148,7 @@ def _tail_label(text: FormLines, index: int) -> str | None:
 
 def _is_furniture(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
-    if len(text) > HEAD:
+    if len(text) > HEAD or not FURNITURE_BEGUN.match(text):
         return False
     if PAGE_NUMBER.match(text) or _RULE.fullmatch(text):
         return True
