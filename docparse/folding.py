@@ -6,36 +6,37 @@ full-width punctuation; what is output is always the text as printed.
 
 from __future__ import annotations
 
-_FOLDED = str.maketrans(
-    {
-        "（": "(",
-        "）": ")",
-        "【": "(",
-        "】": ")",
-        "：": ":",
-        "，": ",",
-        "；": ";",
-        "／": "/",
-        "、": ",",
-        "．": ".",
-        "－": "-",
-        "—": "-",
-        "–": "-",
-        "“": None,
-        "”": None,
-        '"': None,
-        "‘": None,
-        "’": None,
-        "'": None,
-        "「": None,
-        "」": None,
-        "《": None,
-        "》": None,
-        "＂": None,
-        "…": None,
-        "·": None,
-    }
-)
+import re
+
+_FOLDED = {
+    "（": "(",
+    "）": ")",
+    "【": "(",
+    "】": ")",
+    "：": ":",
+    "，": ",",
+    "；": ";",
+    "／": "/",
+    "、": ",",
+    "．": ".",
+    "－": "-",
+    "—": "-",
+    "–": "-",
+    "“": "",
+    "”": "",
+    '"': "",
+    "‘": "",
+    "’": "",
+    "'": "",
+    "「": "",
+    "」": "",
+    "《": "",
+    "》": "",
+    "＂": "",
+    "…": "",
+    "·": "",
+}
+_SIGN = re.compile(f"[{''.join(_FOLDED)}]")
 
 
 def fold(text: str) -> str:
@@ -47,7 +48,11 @@ def fold(text: str) -> str:
     ''
     """
     # Letters and digits alone, as most cells are: nothing to fold.
-    return text if text.isalnum() else "".join(text.split()).translate(_FOLDED)
+    return text if text.isalnum() else _SIGN.sub(_in_one_width, "".join(text.split()))
+
+
+def _in_one_width(sign: re.Match[str]) -> str:
+    return _FOLDED[sign[0]]
 
 
 def shared_characters(one: str, other: str) -> float:

@@ -128,22 +128,26 @@ class OffsetMap:
     def repaired(self, start: int, end: int) -> bool:
         """Whether damaged characters were mended strictly inside this range."""
         first, last = bisect_right(self.starts, start), bisect_left(self.starts, end)
-        if any(flag & REPAIRED for flag in self.flags[first:last]):
+        if first < last and any(flag & REPAIRED for flag in self.flags[first:last]):
             return True
-        spans = self._step_back(start, end) if self.earlier is not None else ()
-        return self.earlier is not None and bool(spans) and self.earlier.repaired(spans[0][0], spans[-1][1])
+        if self.earlier is None:
+            return False
+        spans = self._step_back(start, end)
+        return bool(spans) and self.earlier.repaired(spans[0][0], spans[-1][1])
 
     def _step_back(self, start: int, end: int) -> Spans:
         """As ``back``, for the changes of this round only."""
-        start, end = max(start, 0), min(end, self.length)
+        starts, length = self.starts, self.length
+        if start < 0 or end > length:
+            start, end = max(start, 0), min(end, length)
         if start >= end:
             return ()
-        if not self.starts:
+        if not starts:
             return ((start, end),)
-        first = bisect_right(self.starts, start) - 1
+        first = bisect_right(starts, start) - 1
         last = first + 1
-        if last < len(self.starts) and self.starts[last] < end:
-            last = bisect_left(self.starts, end)
+        if last < len(starts) and starts[last] < end:
+            last = bisect_left(starts, end, last)
         low, high = self._part(first, start, end)
         if last - first == 1:
             return ((low, high),)
@@ -158,11 +162,12 @@ class OffsetMap:
     def _part(self, index: int, start: int, end: int) -> Span:
         """What of the source of one segment belongs to ``start`` to ``end``; all of it where it stands as one."""
         low, high = self.sources[index]
-        first = self.starts[index]
-        last = self.starts[index + 1] if index + 1 < len(self.starts) else self.length
+        starts = self.starts
+        first = starts[index]
+        last = starts[index + 1] if index + 1 < len(starts) else self.length
         if high - low != last - first:
             return low, high
-        return low + max(start - first, 0), high - max(last - end, 0)
+        return low + start - first if start > first else low, high + end - last if end < last else high
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docparse.amounts import is_mark, read_amount
@@ -29,22 +30,15 @@ def tidy(text: str) -> str:
     if len(pieces) == 1:
         return pieces[0]
     joined = pieces[:1]
-    for piece in pieces[1:]:
-        loose = joined[-1][-1] < _FIRST_WIDE and piece[0] < _FIRST_WIDE
-        joined.append(f" {piece}" if loose else piece)
+    for before, piece in pairwise(pieces):
+        if before[-1] < _FIRST_WIDE and piece[0] < _FIRST_WIDE:
+            joined.append(" ")
+        joined.append(piece)
     return "".join(joined)
 
 
 # Signs that reading folds for those who compare quantities; a text keeps them as printed.
 _FOLDED_SIGNS = (("≥", "≧"), ("≤", "≦"))
-
-
-def _with_printed_signs(text: str, raw: str) -> str:
-    for folded, printed in _FOLDED_SIGNS:
-        if printed in raw and folded not in raw:
-            text = text.replace(folded, printed)
-    return text
-
 
 # From here on characters are Chinese, full-width or their punctuation (CJK radicals upwards, quotes apart).
 _FIRST_WIDE = "⺀"
@@ -56,13 +50,14 @@ class CellMaker:
     def __init__(self, normal: NormalText) -> None:
         self.normal = normal
         self.source = normal.source.text
+        self._back = normal.offsets.back
+        self._folded_signs = [each for each in _FOLDED_SIGNS if each[1] in self.source]
 
     def spans(self, ranges: Iterable[Range]) -> Spans:
         """Source spans of ranges of the normalised text, in the given order, neighbours merged."""
         merged: list[Range] = []
-        back = self.normal.offsets.back
         for start, end in ranges:
-            for span in back(start, end):
+            for span in self._back(start, end):
                 if merged and merged[-1][1] == span[0]:
                     merged[-1] = (merged[-1][0], span[1])
                 else:
@@ -71,12 +66,13 @@ class CellMaker:
 
     def text(self, ranges: Sequence[Range], *, value: str | None = None, status: str = "read") -> Tree | None:
         """A Cell of text; None where the ranges hold no character."""
-        spans = self.spans(ranges)
+        spans = self._back(*ranges[0]) if len(ranges) == 1 else self.spans(ranges)
         if not spans:
             return None
         raw = self._raw(spans)
         if value is None:
-            value = _with_printed_signs(tidy(" ".join(self.normal.text[start:end] for start, end in ranges)), raw)
+            text = self.normal.text
+            value = self._with_printed_signs(tidy(" ".join([text[start:end] for start, end in ranges])), raw)
         return {"value": value, "raw": raw, "spans": spans, "status": status}
 
     def name(self, atoms: Sequence[Atom]) -> Tree | None:
@@ -85,7 +81,7 @@ class CellMaker:
 
     def amount(self, atom: Atom) -> Tree | None:
         """A Cell of a printed number or no-value mark; None where the characters are neither."""
-        spans = self.spans(atom.parts) if atom.parts else self.normal.spans(atom.start, atom.end)
+        spans = self.spans(atom.parts) if atom.parts else self._back(atom.start, atom.end)
         raw = self._raw(spans)
         read = read_amount(atom.text)
         if read is not None:
@@ -96,6 +92,12 @@ class CellMaker:
         if is_mark(atom.text):
             return {"value": None, "raw": raw, "spans": spans, "status": "not_applicable"}
         return None
+
+    def _with_printed_signs(self, text: str, raw: str) -> str:
+        for folded, printed in self._folded_signs:
+            if printed in raw and folded not in raw:
+                text = text.replace(folded, printed)
+        return text
 
     def _raw(self, spans: Spans) -> str:
         if len(spans) == 1:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docparse.proving.outcomes import FAILS, HOLDS, OF_WHICH, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Sequence, Set
 
     from docparse.proving.outcomes import Outcomes
     from docparse.proving.slots import Slots, Tree
@@ -30,24 +30,26 @@ class Writer:
         return [self._record(index, source=index in contradictions) for index in range(len(self._outcomes.equations))]
 
     def _record(self, index: int, *, source: bool) -> Tree:
-        outcomes, equation = self._outcomes, self._outcomes.equations[index]
+        outcomes, slots, equation = self._outcomes, self._slots, self._outcomes.equations[index]
         result = outcomes.results[index]
-        factor = self._slots.factors[equation.left[0]]
-        numbers: dict[str, str | None] = dict.fromkeys(("left", "right", "difference", "tolerance"))
+        left = right = difference = tolerance = None
         if result != OPEN:
-            left = sum(self._slots.values[slot] for slot in equation.left)
-            found = (left, left - outcomes.differences[index], outcomes.differences[index], outcomes.tolerances[index])
-            numbers = dict(zip(numbers, (self._decimal(amount, factor) for amount in found), strict=True))
+            factor = slots.factors[equation.left[0]]
+            whole = sum([slots.values[slot] for slot in equation.left])
+            less = outcomes.differences[index]
+            left, right = self._decimal(whole, factor), self._decimal(whole - less, factor)
+            difference, tolerance = self._decimal(less, factor), self._decimal(outcomes.tolerances[index], factor)
         return {
             "id": equation.origin,
             "kind": equation.kind,
             "statement": self._statement(index),
-            **numbers,
+            "left": left,
+            "right": right,
+            "difference": difference,
+            "tolerance": tolerance,
             "outcome": result,
             "reason": OPEN_PLACE if result == OPEN else None,
-            "cells": [
-                self._slots.pointers[slot] for slot in (*equation.left, *equation.right) if self._slots.cells[slot]
-            ],
+            "cells": [slots.pointers[slot] for slot in (*equation.left, *equation.right) if slots.cells[slot]],
             "cause": None if result != FAILS else "source" if source else "unresolved",
         }
 
@@ -56,25 +58,18 @@ class Writer:
         signs = _AT_LEAST if equation.kind == OF_WHICH else _EQUAL
         sign = signs[self._outcomes.results[index]]
         places = self._slots.places
-        slots = (*equation.left, *equation.right)
-        tables = {places[slot][0] for slot in slots}
-        rows = {places[slot][1] for slot in slots}
+        rows = {places[slot][:2] for slot in (*equation.left, *equation.right)}
+        one_table = len(rows) == 1 or len({number for number, _ in rows}) == 1
         # What all terms share is said once, in front.
-        shared, part = (0, 2) if len(tables) == 1 and len(rows) == 1 else (0, 1) if len(tables) == 1 else (None, 0)
-        head = equation.origin if shared is not None else equation.origin.partition("/")[2]
-        left, right = (
-            " + ".join(f"{self._name(slot, part)} {self._printed(slot)}" for slot in side if self._slots.cells[slot])
-            or f"{self._name(side[0], part)} blank"
-            for side in (equation.left, equation.right)
-        )
-        return f"{head}: {left} {sign} {right}"
+        head = equation.origin if one_table else equation.origin.partition("/")[2]
+        part = 2 if len(rows) == 1 else 1 if one_table else 0
+        return f"{head}: {self._terms(equation.left, part)} {sign} {self._terms(equation.right, part)}"
 
-    def _name(self, slot: int, part: int) -> str:
-        return self._slots.names[slot][part]
-
-    def _printed(self, slot: int) -> str:
-        cell = self._slots.cells[slot]
-        return str(cell["value"]) if cell is not None else ""
+    def _terms(self, side: Sequence[int], part: int) -> str:
+        """One side of an equation: of each slot its name, or a part of it, and what is printed there."""
+        names, cells = self._slots.names, self._slots.cells
+        printed = [f"{names[slot][part]} {cell['value']}" for slot in side if (cell := cells[slot])]
+        return " + ".join(printed) or f"{names[side[0]][part]} blank"
 
     def _decimal(self, amount: int, factor: int) -> str:
         """An amount in half units of the finest decimal, as a decimal string in units of ``factor`` 元."""
