@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docparse.errors import GrammarError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 NARRATIVE = Path(__file__).with_name("narrative")
 
@@ -75,10 +75,18 @@ def even(text: str) -> str:
 
 
 class Shape(NamedTuple):
-    """What stands as one piece; ``pattern`` matches the folded text."""
+    """What stands as one piece.
+
+    Attributes:
+        pattern: Matches it in the folded text.
+        begins: The characters that it can begin with, as in [...]; None where that is almost any.
+        needs: What a text that holds it holds as well, as a pattern.
+    """
 
     kind: str
     pattern: str
+    begins: str | None
+    needs: str | None
     matches: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -108,6 +116,8 @@ class Narrative(NamedTuple):
         roles: What a word does around a name → the classes that do it.
         units: Unit as folded → its kind (money, rate, count, time).
         shapes: One pattern with a group for each shape, in their order.
+        common_shapes: The same without the shapes that need something.
+        needed: Finds what some shape needs.
         kinds: Name of the group → kind of the shape.
         numerals: Character of a number in words → its value.
         marks: Characters that are marks where they stand in no known word.
@@ -122,6 +132,8 @@ class Narrative(NamedTuple):
     roles: Mapping[str, frozenset[str]]
     units: Mapping[str, str]
     shapes: re.Pattern[str]
+    common_shapes: re.Pattern[str]
+    needed: re.Pattern[str]
     kinds: Mapping[str, str]
     cues: tuple[Cue, ...]
     numerals: Mapping[str, int]
@@ -129,6 +141,10 @@ class Narrative(NamedTuple):
     marks: frozenset[str]
     levels: tuple[str, ...]
     telling: re.Pattern[str]
+
+    def shapes_in(self, text: str) -> Iterator[re.Match[str]]:
+        """All that stands as one piece in a folded text, from left to right."""
+        return (self.shapes if self.needed.search(text) else self.common_shapes).finditer(text)
 
 
 @cache
@@ -148,7 +164,9 @@ def load_narrative() -> Narrative:
         endings=endings,
         roles={name: frozenset(members) for name, members in roles.items()},
         units=units,
-        shapes=re.compile("|".join(f"(?P<shape{at}>{shape.pattern})" for at, shape in enumerate(shapes))),
+        shapes=_one_pattern(enumerate(shapes)),
+        common_shapes=_one_pattern((at, shape) for at, shape in enumerate(shapes) if shape.needs is None),
+        needed=re.compile("|".join(shape.needs for shape in shapes if shape.needs is not None)),
         kinds={f"shape{at}": shape.kind for at, shape in enumerate(shapes)},
         cues=tuple(_cue(entry) for entry in _read("cues.toml")["cue"]),
         numerals=shaped["digits"] | shaped["tens"],
@@ -168,11 +186,27 @@ def read_shapes(tree: Mapping[str, Any]) -> tuple[tuple[Shape, ...], Mapping[str
     names = sorted(units, key=len, reverse=True)
     known = "|".join(map(re.escape, names))
     unit = f"(?:{many})?[余多]?(?:{known})(?!{after})|(?:{many})[余多]?(?={known})"
-    shapes = tuple(
-        Shape(each["kind"], each["pattern"].replace("{unit}", unit), tuple(each["matches"]), tuple(each["misses"]))
-        for each in tree["shape"]
+    return tuple(_shape(each, unit) for each in tree["shape"]), units
+
+
+def _shape(entry: Mapping[str, Any], unit: str) -> Shape:
+    pattern, begins = entry["pattern"].replace("{unit}", unit), entry.get("begins")
+    return Shape(
+        entry["kind"],
+        f"(?=[{begins}])(?:{pattern})" if begins else pattern,
+        begins,
+        entry.get("needs"),
+        tuple(entry["matches"]),
+        tuple(entry["misses"]),
     )
-    return shapes, units
+
+
+def _one_pattern(shapes: Iterable[tuple[int, Shape]]) -> re.Pattern[str]:
+    """A group for each shape; most places of a text are passed by because no shape begins there."""
+    taken = list(shapes)
+    pattern = "|".join(f"(?P<shape{at}>{shape.pattern})" for at, shape in taken)
+    begins = [shape.begins for _, shape in taken]
+    return re.compile(pattern if None in begins else f"(?=[{''.join(map(str, begins))}])(?:{pattern})")
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from docparse.grammars.narrative import load_narrative
 from docparse.lexicons.subjects import load_subjects
-from docparse.narrative.pieces import BARE, FIGURES, MONEY, PERCENT
+from docparse.narrative.pieces import BARE, DIVIDERS, FIGURES, MONEY, PERCENT
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc, Span
 
     from docparse.grammars.narrative import Cue
+    from docparse.narrative.pieces import Piece
 
 # spaCy's names for what a piece is: a figure, a mark, anything else.
 NUMBER, DIVIDER, BETWEEN = "NUM", "PUNCT", "X"
@@ -73,18 +77,55 @@ class _SubjectFinder:
 
 
 class _CueFinder:
-    """Sets the group ``cues``: every place where a pattern fits; the label is the place of the cue in its file."""
+    """Sets the group ``cues``: every place where a pattern fits; the label is the place of the cue in its file.
+
+    No cue reaches across a mark, and each begins with a word of certain classes: the patterns that begin with one of
+    them are looked for from its first word in a clause to the end of the clause.
+    """
 
     def __init__(self, nlp: Language) -> None:
         from spacy.matcher import Matcher
 
-        self._matcher = Matcher(nlp.vocab)
+        self._matchers: dict[str, Matcher] = {}
+        # Classes whose patterns all end with a figure.
+        self._stating: set[str] = set()
+        beginning: dict[str, dict[int, list[list[dict[str, Any]]]]] = {}
         for at, cue in enumerate(load_narrative().cues):
-            self._matcher.add(str(at), matcher_patterns(cue))
+            for pattern in matcher_patterns(cue):
+                beginning.setdefault(pattern[0]["LEMMA"], {}).setdefault(at, []).append(pattern)
+        for word, cues in beginning.items():
+            self._matchers[word] = matcher = Matcher(nlp.vocab)
+            for at, patterns in cues.items():
+                matcher.add(str(at), patterns)
+            if all(load_narrative().cues[at].means != "compared" for at in cues):
+                self._stating.add(word)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["cues"] = self._matcher(doc, as_spans=True)
+        found: list[Span] = []
+        for words, end, figure in _clauses(doc.user_data[PIECES], self._matchers):
+            for word, first in words.items():
+                if first < figure or word not in self._stating:
+                    found += self._matchers[word](doc[first:end], as_spans=True, allow_missing=True)
+        doc.spans["cues"] = found
         return doc
+
+
+def _clauses(pieces: Sequence[Piece], classes: Collection[str]) -> Iterator[tuple[dict[str, int], int, int]]:
+    """For each clause: the first piece of each of these classes, the piece behind the clause, its last figure."""
+    words: dict[str, int] = {}
+    figure = -1
+    for at, piece in enumerate(pieces):
+        if piece.word in classes:
+            words.setdefault(piece.word, at)
+        elif piece.kind in FIGURES:
+            figure = at
+        elif piece.kind in DIVIDERS:
+            if words:
+                yield words, at, figure
+                words = {}
+            figure = -1
+    if words:
+        yield words, len(pieces), figure
 
 
 def matcher_patterns(cue: Cue) -> list[list[dict[str, Any]]]:

@@ -9,41 +9,43 @@ a figure in its prose.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docparse.grammars.narrative import load_narrative
 from docparse.lexicons.subjects import load_subjects
 from docparse.narrative.components import BETWEEN, DIVIDER, NUMBER, PIECES, register_components
-from docparse.narrative.pieces import DIVIDERS, FIGURES, Piece, cut_pieces
+from docparse.narrative.deferring import import_spacy_parts
+from docparse.narrative.pieces import DIVIDERS, FIGURES, Dictionary, Piece, cut_pieces, weigh
 from docparse.segmenting.language import label_tokenizer
 
 if TYPE_CHECKING:
-    import jieba
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 TOKENIZER = "docparse.pieces.v1"
-# The lemma of a piece that is no word; spaCy takes a document without any lemma for one that was not read.
-_NO_WORD = "-"
 
 
 @cache
 def narrative_pipeline() -> Language:
     """The pipeline: pieces, then figures, subjects and cues as groups of spans."""
-    import spacy
-    from spacy.tokens import Doc
+    import_spacy_parts()
+    from spacy.lang.zh import Chinese
     from spacy.util import registry
+    from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, without stubs
 
     @registry.tokenizers(TOKENIZER)
     def make_tokenizer():  # type: ignore[no-untyped-def]  # spaCy calls it without arguments for the vocabulary
         def make(nlp: Language) -> PieceTokenizer:
-            return PieceTokenizer(nlp.vocab, Doc)
+            return PieceTokenizer(nlp.vocab)
 
         return make
 
+    def no_vectors(vocab: Vocab) -> Vectors:
+        return Vectors(strings=vocab.strings)
+
     register_components()
-    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp = Chinese(create_tokenizer=make_tokenizer(), create_vectors=no_vectors)
     for name in ("figures", "subjects", "cues"):
         nlp.add_pipe(f"docparse_{name}", name=name)
     return nlp
@@ -52,23 +54,30 @@ def narrative_pipeline() -> Language:
 class PieceTokenizer:
     """Cuts a folded text into pieces; the tag of a token is the kind of its piece, its lemma the class of its word."""
 
-    def __init__(self, vocab: Vocab, doc: type[Doc]) -> None:
-        self._vocab = vocab
-        self._doc = doc
+    def __init__(self, vocab: Vocab) -> None:
+        import numpy
+        from spacy.tokens import Doc
+
+        self._vocab, self._doc, self._array = vocab, Doc, numpy.array
+        self._codes: dict[tuple[str, str], tuple[int, int, int]] = {}
 
     def __call__(self, text: str) -> Doc:
         """The document of a text whose tokens joined are the text."""
         pieces = cut_pieces(text, dictionary())
-        doc = self._doc(
-            self._vocab,
-            words=[piece.text for piece in pieces],
-            spaces=[False] * len(pieces),
-            tags=[piece.kind for piece in pieces],
-            pos=[_part_of_speech(piece) for piece in pieces],
-            lemmas=[piece.word or _NO_WORD for piece in pieces],
-        )
+        doc = self._doc(self._vocab, words=[piece.text for piece in pieces], spaces=[False] * len(pieces))
+        if pieces:
+            codes: Any = self._array([self._codes_of(piece) for piece in pieces], dtype="uint64")
+            doc.from_array(["TAG", "POS", "LEMMA"], codes)
         doc.user_data[PIECES] = tuple(pieces)
         return doc
+
+    def _codes_of(self, piece: Piece) -> tuple[int, int, int]:
+        """What spaCy calls the kind of a piece, its part of speech and the class of its word."""
+        codes = self._codes.get(piece[:2])
+        if codes is None:
+            add = self._vocab.strings.add
+            codes = self._codes[piece[:2]] = add(piece.kind), add(_part_of_speech(piece)), add(piece.word)
+        return codes
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing: the dictionary comes with docparse."""
@@ -86,11 +95,11 @@ def _part_of_speech(piece: Piece) -> str:
 
 
 @cache
-def dictionary() -> jieba.Tokenizer:
+def dictionary() -> Dictionary:
     """The words that are never cut: words of the cues, names of subjects, names of functional classes."""
     subjects = load_subjects()
     words = {*load_narrative().words, *subjects.names, *subjects.classes}
-    return label_tokenizer(frozenset(words))
+    return weigh(label_tokenizer(frozenset(words)))
 
 
 def pieces_of(doc: Doc) -> tuple[Piece, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.narrative import load_narrative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import jieba
 
@@ -37,12 +38,31 @@ class Piece(NamedTuple):
     text: str
 
 
-def cut_pieces(text: str, dictionary: jieba.Tokenizer) -> list[Piece]:
+class Dictionary(NamedTuple):
+    """The words that are never cut, weighed as jieba weighs them.
+
+    Attributes:
+        weights: Logarithmic frequency of each word, and 0 for each beginning of one that is no word itself.
+        unknown: What a character weighs that begins no word.
+    """
+
+    weights: Mapping[str, float]
+    unknown: float
+
+
+def weigh(tokenizer: jieba.Tokenizer) -> Dictionary:
+    """The dictionary of a tokenizer, each word weighed once."""
+    total = log(tokenizer.total)
+    weights = {word: log(frequency) - total if frequency else 0.0 for word, frequency in tokenizer.FREQ.items()}
+    return Dictionary(weights, -total)
+
+
+def cut_pieces(text: str, dictionary: Dictionary) -> list[Piece]:
     """The pieces of a folded text; joined they are the text."""
     narrative = load_narrative()
     pieces: list[Piece] = []
     done = 0
-    for found in narrative.shapes.finditer(text):
+    for found in narrative.shapes_in(text):
         start, end = found.span()
         kind = narrative.kinds[found.lastgroup or ""]
         if kind == "document":
@@ -63,7 +83,7 @@ def _kind_of_figure(text: str) -> str:
     return COUNT
 
 
-def _start_of_number(text: str, start: int, end: int, dictionary: jieba.Tokenizer) -> int:
+def _start_of_number(text: str, start: int, end: int, dictionary: Dictionary) -> int:
     """Where the number of a document begins: behind the last known word before its bracket (根据云财〔2031〕5号)."""
     for piece in _words(text, start, end, dictionary):
         if piece.kind == WORD and piece.word != "plain":
@@ -73,14 +93,14 @@ def _start_of_number(text: str, start: int, end: int, dictionary: jieba.Tokenize
     return start
 
 
-def _words(text: str, start: int, end: int, dictionary: jieba.Tokenizer) -> Iterator[Piece]:
+def _words(text: str, start: int, end: int, dictionary: Dictionary) -> Iterator[Piece]:
     """Known words between two places; what lies between them is one piece each."""
     if start >= end:
         return
     narrative = load_narrative()
     stretch = text[start:end]
-    loose = None
-    for low, high in _cuts(stretch, dictionary):
+    loose, low = None, 0
+    for high in _cuts(stretch, dictionary):
         found = stretch[low:high]
         word = narrative.words.get(found)
         kind = WORD if word else TEXT if high - low > 1 else MARK if found in narrative.marks else ""
@@ -91,16 +111,34 @@ def _words(text: str, start: int, end: int, dictionary: jieba.Tokenizer) -> Iter
             yield Piece(kind, word or "", start + low, start + high, found)
         elif loose is None:
             loose = low
+        low = high
     if loose is not None:
         yield Piece(TEXT, "", start + loose, end, stretch[loose:])
 
 
-def _cuts(text: str, dictionary: jieba.Tokenizer) -> Iterator[tuple[int, int]]:
-    """The best way to cut a text without blanks, as ranges; marks are characters like others."""
-    route: dict[int, tuple[float, int]] = {}
-    dictionary.calc(text, dictionary.get_DAG(text), route)
+def _cuts(text: str, dictionary: Dictionary) -> list[int]:
+    """Where the best way to cut a text cuts it, its end included; marks are characters like others.
+
+    It is jieba's way, gone in one walk: the heaviest route through the words that stand in the text, and of two that
+    weigh the same the one with the longer word first.
+    """
+    weight_of, unknown, length = dictionary.weights.get, dictionary.unknown, len(text)
+    score, after = [0.0] * (length + 1), [0] * length
+    for at in range(length - 1, -1, -1):
+        best, end = 0.0, 0
+        high = at + 1
+        weight = weight_of(text[at])
+        while weight is not None:
+            if weight and (not end or weight + score[high] >= best):
+                best, end = weight + score[high], high
+            high += 1
+            weight = weight_of(text[at:high]) if high <= length else None
+        if not end:
+            best, end = unknown + score[at + 1], at + 1
+        score[at], after[at] = best, end
+    cuts = []
     at = 0
-    while at < len(text):
-        after = route[at][1] + 1
-        yield at, after
-        at = after
+    while at < length:
+        at = after[at]
+        cuts.append(at)
+    return cuts

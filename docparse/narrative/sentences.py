@@ -118,7 +118,7 @@ def states_figure(text: str) -> bool:
     """Whether a text holds a figure that is no date, or a word that says one: what it takes to load the language."""
     narrative = load_narrative()
     plain = even(text)
-    shapes = (narrative.kinds[found.lastgroup or ""] for found in narrative.shapes.finditer(plain))
+    shapes = (narrative.kinds[found.lastgroup or ""] for found in narrative.shapes_in(plain))
     return any(shape in _STATING for shape in shapes) or narrative.telling.search(plain) is not None
 
 

@@ -125,6 +125,8 @@ def see_label(course: Course, end: int) -> None:
         return
     if first >= end or sentence.pieces[end - 1].kind in FIGURES or sentence.word(end - 1) in _NO_LABEL:
         return
+    if not any(first <= low and high <= end for low, high in sentence.subjects):
+        return
     words = sentence.words(first, end)
     if words.name is None or not words.name.known:
         return

@@ -34,6 +34,35 @@ class _Fund(NamedTuple):
     slot: int
 
 
+class _Funds:
+    """The amounts of the funds of all forms, by what a sentence may call them."""
+
+    def __init__(self, evaluations: Sequence[Tree], slots: Slots) -> None:
+        self.funds = [fund for number, form in enumerate(evaluations) for fund in _funds(number, form, slots)]
+        # Amounts of the whole department by column; those of projects by the folded name of the project, too.
+        self._departments: dict[str, list[_Fund]] = {}
+        self._projects: dict[str, dict[str, list[_Fund]]] = {}
+        for fund in self.funds:
+            project = fund.form["project_name"]
+            if fund.form["kind"] == "department":
+                self._departments.setdefault(fund.column, []).append(fund)
+            elif project is not None and fund.level == 0:
+                columns = self._projects.setdefault(fold(project["value"] or ""), {})
+                columns.setdefault(fund.column, []).append(fund)
+
+    def about(self, fact: Tree) -> list[_Fund]:
+        """The amounts about what a figure is about, in the order of the forms."""
+        column = _column_of_whole(fact)
+        found = list(self._departments.get(column, ())) if column is not None else []
+        name = fold(fact["name"])
+        if fact["subject"] is None and len(name) >= _SHORTEST_NAME:
+            wanted = _column_of_project(fact)
+            for printed, columns in self._projects.items():
+                if wanted in columns and (name in printed or (len(printed) >= _SHORTEST_NAME and printed in name)):
+                    found += columns[wanted]
+        return sorted(found, key=lambda fund: fund.slot)
+
+
 def form_equations(told: Sequence[Told], evaluations: Sequence[Tree], slots: Slots) -> list[Equation]:
     """The identities between figures of the prose and funds of forms; only such as hold.
 
@@ -42,9 +71,9 @@ def form_equations(told: Sequence[Told], evaluations: Sequence[Tree], slots: Slo
     amounts = [each for each in told if slots.values[each.slot] and each.fact["unit_factor"]]
     if not amounts:
         return []
-    funds = [fund for number, form in enumerate(evaluations) for fund in _funds(number, form, slots)]
+    funds = _Funds(evaluations, slots)
     found = [equation for each in amounts for equation in _same(each, funds, slots)]
-    return [*found, *_sums(amounts, funds, slots)]
+    return [*found, *_sums(amounts, funds.funds, slots)]
 
 
 def _funds(number: int, form: Tree, slots: Slots) -> Iterator[_Fund]:
@@ -68,25 +97,20 @@ def _funds(number: int, form: Tree, slots: Slots) -> Iterator[_Fund]:
                 yield _Fund(form, fund["level"], column, slots.add(slot))
 
 
-def _same(told: Told, funds: Sequence[_Fund], slots: Slots) -> Iterator[Equation]:
+def _same(told: Told, funds: _Funds, slots: Slots) -> Iterator[Equation]:
     """The first amount of a form about what the figure is about that is the same."""
-    for fund in funds:
-        if _is_about(told.fact, fund) and _agree(told.slot, (fund.slot,), slots):
+    for fund in funds.about(told.fact):
+        if _agree(told.slot, fund.slot, slots):
             name, row, column = slots.names[fund.slot]
             yield Equation("narrative", f"{told.fact['id']}/{name}/{row}/{column}", (told.slot,), (fund.slot,))
             return
 
 
-def _is_about(fact: Tree, fund: _Fund) -> bool:
-    if fund.form["kind"] == "department":
-        return fund.column == _column_of_whole(fact)
-    project = fund.form["project_name"]
-    name = fold(fact["name"])
-    if project is None or fact["subject"] is not None or len(name) < _SHORTEST_NAME or fund.level != 0:
-        return False
-    printed = fold(project["value"] or "")
-    column = _BUDGETS.get(fact["baseline"], "full_year_budget") if fact["measure"] == "budget_amount" else "executed"
-    return fund.column == column and (name in printed or (len(printed) >= _SHORTEST_NAME and printed in name))
+def _column_of_project(fact: Tree) -> str:
+    """The column of a project's form that a figure of the project is about."""
+    if fact["measure"] != "budget_amount":
+        return "executed"
+    return _BUDGETS.get(fact["baseline"], "full_year_budget")
 
 
 def _column_of_whole(fact: Tree) -> str | None:
@@ -106,11 +130,11 @@ def _sums(told: Sequence[Told], funds: Sequence[_Fund], slots: Slots) -> Iterato
         )
         if len(parts) < _FEWEST_FORMS:
             continue
+        total, half = (sum(sizes[part] for part in parts) for sizes in (slots.values, slots.halves))
         for each in told:
-            if _agree(each.slot, parts, slots):
+            if abs(slots.values[each.slot] - total) <= slots.halves[each.slot] + half:
                 yield Equation("list_sum", f"{each.fact['id']}/forms/{column}", (each.slot,), parts)
 
 
-def _agree(one: int, others: Sequence[int], slots: Slots) -> bool:
-    difference = slots.values[one] - sum(slots.values[other] for other in others)
-    return abs(difference) <= slots.halves[one] + sum(slots.halves[other] for other in others)
+def _agree(one: int, other: int, slots: Slots) -> bool:
+    return abs(slots.values[one] - slots.values[other]) <= slots.halves[one] + slots.halves[other]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,8 @@ from docparse.grammars.narrative import Cue, even, load_narrative, read_shapes
 from docparse.lexicons.load import load_lexicon
 from docparse.lexicons.subjects import UNKEYED, load_subjects
 from docparse.narrative.language import narrative_pipeline, pieces_of
+from docparse.narrative.pieces import cut_pieces, weigh
+from docparse.segmenting.language import label_tokenizer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,3 +131,67 @@ def test_pieces_joined_are_the_text() -> None:
     text = even("根据云溪财教〔2031〕5号，2031年3月购置2辆公务用车（含税），比上年增加1.50万元，增长3%。")
 
     assert "".join(piece.text for piece in pieces_of(narrative_pipeline()(text))) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成年初预算的",
+        "上年结转和结余",
+        "支出决算数大于年初预算数的主要原因是",
+        "某某某",
+        "支",
+        "",
+    ],
+)
+def test_words_are_cut_as_jieba_cuts_them(text: str) -> None:
+    words = frozenset(load_narrative().words)
+    expected = label_tokenizer(words).cut(text, HMM=False)
+
+    pieces = cut_pieces(text, weigh(label_tokenizer(words)))
+
+    known = {(piece.start, piece.text) for piece in pieces if piece.kind == "WORD"}
+    at = 0
+    for word in expected:
+        assert word not in words or (at, word) in known
+        at += len(word)
+
+
+@pytest.mark.parametrize(
+    ("shape", "line"),
+    [(shape, line) for shape in SHAPES if shape.needs for line in shape.matches],
+    ids=lambda part: str(part)[:40],
+)
+def test_what_a_shape_needs_stands_in_it(shape: grammar.Shape, line: str) -> None:
+    assert shape.needs is not None
+    assert re.search(shape.needs, line)
+
+
+def _process(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+
+
+def test_pipeline_is_made_of_spacys_parts_without_its_command_line() -> None:
+    code = (
+        "import sys; from docparse.narrative.language import narrative_pipeline as make;"
+        "doc = make()('支出12.50万元'); print(type(make()).__mro__[1].__name__, len(doc.spans['figures']));"
+        "print(*({'spacy.cli', 'typer', 'requests', 'spacy.language'} & set(sys.modules)))"
+    )
+    assert _process(code).split() == ["Language", "1", "spacy.language"]
+
+
+def test_spacy_is_whole_for_whoever_else_imports_it() -> None:
+    code = (
+        "from docparse.narrative.language import narrative_pipeline as make; make();"
+        "import spacy; from spacy import displacy; print(len(spacy.blank('en')('a b')), callable(spacy.info));"
+        "print(spacy.__version__ == spacy.about.__version__, type(spacy).__name__, hasattr(spacy, 'nothing'))"
+    )
+    assert _process(code).split() == ["2", "True", "True", "module", "False"]
+
+
+def test_spacy_that_is_there_already_is_left_as_it_is() -> None:
+    code = (
+        "import spacy; package = spacy; from docparse.narrative.language import narrative_pipeline as make; make();"
+        "import sys; print(sys.modules['spacy'] is package, type(package).__name__)"
+    )
+    assert _process(code).split() == ["True", "module"]
