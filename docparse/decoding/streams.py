@@ -87,7 +87,7 @@ def rows_by_item(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
 
 def _is_named(row: Sequence[Atom], text: Atom, lexicon: Lexicon) -> bool:
     """Whether the row has its whole name, so that the text behind it begins another row."""
-    if len(row) > LONGEST_NAME:
+    if not 0 < len(row) <= LONGEST_NAME:
         return False
     name = "".join(atom.text for atom in row if atom.kind == "T")
     if name and lexicon.item_key(text.text, side=None):

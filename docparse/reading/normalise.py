@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from docparse.diagnostics import Diagnostic
+from docparse.reading.csv_records import find_records
 from docparse.reading.glyphs import equivalents
 from docparse.reading.html_tables import find_tables
 from docparse.reading.markup import INVISIBLE, find_markup
@@ -98,7 +99,7 @@ def _mend(text: str, offsets: OffsetMap, *, page: bool) -> tuple[str, OffsetMap]
     """Markup taken out and numbers mended until nothing is left to do; None where that takes too many rounds."""
     for _ in range(_MOST_ROUNDS):
         edits = find_tables(text) or find_padding(text) or find_markup(text, page=page)
-        edits = edits or find_damaged_numbers(text) or find_repeated(text)
+        edits = edits or find_records(text) or find_damaged_numbers(text) or find_repeated(text)
         if not edits:
             return text, offsets
         offsets = offsets.followed_by(OffsetMap.from_edits(len(text), edits))

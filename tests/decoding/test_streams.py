@@ -87,3 +87,7 @@ def test_what_stands_on_one_line_is_one_row() -> None:
 def test_unknown_name_goes_on_until_the_next_item_begins() -> None:
     printed = "四、灯芯保管安排\n的支出\n五、浮标支出\n5.00\n"
     assert texts(printed) == [["四、灯芯保管安排", "的支出"], ["五、浮标支出", "5.00"]]
+
+
+def test_text_before_any_row_begins_one() -> None:
+    assert items("灯芯费 12.00") == [["灯芯费", "12.00"]]

@@ -3,7 +3,7 @@
 import pytest
 
 from docparse import amounts
-from docparse.reading import html_tables, markup, numerals, pipe_rows, repeated_cells, source
+from docparse.reading import csv_records, html_tables, markup, numerals, pipe_rows, repeated_cells, source
 
 PATTERNS = [
     (amounts, "_CLEAN", "fullmatch"),
@@ -24,9 +24,13 @@ PATTERNS = [
     (html_tables, "_SEAM", "match"),
     (pipe_rows, "_ROW", "search"),
     (pipe_rows, "_PADDING", "search"),
+    (pipe_rows, "_LONE", "search"),
     (repeated_cells, "_HAN", "search"),
+    (csv_records, "_RECORD", "fullmatch"),
+    (csv_records, "_INNER", "search"),
+    (csv_records, "_GROUPED", "search"),
 ]
-MODULES = [amounts, html_tables, markup, numerals, pipe_rows, repeated_cells, source]
+MODULES = [amounts, csv_records, html_tables, markup, numerals, pipe_rows, repeated_cells, source]
 
 
 def examples(kind):

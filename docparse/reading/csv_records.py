@@ -1,0 +1,106 @@
+"""Comma-separated records as rows of cells between tabs.
+
+Spreadsheets saved as CSV print a comma between cells and quotes around cells that hold commas, quotes or line ends. In
+other texts commas stand inside amounts and sentences; records are lines with one number of cells after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.spans import DROPPED, Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# A record from the start of its line: cells with commas between them.
+_QUOTED = r'"(?:[^"]|""){0,1000}+"'
+_RECORD = re.compile(rf'^(?:{_QUOTED}|[^",\n]*)(?:,(?:{_QUOTED}|[^",\n]*))*$', re.MULTILINE)
+_RECORD_MATCHES = ("a,b", '205,"1,234.00",', '"a ""b""\nc",d', "")
+_RECORD_MISSES = ('a"b,c', '"a,b')
+_CELL = re.compile(rf'({_QUOTED}|[^",\n]*)(,|$)', re.MULTILINE)
+_INNER = re.compile(r'""|\s*\n\s*')
+_INNER_MATCHES = ('""', "\n")
+_INNER_MISSES = ('"', " ")
+# 1,234,567.89: commas that part no cells.
+_GROUPED = re.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_GROUPED_MATCHES = ("1,234", "12,345,678.90")
+_GROUPED_MISSES = ("1,23", "1234,5678", "205,a")
+
+_FEWEST_CELLS = 3
+_FEWEST_RECORDS = 4
+
+
+class _Record(NamedTuple):
+    """A record by its range and its cells: range without quotes, whether quoted, and where its comma stands."""
+
+    start: int
+    cells: Sequence[tuple[int, int, bool, int]]
+
+
+def find_records(text: str) -> list[Edit]:
+    r"""The changes that put tabs for the commas between cells and take their quotes away; none where there are none.
+
+    >>> text = 'code,name,sum\n1,a,"1,000"\n2,b,\n3,c,7'
+    >>> [(edit.start, edit.text) for edit in find_records(text)][:4]
+    [(4, '\t'), (9, '\t'), (15, '\t'), (17, '\t')]
+    """
+    if text.count(",") < _FEWEST_RECORDS * (_FEWEST_CELLS - 1):
+        return []
+    return [edit for block in _blocks(text) for record in block for edit in _edits(text, record)]
+
+
+def _blocks(text: str) -> Iterator[list[_Record]]:
+    """Runs of records with as many cells each that are no lines of amounts."""
+    block: list[_Record] = []
+    end = 0
+    for match in _RECORD.finditer(text):
+        record = _cut(text, match)
+        if block and (len(record.cells) != len(block[0].cells) or text[end : match.start()].strip()):
+            if _are_records(text, block):
+                yield block
+            block = []
+        end = match.end()
+        if len(record.cells) >= _FEWEST_CELLS:
+            block.append(record)
+    if _are_records(text, block):
+        yield block
+
+
+def _cut(text: str, match: re.Match[str]) -> _Record:
+    cells = []
+    for cell in _CELL.finditer(text, *match.span()):
+        start, end = cell.span(1)
+        quoted = text[start : start + 1] == '"'
+        cells.append((start + quoted, end - quoted, quoted, end))
+        if not cell[2]:
+            break
+    return _Record(match.start(), cells)
+
+
+def _are_records(text: str, block: Sequence[_Record]) -> bool:
+    """Whether the commas of a block part cells: those of amounts would do so by chance, one line after the other."""
+    grouped = sum(1 for record in block if _GROUPED.search(_without_quoted(text, record)))
+    return len(block) >= _FEWEST_RECORDS and 2 * grouped < len(block)
+
+
+def _without_quoted(text: str, record: _Record) -> str:
+    return ",".join("" if quoted else text[start:end] for start, end, quoted, _ in record.cells)
+
+
+def _edits(text: str, record: _Record) -> Iterator[Edit]:
+    for start, end, quoted, comma in record.cells[:-1]:
+        yield from _unquoted(text, start, end, quoted=quoted)
+        yield Edit(comma, comma + 1, "\t", DROPPED)
+    start, end, quoted, _ = record.cells[-1]
+    yield from _unquoted(text, start, end, quoted=quoted)
+
+
+def _unquoted(text: str, start: int, end: int, *, quoted: bool) -> Iterator[Edit]:
+    if not quoted:
+        return
+    yield Edit(start - 1, start, "", DROPPED)
+    for inner in _INNER.finditer(text, start, end):
+        yield Edit(*inner.span(), '"' if inner[0] == '""' else "", DROPPED)
+    yield Edit(end, end + 1, "", DROPPED)
