@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from benchmarks.synthesis import vocabulary
+from benchmarks.synthesis.travel import make_travel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -125,16 +126,18 @@ def make_accounts(seed: int, year: int) -> Accounts:
     basic = _spread(rng, personnel, [code for code in leaves if code[:3] in ("301", "303")], 0.4)
     basic |= _spread(rng, operating, [c for c in leaves if c[:3] == "302" or c in ("31002", "31003", "31007")], 0.5)
     purposes = [code for code in leaves if code[:3] in ("302", "303", "310", "312", "399")]
+    department = rng.choice(_PLACES.split()) + rng.choice("市县区") + kind.name
+    travel = make_travel(seed, basic, _spread(rng, project, purposes, 0.25))
     return Accounts(
-        department=rng.choice(_PLACES.split()) + rng.choice("市县区") + kind.name,
+        department=department,
         year=year,
         entries=tuple(entries),
         used_balance=used,
         distributed=distributed,
-        basic_economics=basic,
-        project_economics=_spread(rng, project, purposes, 0.25),
-        travel=(travel := _travel(rng)),
-        counts=_counts(rng, travel),
+        basic_economics=travel.basic,
+        project_economics=travel.project,
+        travel=travel.items,
+        counts=_counts(rng, travel.items),
         agency_share=operating if rng.random() < 0.6 else int(operating * rng.uniform(0.4, 0.9)),
         assets=_assets(rng),
         procured=_procured(rng, project),
