@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.documents import CORPUS, find_documents
 from benchmarks.mutations.figures import json_of, text_of
-from benchmarks.mutations.running import run
+from benchmarks.mutations.running import exhaust, run
 from benchmarks.regression import write_json
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def add_mutations(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="labelled documents (default: corpus)")
     parser.add_argument("--count", type=int, default=_COUNT, metavar="N", help=f"how many (default {_COUNT})")
+    parser.add_argument("--every", action="store_true", help="every kind at every value, instead of N at random")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="which ones (default 0)")
     parser.add_argument("--workers", type=int, default=1, metavar="W", help="processes (default 1)")
     parser.add_argument("--worst", type=int, default=_SHOWN, metavar="N", help=f"list so many (default {_SHOWN})")
@@ -34,7 +35,10 @@ def run_mutations(given: argparse.Namespace) -> None:
     documents = [document for folder in given.folders or [CORPUS] for document in find_documents(folder)]
     if not documents:
         raise SystemExit("no labelled documents in these folders")  # noqa: TRY003
-    result = run(documents, count=given.count, seed=given.seed, workers=given.workers, progress=_tell)
+    if given.every:
+        result = exhaust(documents, seed=given.seed, progress=_tell)
+    else:
+        result = run(documents, count=given.count, seed=given.seed, workers=given.workers, progress=_tell)
     print(text_of(result, shown=given.worst))
     if given.json is not None:
         write_json(given.json, json_of(result))

@@ -6,7 +6,7 @@ import zlib
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from benchmarks.mutations.kinds import KINDS, Neighbours, Site
 from benchmarks.mutations.verdicts import Verdict, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from benchmarks.identities import CellKey
     from benchmarks.mutations.ground import Ground, Value
@@ -95,6 +95,31 @@ def run(
         for outcomes in pool.map(_work, chunks):
             result.outcomes += outcomes
             progress(len(result.outcomes))
+    return result
+
+
+def exhaust(
+    documents: Iterable[Document], *, seed: int, kinds: Collection[str] = tuple(KINDS), progress: Callable[[int], None]
+) -> Run:
+    """Makes and judges the slips of some kinds at every number that docparse reads as labelled, zeros included.
+
+    Args:
+        documents: labelled ones; a small one gives hundreds of mutants.
+        seed: of the die that chooses digits, years and sides.
+        kinds: of slips, by name.
+        progress: is told after each document how many mutants were judged.
+    """
+    result = Run(seed)
+    for document in documents:
+        ground = survey(document)
+        neighbours = Neighbours.of(ground)
+        values = [value for value in ground.values if value.number is not None]
+        for number, (value, kind) in enumerate(product(values, kinds)):
+            random = Random(zlib.crc32(f"{seed} {document.name} {number}".encode()))  # noqa: S311  a die, no secret
+            mutant = KINDS[kind](Site(ground, neighbours, value, random))
+            if mutant is not None and mutant.text != ground.text:
+                result.outcomes.append(_outcome(ground, number, mutant))
+        progress(len(result.outcomes))
     return result
 
 

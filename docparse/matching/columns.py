@@ -8,6 +8,7 @@ variant lists is found as well.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.labels import ColumnLabels, FormLabels, Label, Path, PathLabels, VariantLabels, labels_of
@@ -68,6 +69,9 @@ def choose_columns(form: Form, header: Header, *, thorough: bool = True) -> Colu
         thorough: Whether combinations beyond the known variants are tried where no variant fits.
     """
     labels = labels_of(form)
+    whole = _wholly_explained(labels, header)
+    if whole is not None:
+        return whole
     counted = [variant for variant in labels.variants if len(variant.chosen) == header.count]
     starts = [_explain(labels, header, variant, variant.chosen) for variant in counted or labels.variants]
     best = min(starts, key=lambda start: start.cost)
@@ -76,6 +80,18 @@ def choose_columns(form: Form, header: Header, *, thorough: bool = True) -> Colu
     if not thorough or hopeless or (settled and best.score >= SEARCH_BELOW):
         return best
     return min((_climb(labels, header, variant) for variant in labels.variants), key=lambda found: found.cost)
+
+
+def _wholly_explained(labels: FormLabels, header: Header) -> ColumnSet | None:
+    """The known variant whose labels are all there and leave no label over, where 栏次 counts otherwise.
+
+    Then its numbers were damaged, or others taken for them.
+    """
+    if header.count is None or any(len(variant.chosen) == header.count for variant in labels.variants):
+        return None
+    uncounted = replace(header, count=None)
+    starts = (_explain(labels, uncounted, variant, variant.chosen) for variant in labels.variants)
+    return next((start for start in starts if start.cost < SHORTEST_UNKNOWN), None)
 
 
 def _climb(labels: FormLabels, header: Header, variant: VariantLabels) -> ColumnSet:

@@ -18,6 +18,7 @@ from docparse.placing.habit import Shape, free_columns, zero_columns
 from docparse.placing.hierarchy import Family, families, without_repeats
 from docparse.placing.pattern import BlankPattern
 from docparse.placing.search import MOST_STEPS, Identity, RowLayouts, search_row, zero_runs
+from docparse.placing.slips import steady
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -73,6 +74,9 @@ class PlacedRow:
     of the row, of its families and of the links to other tables; ``tried`` is how many choices the print alone allows
     over the ``width`` columns, and ``ways`` how many different figures, blank among them, the row's own identities
     allow in each column (empty: one).
+
+    ``steady[i]`` says of a row that no other rows vouch for whether value i would stand there before any one slip of
+    the text as well (empty: not asked).
     """
 
     columns: tuple[int, ...]
@@ -84,6 +88,7 @@ class PlacedRow:
     tried: int = 1
     width: int = 0
     ways: tuple[int, ...] = ()
+    steady: tuple[bool, ...] = ()
 
 
 def place(rows: Sequence[RowValues], grid: Grid) -> tuple[PlacedRow, ...]:
@@ -209,6 +214,7 @@ class Placing:
                 width=grid.width,
                 tried=min(comb(grid.width, len(values)), comb(grid.width, sum(value != 0 for value in values))),
                 ways=self._ways(index),
+                steady=self._steady(index, columns),
             )
             pattern.learn(self.rows[index].values, columns)
             if len(options[index]) > 1 and self._related is not None:
@@ -234,6 +240,12 @@ class Placing:
     def _ways(self, index: int) -> tuple[int, ...]:
         layouts = [layout.columns for layout in self._searched[index].layouts]
         return tuple(len(found) for found in self._figures(index, layouts)) if len(layouts) > 1 else ()
+
+    def _steady(self, index: int, columns: Sequence[int]) -> tuple[bool, ...]:
+        if self._related is not None and index in self._related.of_row:
+            return ()
+        layouts = [layout.columns for layout in self._searched[index].layouts]
+        return steady(_amounts(self.rows[index]), columns, self.grid, layouts) if layouts else ()
 
     def _figures(self, index: int, layouts: Sequence[Figures]) -> list[set[int]]:
         """The figures that some layout of a row has in each column, 0 for a blank."""

@@ -54,6 +54,8 @@ class Evidence:
                 down *= min(1.0, share * self._choices(index, slot))
         along.sort(reverse=True)
         placed = self._tables[number].placed[row]
+        if down == linked == 1.0 and not self._is_steady(slot, placed):
+            return 1.0
         by_row = prod(along[: self._independent(slot, number, row)])
         figures = 1 + len(placed.columns)
         elsewhere = down * linked
@@ -71,6 +73,10 @@ class Evidence:
     def placed(self, row: tuple[int, int]) -> PlacedRow:
         """How the values of a row were placed."""
         return self._tables[row[0]].placed[row[1]]
+
+    def _is_steady(self, slot: int, placed: PlacedRow) -> bool:
+        """Whether no single slip of the text makes the row balance with this value in its column."""
+        return not placed.steady or placed.steady[placed.columns.index(self.column_of(slot))]
 
     def _is_anchored(self, index: int, slot: int) -> bool:
         """Whether another value of an equation stands where it does for reasons of its own.

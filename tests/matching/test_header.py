@@ -203,3 +203,8 @@ def test_characters_behind_a_year_stand_at_their_places() -> None:
     printed = normal("2031年度预算数").text
     header = read_header(lines("2031年度预算数"))
     assert "".join(printed[offset] for offset in header.offsets) == "预算数"
+
+
+def test_labels_that_a_known_variant_explains_wholly_outweigh_numbers_that_count_otherwise() -> None:
+    for numbers in ("栏次 1 2", "1 2 3 4", "栏次 1 2 3 4 5 6 7 8 9"):
+        assert chosen("expenditure", HEADER.replace("栏次 1 2 3 4 5 6", numbers)) == NATIONAL

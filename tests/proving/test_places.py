@@ -175,3 +175,27 @@ def test_parts_of_an_item_that_several_funds_pay_are_not_placed() -> None:
     full = "合计 26,300,100.00 0.00 26,300,100.00\n214 交通运输支出 26,300,100.00 0.00 26,300,100.00"
     found = proved(table("expenditure", SHORT), table("general_budget_expenditure", full))
     assert found.places("inferred") == ["expenditure total basic", "expenditure 214 basic"]
+
+
+PAIRS = """\
+财政拨款“三公”经费支出决算表
+金额单位：元
+合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费
+小计 公务用车购置费 公务用车运行维护费
+预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数
+158943.43 146959.59 57125.25 45141.41 45141.41 57125.25 101818.18 101818.18
+"""
+
+
+def test_value_that_neighbours_in_the_other_order_would_put_elsewhere_is_inferred() -> None:
+    # 57125.25 before 45141.41 would both be 公务用车运行维护费, and nothing but their order says that they are not.
+    found = proved(PAIRS)
+    assert found.places("inferred") == ["line-6 final.vehicles.purchase", "line-6 budget.vehicles.operation"]
+    assert len(found.places("verified")) == 6
+
+
+def test_value_that_a_lost_total_would_put_elsewhere_is_inferred() -> None:
+    whole = proved(table("three_public", "781493.86 781493.86 774315.05 7178.81 7178.81 7178.81 7178.81"))
+    assert whole.status("line-7 budget.vehicles.purchase") == "verified"
+    found = proved(table("three_public", "781493.86 774315.05 7178.81 7178.81 7178.81 7178.81"))
+    assert found.status("line-7 budget.abroad") == "inferred"

@@ -1,0 +1,63 @@
+"""Which values of a short row would stand where they do before any slip of its text.
+
+What a row's own identities say of its places is worth little where a single slip leads to them: two neighbours that
+changed places, or a figure that repeats, as a total and its only part do, and was lost once. Where the row balances
+before such a slip, but in other columns, its identities cannot tell which of the two was printed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.placing.search import search_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from docparse.placing.placement import Grid
+
+# Steps that the search of one row before a slip may take; a row that needs more counts as unsteady.
+MOST_STEPS = 4_000
+
+
+def steady(
+    values: Sequence[int], columns: Sequence[int], grid: Grid, layouts: Iterable[Sequence[int]]
+) -> tuple[bool, ...]:
+    """Which values stand in their column before any one slip too; a zero has no place of its own.
+
+    That two addends of a sum have changed places can always be: rows before a slip that fill the same columns say
+    nothing.
+
+    Args:
+        values: as printed, marks and zeros as 0.
+        columns: the column of each.
+        grid: the columns.
+        layouts: the columns of the figures in every layout of the values.
+    """
+    ours = {column: value for column, value in zip(columns, values, strict=True) if value}
+    usual = {tuple(layout) for layout in layouts}
+    unsteady: set[int] = set()
+    for before in _before_slips(values, grid.width):
+        found = search_row(before, grid.width, grid.identities, most_steps=MOST_STEPS)
+        if not found.complete:
+            return (False,) * len(values)
+        figures = [value for value in before if value]
+        for layout in found.layouts:
+            if layout.columns not in usual:
+                theirs = dict(zip(layout.columns, figures, strict=True))
+                unsteady.update(column for column, value in ours.items() if theirs.get(column) != value)
+    return tuple(bool(value) and column not in unsteady for column, value in zip(columns, values, strict=True))
+
+
+def _before_slips(values: Sequence[int], width: int) -> Iterator[tuple[int, ...]]:
+    """All rows that one slip turns into these values, each once."""
+    swapped = (
+        (*values[:at], values[at + 1], values[at], *values[at + 2 :])
+        for at in range(len(values) - 1)
+        if values[at] != values[at + 1]
+    )
+    yield from dict.fromkeys(swapped)
+    if len(values) < width:
+        figures = dict.fromkeys(value for value in values if value)
+        whole = ((*values[:at], twin, *values[at:]) for twin in figures for at in range(len(values) + 1))
+        yield from dict.fromkeys(whole)
