@@ -4,7 +4,8 @@ A check ties a figure to a cell if it is a ``narrative`` or ``cross_table`` one 
 the prose and the cell among its ``cells``, whether it holds or not. (Sums and shares with a figure in them are other
 kinds and tie nothing.) A tie is
 
-``labelled``    to a cell that the label lists as a counterpart of the figure,
+``labelled``    to a cell that the label lists as a counterpart of the figure, or that a labelled contradiction sets
+                against it: where the two contradict each other they state one quantity,
 ``beyond``      to another cell that holds the same amount, not zero, as a listed counterpart: the labels need not list
                 every copy of a total, so these are only counted,
 ``wrong``       to any other cell, and every tie of a figure that nobody labelled or that has no counterpart.
@@ -23,7 +24,7 @@ from benchmarks.prose_references import look_up, refer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from benchmarks.prose_labels import LabelFact
+    from benchmarks.prose_labels import LabelFact, Prose
     from benchmarks.prose_references import Labelled, Pointers
     from benchmarks.results import Tree
 
@@ -85,20 +86,22 @@ def ties_of(tree: Tree) -> list[Tie]:
     return found
 
 
-def judge_links(
-    labels: Sequence[LabelFact], read_of: Mapping[str, int], labelled: Labelled, pointers: Pointers, tree: Tree
-) -> Linked:
+def judge_links(prose: Prose, read_of: Mapping[str, int], labelled: Labelled, pointers: Pointers, tree: Tree) -> Linked:
     """Holds the ties of a result against the labelled counterparts.
 
     Args:
-        labels: the figures of one document.
+        prose: the labels of one document.
         read_of: id of a labelled figure → index of the read one that answers it.
         labelled: its labelled tables and forms.
         pointers: where the result holds their cells.
         tree: the result.
     """
-    wanted, texts = _wanted(labels, labelled)
-    cells = {label.id: _cells(label, pointers) for label in labels}
+    wanted, texts = _wanted(prose.facts, labelled)
+    cells = {label.id: _cells(label, pointers) for label in prose.facts}
+    for known in prose.contradictions:
+        for one, other in ((known.left, known.right), (known.right, known.left)):
+            against = frozenset(pointer for name in other if ":" in name for pointer in pointers.of(name))
+            cells |= {name: cells[name] | against for name in one if name in cells}
     label_of = {index: label for label, index in read_of.items()}
     ties = ties_of(tree)
     found = {label_of[tie.fact] for tie in ties if tie.fact in label_of and tie.pointer in cells[label_of[tie.fact]]}

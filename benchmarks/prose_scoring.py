@@ -132,7 +132,7 @@ def score_prose(document: str, text: str, tree: Tree, prose: Prose, labelled: La
     facts = _judge(prose, read, pairing, sections)
     read_of = {label.id: at for label, at in zip(prose.facts, pairing.pairs, strict=True) if at is not None}
     pointers = Pointers(labelled, tree, text)
-    linked = judge_links(prose.facts, read_of, labelled, pointers, tree)
+    linked = judge_links(prose, read_of, labelled, pointers, tree)
     accused = judge_prose_accusations(prose.contradictions, read_of, labelled, pointers, tree)
     missing = [each for at, each in enumerate(prose.sections) if at not in sections.right and not each.optional]
     taken = {*sections.right.values(), *_optional(prose.sections, sections)}

@@ -120,6 +120,7 @@ class Narrative(NamedTuple):
         needed: Finds what some shape needs.
         kinds: Name of the group → kind of the shape.
         numerals: Character of a number in words → its value.
+        multiples: What may stand before a unit of a count → how many that makes, the longest first.
         marks: Characters that are marks where they stand in no known word.
         levels: The characters of the marks of class, section and item, in this order.
         telling: Finds a word that says a figure, or the mark of a functional class.
@@ -137,6 +138,7 @@ class Narrative(NamedTuple):
     kinds: Mapping[str, str]
     cues: tuple[Cue, ...]
     numerals: Mapping[str, int]
+    multiples: Mapping[str, int]
     rough: tuple[str, ...]
     marks: frozenset[str]
     levels: tuple[str, ...]
@@ -170,6 +172,7 @@ def load_narrative() -> Narrative:
         kinds={f"shape{at}": shape.kind for at, shape in enumerate(shapes)},
         cues=tuple(_cue(entry) for entry in _read("cues.toml")["cue"]),
         numerals=shaped["digits"] | shaped["tens"],
+        multiples=dict(sorted(shaped["units"]["multiples"].items(), key=lambda one: -len(one[0]))),
         rough=tuple(shaped["rough"]["words"]),
         marks=frozenset(shaped["marks"]["characters"]),
         levels=tuple(shaped["levels"]["characters"]),

@@ -13,7 +13,8 @@ from docparse.proving.equations import Equation
 from docparse.proving.form_links import form_equations
 from docparse.proving.linking import BUDGET, STAGES, Linker, Told
 from docparse.proving.outcomes import FAILS, HOLDS, test
-from docparse.proving.prose_rates import rates_of
+from docparse.proving.prose_rates import changes_of_parts, rates_of
+from docparse.proving.prose_texts import checks_of_texts
 from docparse.proving.quantities import Quantities
 from docparse.proving.slots import Slot, scaled, verify_place
 from docparse.proving.statements import Writer
@@ -62,7 +63,7 @@ def prove_facts(
     }
     records = Writer(slots, outcomes).records(sources)
     _settle(outcomes, slots, tables)
-    return [*records, *rates_of(facts)]
+    return [*records, *rates_of(facts), *changes_of_parts(facts), *checks_of_texts(facts, evaluations)]
 
 
 def _add(number: int, fact: Tree, slots: Slots, place: int) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.proving.rates import Operand, compare, half_of, is_number, record
+from docparse.proving.outcomes import FAILS
+from docparse.proving.rates import Operand, compare, half_of, is_number, plain, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # So far a wrong percentage may be from the right one to be one, and not another quantity.
 _CLOSE = Decimal("0.05")
+_YEAR_BEFORE = "previous_year"
 _SIGNS = {"increase": 1, "decrease": -1, "flat": 0}
 
 
@@ -50,6 +52,56 @@ def rates_of(facts: Sequence[Tree]) -> list[Tree]:
         pointers = [f"/facts/{numbers[each]}/value" for each in dict.fromkeys((fact["id"], *quotient.facts))]
         records.append(record(fact["id"], statement, printed.value, rate, pointers, source=source))
     return records
+
+
+def changes_of_parts(facts: Sequence[Tree]) -> list[Tree]:
+    """Parts that were more than their whole the year before, worked back from amounts and their changes.
+
+    Only such as are: that a part is no more than its whole says nothing. The statuses are set in place.
+    """
+    earlier: dict[str, tuple[Operand, int]] = {}
+    by_id = {fact["id"]: number for number, fact in enumerate(facts)}
+    for number, fact in enumerate(facts):
+        amount = facts[by_id[fact["about"]]] if fact["about"] is not None else None
+        backwards = fact["measure"] == "change_amount" and fact["baseline"] == _YEAR_BEFORE and fact["direction"]
+        if backwards and amount is not None and amount["measure"] == "amount" and fact["unit_factor"] is not None:
+            own, step = _operand(amount), _operand(fact)
+            if own is not None and step is not None:
+                before = own.value - _SIGNS[fact["direction"]] * step.value
+                earlier.setdefault(amount["id"], (Operand(before, own.half + step.half), number))
+    records = []
+    for part_id, (part, changed) in earlier.items():
+        whole_id = facts[by_id[part_id]]["part_of"]
+        if whole_id not in earlier or facts[changed]["part_of"] != facts[earlier[whole_id][1]]["id"]:
+            continue
+        whole, numbers = earlier[whole_id][0], (by_id[whole_id], earlier[whole_id][1], by_id[part_id], changed)
+        if part.value - whole.value > part.half + whole.half:
+            records.append(_part_above_whole(whole, part, numbers, facts))
+    return records
+
+
+def _part_above_whole(whole: Operand, part: Operand, numbers: Sequence[int], facts: Sequence[Tree]) -> Tree:
+    taken = [facts[number] for number in numbers]
+    name = f"{taken[2]['id']}/{_YEAR_BEFORE}"
+    for fact in taken:
+        if fact["value"]["status"] == "verified":
+            fact["value"]["disputed_by"] = [*fact["value"].get("disputed_by", ()), name]
+    factor = Decimal(taken[0]["unit_factor"])
+    left, right = (plain(operand.value / factor) for operand in (whole, part))
+    sound = all("repaired" not in fact["value"] for fact in taken)
+    return {
+        "id": name,
+        "kind": "of_which",
+        "statement": f"{_YEAR_BEFORE}: {taken[0]['name']} {left} < {taken[2]['name']} {right}",
+        "left": left,
+        "right": right,
+        "difference": plain((whole.value - part.value) / factor),
+        "tolerance": plain((whole.half + part.half) / factor),
+        "outcome": FAILS,
+        "reason": None,
+        "cells": [f"/facts/{number}/value" for number in numbers],
+        "cause": "source" if sound else "unresolved",
+    }
 
 
 def _quotient(fact: Tree, by_id: Mapping[str, Tree], beside: Mapping[str, Sequence[Tree]]) -> _Quotient | None:
