@@ -84,7 +84,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         natures: There is a column for operators and words such as 定性.
     """
     fragments, glued = cut_glued(body, natures=natures)
-    bare = tuple("".join(fragment.text.split()) for fragment in fragments)
+    bare = tuple([text if text.isalnum() else "".join(text.split()) for text in [each.text for each in fragments]])
     traits = tuple(map(trait, bare))
     gaps = _gaps(fragments, glued)
     head, tail = run_widths(fragments, traits, gaps)
@@ -92,14 +92,14 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
     bonds = together(fragments, traits, gaps, corpus)
     again = repeated(fragments, traits)
     numbered = _numbered(fragments, traits)
-    loose = tuple(LONE_WEIGHT.fullmatch(text) is not None for text in bare)
+    loose = tuple([LONE_WEIGHT.fullmatch(text) is not None for text in bare])
     return Evidence(
         fragments=fragments,
         bare=bare,
         traits=traits,
         gaps=gaps,
-        tabs=tuple(each.tabs if gap == "tab" else 0 for each, gap in zip(fragments, gaps, strict=True)),
-        line_end=tuple(gap in _LINE_ENDS for gap in gaps),
+        tabs=tuple([each.tabs if gap == "tab" else 0 for each, gap in zip(fragments, gaps, strict=True)]),
+        line_end=tuple([gap in _LINE_ENDS for gap in gaps]),
         head=head,
         tail=tail,
         levels=levels,
@@ -146,8 +146,10 @@ def _gap(fragments: Sequence[Fragment], index: int) -> str:
 
 def _going_on(traits: Sequence[Trait], gaps: Sequence[str], bonds: Sequence[float]) -> tuple[str, ...]:
     return tuple(
-        "sure" if bond <= DATE_TORN else "thin" if each.kind == "text" and gap == "thin" else each.kind
-        for each, gap, bond in zip(traits, gaps, bonds, strict=True)
+        [
+            "sure" if bond <= DATE_TORN else "thin" if gap == "thin" and each.kind == "text" else each.kind
+            for each, gap, bond in zip(traits, gaps, bonds, strict=True)
+        ]
     )
 
 
@@ -155,8 +157,12 @@ def _borders(traits: Sequence[Trait], again: Sequence[bool]) -> tuple[float, ...
     """What speaks against a cell that begins with each fragment."""
     behind_open = _behind_open(traits)
     return tuple(
-        BEGINS_CLOSED * each.closes + BEHIND_OPEN * opened + BEGINS_AGAIN * more
-        for each, opened, more in zip(traits, behind_open, again, strict=True)
+        [
+            BEGINS_CLOSED * each.closes + BEHIND_OPEN * opened + BEGINS_AGAIN * more
+            if opened or more or each.closes
+            else 0.0
+            for each, opened, more in zip(traits, behind_open, again, strict=True)
+        ]
     )
 
 
@@ -190,16 +196,22 @@ def _insides(
     """What speaks against each fragment's going on in the cell before it."""
     behind_end = [False, *(each.ends for each in traits)]
     behind_value = [False, *(each.whole for each in traits)]
-    return tuple(
-        bond
-        + AFTER_VALUE * (valued and each.kind in _VALUES)
-        + AFTER_SENTENCE * (ended and not each.closes)
-        + (LEVEL_INSIDE if piece else max((_level_inside(word) for word in words), default=0.0))
-        + SAME_AGAIN * again
-        for each, words, bond, ended, valued, piece, again in zip(
-            traits, levels, bonds, behind_end, behind_value, loose, same, strict=False
-        )
-    )
+    found = []
+    for each, words, cost, ended, valued, piece, again in zip(
+        traits, levels, bonds, behind_end, behind_value, loose, same, strict=False
+    ):
+        if valued and each.kind in _VALUES:
+            cost += AFTER_VALUE
+        if ended and not each.closes:
+            cost += AFTER_SENTENCE
+        if piece:
+            cost += LEVEL_INSIDE
+        elif words:
+            cost += max([_level_inside(word) for word in words])
+        if again:
+            cost += SAME_AGAIN
+        found.append(cost)
+    return tuple(found)
 
 
 def _level_inside(word: LevelWord) -> float:

@@ -145,7 +145,7 @@ def _border(texts: Sequence[Fragment]) -> tuple[int, int | None]:
     usual = Counter(fragment.gap for fragment in texts[1:] if fragment.gap in ("line", "blank"))
     common = usual.most_common(1)[0][0] if usual else None
     airy = sum(_is_thin(texts, index) for index in range(1, len(texts))) > 1
-    pieces = [_Line(_width(fragment.text), fragment.text.endswith(_CLOSED)) for fragment in texts]
+    printed = _printed(texts)
     sentences = border_costs(texts)
     first = sorted(
         (
@@ -155,7 +155,7 @@ def _border(texts: Sequence[Fragment]) -> tuple[int, int | None]:
         key=lambda each: each[0],
     )
     weighed = sorted(
-        (cost + _fill_cost(texts, pieces, index) - _PARALLEL * _are_parallel(texts, index), index)
+        (cost + _fill_cost(printed, index) - _PARALLEL * _are_parallel(texts, index), index)
         for cost, index in first[:_SECOND_CANDIDATES]
     )
     best = weighed[0]
@@ -193,29 +193,63 @@ def _are_parallel(texts: Sequence[Fragment], border: int) -> bool:
     return texts[0].text[:_SAME_WORDS] == texts[border].text[:_SAME_WORDS]
 
 
-def _fill_cost(texts: Sequence[Fragment], pieces: Sequence[_Line], border: int) -> float:
+def _fill_cost(printed: _Printed, border: int) -> float:
     """Lines that end early without an end of a sentence, in either text."""
     cost = 0.0
-    for part in (range(border), range(border, len(texts))):
-        lines = _lines(texts, pieces, part)
+    for lines in (printed.before(border), printed.behind(border)):
+        last, several = lines[-1], len(lines) > 1
         # The widest of several lines may be one that is not measured well: then the second widest counts.
-        widest = sorted(line.width for line in lines)
+        widest = sorted([width for width, _ in lines])
         full = widest[-2] if len(lines) >= _SEVERAL else widest[-1]
-        missing = (full - _SLACK - line.width for line in lines[:-1] if not line.closed)
-        cost += sum(_NOT_FULL * min(1.0, each / _SHORT) for each in missing if each > 0)
-        cost += _FULL_TO_THE_END * (not lines[-1].closed and len(lines) > 1 and lines[-1].width > full - 1)
+        missing = [full - _SLACK - width for width, closed in lines[:-1] if not closed]
+        cost += sum([_NOT_FULL * min(1.0, each / _SHORT) for each in missing if each > 0])
+        cost += _FULL_TO_THE_END * (not last.closed and several and last.width > full - 1)
     return cost
 
 
-def _lines(texts: Sequence[Fragment], pieces: Sequence[_Line], part: range) -> list[_Line]:
-    """The printed lines of a part of the texts, of which each of the pieces is one or a part of one."""
-    found: list[_Line] = []
-    for index in part:
-        piece = pieces[index]
-        if found and texts[index].gap in ("space", "wide"):
-            piece = _Line(found.pop().width + piece.width + 0.5, piece.closed)
-        found.append(piece)
+class _Printed(NamedTuple):
+    """The printed lines of texts.
+
+    Attributes:
+        lines: All of them.
+        orders: For each fragment which of them it stands on.
+        begun: For each fragment its line as far as to its end.
+        pieces: Each fragment as a line of its own.
+    """
+
+    lines: list[_Line]
+    orders: list[int]
+    begun: list[_Line]
+    pieces: list[_Line]
+
+    def before(self, border: int) -> list[_Line]:
+        """The lines before a fragment."""
+        return [*self.lines[: self.orders[border - 1]], self.begun[border - 1]]
+
+    def behind(self, border: int) -> list[_Line]:
+        """The lines that begin with a fragment."""
+        order, line, at = self.orders[border], self.pieces[border], border + 1
+        while at < len(self.orders) and self.orders[at] == order:
+            line, at = _joined(line, self.pieces[at]), at + 1
+        return [line, *self.lines[order + 1 :]]
+
+
+def _printed(texts: Sequence[Fragment]) -> _Printed:
+    """The printed lines of texts, of which each of the fragments is one or a part of one."""
+    pieces = [_Line(_width(fragment.text), fragment.text.endswith(_CLOSED)) for fragment in texts]
+    found = _Printed([], [], [], pieces)
+    for fragment, piece in zip(texts, pieces, strict=True):
+        if found.lines and fragment.gap in ("space", "wide"):
+            found.lines[-1] = piece = _joined(found.lines[-1], piece)
+        else:
+            found.lines.append(piece)
+        found.orders.append(len(found.lines) - 1)
+        found.begun.append(piece)
     return found
+
+
+def _joined(line: _Line, piece: _Line) -> _Line:
+    return _Line(line.width + piece.width + 0.5, piece.closed)
 
 
 def _width(text: str) -> float:

@@ -169,13 +169,14 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
             blanks[column, False] += min(printed[column], rows)
             blanks[column, True] += max(rows - printed[column], 0)
         for segment in form.segments:
-            gaps["row" if segment.begins else "cell", form.gaps[segment.start]] += 1
+            start, kind = segment.start, form.kinds[segment.start]
+            gaps["row" if segment.begins else "cell", form.gaps[start]] += 1
             if alike:
-                content[segment.field, form.kinds[segment.start]] += 1
-            if form.kinds[segment.start] == "text":
-                texts[form.texts[segment.start], segment.field] += 1
-            for index in range(segment.start + 1, segment.end):
-                gaps["join", form.gaps[index]] += 1
+                content[segment.field, kind] += 1
+            if kind == "text":
+                texts[form.texts[start], segment.field] += 1
+            for gap in form.gaps[start + 1 : segment.end]:
+                gaps["join", gap] += 1
     return _habits(wanted, bordered, _Counts(gaps, blanks, content, texts))
 
 

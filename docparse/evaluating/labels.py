@@ -106,12 +106,12 @@ def _seams(label: str, keys: Mapping[str, Keys]) -> tuple[int, ...]:
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
-    """Each text folded, in one go.
+    """Each text folded.
 
     >>> fold_all(["总 分", "（万元）"])
     ['总分', '(万元)']
     """
-    return fold("\0".join(texts)).split("\0") if texts else []
+    return [text if text.isalnum() else fold(text) for text in texts]
 
 
 def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tuple[Hit, ...]]:

@@ -90,7 +90,7 @@ class FormCells:
         """A Cell of text; of a mark for no value where it is nothing else; None where there is no character."""
         self.taken += ranges
         cell = self.cells.text(ranges, value=value, status=status)
-        if cell is not None and is_mark(cell["raw"].strip()):
+        if cell is not None and not cell["raw"][-1:].isalnum() and is_mark(cell["raw"].strip()):
             cell |= {"value": None, "status": "not_applicable"}
         return cell
 

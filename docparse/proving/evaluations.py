@@ -8,6 +8,7 @@ Some forms count the points of the funds into the total, some leave them out: th
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docparse.proving.equations import Equation, testable
@@ -26,6 +27,12 @@ AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 SOURCES = ("fiscal", "other")
 # Blocks of rows with a rate, and the column that the rate is a part of.
 RATED = (("funds", "full_year_budget"), ("tasks", "total"))
+_KEYS = {
+    "funds": (*AMOUNTS, "weight", "score"),
+    "indicators": ("weight", "score"),
+    "tasks": ("total", *SOURCES, "executed"),
+}
+_TOTALS = ("weight_total", "score_total")
 POINTS = (("weight", "weight_total", "weight_sum"), ("score", "score_total", "score_sum"))
 
 
@@ -52,68 +59,74 @@ class _Form:
         self.tasks: list[dict[str, int]] = []
         self.totals: dict[str, int] = {}
 
+    def file(self, block: str, row: dict[str, int], cells: Tree) -> None:
+        """Takes in a row of a block, or the totals."""
+        if block == "funds":
+            self.funds.append((cells["level"], row))
+        elif block == "indicators":
+            self.indicators.append(row)
+        elif block == "tasks":
+            self.tasks.append(row)
+        else:
+            self.totals = row
+
 
 def _lay_out(evaluations: Sequence[Tree]) -> tuple[Slots, list[_Form]]:
-    numbers = list(_numbers(evaluations))
-    slots = Slots(max((decimals(cell["value"]) for *_, cell in numbers if cell is not None), default=0))
-    forms = [_Form(each["id"]) for each in evaluations]
-    finest: dict[tuple[int, bool], int] = {}
-    rows: list[dict[tuple[str, int], dict[str, int]]] = [{} for _ in evaluations]
-    for number, block, _, key, cell in numbers:
-        group = number, _is_money(block, key)
-        finest[group] = max(finest.get(group, 0), decimals(cell["value"]) if cell is not None else 0)
-    for number, block, index, key, cell in numbers:
-        printed_decimals = finest[number, _is_money(block, key)]
-        printed = cell is not None and is_number(cell["value"])
-        row = rows[number].setdefault((block, index), {})
-        row[key] = slot = slots.add(
-            Slot(
-                value=half_units(cell["value"], slots.finest) if printed and cell is not None else 0,
-                half=10 ** (slots.finest - printed_decimals) if printed else 0,
-                cell=cell if printed else None,
-                place=(number, len(rows[number]) - 1, f"{block}.{key}"),
-                name=(forms[number].name, f"{block}-{index + 1}" if block else "total", key),
-                pointer=f"/evaluations/{number}/" + (f"{block}/{index}/{key}" if block else key),
-                marked=cell is not None and not printed,
-                is_open=cell is not None and cell["status"] == "inferred",
-            )
-        )
-        _file(forms[number], evaluations[number], block, index, key, slot)
-    slots.rows.extend(list(each.values()) for each in rows)
+    finest = [_finest(tree) for tree in evaluations]
+    slots = Slots(max(chain.from_iterable(finest), default=0))
+    forms = []
+    for number, tree in enumerate(evaluations):
+        form = _Form(tree["id"])
+        rows: list[dict[str, int]] = []
+        for block, index, keys in _rows(tree):
+            cells = tree[block][index] if block else tree
+            row = {}
+            for key in keys:
+                cell = cells[key]
+                printed = cell is not None and is_number(cell["value"])
+                half = 10 ** (slots.finest - finest[number][_is_money(block, key)]) if printed else 0
+                row[key] = slots.add(
+                    Slot(
+                        value=half_units(cell["value"], slots.finest) if printed else 0,
+                        half=half,
+                        cell=cell if printed else None,
+                        place=(number, len(rows), f"{block}.{key}"),
+                        name=(form.name, f"{block}-{index + 1}" if block else "total", key),
+                        pointer=f"/evaluations/{number}/" + (f"{block}/{index}/{key}" if block else key),
+                        marked=cell is not None and not printed,
+                        is_open=cell is not None and cell["status"] == "inferred",
+                    )
+                )
+            rows.append(row)
+            form.file(block, row, cells)
+        slots.rows.append(rows)
+        forms.append(form)
     return slots, forms
 
 
-def _numbers(evaluations: Sequence[Tree]) -> Iterator[tuple[int, str, int, str, Tree | None]]:
-    for number, form in enumerate(evaluations):
-        for index, fund in enumerate(form["funds"]):
-            for key in (*AMOUNTS, "weight", "score"):
-                yield number, "funds", index, key, fund[key]
-        for index, indicator in enumerate(form["indicators"]):
-            for key in ("weight", "score"):
-                yield number, "indicators", index, key, indicator[key]
-        for index, task in enumerate(form["tasks"]):
-            for key in ("total", *SOURCES, "executed"):
-                yield number, "tasks", index, key, task[key]
-        for key in ("weight_total", "score_total"):
-            yield number, "", 0, key, form[key]
+def _finest(tree: Tree) -> tuple[int, int]:
+    """The most decimals that a form prints, in its points and in its amounts."""
+    finest = [0, 0]
+    for block, index, keys in _rows(tree):
+        cells = tree[block][index] if block else tree
+        for key in keys:
+            cell = cells[key]
+            if cell is not None and "." in (cell["value"] or ""):
+                money = _is_money(block, key)
+                finest[money] = max(finest[money], decimals(cell["value"]))
+    return finest[0], finest[1]
+
+
+def _rows(tree: Tree) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """The rows of a form that hold numbers: block, index and keys; those of the form itself are in no block."""
+    for block, keys in _KEYS.items():
+        for index in range(len(tree[block])):
+            yield block, index, keys
+    yield "", 0, _TOTALS
 
 
 def _is_money(block: str, key: str) -> bool:
     return block == "tasks" or (block == "funds" and key in AMOUNTS)
-
-
-def _file(form: _Form, tree: Tree, block: str, index: int, key: str, slot: int) -> None:
-    if not block:
-        form.totals[key] = slot
-    elif block in ("indicators", "tasks"):
-        rows = form.indicators if block == "indicators" else form.tasks
-        if len(rows) <= index:
-            rows.append({})
-        rows[index][key] = slot
-    else:
-        if len(form.funds) <= index:
-            form.funds.append((tree["funds"][index]["level"], {}))
-        form.funds[index][1][key] = slot
 
 
 def _funds(form: _Form) -> Iterator[Equation]:

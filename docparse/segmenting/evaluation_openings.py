@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
@@ -34,11 +36,11 @@ _SHORT = 12
 
 def openings_of(text: FormLines) -> list[tuple[int, int]]:
     """Where forms may begin: the first line, and the line with the first label of the head."""
-    words = words_of_forms()
+    words, may_end_title = words_of_forms(), _title_sign().search
     found: list[tuple[int, int]] = []
     title: int | None = None
     for index, line in enumerate(text.lines):
-        if len(line.text) <= LONGEST_TITLE and not words.title_signs.isdisjoint(line.text) and is_title(line):
+        if len(line.text) <= LONGEST_TITLE and may_end_title(line.text) and is_title(line):
             title = index
             continue
         if title is not None and any(word in text.folded(index) for word in words.indicators):
@@ -59,6 +61,12 @@ def openings_of(text: FormLines) -> list[tuple[int, int]]:
         found.append((_with_marks(text.lines, start, floor), index))
         title = None
     return found
+
+
+@cache
+def _title_sign() -> re.Pattern[str]:
+    """The characters that titles end with: what holds none of them is no title."""
+    return re.compile(f"[{re.escape(''.join(words_of_forms().title_signs))}]")
 
 
 def _title_above(text: FormLines, opening: int, floor: int) -> int:
