@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from docparse.proving.shifted import Failure, shifted_tables
+
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
@@ -36,6 +38,7 @@ class Outcomes:
         suspects: Slots that some failing equation accuses and nothing clears.
         tainted: Equations that hold and have a suspect: they are no evidence, and not listed as holding.
         spent: Equations that chose the place of a value: they say nothing about what the layout settles.
+        shifted: Tables in which only what other tables confirm is proved.
     """
 
     equations: Sequence[Equation]
@@ -47,6 +50,11 @@ class Outcomes:
     suspects: set[int] = field(default_factory=set)
     tainted: set[int] = field(default_factory=set)
     spent: Set[int] = frozenset()
+    shifted: frozenset[int] = frozenset()
+
+    def is_vouched(self, slot: int, index: int, slots: Slots) -> bool:
+        """Whether an equation says something about a value: in a shifted table only one with another table does."""
+        return slots.places[slot][0] not in self.shifted or self.equations[index].kind == "cross_table"
 
 
 def test(
@@ -93,8 +101,11 @@ def test(
             covering = found.holding if result == HOLDS else found.failing
             for slot in (*equation.left, *equation.right):
                 covering.setdefault(slot, []).append(index)
-    accusing = (equations[index] for index, result in enumerate(found.results) if result == FAILS)
-    found.suspects = {slot for each in accusing for slot in (*each.left, *each.right)}
+    accusing = [index for index, result in enumerate(found.results) if result == FAILS]
+    found.suspects = {slot for index in accusing for slot in _members(found, index)}
+    found.shifted = shifted_tables(
+        (Failure(equations[index], found.differences[index], found.tolerances[index]) for index in accusing), slots
+    )
     _clear(found, slots)
     if found.suspects:
         _withdraw(found)
@@ -116,7 +127,9 @@ def _clear(found: Outcomes, slots: Slots) -> None:
         changed: set[int] = set()
         for index in waiting:
             slot = _only_suspect(found, index) if index not in found.spent else None
-            if slot is not None and not _is_mended(slot, slots) and _others_are_anchored(found, index, slot):
+            if slot is None or not found.is_vouched(slot, index, slots):
+                continue
+            if not _is_mended(slot, slots) and _others_are_anchored(found, index, slot):
                 found.suspects.discard(slot)
                 changed.update(found.holding[slot])
         waiting = sorted(changed)

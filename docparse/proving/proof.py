@@ -101,7 +101,7 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
         row = tables[number].tree["rows"][index]
         known = told[number][index]
         if cell["status"] == "inferred":
-            stands = number not in shaken or not is_chosen(slot, slots, tables)
+            stands = number not in outcomes.shifted and (number not in shaken or not is_chosen(slot, slots, tables))
             if slots.values[slot] and known and stands and slot not in outcomes.failing:
                 placed.append(slot)
         elif cell["status"] == "read":
@@ -148,7 +148,9 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, pro
     covering = [
         index
         for index in outcomes.holding.get(slot, ())
-        if index not in outcomes.spent and _pins(slot, index, slots, outcomes)
+        if index not in outcomes.spent
+        and outcomes.is_vouched(slot, index, slots)
+        and _pins(slot, index, slots, outcomes)
     ]
     if "repaired" in cell:
         least = 2 * slots.halves[slot] * 10 ** _digits_in_doubt(cell)
