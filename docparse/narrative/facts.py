@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from docparse.assembling.marks import unit_factors
 from docparse.diagnostics import Diagnostic
+from docparse.grammars.narrative import even, load_narrative
+from docparse.lexicons.subjects import UNKEYED, load_subjects
 from docparse.narrative.narration import tell_story
 
 if TYPE_CHECKING:
@@ -41,7 +43,35 @@ def read_facts(
         fact["section"] = section if section >= 0 else None
         fact["name"] = fact["name"] or (headings[section].title_text if section >= 0 else "") or fact["value"]["raw"]
         facts.append(fact)
+    _name_by_title(facts, headings)
     return facts, _said_in_words(facts)
+
+
+def _name_by_title(facts: Sequence[Tree], headings: Sequence[Heading]) -> None:
+    """Where the title of a section is a subject, the first amount in it that only says expenditure is of that."""
+    outlays = load_narrative().endings["outlay"]
+    first: dict[int, Tree] = {}
+    for fact in facts:
+        if fact["section"] is None or fact["code_path"] is not None:
+            continue
+        if fact["measure"] == "amount" and first.setdefault(fact["section"], fact) is fact:
+            named = fact["subject"] is not None or fact["name"] not in outlays
+            fact["subject"] = fact["subject"] if named else _subject_of_title(headings[fact["section"]].title_text)
+        elif fact["subject"] is None and fact["about"] is not None:
+            leading = first.get(fact["section"])
+            if leading is not None and (fact["about"], fact["name"]) == (leading["id"], leading["name"]):
+                fact["subject"] = leading["subject"]
+
+
+def _subject_of_title(title: str) -> str | None:
+    """The one subject that a title names (项目支出决算情况说明); None where it names none, or several."""
+    name, left = even(title), ""
+    while name != left:
+        left = name
+        for word in load_narrative().endings["about"]:
+            name = name.removesuffix(word)
+    keys = load_subjects().keys(name, "")
+    return keys[0] if len(keys) == 1 and not keys[0].startswith(UNKEYED) else None
 
 
 def _said_in_words(facts: Sequence[Tree]) -> list[Diagnostic]:

@@ -21,6 +21,8 @@ _COLUMNS = ("executed", "full_year_budget", "initial_budget")
 # Fewer forms add up too easily; a shorter name is no project's; that some forms are not printed is common.
 _FEWEST_FORMS = 3
 _SHORTEST_NAME = 4
+# Numbers of fewer digits are the same by chance.
+_FEWEST_DIGITS = 3
 # Subjects of the prose that the form of a department states.
 _WHOLE = ("expenditure.total", "grand_total.expenditure")
 
@@ -69,11 +71,9 @@ def form_equations(told: Sequence[Told], evaluations: Sequence[Tree], slots: Slo
     A project may be named in the prose for another amount than that of its form, so a difference says nothing.
     """
     amounts = [each for each in told if slots.values[each.slot] and each.fact["unit_factor"]]
-    if not amounts:
-        return []
     funds = _Funds(evaluations, slots)
     found = [equation for each in amounts for equation in _same(each, funds, slots)]
-    return [*found, *_sums(amounts, funds.funds, slots)]
+    return [*found, *_sums(amounts, funds.funds, slots), *_same_indicators(told, evaluations, slots)]
 
 
 def _funds(number: int, form: Tree, slots: Slots) -> Iterator[_Fund]:
@@ -104,6 +104,46 @@ def _same(told: Told, funds: _Funds, slots: Slots) -> Iterator[Equation]:
             name, row, column = slots.names[fund.slot]
             yield Equation("narrative", f"{told.fact['id']}/{name}/{row}/{column}", (told.slot,), (fund.slot,))
             return
+
+
+def _same_indicators(told: Sequence[Told], evaluations: Sequence[Tree], slots: Slots) -> Iterator[Equation]:
+    """Counts that an indicator states as what was done, to the last digit and under a name that holds theirs."""
+    by_value: dict[str, list[Told]] = {}
+    for each in told:
+        value = each.fact["value"]["value"]
+        if each.fact["measure"] == "count" and len(value.replace(".", "").lstrip("0")) >= _FEWEST_DIGITS:
+            by_value.setdefault(value, []).append(each)
+    for number, form in enumerate(evaluations) if by_value else ():
+        for index, indicator in enumerate(form["indicators"]):
+            for each in by_value.get(indicator["actual_value"] or "", ()):
+                if _names_indicator(each.fact, indicator):
+                    slot = _slot_of_actual(each, (number, index), form["id"], indicator["actual"], slots)
+                    name = f"{each.fact['id']}/{form['id']}/indicators-{index + 1}/actual"
+                    yield Equation("narrative", name, (each.slot,), (slot,))
+
+
+def _names_indicator(fact: Tree, indicator: Tree) -> bool:
+    """Whether all characters of a name stand in the name of an indicator in their order, and the units agree."""
+    own = fold(fact["name"])
+    unit = indicator["actual_unit"] or indicator["target_unit"] or fact["unit"]
+    if len(own) < _SHORTEST_NAME or indicator["level3"] is None or unit != fact["unit"]:
+        return False
+    characters = iter(fold(indicator["level3"]["value"] or ""))
+    return all(character in characters for character in own)
+
+
+def _slot_of_actual(told: Told, place: tuple[int, int], form_id: str, cell: Tree, slots: Slots) -> int:
+    number, index = place
+    return slots.add(
+        Slot(
+            value=slots.values[told.slot],
+            half=slots.halves[told.slot],
+            cell=cell,
+            place=(-1, number, f"indicators-{index + 1}"),
+            name=(form_id, f"indicators-{index + 1}", "actual"),
+            pointer=f"/evaluations/{number}/indicators/{index}/actual",
+        )
+    )
 
 
 def _column_of_project(fact: Tree) -> str:

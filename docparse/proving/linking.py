@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.links import load_links
@@ -38,6 +39,7 @@ class Linker:
         self._tables = tables
         self._slots = slots
         self._quantities = quantities
+        self._whole_names: dict[int, str] = {}
         self._printed = {
             value for value, place in zip(slots.values, slots.places, strict=True) if value and place[0] < len(tables)
         }
@@ -45,6 +47,7 @@ class Linker:
     def link(self, told: Sequence[Told]) -> list[Equation]:
         """An identity for each figure that some cell states alike, and for those that a cell plainly contradicts."""
         topics = {each.number: _topic(each) for each in told}
+        self._whole_names = _whole_names(told)
         found = {each.number: self._candidates(each, topics[each.number]) for each in told}
         for each in told:
             # What the prose may mean as well, where it does not mean the first.
@@ -72,7 +75,10 @@ class Linker:
         if topic.stage is None or told.fact["qualifier"] is not None:
             return []
         # A row that is called just so comes before one that is about the same.
-        found = self._quantities.find_named(told.fact["name"], told.fact["unit"] or "", topic.stage)
+        unit = told.fact["unit"] or ""
+        found = self._quantities.find_named(told.fact["name"], unit, topic.stage)
+        if not found and topic.subject is None and told.number in self._whole_names:
+            found = self._quantities.find_named(self._whole_names[told.number], unit, topic.stage)
         if not found and topic.subject is not None:
             found = self._quantities.find(topic.subject, topic.stage, topic.fund, side=topic.side)
         return [each for each in found if self._may_state(told.fact, each.slot)]
@@ -127,6 +133,19 @@ class _Topic(NamedTuple):
     stage: str | None
     fund: str | None
     side: str | None
+
+
+def _whole_names(told: Sequence[Told]) -> dict[int, str]:
+    """Names that go on with the name before them: 外事接待3批次, 接待人次28人 tells of 外事接待人次."""
+    found = {}
+    for before, each in pairwise(told):
+        one, other = before.fact["name"], each.fact["name"]
+        near = each.number == before.number + 1 and each.fact["section"] == before.fact["section"]
+        if near and before.fact["measure"] == each.fact["measure"] == "count":
+            shared = next((size for size in range(len(other) - 1, 1, -1) if one.endswith(other[:size])), 0)
+            if shared and one != other[:shared]:
+                found[each.number] = one + other[shared:]
+    return found
 
 
 def _topic(told: Told) -> _Topic:

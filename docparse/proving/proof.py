@@ -14,6 +14,7 @@ from docparse.proving.outcomes import test
 from docparse.proving.prose import prove_facts
 from docparse.proving.slots import lay_out, verify_place
 from docparse.proving.statements import Writer
+from docparse.proving.told_places import place_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ def prove(
         titles: for each of these the titles of the sections that it stands in, the nearest first.
         evaluations: the evaluation forms, whose sums the prose may state.
     """
+    place_zeros(tables, facts)
     slots = lay_out(tables)
     equations = [each for number, table in enumerate(tables) for each in equations_of(number, table, slots)]
     located = by_coordinates(tables, slots)

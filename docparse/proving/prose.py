@@ -143,6 +143,7 @@ def _settle(outcomes: Outcomes, slots: Slots, tables: Sequence[ReadTable]) -> No
                     verify_place(slot, slots, tables)
                 else:
                     cell["status"] = "verified"
+                    cell.pop("alternatives", None)
             elif not holds and cell["status"] == "verified":
                 cell["disputed_by"] = [*cell.get("disputed_by", ()), equation.origin]
             elif not holds and cell["status"] == "read":

@@ -181,7 +181,7 @@ def _wholes_in(said: str, text: _Text, facts: Sequence[Tree]) -> dict[str, int]:
     """Column of a department's form that a text has a word for → the figure of the prose that states its total."""
     if text.form["kind"] != _WHOLE or text.form["unit_factor"] is None or not text.form["funds"]:
         return {}
-    found = {}
+    found: dict[str, int] = {}
     for word, column in load_links().columns.items():
         cells = [fund[column] for fund in text.form["funds"] if fund[column] and is_number(fund[column]["value"])]
         if word not in said or not cells:
@@ -201,7 +201,7 @@ def _pairs_of_whole(
     """Amounts of the whole department in the prose, in the rows of its form, and in the text of the form."""
     columns = load_links().columns
     for one in statements:
-        column = next((column for word, column in columns.items() if word in one.name), None)
+        column = next((column for word, column in columns.items() if word in one.name), "")
         if column in wholes and one.figure.unit in unit_factors() and one.measure in ("amount", "budget_amount"):
             number = wholes[column]
             fact = facts[number]

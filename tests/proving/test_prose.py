@@ -109,3 +109,57 @@ def test_list_of_parts_that_makes_the_total_is_a_sum() -> None:
 def test_list_behind_of_which_need_not_be_complete() -> None:
     found = proved("二、支出情况\n本年支出合计60.00万元，其中：基本支出45.00万元，项目支出5.00万元。\n")
     assert found.checks("list_sum") == []
+
+
+_LINES = "项目 行次 预算数 决算统计数"
+_ITEMS = """
+“三公”经费支出 1 — —
+（一）支出合计 2 24.00 9.30
+1．因公出国（境）费 3 0.00
+2．公务用车购置及运行维护费 4 18.00 7.10
+（1）公务用车购置费 5 0.00
+（2）公务用车运行维护费 6 18.00 7.10
+3．公务接待费 7 6.00 2.20
+（二）相关统计数 8 — —
+5．国内公务接待批次（个） 9 — 3
+6．国内公务接待人次（人） 10 — 28
+7．国（境）外公务接待批次（个） 11 — 4
+8．国（境）外公务接待人次（人） 12 — 15
+"""
+_THREE = "三、“三公”经费支出情况\n"
+
+
+def _three_public(prose: str) -> Proof:
+    return proved(_THREE + prose, table("three_public_and_operating", _ITEMS, unit="万元"))
+
+
+def _zero(found: Proof, row: str = "three_public.abroad") -> dict[str, str | None]:
+    (cells,) = (each["cells"] for each in found.report["tables"][0]["rows"] if each["id"] == row)
+    return {key: cell and cell["value"] for key, cell in cells.items()}
+
+
+def test_zero_that_the_print_leaves_open_stands_where_a_sentence_says_nothing_was_spent() -> None:
+    found = _three_public("2031年度因公出国（境）费支出决算为0.00万元，公务接待费支出决算为2.20万元。\n")
+    assert _zero(found) == {"initial_budget": None, "final": "0.00"}
+    assert "three_public_and_operating/three_public.abroad/final" in _ids(found, "narrative")
+
+
+def test_zero_stays_where_it_is_if_the_prose_says_that_nothing_was_planned_either() -> None:
+    silent = _zero(_three_public("2031年度公务接待费支出决算为2.20万元。\n"))
+    both = "2031年度因公出国（境）费支出决算为0.00万元，因公出国（境）费预算数为0.00万元。\n"
+    assert _zero(_three_public(both)) == silent
+
+
+def test_count_is_held_against_the_row_that_the_words_before_it_name() -> None:
+    found = _three_public("2031年度共安排国（境）外公务接待4批次，接待人次15人。\n")
+    assert {check["cells"][1].split("/")[4] for check in found.checks("narrative", "holds")} == {"10", "11"}
+
+
+def test_amount_of_a_section_that_only_says_expenditure_is_of_its_title() -> None:
+    found = proved("二、项目支出决算情况\n2031年度用于航道整治的经费支出40.00万元，比上年增加4.00万元。\n")
+    assert [fact["subject"] for fact in found.report["facts"]] == ["expenditure.project", "expenditure.project"]
+
+
+def test_amount_of_a_section_with_a_name_of_its_own_is_not_of_the_title() -> None:
+    found = proved("二、项目支出决算情况\n2031年度灯塔维修支出40.00万元。\n")
+    assert [fact["subject"] for fact in found.report["facts"]] == [None]
