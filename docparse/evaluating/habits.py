@@ -156,28 +156,31 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
 
     Gaps are those of the extractor, whatever columns a form has; cells count where targets are printed alike.
     """
-    gaps: Counter[tuple[str, str]] = Counter()
+    gaps: list[tuple[str, str]] = []
+    content: list[tuple[str, str]] = []
+    texts: list[tuple[str, str]] = []
     blanks: Counter[tuple[str, bool]] = Counter()
-    content: Counter[tuple[str, str]] = Counter()
-    texts: Counter[tuple[str, str]] = Counter()
     wanted = tuple(columns)
     for form in forms:
-        rows = sum(segment.begins for segment in form.segments)
-        printed = Counter(segment.field for segment in form.segments)
-        alike = ("operator" in form.columns) == ("operator" in wanted)
-        for column in form.columns if alike else ():
-            blanks[column, False] += min(printed[column], rows)
-            blanks[column, True] += max(rows - printed[column], 0)
-        for segment in form.segments:
-            start, kind = segment.start, form.kinds[segment.start]
-            gaps["row" if segment.begins else "cell", form.gaps[start]] += 1
-            if alike:
-                content[segment.field, kind] += 1
-            if kind == "text":
-                texts[form.texts[start], segment.field] += 1
-            for gap in form.gaps[start + 1 : segment.end]:
-                gaps["join", gap] += 1
-    return _habits(wanted, bordered, _Counts(gaps, blanks, content, texts))
+        starts = [segment.start for segment in form.segments]
+        fields = [segment.field for segment in form.segments]
+        begins = [segment.begins for segment in form.segments]
+        kinds = [form.kinds[start] for start in starts]
+        gaps += [("row" if row else "cell", form.gaps[start]) for row, start in zip(begins, starts, strict=True)]
+        gaps += [("join", gap) for own in form.segments for gap in form.gaps[own.start + 1 : own.end]]
+        texts += [
+            (form.texts[start], field)
+            for start, field, kind in zip(starts, fields, kinds, strict=True)
+            if kind == "text"
+        ]
+        if ("operator" in form.columns) == ("operator" in wanted):
+            content += zip(fields, kinds, strict=True)
+            rows = sum(begins)
+            for column in form.columns:
+                printed = fields.count(column)
+                blanks[column, False] += min(printed, rows)
+                blanks[column, True] += max(rows - printed, 0)
+    return _habits(wanted, bordered, _Counts(Counter(gaps), blanks, Counter(content), Counter(texts)))
 
 
 class _Counts(NamedTuple):

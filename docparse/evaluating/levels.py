@@ -109,7 +109,7 @@ def find_level_words(
 
 def _words_at(fragments: Sequence[Fragment], index: int, seen: Collection[str] | None) -> tuple[LevelWord, ...]:
     text = fragments[index].text
-    if len(text) > 2 * _LONGEST:
+    if len(text) > 2 * _LONGEST or _MARKS.match(text):
         return ()
     text = _bare(text)
     if len(text) > _LONGEST:

@@ -49,13 +49,13 @@ class Corpus(NamedTuple):
             indicators nor what explains their deviations.
     """
 
-    pairs: Mapping[str, int]
+    pairs: Mapping[tuple[str, str], int]
     single: Mapping[str, int]
     leading: frozenset[str]
 
     def holds(self, left: str, right: str) -> bool:
         """Whether two characters make a word, as far as the text shows."""
-        count = self.pairs.get(left + right, 0)
+        count = self.pairs.get((left, right), 0)
         return count >= _FEWEST_PAIRS and count >= _BOUND * min(self.single[left], self.single[right])
 
 
@@ -68,7 +68,7 @@ def build_corpus(bodies: Sequence[Sequence[Fragment]], wrapped: Sequence[bool]) 
     """
     torn = (body for body, own in zip(bodies, wrapped, strict=True) if own)
     text = "\n".join(fragment.text for fragments in torn for fragment in fragments)
-    return Corpus(Counter(map("".join, pairwise(text))), Counter(text), _leading(bodies))
+    return Corpus(Counter(pairwise(text)), Counter(text), _leading(bodies))
 
 
 def _leading(bodies: Iterable[Sequence[Fragment]]) -> frozenset[str]:
