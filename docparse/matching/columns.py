@@ -60,25 +60,24 @@ class _Frame(NamedTuple):
     parents: set[Path]
 
 
-def choose_columns(form: Form, header: Header, *, thorough: bool = True) -> ColumnSet:
-    """The columns of the form that explain the header best.
-
-    Args:
-        form: The form.
-        header: The header.
-        thorough: Whether combinations beyond the known variants are tried where no variant fits.
-    """
+def known_columns(form: Form, header: Header) -> ColumnSet:
+    """The columns of the known variant that explains the header best."""
     labels = labels_of(form)
     whole = _wholly_explained(labels, header)
     if whole is not None:
         return whole
     counted = [variant for variant in labels.variants if len(variant.chosen) == header.count]
     starts = [_explain(labels, header, variant, variant.chosen) for variant in counted or labels.variants]
-    best = min(starts, key=lambda start: start.cost)
-    settled = header.count is None or header.count == len(best.columns)
-    hopeless = best.unexplained > HOPELESS_ABOVE * len(header.folded)
-    if not thorough or hopeless or (settled and best.score >= SEARCH_BELOW):
-        return best
+    return min(starts, key=lambda start: start.cost)
+
+
+def search_columns(form: Form, header: Header, known: ColumnSet) -> ColumnSet:
+    """The best combination of columns beyond the known variants; ``known``, the best of these, where it fits."""
+    settled = header.count is None or header.count == len(known.columns)
+    hopeless = known.unexplained > HOPELESS_ABOVE * len(header.folded)
+    if hopeless or (settled and known.score >= SEARCH_BELOW):
+        return known
+    labels = labels_of(form)
     return min((_climb(labels, header, variant) for variant in labels.variants), key=lambda found: found.cost)
 
 
@@ -200,13 +199,18 @@ def _take_path(path: PathLabels, left: dict[str, int], placed: set[tuple[str | N
         placed.add(node)
         for character, count in label.counts:
             have = left.get(character, 0)
-            missing += max(0, count - have)
-            left[character] = max(0, have - count)
+            if have >= count:
+                left[character] = have - count
+            else:
+                missing += count - have
+                left[character] = 0
     return missing
 
 
 def _take_repeats(label: Label, left: dict[str, int]) -> None:
     """Removes a label as often as what is left over holds it whole."""
-    times = min((left.get(character, 0) // count for character, count in label.counts), default=0)
-    for character, count in label.counts if times else ():
+    if any(left.get(character, 0) < count for character, count in label.counts):
+        return
+    times = min((left[character] // count for character, count in label.counts), default=0)
+    for character, count in label.counts:
         left[character] -= count * min(times, MOST_REPEATS)

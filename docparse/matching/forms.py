@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.folding import fold, shared_characters
 from docparse.grammars.labels import Path, labels_of
-from docparse.matching.columns import ColumnSet, choose_columns
+from docparse.matching.columns import ColumnSet, known_columns, search_columns
 from docparse.matching.header import Header, locate_labels, read_header, with_years
 from docparse.matching.unknown import UnknownLabel, unknown_labels
 from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
@@ -85,7 +85,8 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
         header = replace(header, count=fewest)
     title = fold(text[region.title.start : region.title.end]) if region.title else None
     codes = _code_starts(region)
-    candidates = _ranked(_examine(form, header, title, region) for form in _likely(header, region, vocabulary))
+    examined = [(form, known_columns(form, header)) for form in _likely(header, region, vocabulary)]
+    candidates = _ranked(_candidate(form, chosen, title, region) for form, chosen in examined)
     candidates = _ranked(replace(each, score=each.score - _strangeness(each.form, codes)) for each in candidates)
     near = candidates[0].score - SEARCHED_MARGIN
     candidates = _ranked(
@@ -142,7 +143,10 @@ def _searched(
     candidate: _Candidate, header: Header, title: str | None, region: TableRegion, codes: Counter[str]
 ) -> _Candidate:
     """The candidate with its columns searched beyond the known variants."""
-    found = _examine(candidate.form, header, title, region, thorough=True)
+    chosen = search_columns(candidate.form, header, candidate.chosen)
+    if chosen is candidate.chosen:
+        return candidate
+    found = _candidate(candidate.form, chosen, title, region)
     return replace(found, score=found.score - _strangeness(candidate.form, codes))
 
 
@@ -184,10 +188,7 @@ def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.form.kind))
 
 
-def _examine(
-    form: Form, header: Header, title: str | None, region: TableRegion, *, thorough: bool = False
-) -> _Candidate:
-    chosen = choose_columns(form, header, thorough=thorough)
+def _candidate(form: Form, chosen: ColumnSet, title: str | None, region: TableRegion) -> _Candidate:
     if title is None or region.title is None:
         return _Candidate(form, chosen, chosen.score)
     if region.title.kind == form.kind:

@@ -13,7 +13,7 @@ from math import comb, prod
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from docparse.placing.placement import PlacedRow
     from docparse.proving.outcomes import Outcomes
@@ -32,6 +32,7 @@ class Evidence:
         self._tables = tables
         self._slots = slots
         self._outcomes = outcomes
+        self._along: dict[tuple[int, int], dict[int, Vector]] = {}
 
     def chance(self, slot: int, tried: int) -> float:
         """How likely the identities that cover a placed value hold by accident, after all choices tried; at most 1.
@@ -40,11 +41,12 @@ class Evidence:
         """
         number, row, _ = self._slots.places[slot]
         value = abs(self._slots.values[slot])
+        own = self._within_row(number, row)
         along: list[float] = []
         down = linked = 1.0
         for index in self._outcomes.holding.get(slot, ()):
             share = self._share(index, value)
-            if self._is_within_row(index, number, row):
+            if index in own:
                 along.append(share)
             elif not self._is_anchored(index, slot):
                 continue
@@ -56,7 +58,7 @@ class Evidence:
         placed = self._tables[number].placed[row]
         if down == linked == 1.0 and not self._is_steady(slot, placed):
             return 1.0
-        by_row = prod(along[: self._independent(slot, number, row)])
+        by_row = prod(along[: _independent(self.column_of(slot), own.values())])
         figures = 1 + len(placed.columns)
         elsewhere = down * linked
         return min(1.0, tried * by_row * elsewhere, figures * elsewhere * min(1.0, tried * by_row))
@@ -99,12 +101,6 @@ class Evidence:
         equation = self._outcomes.equations[index]
         return max(self._slots.halves[slot] for slot in (*equation.left, *equation.right))
 
-    def _is_within_row(self, index: int, number: int, row: int) -> bool:
-        """Whether an equation lies in this row; each other kind has a foreign row on its right."""
-        equation = self._outcomes.equations[index]
-        places = self._slots.places
-        return places[equation.left[0]][:2] == places[equation.right[0]][:2] == (number, row)
-
     def _choices(self, index: int, slot: int) -> int:
         """Between how many figures the other rows of a family chose in its column."""
         equation = self._outcomes.equations[index]
@@ -117,23 +113,34 @@ class Evidence:
                     choices *= ways[list(self._slots.rows[table][row]).index(key)]
         return choices
 
-    def _independent(self, slot: int, number: int, row: int) -> int:
-        """How many of the row's identities that cover a value say something that the others do not."""
+    def _within_row(self, number: int, row: int) -> dict[int, Vector]:
+        """The equations that hold and lie in one row, each with the signs of its columns; others have a foreign row."""
+        known = self._along.get((number, row))
+        if known is not None:
+            return known
         taken = self._slots.rows[number][row]
-        order = {other: place for place, other in enumerate(taken.values())}
-        covering: list[Vector] = []
-        others: list[Vector] = []
-        found = {index for each in taken.values() for index in self._outcomes.holding.get(each, ())}
-        for index in sorted(found):
-            if self._is_within_row(index, number, row):
+        order = {slot: place for place, slot in enumerate(taken.values())}
+        found: dict[int, Vector] = {}
+        for index in sorted({index for slot in taken.values() for index in self._outcomes.holding.get(slot, ())}):
+            equation = self._outcomes.equations[index]
+            if equation.left[0] in order and equation.right[0] in order:
                 vector = [0] * len(order)
-                equation = self._outcomes.equations[index]
                 for each in equation.left:
                     vector[order[each]] += 1
                 for each in equation.right:
                     vector[order[each]] -= 1
-                (covering if vector[order[slot]] else others).append(tuple(vector))
-        return _rank((*others, *covering)) - _rank(tuple(others))
+                found[index] = tuple(vector)
+        self._along[number, row] = found
+        return found
+
+
+def _independent(column: int, vectors: Iterable[Vector]) -> int:
+    """How many identities that cover a column say something that the other ones do not."""
+    covering: list[Vector] = []
+    others: list[Vector] = []
+    for vector in vectors:
+        (covering if vector[column] else others).append(vector)
+    return _rank((*others, *covering)) - _rank(tuple(others))
 
 
 @cache

@@ -41,9 +41,9 @@ def _along_rows(number: int, table: ReadTable, slots: Slots) -> Iterator[Equatio
         kind = "row_sum" if identity.total is not None else "balance"
         left = (identity.total,) if identity.total is not None else identity.left
         right = identity.parts or identity.right
-        wanted = (*left, *right)
+        wanted = {*left, *right}
         for row, taken in zip(table.tree["rows"], slots.rows[number], strict=True):
-            if taken and all(key in taken for key in wanted):
+            if taken and wanted <= taken.keys():
                 origin = f"{table.tree['id']}/{row['id']}/{identity.id}"
                 yield Equation(kind, origin, tuple(taken[k] for k in left), tuple(taken[k] for k in right))
 

@@ -100,6 +100,7 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
     slots = Slots(max((count for table in tables for count in table.decimals.values()), default=0))
     for number, table in enumerate(tables):
         usual = table.tree["unit_factor"] or 1
+        tokens = {column["key"]: escaped(column["key"]) for column in table.tree["columns"]}
         rows: list[dict[str, int]] = []
         for index, (row, placed) in enumerate(zip(table.tree["rows"], table.placed, strict=True)):
             taken: dict[str, int] = {}
@@ -116,7 +117,7 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
                             cell=cell if printed else None,
                             place=(number, index, key),
                             name=(table.tree["id"], row["id"], key),
-                            pointer=f"/tables/{number}/rows/{index}/cells/{escaped(key)}",
+                            pointer=f"/tables/{number}/rows/{index}/cells/{tokens[key]}",
                             factor=int(usual),
                             marked=cell is not None and not printed,
                             is_open=key in open_keys,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docparse.matching.columns import choose_columns
+from docparse.matching.columns import ColumnSet, known_columns, search_columns
 from docparse.matching.header import locate_labels, read_header, with_years
 from tests.build import form, lines, normal
 
@@ -15,17 +15,21 @@ HEADER = """
 """
 
 
+def found(kind: str, text: str) -> ColumnSet:
+    header = read_header(lines(text))
+    return search_columns(form(kind), header, known_columns(form(kind), header))
+
+
 def chosen(kind: str, header: str) -> list[str]:
-    columns = choose_columns(form(kind), read_header(lines(header))).columns
-    return [column.key for column, _ in columns]
+    return [column.key for column, _ in found(kind, header).columns]
 
 
 def paths(kind: str, header: str) -> list[tuple[str, ...]]:
-    return [path for _, path in choose_columns(form(kind), read_header(lines(header))).columns]
+    return [path for _, path in found(kind, header).columns]
 
 
 def score(kind: str, header: str) -> float:
-    return choose_columns(form(kind), read_header(lines(header))).score
+    return found(kind, header).score
 
 
 def test_columns_stand_in_one_line() -> None:
