@@ -183,11 +183,14 @@ class Placing:
 
     def finish(self) -> tuple[PlacedRow, ...]:
         """Chooses for every row; the surest first, for each choice narrows what is open in its family."""
-        placed = {
-            index: PlacedRow(tuple(range(len(row.values))), ((),) * len(row.values), settled=True)
-            for index, row in enumerate(self.rows)
-            if index not in self._searched
-        }
+        full: dict[int, PlacedRow] = {}
+        placed: dict[int, PlacedRow] = {}
+        for index, row in enumerate(self.rows):
+            if index not in self._searched:
+                count = len(row.values)
+                if count not in full:
+                    full[count] = PlacedRow(tuple(range(count)), ((),) * count, settled=True)
+                placed[index] = full[count]
         if self._searched:
             self._choose(placed)
         return tuple(placed[index] for index in range(len(self.rows)))

@@ -103,7 +103,8 @@ def testable(equations: Sequence[Equation], slots: Slots) -> list[Equation]:
 
 
 def _says_something(equation: Equation, slots: Slots) -> bool:
-    left, right = (any(slots.cells[slot] is not None for slot in side) for side in (equation.left, equation.right))
+    printed = slots.cells.__getitem__
+    left, right = any(map(printed, equation.left)), any(map(printed, equation.right))
     if left and right:
         return True
     if not any(slots.values[slot] for slot in (*equation.left, *equation.right)):

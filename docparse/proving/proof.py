@@ -147,21 +147,19 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, pro
     if slot in outcomes.suspects:
         cell["status"] = "conflicting"
         return
-    covering = [
-        index
-        for index in outcomes.holding.get(slot, ())
-        if index not in outcomes.spent
+    repaired = "repaired" in cell
+    least = 2 * slots.halves[slot] * 10 ** _digits_in_doubt(cell) if repaired else 0
+    covered = (repaired or provable) and any(
+        index not in outcomes.spent
+        and not (repaired and outcomes.tolerances[index] >= least)
         and outcomes.is_vouched(slot, index, slots)
         and _pins(slot, index, slots, outcomes)
-    ]
-    if "repaired" in cell:
-        least = 2 * slots.halves[slot] * 10 ** _digits_in_doubt(cell)
-        covering = [index for index in covering if outcomes.tolerances[index] < least]
-        if not covering:
-            cell["status"] = "inferred"
-            cell["alternatives"] = [{"column": None, "value": None}]
-            return
-    if covering and provable:
+        for index in outcomes.holding.get(slot, ())
+    )
+    if repaired and not covered:
+        cell["status"] = "inferred"
+        cell["alternatives"] = [{"column": None, "value": None}]
+    elif covered and provable:
         cell["status"] = "verified"
 
 
