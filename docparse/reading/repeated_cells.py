@@ -11,15 +11,17 @@ forms tell: beside and above.
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, cached_property
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from docparse.folding import fold
 from docparse.spans import DROPPED, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from docparse.spans import Span
 
 _DIGIT = re.compile(r"[0-9]")
 _HAN = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
@@ -36,30 +38,45 @@ _PAIR = 2
 _VALUES = ("levels", "words")
 
 
-class _Cell(NamedTuple):
-    text: str
-    start: int
-    end: int
+class _Row:
+    """The cells of a line, found out about as far as somebody asks: most texts repeat none.
 
+    Attributes:
+        cells: What each cell holds.
+    """
 
-class _Row(NamedTuple):
-    """The cells of a line, and which of them hold a label of a form."""
+    def __init__(self, line: str, start: int, border: str) -> None:
+        self._pieces = line.split(border)
+        self._start = start
+        self.cells = [piece.strip() for piece in self._pieces]
 
-    cells: Sequence[_Cell]
-    labels: frozenset[int]
+    @cached_property
+    def labels(self) -> frozenset[int]:
+        """Which cells hold a label of a form."""
+        return frozenset(column for column, cell in enumerate(self.cells) if _is_label(cell))
+
+    @cached_property
+    def places(self) -> list[Span]:
+        """Where the characters of each cell stand in the text."""
+        places = []
+        start = self._start
+        for piece in self._pieces:
+            places.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+            start += len(piece) + 1
+        return places
 
     @property
     def is_header(self) -> bool:
         """Whether it names columns."""
-        return len({self.cells[column].text for column in self.labels}) >= _HEADER
+        return len({self.cells[column] for column in self.labels}) >= _HEADER
 
     def repeats(self, column: int) -> bool:
         """Whether a cell is printed as the one before it."""
-        return column > 0 and bool(self.cells[column].text) and self.cells[column].text == self.cells[column - 1].text
+        return column > 0 and self.cells[column] == self.cells[column - 1] != ""
 
     def is_named(self, column: int) -> bool:
         """Whether a cell holds words."""
-        return _HAN.search(self.cells[column].text) is not None
+        return _HAN.search(self.cells[column]) is not None
 
 
 def find_repeated(text: str) -> list[Edit]:
@@ -95,12 +112,7 @@ def _row(line: str, start: int) -> _Row | None:
     border = "\t" if "\t" in line else "|"
     if line.count(border) < _FEWEST_CELLS - 1:
         return None
-    cells = []
-    for piece in line.split(border):
-        left = start + len(piece) - len(piece.lstrip())
-        cells.append(_Cell(piece.strip(), left, start + len(piece.rstrip())))
-        start += len(piece) + 1
-    return _Row(cells, frozenset(column for column, cell in enumerate(cells) if _is_label(cell.text)))
+    return _Row(line, start, border)
 
 
 def _is_label(text: str) -> bool:
@@ -120,9 +132,14 @@ def _labels() -> frozenset[str]:
 
 def _repetitions(grid: Sequence[_Row]) -> int:
     """How many labels stand beside or below themselves."""
-    beside = sum(row.repeats(column) for row in grid for column in row.labels)
-    below = ((row.labels & above.labels, row.cells, above.cells) for above, row in pairwise(grid))
-    return beside + sum(one[column].text == other[column].text for both, one, other in below for column in both)
+    beside = (cell for row in grid for before, cell in pairwise(row.cells) if cell == before)
+    below = (
+        cell
+        for above, row in pairwise(grid)
+        for before, cell in zip(above.cells, row.cells, strict=True)
+        if cell == before
+    )
+    return sum(map(_is_label, chain(beside, below)))
 
 
 def _blanks(grid: Sequence[_Row]) -> Iterator[Edit]:
@@ -130,8 +147,8 @@ def _blanks(grid: Sequence[_Row]) -> Iterator[Edit]:
     for row in grid:
         for column, cell in enumerate(row.cells):
             beside = row.repeats(column) and _is_one_cell(row, column, header)
-            if cell.end > cell.start and (beside or (header is not None and _is_below(row, header, column))):
-                yield Edit(cell.start, cell.end, "", DROPPED)
+            if cell and (beside or (header is not None and _is_below(row, header, column))):
+                yield Edit(*row.places[column], "", DROPPED)
         header = row if row.is_header else header
 
 
@@ -140,20 +157,20 @@ def _is_one_cell(row: _Row, column: int, header: _Row | None) -> bool:
     if column in row.labels:
         return True
     # A label, its text and nothing else.
-    if len({cell.text for cell in row.cells if cell.text}) <= _PAIR:
+    if len({cell for cell in row.cells if cell}) <= _PAIR:
         return True
-    at_side = header is not None and row.cells[0].text == header.cells[0].text
+    at_side = header is not None and row.cells[0] == header.cells[0]
     if 0 in row.labels and not row.is_header and not at_side:
         return row.is_named(column)
     if not row.is_named(column):
         return False
-    if header is not None and header.cells[column].text == header.cells[column - 1].text:
+    if header is not None and header.cells[column] == header.cells[column - 1]:
         return True
     # Names of totals, or the word for the column numbers, and numbers.
-    repeated = {cell.text for at, cell in enumerate(row.cells) if row.repeats(at)}
-    return all(cell.text in repeated for at, cell in enumerate(row.cells) if row.is_named(at))
+    repeated = {cell for at, cell in enumerate(row.cells) if row.repeats(at)}
+    return all(cell in repeated for at, cell in enumerate(row.cells) if row.is_named(at))
 
 
 def _is_below(row: _Row, header: _Row, column: int) -> bool:
     """Whether a label is the one above it, which spans both rows: of a header, or at the side of a block."""
-    return row.is_named(column) and row.cells[column].text == header.cells[column].text
+    return row.is_named(column) and row.cells[column] == header.cells[column]
