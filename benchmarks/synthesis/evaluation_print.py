@@ -70,22 +70,25 @@ def _cell(cell: Cell) -> str:
     return f"<td{spans}{' class=long' if len(cell.text) > _SHORT else ''}>{escape(cell.text)}</td>"
 
 
-def lines_of(evaluations: Evaluations, table: Callable[[list[list[str]]], list[str]]) -> Iterator[str]:
-    """The forms as lines of text; ``table`` writes the cells of a grid."""
+def lines_of(
+    evaluations: Evaluations, table: Callable[[list[list[str]]], list[str]], *, repeated: bool = False
+) -> Iterator[str]:
+    """The forms as lines of text; ``table`` writes the cells of a grid, ``repeated`` at each place that one spans."""
     yield from (evaluations.heading, "")
     for number, form in enumerate(evaluations.forms):
         yield _mark_of(number)
         yield from filter(None, (form.number, form.title, form.year_line, form.unit_line))
         for each in form.tables:
-            yield from ("", *table(_flat(each)), "")
+            yield from ("", *table(_flat(each, repeated=repeated)), "")
         yield from (*form.notes, "")
     if evaluations.closing:
         yield from (_mark_of(len(evaluations.forms)), evaluations.closing, "")
 
 
-def _flat(table: Table) -> list[list[str]]:
-    """The grid without line breaks in its cells, and with "" where a spanning cell reaches."""
-    return [[text.replace("\n", "") for text in row] for row in grid(table.lines, len(table.widths))]
+def _flat(table: Table, *, repeated: bool) -> list[list[str]]:
+    """The grid without line breaks in its cells."""
+    rows = grid(table.lines, len(table.widths), repeated=repeated)
+    return [[text.replace("\n", "") for text in row] for row in rows]
 
 
 def _mark_of(number: int) -> str:

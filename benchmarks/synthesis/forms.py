@@ -120,8 +120,14 @@ def head_rows(paths: Sequence[Sequence[str]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(rows)
 
 
-def grid(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
-    """Rows with every spanned place filled by "", as an extractor that keeps places writes them."""
+def grid(rows: Sequence[Sequence[Cell]], width: int, *, repeated: bool = False) -> list[list[str]]:
+    """Rows with every spanned place filled by "", as an extractor that keeps places writes them.
+
+    Args:
+        rows: the cells that are printed.
+        width: how many columns there are.
+        repeated: fill spanned places with the text of the cell instead.
+    """
     filled: list[list[str | None]] = [[None] * width for _ in rows]
     for number, row in enumerate(rows):
         place = 0
@@ -130,7 +136,7 @@ def grid(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
                 place += 1
             for line in range(number, min(number + cell.down, len(rows))):
                 for column in range(place, min(place + cell.across, width)):
-                    filled[line][column] = ""
+                    filled[line][column] = cell.text if repeated else ""
             filled[number][place] = cell.text
             place += cell.across
     return [[text or "" for text in row] for row in filled]

@@ -1,21 +1,27 @@
-"""Writes a document as text without typesetting it: one space between cells, tabs, or Markdown pipes.
+"""Writes a document as text without typesetting it, as programs do that have its cells: see ``RENDERERS``.
 
 The forms of self-evaluation are marked, as they are in typeset documents (``benchmarks.synthesis.evaluation_print``).
 """
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from typing import TYPE_CHECKING
 
 from benchmarks.synthesis.documents import Sheet
 from benchmarks.synthesis.evaluation_print import lines_of
 from benchmarks.synthesis.forms import grid
+from benchmarks.synthesis.pages import page_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from benchmarks.synthesis.documents import Document
 
+_BESIDE_PIPE = re.compile(r" *\| *")
+_HTML_MARK = re.compile(r"<p class=mark>(@@\d+@@)</p>")
 # Lines of a table that fit on a page of the tabbed print; after them the header is printed again.
 _PAGE = 32
 
@@ -59,17 +65,70 @@ def piped(document: Document) -> str:
     return _write(document, table, _pipes)
 
 
+def compact(document: Document) -> str:
+    """A Markdown table without blanks beside its pipes."""
+    return "\n".join(_BESIDE_PIPE.sub("|", line) for line in piped(document).split("\n"))
+
+
+def records(document: Document) -> str:
+    """Comma-separated records, as a spreadsheet saves them; amounts with thousands separators stand in quotes."""
+
+    def record(line: str) -> str:
+        written = io.StringIO()
+        csv.writer(written, lineterminator="").writerow(line.split("\t"))
+        return written.getvalue()
+
+    return "\n".join(record(line) if "\t" in line else line for line in tabbed(document).split("\n"))
+
+
+def repeated(document: Document) -> str:
+    """Tabs between cells; a spanning cell is printed at each of its places, as python-docx and pandas give it."""
+
+    def table(sheet: Sheet) -> list[str]:
+        width = len(sheet.form.widths)
+        return ["\t".join(row) for row in grid((*sheet.form.head, *sheet.form.body), width, repeated=True)]
+
+    return _write(document, table, lambda rows: ["\t".join(row) for row in rows], repeated=True)
+
+
+def lone(document: Document) -> str:
+    """One cell a line with a pipe behind it; a blank cell is the bare pipe."""
+
+    def cells(line: str) -> str:
+        return "\n".join(f"{cell} |" if cell.strip() else "|" for cell in line.split("\t"))
+
+    return "\n".join(cells(line) if "\t" in line else line for line in tabbed(document).split("\n"))
+
+
+def html(document: Document) -> str:
+    """The web page itself."""
+    return _HTML_MARK.sub(r"\n\1\n", page_text(document, "wide"))
+
+
 def _pipes(rows: list[list[str]]) -> list[str]:
     lines = ["| " + " | ".join(text.strip() for text in row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(rows[0]))
     return lines
 
 
-RENDERERS = {"spaced": spaced, "tabbed": tabbed, "piped": piped}
+RENDERERS = {
+    "spaced": spaced,
+    "tabbed": tabbed,
+    "piped": piped,
+    "compact": compact,
+    "records": records,
+    "repeated": repeated,
+    "lone": lone,
+    "html": html,
+}
 
 
 def _write(
-    document: Document, table: Callable[[Sheet], list[str]], evaluation: Callable[[list[list[str]]], list[str]]
+    document: Document,
+    table: Callable[[Sheet], list[str]],
+    evaluation: Callable[[list[list[str]]], list[str]],
+    *,
+    repeated: bool = False,
 ) -> str:
     lines: list[str] = []
     for part in document.parts:
@@ -77,7 +136,7 @@ def _write(
             lines += ["", *_above(document, part), "", *table(part), *part.form.notes, ""]
         else:
             lines += [part, ""]
-    lines += lines_of(document.evaluations, evaluation)
+    lines += lines_of(document.evaluations, evaluation, repeated=repeated)
     return "\n".join(lines) + "\n"
 
 

@@ -24,9 +24,9 @@ _INNER = re.compile(r'""|\s*\n\s*')
 _INNER_MATCHES = ('""', "\n")
 _INNER_MISSES = ('"', " ")
 # 1,234,567.89: commas that part no cells.
-_GROUPED = re.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _GROUPED_MATCHES = ("1,234", "12,345,678.90")
-_GROUPED_MISSES = ("1,23", "1234,5678", "205,a")
+_GROUPED_MISSES = ("1,23", "1234,5678", "205,a", "24.34,121.26")
 
 _FEWEST_CELLS = 3
 _FEWEST_RECORDS = 4

@@ -27,6 +27,9 @@ _DIGIT = re.compile(r"[0-9]")
 _HAN = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
 _HAN_MATCHES = ("合计", "合 计", "1.合计")
 _HAN_MISSES = ("无", "100", "a b", "")
+_WORD = re.compile(r"[^\W\d_]")
+_WORD_MATCHES = ("无", "优", "1.合计")
+_WORD_MISSES = ("0.00", "—", "-1,234", "")
 _LONGEST_LABEL = 20
 # A text shows that it repeats its cells by so many repeated labels.
 _FEWEST = 3
@@ -158,7 +161,7 @@ def _is_one_cell(row: _Row, column: int, header: _Row | None) -> bool:
         return True
     # A label, its text and nothing else.
     if len({cell for cell in row.cells if cell}) <= _PAIR:
-        return True
+        return _WORD.search(row.cells[column]) is not None
     at_side = header is not None and row.cells[0] == header.cells[0]
     if 0 in row.labels and not row.is_header and not at_side:
         return row.is_named(column)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.documents import find_documents
 from benchmarks.synthesis import making
 from benchmarks.synthesis.__main__ import main
 from benchmarks.synthesis.extractors import missing
 from benchmarks.synthesis.making import GROUPS, UnknownRendererError, make, renderers, seeds_of
 from benchmarks.synthesis.typesetting import PROGRAM
 from benchmarks.synthesis.variants import make_manner
+from benchmarks.unseen import measure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,3 +123,12 @@ def test_typeset_twice_gives_the_same_text(tmp_path: Path) -> None:
 
 def test_groups_name_only_renderers() -> None:
     assert all(renderers(group) for group in GROUPS.values())
+
+
+@pytest.mark.parametrize("name", ["compact", "records", "repeated", "lone", "html"])
+def test_text_of_programs_that_have_the_cells_is_read_nearly_whole(tmp_path: Path, name: str) -> None:
+    make([500], [name], tmp_path)
+    measured = measure(find_documents(tmp_path), date="2024-01-01", progress=lambda _: None)
+    counts = measured["sets"]["generated"]["all"]["counts"]
+    assert counts["cells right"] >= 0.99 * counts["cells"] > 0
+    assert counts["silent"] == 0

@@ -26,6 +26,7 @@ PATTERNS = [
     (pipe_rows, "_PADDING", "search"),
     (pipe_rows, "_LONE", "search"),
     (repeated_cells, "_HAN", "search"),
+    (repeated_cells, "_WORD", "search"),
     (csv_records, "_RECORD", "fullmatch"),
     (csv_records, "_INNER", "search"),
     (csv_records, "_GROUPED", "search"),

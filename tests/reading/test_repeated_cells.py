@@ -29,6 +29,7 @@ def test_label_above_itself():
     [
         pytest.param("合计\t合计\t12.00\t12.00\t0.00", "合计||12.00|12.00|0.00", id="name of a total"),
         pytest.param("205\t教育支出\t12.00\t12.00\t", "205|教育支出|12.00|12.00|", id="equal amounts"),
+        pytest.param("204\t204\t0.00\t0.00\t0.00", "204|204|0.00|0.00|0.00", id="zeros"),
         pytest.param("注：略去\t注：略去\t注：略去\t注：略去\t注：略去", "注：略去||||", id="one text for all columns"),
     ],
 )
