@@ -15,7 +15,7 @@ from docparse.evaluating.printed import breadth
 from docparse.evaluating.row_bands import COUNT, Placed, Row, rows_of
 from docparse.evaluating.spanning_cells import Rows, Ruler, spread_cells
 from docparse.folding import fold
-from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.evaluations import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,7 +71,7 @@ def _total_label(line: PrintedLine) -> Piece | None:
         if order < len(line.pieces) and key_of("tail", fold(line.pieces[order].text)) == "total":
             return line.pieces[order]
     first, rest = line.pieces[0], line.pieces[1:]
-    known = tuple(load_evaluations().words("tail", "total"))
+    known = tuple(words_of("tail", "total"))
     if not rest or not fold(first.text).startswith(known) or key_of("indicators", fold(first.text)):
         return None
     longest = max(len(label) for label in known if fold(first.text).startswith(label))

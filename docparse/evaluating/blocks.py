@@ -252,8 +252,8 @@ def _without_repetitions(
         for index in range(section.body, end)
         if fragments[index].gap in _LINE_GAPS and _is_side_piece(fragments, index, section.name)
     )
-    titles = _title_lines(fragments[section.body : end])
-    again.update(index for index in range(section.body, end) if fragments[index].line in titles)
+    if titles := _title_lines(fragments[section.body : end]):
+        again.update(index for index in range(section.body, end) if fragments[index].line in titles)
     return _without(fragments, range(section.body, end), again), [fragments[index] for index in sorted(again)]
 
 

@@ -10,7 +10,7 @@ from docparse.evaluating.coverage import unclaimed
 from docparse.evaluating.funds import is_bracketed_unit
 from docparse.evaluating.passages import passage_of
 from docparse.folding import fold
-from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.evaluations import load_evaluations, words_of
 from docparse.segmenting.form_labels import is_title
 from docparse.segmenting.lines import DEPARTMENT, FORM_NUMBER, UNIT, YEAR, Line
 
@@ -135,7 +135,7 @@ def _read_department(value: Sequence[Fragment], cells: FormCells, head: Head) ->
 
 def _without_remark(value: Sequence[Fragment], remark: Field, cells: FormCells, head: Head) -> Sequence[Fragment]:
     """A long text without the cell of the column of remarks, which the extractor put behind it."""
-    nothing = load_evaluations().words("words", "nothing")
+    nothing = words_of("words", "nothing")
     if not value or value[-1].text not in nothing or value[-1].gap not in ("blank", "page", "tab"):
         return value
     label = printed_label(remark.label)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.marks import unit_factors
 from docparse.folding import fold, shared_characters
-from docparse.grammars.evaluations import like_label, load_evaluations
+from docparse.grammars.evaluations import like_label, load_evaluations, words_of
 from docparse.segmenting.numbering import numbering_of
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _likeness_of_side(text: str) -> float:
         return -1.0
     bracketed = _BRACKETED.search(text)
     inside = bracketed["inside"] if bracketed else ""
-    points = inside[-1:] in load_evaluations().words("words", "after_score") and inside[:-1].isdecimal()
+    points = inside[-1:] in words_of("words", "after_score") and inside[:-1].isdecimal()
     bare = text[: bracketed.start()] if bracketed else text
     likeness = max((shared_characters(bare, label) for label in _sides()), default=0.0)
     return likeness + _WITH_UNIT * (inside in unit_factors() or points)

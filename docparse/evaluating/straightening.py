@@ -42,9 +42,9 @@ class Straightened(NamedTuple):
 
     def numbers(self, lines: Sequence[Line]) -> frozenset[int]:
         """The numbers of the document's lines that some of these lines were made from, those between them included."""
+        if not self.origins or not lines:
+            return frozenset([line.number for line in lines])
         ranges = [self.origins.get(line.number, (line.number, line.number)) for line in lines]
-        if not self.origins or not ranges:
-            return frozenset(low for low, _ in ranges)
         return frozenset(range(min(low for low, _ in ranges), max(high for _, high in ranges) + 1))
 
 

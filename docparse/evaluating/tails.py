@@ -10,7 +10,7 @@ from docparse.evaluating.heads import printed_label
 from docparse.evaluating.labels import cut_fragment
 from docparse.evaluating.passages import passage_of
 from docparse.folding import fold
-from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.evaluations import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def _is_note(field: Field) -> bool:
         return False
     label = printed_label(field.label)
     called = field.label[-1].text.endswith((":", "：")) and field.value[0].gap == "space"
-    nothing = load_evaluations().words("words", "nothing")
+    nothing = words_of("words", "nothing")
     return called and len(label) <= _SHORT_LABEL and fold(field.value[0].text).rstrip("。") not in nothing
 
 
@@ -100,7 +100,7 @@ def _without_what_follows(field: Field) -> tuple[Fragment, ...]:
     Below a form with borders it has none; and a cell that says that there is nothing says nothing else.
     """
     value = field.value
-    nothing = load_evaluations().words("words", "nothing")
+    nothing = words_of("words", "nothing")
     is_nothing = len(value) > 1 and fold(value[0].text).rstrip("。") in nothing
     bordered = bool(field.label) and field.label[0].tabs > 0
     for index, fragment in enumerate(value):
@@ -117,7 +117,7 @@ def _read_total(value: Sequence[Fragment], cells: FormCells, tail: Tail) -> None
         points = _POINTS.fullmatch(fragment.text)
         if kind_of(fragment.text) and not words:
             numbers.append(fragment)
-        elif points and not words and fold(points["rest"]) in load_evaluations().words("words", "after_score"):
+        elif points and not words and fold(points["rest"]) in words_of("words", "after_score"):
             number, unit = cut_fragment(fragment, len(points["number"]))
             numbers.append(number)
             words.append(unit)
@@ -132,8 +132,7 @@ def _read_total(value: Sequence[Fragment], cells: FormCells, tail: Tail) -> None
 
 def _read_grade(words: Sequence[Fragment], cells: FormCells, tail: Tail) -> None:
     """The grade among the words behind the totals, its label and the unit of the points cut off."""
-    vocabulary = load_evaluations()
-    units = vocabulary.words("words", "after_score")
+    units = words_of("words", "after_score")
     passage = passage_of([word for word in words if fold(word.text) not in units])
     cells.label(word for word in words if fold(word.text) in units)
     start = 0
@@ -144,6 +143,6 @@ def _read_grade(words: Sequence[Fragment], cells: FormCells, tail: Tail) -> None
     while passage.text[start : start + 1] in (":", "："):
         start += 1
     rest = passage.text[start:]
-    is_grade = 0 < len(rest) <= _LONGEST_GRADE and (start > 0 or fold(rest) in vocabulary.words("words", "grade"))
+    is_grade = 0 < len(rest) <= _LONGEST_GRADE and (start > 0 or fold(rest) in words_of("words", "grade"))
     if is_grade and tail.fields["grade"] is None:
         tail.fields["grade"] = cells.text(passage.ranges(start, len(passage.text)))

@@ -15,7 +15,7 @@ from docparse.evaluating.funds import kind_of
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.torn_numbers import Print, print_of, readings, values_of
 from docparse.folding import fold
-from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.evaluations import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ def _pieces(values: Sequence[Value]) -> tuple[Fragment, ...]:
 
 
 def _level_places(body: Sequence[Value]) -> list[int]:
-    words = load_evaluations().words("words", "task_level")
+    words = words_of("words", "task_level")
     return [index for index, value in enumerate(body) if fold(value.text) in words]
 
 

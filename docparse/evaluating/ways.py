@@ -43,6 +43,10 @@ class Way:
 
 def cheapest(entries: Sequence[Entry], field: int, tabs: int) -> Start:
     """The cheapest way to begin a cell of a column behind so many tabs; behind None where there is none."""
+    if len(entries) == 1 and not tabs:
+        last, inside, behind, steps, ended = entries[0]
+        cost = (inside if last < field else behind) + steps[field]
+        return (cost, NEVER - cost, ended, last >= field) if cost < NEVER else (NEVER, 0.0, None, False)
     least = second = NEVER
     before: Ended | None = None
     column = -1

@@ -36,6 +36,7 @@ _FEWEST_LEADING = 2
 _LONGEST_LEADING = 12
 _MOSTLY = 0.8
 
+_DIGITS = frozenset("0123456789")
 _UNIT_AT_END = re.compile(r"(?:^|\d)([^\d\s≥≤><=]{1,8})$", re.ASCII)
 
 
@@ -164,7 +165,7 @@ def together(
 
 def _is_torn(before: str, text: str, following: str) -> bool:
     """Whether a date or a unit is torn between two fragments: 2031年6 | 月底, 30元/平 | 方米."""
-    if len(text) <= _LONGEST_UNIT and len(before) <= 2 * _LONGEST_UNIT:
+    if len(text) <= _LONGEST_UNIT and len(before) <= 2 * _LONGEST_UNIT and before[-1:] not in _DIGITS:
         unit = _UNIT_AT_END.search(before)
         if unit is not None and not is_unit(unit[1]) and is_unit(unit[1] + text):
             return True

@@ -178,6 +178,12 @@ def like_label(section: str, text: str, *keys: str) -> tuple[str, str] | None:
     return load_evaluations().like(section, text, *keys)
 
 
+@lru_cache(maxsize=256)
+def words_of(section: str, *keys: str) -> Mapping[str, str]:
+    """The words of the evaluation forms: see :meth:`EvaluationVocabulary.words`."""
+    return load_evaluations().words(section, *keys)
+
+
 def vocabulary_of(forms: Iterable[EvaluationForm]) -> EvaluationVocabulary:
     """The vocabulary of the given variants."""
     kept = tuple(forms)

@@ -103,7 +103,8 @@ def _end(text: FormLines, header: int, limit: int, *, title: str) -> int:
     end = header + 1
     for index in range(header + 1, limit):
         line = text.lines[index]
-        if _is_furniture(text.lines, index) or (tail is None and title and text.folded(index) == title):
+        again = tail is None and title and "表" in line.text and text.folded(index) == title
+        if again or _is_furniture(text.lines, index):
             continue
         label = _tail_label(text, index)
         if label in words.indicators_too and not below_header:
