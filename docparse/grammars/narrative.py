@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,7 @@ NARRATIVE = Path(__file__).with_name("narrative")
 
 MEANINGS = frozenset(
     {"change", "share", "completion", "budget", "previous", "reached", "target", "rate", "difference", "compared"}
+    | {"beyond"}
 )
 DIRECTIONS = frozenset({"increase", "decrease", "flat"})
 BASELINES = frozenset(
@@ -28,7 +30,7 @@ BASELINES = frozenset(
 # Sections of words.toml whose classes may be named in patterns; the other lists are endings of noun phrases.
 _ENDINGS = frozenset(
     {"money_noun", "count_noun", "organisation", "total", "fund", "duration", "alike", "expenditure", "count_tail"}
-    | {"for_whom", "event_noun", "office", "filler", "loose_sum", "flow", "outlay", "about"}
+    | {"for_whom", "event_noun", "office", "filler", "loose_sum", "flow", "outlay", "about", "above", "below", "thing"}
 )
 
 # Characters that are printed in several widths, each by one: a folded text is as long as the printed one.
@@ -124,6 +126,7 @@ class Narrative(NamedTuple):
         marks: Characters that are marks where they stand in no known word.
         levels: The characters of the marks of class, section and item, in this order.
         telling: Finds a word that says a figure, or the mark of a functional class.
+        per_cent: Unit of a rate that is not per cent → how many per cent one of it is.
         rough: What stands between a number and its unit and makes it a lower bound.
     """
 
@@ -139,6 +142,7 @@ class Narrative(NamedTuple):
     cues: tuple[Cue, ...]
     numerals: Mapping[str, int]
     multiples: Mapping[str, int]
+    per_cent: Mapping[str, Decimal]
     rough: tuple[str, ...]
     marks: frozenset[str]
     levels: tuple[str, ...]
@@ -173,6 +177,7 @@ def load_narrative() -> Narrative:
         cues=tuple(_cue(entry) for entry in _read("cues.toml")["cue"]),
         numerals=shaped["digits"] | shaped["tens"],
         multiples=dict(sorted(shaped["units"]["multiples"].items(), key=lambda one: -len(one[0]))),
+        per_cent={unit: Decimal(factor) for unit, factor in shaped["units"]["per_cent"].items()},
         rough=tuple(shaped["rough"]["words"]),
         marks=frozenset(shaped["marks"]["characters"]),
         levels=tuple(shaped["levels"]["characters"]),

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
 # Keys that begin so tell subjects apart that have no canonical key; of totals told together, what they are about.
 UNKEYED = "x."
 OVERALL = "x.overall."
+_INCOME, _EXPENDITURE = "income", "expenditure"
+# Totals that are told together: each with those of both sides of its account.
+_PAIRS = (
+    {_INCOME: "grand_total.income", _EXPENDITURE: "grand_total.expenditure"},
+    {_INCOME: "x.fiscal_income", _EXPENDITURE: "x.fiscal_expenditure"},
+)
+BOTH_TOTALS = {key: pair for pair in _PAIRS for key in pair.values()}
+# Items of a side whose keys do not begin with its name.
+_BALANCES = {
+    "balance.opening": _INCOME,
+    "balance.nonfiscal_used": _INCOME,
+    "balance.distributed": _EXPENDITURE,
+    "balance.closing": _EXPENDITURE,
+}
 # What the shares of functional classes are shares of.
 GENERAL_BUDGET = "x.general_budget_expenditure"
 _CLASS_SUFFIX = "支出"
@@ -57,6 +71,16 @@ class Subjects(NamedTuple):
     def counted(self, name: str) -> tuple[str, ...]:
         """The keys of a folded name that is counted, where no unit is said."""
         return next((reading.keys for reading in self.names.get(name, ()) if reading.units), ())
+
+
+def side_of_key(key: str) -> str | None:
+    """The side of the account on which an item stands: ``income`` or ``expenditure``; None of what stands on neither.
+
+    >>> side_of_key("balance.opening")
+    'income'
+    """
+    side = _BALANCES.get(key) or (_EXPENDITURE if key.isdecimal() else key.partition(".")[0])
+    return side if side in (_INCOME, _EXPENDITURE) else None
 
 
 def folded(name: str) -> str:

@@ -38,6 +38,7 @@ class Course:
         path_end: Piece behind the last mark of a functional class.
         consumed: Piece behind the last name that followed its figure.
         followed: Whether the last figure was followed by its name.
+        label: The project that the passage is headed by (“…”项目自评综述：…): what 项目 means in it.
         said_flat: Whether the sentence has said that nothing changed, and no figure since.
     """
 
@@ -62,6 +63,7 @@ class Course:
     path_end: int = -1
     consumed: int = 0
     followed: bool = False
+    label: Topic | None = None
     said_flat: bool = False
 
     @property

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.grammars.narrative import even, load_narrative
 from docparse.lexicons.subjects import GENERAL_BUDGET, load_subjects
+from docparse.narrative.figures import read_figure
 from docparse.narrative.pieces import BARE, MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ _STATED = {
     "target": "target",
     "budget": "budget_amount",
 }
+# What a figure beside a baseline is if it is no difference from it.
+_ITSELF = {"previous_year": "previous_amount", "annual_target": "target"}
 _LINKING = frozenset({"of", "le", "copula", "approximately"})
 # How many pieces before a figure a word stands that makes it rough.
 _NEAR = 3
@@ -41,9 +46,31 @@ def meaning_of(course: Course, at: int, cue: Cue | None) -> Meaning:
         return _bracketed(course, at) if plain == "amount" else Meaning(plain)
     if cue.means == "difference":
         return Meaning(plain, None, course.against)
+    if cue.means == "beyond":
+        return _beyond(course, at, cue)
     if cue.means == "change":
         return Meaning("change_rate" if kind == PERCENT else "change_amount", cue.direction, course.against)
     return Meaning(_STATED.get(cue.means, plain), None, cue.baseline)
+
+
+def _beyond(course: Course, at: int, cue: Cue) -> Meaning:
+    """低于年初预算4.60万元: how far off, and which way; what is only rough (接近) or as large is the budget itself."""
+    endings, word = load_narrative().endings, course.sentence.mark(course.sentence.cues[at][0])
+    direction = "increase" if word in endings["above"] else "decrease" if word in endings["below"] else None
+    if direction is None or _is_as_large(course, at):
+        baseline = cue.baseline or ""
+        return Meaning(_ITSELF.get(baseline, "budget_amount"), None, baseline if baseline in _BUDGETS else None)
+    rate = course.sentence.pieces[at].kind == PERCENT
+    return Meaning("change_rate" if rate else "change_amount", direction, cue.baseline)
+
+
+def _is_as_large(course: Course, at: int) -> bool:
+    """Whether a figure is as large as the amount in hand, and so no difference (支出90万元, 低于预算的100万元)."""
+    figure = read_figure(course.sentence.pieces[at])
+    amounts = course.topic.amounts if course.topic is not None else []
+    held = next((one.figure for one in amounts if one is not None), None)
+    same = held is not None and held.sort == figure.sort and even(held.unit) == figure.unit
+    return held is not None and same and 2 * Decimal(figure.value) > abs(Decimal(held.value))
 
 
 def _bracketed(course: Course, at: int) -> Meaning:

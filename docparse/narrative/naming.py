@@ -84,6 +84,16 @@ def words_before(pieces: Sequence[Piece], first: int, end: int, subjects: Collec
         end: the first piece of the figure or of its cue.
         subjects: ranges of pieces that are names of the lexicon.
     """
+    words = _words_before(pieces, first, end, subjects)
+    if words.name is None:
+        # 平均每辆1.87万元 is no amount of what was named before.
+        average = next((index for index in range(end - 1, first - 1, -1) if pieces[index].word == "average"), None)
+        if average is not None:
+            return words._replace(name=Name(pieces[average].start, pieces[average].end, average, False))
+    return words
+
+
+def _words_before(pieces: Sequence[Piece], first: int, end: int, subjects: Collection[tuple[int, int]]) -> Words:
     whole = end
     end = _trim_right(pieces, first, end, subjects)
     verb = _ends_in_verb(pieces, first, whole)
@@ -116,8 +126,11 @@ def _is_for(pieces: Sequence[Piece], end: int) -> bool:
 
 
 def _known_name(pieces: Sequence[Piece], first: int, end: int, subjects: Collection[tuple[int, int]]) -> Name | None:
+    """The name of the lexicon that ends there; with a word for an average before it (人均接待费) it is another one."""
     for low, high in subjects:
         if high == end and low >= first:
+            if low > first and pieces[low - 1].word == "average":
+                return Name(pieces[low - 1].start, pieces[high - 1].end, low - 1, False)
             return Name(pieces[low].start, pieces[high - 1].end, low, True)
     return None
 

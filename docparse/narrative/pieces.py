@@ -18,6 +18,8 @@ FIGURES = frozenset({MONEY, PERCENT, COUNT, TIME, BARE, SPELLED})
 WORD, TEXT, MARK = "WORD", "TEXT", "MARK"
 # Kinds of pieces that no cue reaches across.
 DIVIDERS = frozenset({MARK, "ENUMERATOR", "POINT"})
+# What joins two figures of a row.
+_JOINING = frozenset("、,")
 _UNIT_KINDS = {"money": MONEY, "rate": PERCENT, "count": COUNT, "time": TIME}
 
 
@@ -72,6 +74,14 @@ def cut_pieces(text: str, dictionary: Dictionary) -> list[Piece]:
         pieces.append(Piece(kind, "", start, end, text[start:end]))
         done = end
     pieces += _words(text, done, len(text), dictionary)
+    return _with_kinds_lent(pieces)
+
+
+def _with_kinds_lent(pieces: list[Piece]) -> list[Piece]:
+    """The pieces; a number without a unit before an amount in a row with it is an amount too: 各为60.00,62.00万元."""
+    for at in range(len(pieces) - 3, -1, -1):
+        if pieces[at].kind == BARE and pieces[at + 1].text in _JOINING and pieces[at + 2].kind == MONEY:
+            pieces[at] = pieces[at]._replace(kind=MONEY)
     return pieces
 
 

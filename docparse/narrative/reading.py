@@ -9,12 +9,14 @@ from docparse.narrative.figures import read_figure
 from docparse.narrative.following import name_after
 from docparse.narrative.naming import Words
 from docparse.narrative.phrases import Name
-from docparse.narrative.pieces import COUNT, FIGURES, MONEY, SPELLED, TEXT, TIME, WORD
+from docparse.narrative.pieces import COUNT, FIGURES, MONEY, PERCENT, SPELLED, TEXT, TIME, WORD
 from docparse.narrative.statements import Topic
 from docparse.narrative.telling import Place, tell
 from docparse.narrative.topics import for_unit, topic_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docparse.grammars.narrative import Cue
     from docparse.narrative.course import Course
     from docparse.narrative.statements import Statement
@@ -30,6 +32,7 @@ _BEFORE_DEEDS = frozenset({"sum", "own", "time", "and", "of_which", "each"})
 _COMPLETION = frozenset({"budget_rate"})
 _COMMON = frozenset({"final", "initial_budget", "full_year_budget", "budget"})
 _JOINING = frozenset({"and", "than"})
+_ROW_MARKS = ("、", ",")
 
 
 def read_at(course: Course, at: int) -> None:
@@ -40,22 +43,57 @@ def read_at(course: Course, at: int) -> None:
     low, _, cue = sentence.cues.get(at, (at, at, None))
     cue = _without_noun(course, at, cue)
     place, end = Place(at, first, cue), max(first, min(low, at)) if cue is not None else at
-    if sentence.pieces[at].kind == TIME and not _is_measured(course, place):
+    if _says_no_quantity(course, place):
         return
-    if sentence.says(_RESPECTIVELY, first, at):
+    if sentence.says(_RESPECTIVELY, first, at) or _is_row_of_each(course, place):
         _read_row(course, place)
         return
     words = sentence.words(first, end)
     name = _own_name(course, place, end, words)
+    if name is not None and course.label is not None and sentence.printed(name) in load_narrative().endings["thing"]:
+        tell(course, place, course.label, named=False)
+        return
     listed = sentence.listed_names(first, end) if name and not name.known and sentence.says(_EACH, first, end) else []
     if len(listed) > 1:
-        for each in listed:
-            tell(course, place, topic_of(course, each, read_figure(sentence.pieces[at]).unit), named=True)
+        _tell_all(course, place, listed)
     elif name is not None:
         topic = topic_of(course, name, read_figure(sentence.pieces[at]).unit, first=first)
         tell(course, place, topic, named=True)
     else:
         _tell_nameless(course, place, words)
+
+
+def _tell_all(course: Course, place: Place, names: Sequence[Name]) -> None:
+    """Tells one figure of several subjects; what follows without a name is about all of them."""
+    unit = read_figure(course.sentence.pieces[place.at]).unit
+    topics = [topic_of(course, name, unit) for name in names]
+    for topic in topics:
+        tell(course, place, topic, named=True)
+    course.turn_to(_joint(topics))
+
+
+def _joint(topics: Sequence[Topic]) -> Topic:
+    """The subjects of several topics as one, under the name of the first."""
+    keys = tuple(key for topic in topics for key in topic.keys)
+    return Topic(topics[0].name, keys, None, [one for topic in topics for one in topic.amounts])
+
+
+def _says_no_quantity(course: Course, place: Place) -> bool:
+    """Whether a figure says when or how long something is, or how many times as much of it, of no change (2倍工资)."""
+    piece = course.sentence.pieces[place.at]
+    if piece.kind == TIME:
+        return not _is_measured(course, place)
+    multiple = piece.kind == PERCENT and load_narrative().per_cent.get(read_figure(piece).unit, 0) > 1
+    return multiple and (place.cue is None or place.cue.means != "change")
+
+
+def _is_row_of_each(course: Course, place: Place) -> bool:
+    """Whether a figure begins a row of two, one for each subject of a name: 收、支总计各为60.00万元、60.00万元."""
+    sentence, at = course.sentence, place.at
+    if not sentence.says(_EACH, place.first, at) or at + 2 >= len(sentence.pieces):
+        return False
+    joined = sentence.mark(at + 1) in _ROW_MARKS or sentence.word(at + 1) in _JOINING
+    return joined and sentence.pieces[at].kind == sentence.pieces[at + 2].kind == MONEY
 
 
 def _without_noun(course: Course, at: int, cue: Cue | None) -> Cue | None:
@@ -170,26 +208,32 @@ def _read_row(course: Course, place: Place) -> None:
     for index in range(place.at + 1, len(sentence.pieces)):
         if sentence.pieces[index].kind in FIGURES:
             row.append(index)
-        elif sentence.mark(index) not in ("、", ",") and sentence.word(index) not in _JOINING:
+        elif sentence.mark(index) not in _ROW_MARKS and sentence.word(index) not in _JOINING:
             break
     named, topics = _topics_of_row(course, place, len(row))
     for index, topic in zip(row, topics, strict=True):
         tell(course, place._replace(at=index), topic, named=named)
     course.done = row[-1]
+    if len({id(topic) for topic in topics}) > 1 and len({topic.name for topic in topics}) == 1:
+        course.turn_to(_joint(topics))
 
 
 def _topics_of_row(course: Course, place: Place, count: int) -> tuple[bool, list[Topic]]:
     """Whether a row of figures is named, and the topic of each of its figures."""
     sentence, held = course.sentence, course.topic
     unit = read_figure(sentence.pieces[place.at]).unit
-    mark = next(index for index in range(place.first, place.at) if sentence.word(index) == "respectively")
+    parting = _RESPECTIVELY | _EACH
+    mark = next(index for index in range(place.at - 1, place.first - 1, -1) if sentence.word(index) in parting)
     if course.in_reason and held is not None and not any(held.amounts):
         return False, [Topic(held.name, held.keys) for _ in range(count)]
     names = sentence.listed_names(place.first, mark)
     if len(names) >= count:
         return True, [topic_of(course, name, unit) for name in names[-count:]]
     if names:
-        return True, [topic_of(course, names[0], unit)] * count
+        topic = topic_of(course, names[0], unit)
+        if len(topic.keys) == count:
+            return True, [Topic(topic.name, (key,)) for key in topic.keys]
+        return True, [topic] * count
     last: list[Statement] = [one for one in course.story.primary(sentence.index) if not one.inner][:count]
     if len(last) == count:
         return False, [Topic(one.name, (one.key,), one.path, [one]) for one in reversed(last)]

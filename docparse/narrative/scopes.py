@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docparse.grammars.narrative import even
+from docparse.lexicons.subjects import BOTH_TOTALS, load_subjects, side_of_key
 from docparse.narrative.pieces import COUNT
 from docparse.narrative.statements import CHANGES, PRIMARY, Scope, Topic
 from docparse.narrative.topics import topic_of
@@ -26,6 +28,7 @@ def open_scope(course: Course, at: int) -> None:
             course.scope, course.listed = Scope({whole.figure.sort: whole}), False
             return
     wholes, change = _wholes(course, fresh=at == 0 or sentence.mark(at - 1) == "。"), _last_change(course)
+    wholes = {sort: _total_of_side(course, whole, at) for sort, whole in wholes.items()}
     budget = _budget_of(course, next(iter(wholes.values()), None))
     if not wholes and change is None and budget is None:
         return
@@ -53,6 +56,19 @@ def _wholes(course: Course, *, fresh: bool) -> dict[str, Statement]:
         return {}
     course.year = course.year or before.period
     return {before.figure.sort: before}
+
+
+def _total_of_side(course: Course, whole: Statement, at: int) -> Statement:
+    """Of two totals said at once (收、支总计各为…, 其中：本年收入…) the one that the first part behind is a part of."""
+    sentence = course.sentence
+    low, high = next(((low, high) for low, high in sentence.subjects if low > at), (0, 0))
+    if whole.passage != sentence.index or whole.key is None or whole.key not in BOTH_TOTALS or not high:
+        return whole
+    name = even(sentence.text[sentence.pieces[low].start : sentence.pieces[high - 1].end])
+    side = side_of_key(next(iter(load_subjects().keys(name, "")), ""))
+    key = BOTH_TOTALS[whole.key].get(side or "")
+    same = (one for one in reversed(course.told) if one.key == key and one.measure == whole.measure)
+    return next((one for one in same if one.name == whole.name), whole)
 
 
 def _last_change(course: Course) -> Statement | None:

@@ -94,11 +94,17 @@ def sentence_of(index: int, text: str, doc: Doc, pieces: Sequence[Piece]) -> Sen
             compared[low] = max(compared.get(low, (0, "")), (high, cue.baseline or ""))
             continue
         at = next((index for index in range(high - 1, low - 1, -1) if pieces[index].kind in FIGURES), None)
-        held = cues.get(at, (0, 0, cue)) if at is not None else None
-        if at is not None and held is not None and held[1] - held[0] < high - low:
+        held = cues.get(at) if at is not None else None
+        if at is not None and (held is None or _weight(held) < _weight((low, high, cue))):
             cues[at] = (low, high, cue)
     subjects = [(span.start, span.end) for span in doc.spans["subjects"]]
     return Sentence(index, text, pieces, subjects, cues, compared, _quoted(pieces))
+
+
+def _weight(found: tuple[int, int, Cue]) -> tuple[int, bool]:
+    """The longest cue counts; of two as long one that names all of its words."""
+    low, high, cue = found
+    return high - low, all(names != ("GAP",) for names, _ in cue.pattern)
 
 
 def _quoted(pieces: Sequence[Piece]) -> frozenset[int]:

@@ -43,9 +43,11 @@ def tell(course: Course, place: Place, topic: Topic, *, named: bool) -> None:
         named: whether the figure has a name of its own; else it continues the topic in hand.
     """
     meaning = meaning_of(course, place.at, place.cue)
+    if meaning.measure in CHANGES and meaning.baseline is not None:
+        course.baseline = course.said_baseline = meaning.baseline
     if meaning.measure == "rate" and course.sentence.pieces[place.at].kind == BARE and _is_money(topic):
         meaning = Meaning("amount")
-    figure = _figure(course, place)
+    figure = _figure(course, place, meaning)
     if not any(topic.amounts) and meaning.measure in _OF_KNOWN:
         topic.amounts = course.amounts_of(topic)
     if named and meaning.measure in PRIMARY and topic is course.topic and any(topic.amounts):
@@ -68,14 +70,28 @@ def _is_money(topic: Topic) -> bool:
     return topic.path is not None or topic.name.endswith(load_narrative().endings["money_noun"])
 
 
-def _figure(course: Course, place: Place) -> Figure:
+def _figure(course: Course, place: Place, meaning: Meaning) -> Figure:
     """The figure with its unit as printed and the words beside it that make it rough."""
     piece = course.sentence.pieces[place.at]
     figure = read_figure(piece)
-    unit = course.sentence.text[figure.end : piece.end]
+    unit = course.sentence.text[figure.end : piece.end] or _lent_unit(course, place.at)
     if figure.qualifier:
         return figure._replace(unit=unit.replace(figure.qualifier, "", 1))
-    return figure._replace(unit=unit, qualifier=qualifier_of(course, place.first, place.at))
+    # 低于年初预算4.60万元 says which way it is off, not that it is rough.
+    off = place.cue is not None and place.cue.means == "beyond" and meaning.direction is not None
+    first = course.sentence.cues[place.at][0] + 1 if off else place.first
+    return figure._replace(unit=unit, qualifier=qualifier_of(course, first, place.at))
+
+
+def _lent_unit(course: Course, at: int) -> str:
+    """The unit of an amount that prints none: that of the amount which it stands in a row with."""
+    pieces = course.sentence.pieces
+    while at + 2 < len(pieces) and pieces[at].kind == pieces[at + 2].kind == MONEY:
+        at += 2
+        figure = read_figure(pieces[at])
+        if figure.unit:
+            return course.sentence.text[figure.end : pieces[at].end]
+    return ""
 
 
 def _statement(course: Course, place: Place, figure: Figure, meaning: Meaning, subject: tuple[Topic, int]) -> Statement:

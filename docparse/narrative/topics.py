@@ -66,9 +66,13 @@ def _keys(course: Course, name: Name, unit: str, first: int | None) -> tuple[str
     verbs = [piece.text for piece in pieces if piece.word in _VERBS]
     spoken = [folded, *(verb + folded for verb in reversed(verbs))]
     keys = next((found for text in spoken if (found := lexicon.keys(text, unit))), ())
-    last = next((one.key or "" for one in reversed(course.told) if one.inner == bool(course.brackets)), "")
-    if keys and keys[0].endswith(_PERSONS) and last.endswith(_BATCHES):
-        return (last.removesuffix(_BATCHES) + _PERSONS,)
+    before = next((one for one in reversed(course.told) if one.inner == bool(course.brackets)), None)
+    last = before.key or "" if before is not None else ""
+    if before is not None and last.endswith(_BATCHES):
+        # 国内公务接待42批次, 接待316人次: the verb of the name goes on with it.
+        again = not keys and even(before.name).endswith(folded) and lexicon.keys(even(before.name), unit)
+        if (keys or again or ("",))[0].endswith(_PERSONS):
+            return (last.removesuffix(_BATCHES) + _PERSONS,)
     return keys or (lexicon.keys(folded, "") if name.known else ())
 
 
@@ -126,6 +130,8 @@ def see_label(course: Course, end: int) -> None:
     if first >= end or sentence.pieces[end - 1].kind in FIGURES or sentence.word(end - 1) in _NO_LABEL:
         return
     if not any(first <= low and high <= end for low, high in sentence.subjects):
+        if sentence.mark(end) == ":":
+            _see_project(course, first, end)
         return
     words = sentence.words(first, end)
     if words.name is None or not words.name.known:
@@ -134,6 +140,16 @@ def see_label(course: Course, end: int) -> None:
     whole = course.amounts_of(course.topic)[0]
     if sentence.word(end - 1) == "in" and whole is not None:
         course.scope, course.listed = Scope({whole.figure.sort: whole}), False
+
+
+def _see_project(course: Course, first: int, end: int) -> None:
+    """“…”项目自评综述: the passage is about the project in quotation marks."""
+    pieces = course.sentence.pieces
+    marks = [index for index in range(first, end) if pieces[index].text == '"']
+    words = load_narrative().endings["thing"]
+    if len(marks) == 2 and marks[1] + 1 < end and pieces[marks[1] + 1].text.startswith(words):
+        name = Name(pieces[marks[0]].end, pieces[marks[1]].start, marks[0] + 1, False)
+        course.label = course.topic = Topic(course.sentence.printed(name), (None,))
 
 
 def _see_quoted(course: Course, first: int, end: int) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docparse.narrative.pieces import TEXT
 from docparse.narrative.statements import PRIMARY
 
 if TYPE_CHECKING:
     from docparse.narrative.course import Course
+    from docparse.narrative.sentences import Sentence
     from docparse.narrative.statements import Statement
 
 # Kinds of pieces that say a year.
@@ -18,6 +20,8 @@ _YEAR_MATCHES = ("2031",)
 _YEAR_MISSES = ("31", "203")
 # A verb before a year that makes it a part of what was done (完成2031年度考核).
 _ACTIONS = frozenset({"complete"})
+_NOUNS = frozenset({"plain"})
+_DOING = frozenset({"light_verb", "verb", "giving"})
 
 
 def see_year(course: Course, at: int) -> None:
@@ -28,7 +32,7 @@ def see_year(course: Course, at: int) -> None:
         return
     if (at and sentence.pieces[at - 1].kind == "DOCUMENT") or sentence.word(at + 1) == "before":
         return
-    if sentence.says(_ACTIONS, sentence.region(at), at):
+    if sentence.says(_ACTIONS, sentence.region(at), at) or _is_of_object(sentence, at):
         course.local_year = found[0]
         return
     course.years.setdefault(course.stretch, []).append((found[0], course.in_reason))
@@ -36,6 +40,13 @@ def see_year(course: Course, at: int) -> None:
         course.local_year = found[0]
     else:
         course.year = found[0]
+
+
+def _is_of_object(sentence: Sentence, at: int) -> bool:
+    """Whether a year says which object a verb has (审批职工2030年补助), not when something was done."""
+    before = sentence.pieces[at - 1] if at else None
+    noun = before is not None and (before.kind == TEXT or before.word in _NOUNS)
+    return noun and sentence.says(_DOING, sentence.region(at), at)
 
 
 def fill_years(course: Course) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.grammars.narrative import load_narrative
 from docparse.proving.outcomes import FAILS
 from docparse.proving.rates import Operand, compare, half_of, is_number, plain, record
 
@@ -40,7 +41,8 @@ def rates_of(facts: Sequence[Tree]) -> list[Tree]:
         quotient = _quotient(fact, by_id, beside)
         if quotient is None or not quotient.whole.value or fact["qualifier"] is not None:
             continue
-        printed = Operand(Decimal(fact["value"]["value"]), half_of(fact["value"]["value"]))
+        times = load_narrative().per_cent.get(fact["unit"] or "", Decimal(1))
+        printed = Operand(Decimal(fact["value"]["value"]) * times, half_of(fact["value"]["value"]) * times)
         rate = compare(printed, quotient.part, quotient.whole)
         # The amounts are proved, and the percentage is so near that it is theirs: only the source can be wrong.
         close = abs(printed.value - rate.expected) <= _CLOSE * abs(rate.expected)
