@@ -125,10 +125,13 @@ def test_groups_name_only_renderers() -> None:
     assert all(renderers(group) for group in GROUPS.values())
 
 
-@pytest.mark.parametrize("name", ["compact", "records", "repeated", "lone", "html"])
-def test_text_of_programs_that_have_the_cells_is_read_nearly_whole(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "least"), [("compact", 0.99), ("records", 0.99), ("repeated", 0.99), ("lone", 0.97), ("html", 0.99)]
+)
+def test_text_of_programs_that_have_the_cells_is_read_nearly_whole(tmp_path: Path, name: str, least: float) -> None:
     make([500], [name], tmp_path)
     measured = measure(find_documents(tmp_path), date="2024-01-01", progress=lambda _: None)
     counts = measured["sets"]["generated"]["all"]["counts"]
-    assert counts["cells right"] >= 0.99 * counts["cells"] > 0
+    # Where each cell has a line of its own, blank ones leave nothing.
+    assert counts["cells right"] >= least * counts["cells"] > 0
     assert counts["silent"] == 0
