@@ -73,9 +73,10 @@ def known_columns(form: Form, header: Header) -> ColumnSet:
 
 def search_columns(form: Form, header: Header, known: ColumnSet) -> ColumnSet:
     """The best combination of columns beyond the known variants; ``known``, the best of these, where it fits."""
-    settled = header.count is None or header.count == len(known.columns)
-    hopeless = known.unexplained > HOPELESS_ABOVE * len(header.folded)
-    if hopeless or (settled and known.score >= SEARCH_BELOW):
+    counted = header.count is None or header.count == len(known.columns)
+    # What 栏次 counts otherwise costs more than this: then its numbers were left out of account.
+    fits = known.score >= SEARCH_BELOW if counted else known.cost < SHORTEST_UNKNOWN
+    if fits or known.unexplained > HOPELESS_ABOVE * len(header.folded):
         return known
     labels = labels_of(form)
     return min((_climb(labels, header, variant) for variant in labels.variants), key=lambda found: found.cost)

@@ -135,12 +135,12 @@ def _labels() -> frozenset[str]:
 
 def _repetitions(grid: Sequence[_Row]) -> int:
     """How many labels stand beside or below themselves."""
-    beside = (cell for row in grid for before, cell in pairwise(row.cells) if cell == before)
+    beside = (cell for row in grid for before, cell in pairwise(row.cells) if cell and cell == before)
     below = (
         cell
         for above, row in pairwise(grid)
         for before, cell in zip(above.cells, row.cells, strict=True)
-        if cell == before
+        if cell and cell == before
     )
     return sum(map(_is_label, chain(beside, below)))
 
