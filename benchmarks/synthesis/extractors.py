@@ -50,8 +50,32 @@ def plumber(page_file: Path) -> str:
         return "\n".join(page.extract_text() or "" for page in pages.pages)
 
 
-EXTRACTORS = {"pdftotext": plain, "layout": layout, "raw": raw, "pymupdf": mupdf, "pdfplumber": plumber}
+def miner(page_file: Path) -> str:
+    """Text by pdfminer.six as ``extract_text`` gives it: boxes of lines that stand close, box after box."""
+    from pdfminer.high_level import extract_text
+
+    return extract_text(str(page_file))
+
+
+def pure(page_file: Path) -> str:
+    """Text by pypdf's ``extract_text``: the order of the content stream, line ends where the height changes."""
+    from pypdf import PdfReader
+
+    return "\n".join(page.extract_text() for page in PdfReader(page_file).pages)
+
+
+EXTRACTORS = {
+    "pdftotext": plain,
+    "layout": layout,
+    "raw": raw,
+    "pymupdf": mupdf,
+    "pdfplumber": plumber,
+    "pdfminer": miner,
+    "pypdf": pure,
+}
 _PROGRAMS = {"pdftotext": "pdftotext", "layout": "pdftotext", "raw": "pdftotext"}
+_MODULES = {"pymupdf": "pymupdf", "pdfplumber": "pdfplumber", "pdfminer": "pdfminer", "pypdf": "pypdf"}
+_DISTRIBUTIONS = {"pdfminer": "pdfminer.six"}
 _PACKAGES = {PROGRAM: "chromium", "pdftotext": "poppler-utils"}
 
 
@@ -62,8 +86,12 @@ def missing(names: Iterable[str]) -> list[str]:
         return []
     programs = {PROGRAM} | {_PROGRAMS[name] for name in wanted & set(_PROGRAMS)}
     lacking = [f"{name} (apt-get install {_PACKAGES[name]})" for name in programs if shutil.which(name) is None]
-    modules = wanted & {"pymupdf", "pdfplumber"}
-    lacking += [f"{name} (pip install {name})" for name in modules if importlib.util.find_spec(name) is None]
+    modules = {_MODULES[name] for name in wanted & set(_MODULES)}
+    lacking += [
+        f"{module} (pip install {_DISTRIBUTIONS.get(module, module)})"
+        for module in modules
+        if importlib.util.find_spec(module) is None
+    ]
     return sorted(lacking)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docparse.assembling.cells import tidy
@@ -20,18 +21,25 @@ if TYPE_CHECKING:
 
 # Share of the rows from which on a form counts as one whose rows are numbered.
 MOSTLY = 0.8
+# Of the values of a torn row so many count as chosen each by itself; the others follow from sums.
+MOST_CHOSEN = 3
 
 
 def assemble_table(draft: TableDraft) -> Tree:
     """The table as a tree; what could not be read is added to the draft's diagnostics."""
     trees: list[Tree | None] = [None] * len(draft.rows)
+    values = sum(len(row.values) for row in draft.rows)
     for side in draft.sides:
         for index, placed in zip(side.members, side.placing.finish(), strict=True):
+            if draft.decoded.torn:
+                placed = _torn(placed, values)
             draft.placed[index] = placed
             trees[index] = _row_tree(draft.rows[index], placed, side.columns, draft)
     kept = [tree for tree in trees if tree is not None]
     if (draft.decoded.orphans or draft.decoded.left_over) and draft.match.form.rows != "single":
         _doubt(kept, values=draft.is_disordered)
+    if draft.decoded.torn:
+        _doubt(kept, values=True)
     if draft.match.form.rows != "single":
         _doubt_strays(kept, coded=draft.match.form.rows != "line_item")
     _give_ids(kept, draft.rows)
@@ -58,6 +66,15 @@ def assemble_table(draft: TableDraft) -> Tree:
         "empty": _is_empty(kept),
         "spans": _region_spans(draft),
     }
+
+
+def _torn(placed: PlacedRow, values: int) -> PlacedRow:
+    """How a row was placed whose values were looked for among all values of its table.
+
+    Sums told which values belong to the row: whatever they prove has to outweigh the choices there were.
+    """
+    tried = max(placed.tried, 2) * max(values, 2) ** min(max(len(placed.columns), 1), MOST_CHOSEN)
+    return replace(placed, sure=(), tried=tried)
 
 
 def _doubt(rows: Sequence[Tree], *, values: bool) -> None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.decoding.codes import join_split_codes, stack_codes
 from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
+from docparse.decoding.items import gather_items
 from docparse.decoding.names import pieces_of
+from docparse.decoding.scattered import TORN, gather_rows
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
 from docparse.folding import fold
@@ -73,6 +75,7 @@ class DecodedTable(NamedTuple):
     left_over: tuple[Atom, ...]
     unread: tuple[Line, ...]
     stream: bool = False
+    torn: bool = False
 
     @property
     def orphans(self) -> bool:
@@ -82,6 +85,8 @@ class DecodedTable(NamedTuple):
 
 def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> DecodedTable:
     """Reads the body of a table as rows of its form."""
+    if match.torn:
+        return _decode_torn(body, match, lexicon)
     lines = [(line, *atoms_on(line)) for line in body]
     renderings = [name for _, name, atoms in lines if atoms]
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
@@ -102,6 +107,23 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
         rows = [_with_total_name(rows[0], match, lexicon), *rows[1:]]
     stream = is_stream(cut, match.form.rows)
     return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), tuple(reader.unread), stream)
+
+
+def _decode_torn(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
+    """Reads a body whose cells stand outside their rows."""
+    if match.form.rows == "line_item":
+        items, left = gather_items(body, match, lexicon=lexicon)
+        rows = tuple(
+            Row(item.side, None, tuple(pieces_of(item.name)), item.number, item.values, item.columns, item.line.number)
+            for item in items
+        )
+        return DecodedTable(rows, TORN, left, (), torn=True)
+    found = gather_rows(body, match, lexicon=lexicon)
+    reader = _RowReader(row_groups(match, []), {}, lexicon)
+    for line, atoms in found.rows:
+        reader.take(line, atoms)
+    left_over = (*reader.left_over, *found.left_over)
+    return DecodedTable(tuple(reader.rows), TORN, left_over, (*reader.unread, *found.unread), torn=True)
 
 
 def _with_total_name(row: Row, match: FormMatch, lexicon: Lexicon) -> Row:

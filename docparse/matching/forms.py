@@ -56,7 +56,7 @@ class FormMatch(NamedTuple):
     """The form that a region was recognised as, with the runner-up and the margin between them.
 
     ``ruler`` is the line of column numbers (栏次), where one is printed; ``labels`` the folded text of the
-    ``header`` lines.
+    ``header`` lines; ``torn`` says that the cells of the body stand outside their rows.
     """
 
     form: Form
@@ -68,6 +68,7 @@ class FormMatch(NamedTuple):
     ruler: Line | None = None
     labels: str = ""
     header: tuple[Line, ...] = ()
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class _Candidate:
 def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> FormMatch | None:
     """The best form for a region, or None where no form reaches the least score."""
     header = read_header(region.header)
-    fewest = values_per_row(region)
+    fewest = 0 if region.torn else values_per_row(region)
     if header.count is not None and fewest > header.count:
         header = replace(header, count=fewest)
     title = fold(text[region.title.start : region.title.end]) if region.title else None
@@ -118,7 +119,16 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
     score = round(max(best.score, 0.0), 3)
     margin = round(min(margin, 1.0), 3)
     return FormMatch(
-        best.form, columns, score, runner_up, margin, tuple(diagnostics), ruler, header.folded, region.header
+        best.form,
+        columns,
+        score,
+        runner_up,
+        margin,
+        tuple(diagnostics),
+        ruler,
+        header.folded,
+        region.header,
+        region.torn,
     )
 
 

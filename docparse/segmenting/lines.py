@@ -20,8 +20,9 @@ class Line(NamedTuple):
     text: str
 
 
-# Header words that say what the stub of a form holds: line numbers, and codes in columns, by the kind of code.
+# Header words: line numbers, column numbers, and codes in columns by the kind of code.
 LINE_NUMBER_LABEL = "行次"
+COLUMN_NUMBERS_LABEL = "栏次"
 CODE_PARTS = {"function_code": "类款项", "economic_code": "类款"}
 _STUB_CHARACTERS = frozenset("栏次行序号项目科编码代名称功能分类支出收入经济款按单位部门")
 

@@ -26,6 +26,8 @@ from docparse.segmenting.rows import (
     one_cell_a_line,
 )
 from docparse.segmenting.titles import Title, find_titles
+from docparse.segmenting.torn import TornPages
+from docparse.segmenting.torn_parts import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +44,10 @@ FULL_NOTE_LINE = 40
 
 
 class TableRegion(NamedTuple):
-    """A stretch of lines that is one table, cut into what its lines are for."""
+    """A stretch of lines that is one table, cut into what its lines are for.
+
+    ``torn`` says that cells stand outside their rows, so that the order of the body says little.
+    """
 
     title: Title | None
     marks: tuple[Line, ...]
@@ -50,6 +55,7 @@ class TableRegion(NamedTuple):
     body: tuple[Line, ...]
     notes: tuple[tuple[Line, ...], ...]
     furniture: tuple[Line, ...]
+    torn: bool = False
 
     def lines(self) -> tuple[Line, ...]:
         """All lines of the region but the title, in source order."""
@@ -91,6 +97,11 @@ class _Draft:
         )
 
 
+def _torn_region(title: Title, lines: Sequence[Line], pages: TornPages) -> TableRegion:
+    parts = parts_of(lines, pages, pages.forms[title.kind])
+    return TableRegion(title, parts.marks, parts.header, parts.body, parts.notes, parts.furniture, torn=True)
+
+
 class TableFinder:
     """One pass over the lines of a document; holds the lines and what has been found out about them."""
 
@@ -98,6 +109,7 @@ class TableFinder:
         self.lines = lines
         self.titles = find_titles(lines, vocabulary=vocabulary)
         self.rows = RowLines(lexicon)
+        self.torn = TornPages(lines, titles=self.titles, vocabulary=vocabulary, lexicon=lexicon)
         self.heads = HeadFinder(lines, titles=self.titles, vocabulary=vocabulary, rows=self.rows)
 
     def find(self) -> tuple[TableRegion, ...]:
@@ -108,6 +120,12 @@ class TableFinder:
             title = self.titles.get(at)
             if title is None and not self.heads.heads_untitled(at):
                 at += 1
+                continue
+            extent = self.torn.extent(at, claimed) if title else None
+            if title is not None and extent is not None:
+                begin, end = extent
+                regions.append(_torn_region(title, [*self.lines[begin:at], *self.lines[at + 1 : end]], self.torn))
+                at = claimed = end
                 continue
             body = self.heads.header_end(at + 1 if title else at) if title or at >= barren else None
             if body is None:

@@ -1,0 +1,215 @@
+"""Tables whose cells an extractor tore out of their rows: they are found page by page, not line after line.
+
+Extractors that group text by boxes print a column after the other, move cells of the header into the midst of the
+rows, and even print labels and rows before the title of their page. What such a page still tells is that its cells
+belong to the table whose title stands on it, or goes on from the page before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from docparse.folding import fold
+from docparse.lexicons.load import ENUMERATOR
+from docparse.segmenting.lines import (
+    NOTE,
+    PAGE_NUMBER,
+    PART,
+    SENTENCE,
+    VALUE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.grammars.vocabulary import Vocabulary
+    from docparse.lexicons.load import Lexicon
+    from docparse.segmenting.lines import Line
+    from docparse.segmenting.titles import Title
+
+PAGE_END = "\f"
+# The rows that are put together again, by what tells one from the other.
+TORN_ROWS = ("function_code", "line_item")
+# Of rows that are told by their names, those of the forms with an income and an expenditure side.
+SIDES = {"income", "expenditure"}
+# What a cell of a table is at most long; longer lines are prose.
+LONGEST_CELL = 45
+# From this share of lines with several values on, the rows of a page are whole.
+WHOLE_ROWS = 0.12
+# So many numbers that count up, each on a line of its own, are a column of line numbers.
+FEWEST_COUNTED = 4
+# So many names of so many characters behind values, where a code should stand, show that order is lost.
+FEWEST_UNCODED = 2
+SHORTEST_NAME = 4
+# A page that goes on a table has no more lines of prose than this, and so many cells at least.
+MOST_PROSE = 2
+FEWEST_CELLS = 4
+# A form has fewer columns than this; a number above is no column's.
+MOST_COLUMNS = 30
+# Numbers that count up from behind this one are no columns'.
+LATE_NUMBER = 5
+# A page has no more lines than this, and a torn table either.
+LONGEST_PAGE = 800
+MOST_LINES = 6_000
+CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")
+CODE_MATCHES = ("205", "20501", "2050101", "30201")
+CODE_MISSES = ("105", "2023", "205.00")
+
+
+class TornPages:
+    """The pages of a document, and what stands on them."""
+
+    def __init__(
+        self, lines: Sequence[Line], *, titles: Mapping[int, Title], vocabulary: Vocabulary, lexicon: Lexicon
+    ) -> None:
+        """Finds where pages begin."""
+        self.lines = lines
+        self.titles = titles
+        self.forms = vocabulary.forms
+        self.labels = vocabulary.labels
+        self.stubs = frozenset(fold(label) for form in vocabulary.forms.values() for label in form.stub_labels)
+        self.lexicon = lexicon
+        self.starts = [at for at, line in enumerate(lines) if line.text.startswith(PAGE_END)]
+        self.title_places = sorted(titles)
+
+    def is_total(self, name: str) -> bool:
+        """Whether a row that adds up all others is called so."""
+        return self.lexicon.item_key(name, side=None) == "total"
+
+    def reads(self, kind: str) -> bool:
+        """Whether torn rows of a form can be put together."""
+        form = self.forms[kind]
+        sides = {column.side for column in form.columns} == SIDES
+        return form.rows in TORN_ROWS and (sides or form.rows != "line_item")
+
+    def extent(self, at: int, claimed: int) -> tuple[int, int] | None:
+        """Where the torn table begins and ends whose title stands at ``at``; None where its rows are whole.
+
+        Args:
+            at: the index of the title.
+            claimed: the index of the first line that belongs to no earlier table.
+        """
+        if not self.starts or not self.reads(self.titles[at].kind):
+            return None
+        page = bisect_right(self.starts, at) - 1
+        if page < 0:
+            return None
+        begin = self._begin(at, max(self.starts[page], claimed))
+        end = self._end(at, page)
+        stretches = self._pages_of(begin, end)
+        if any(last - first > LONGEST_PAGE for first, last in stretches) or not any(
+            self._is_torn(first, last, at) for first, last in stretches
+        ):
+            return None
+        return begin, end
+
+    def _begin(self, at: int, first: int) -> int:
+        """The first of the cells that stand above a title on its page."""
+        begin = at
+        while begin > first and begin - 1 not in self.titles:
+            text = self.lines[begin - 1].text
+            if PART.match(text) or not self._is_cell(text):
+                break
+            begin -= 1
+        return begin
+
+    def _end(self, at: int, page: int) -> int:
+        """The index after the last line of a table: before another title, before prose, or at the end of a page."""
+        end = at + 1
+        noted = False
+        while end < len(self.lines) and end - at < MOST_LINES:
+            here = bisect_right(self.starts, end) - 1
+            if here > page:
+                if noted or not self._goes_on(end, here):
+                    return end
+                page = here
+            text = self.lines[end].text
+            if end in self.titles:
+                return end
+            if NOTE.match(text):
+                noted = True
+            elif PART.match(text) or not (self._is_cell(text) or (noted and NOTE.match(self.lines[end - 1].text))):
+                return end
+            end += 1
+        return end
+
+    def _goes_on(self, start: int, page: int) -> bool:
+        """Whether a page without a title goes on the table of the page before."""
+        end = self.starts[page + 1] if page + 1 < len(self.starts) else min(len(self.lines), start + LONGEST_PAGE)
+        title = bisect_right(self.title_places, start - 1)
+        if title < len(self.title_places) and self.title_places[title] < end:
+            return False
+        prose = labels = cells = 0
+        for line in self.lines[start:end]:
+            if NOTE.match(line.text):
+                break
+            prose += not self._is_cell(line.text)
+            labels += fold(line.text) in self.labels
+            numbered = ENUMERATOR.match(fold(line.text)) is not None
+            cells += numbered or all(VALUE.fullmatch(piece) or piece.isdecimal() for piece in line.text.split())
+        return prose <= MOST_PROSE and cells >= FEWEST_CELLS and labels >= 2
+
+    def _pages_of(self, begin: int, end: int) -> list[tuple[int, int]]:
+        cuts = [begin, *(start for start in self.starts if begin < start < end), end]
+        return list(pairwise(cuts))
+
+    def _is_cell(self, text: str) -> bool:
+        if PAGE_NUMBER.match(text):
+            return True
+        return len(text) <= 4 * LONGEST_CELL and not SENTENCE.search(text) and len(fold(text)) <= 2 * LONGEST_CELL
+
+    def _is_torn(self, first: int, last: int, title: int) -> bool:
+        """Whether cells of a page stand where no row that was kept whole would put them."""
+        seen = _Seen()
+        whole = torn = 0
+        for at in range(first, last):
+            text = self.lines[at].text
+            pieces = text.split()
+            values = sum(bool(VALUE.fullmatch(piece)) for piece in pieces)
+            code = CODE.fullmatch(pieces[0]) is not None
+            whole += values > 1 or (bool(values) and code)
+            lone = code and len(pieces) == 1
+            number = int(text) if len(pieces) == 1 and text.strip().isdecimal() and len(text.strip()) <= 3 else None
+            seen.counted = seen.counted + 1 if number is not None and number == seen.number + 1 else 1
+            seen.number = -1 if number is None else number
+            displaced = at < title and (bool(values) or lone)
+            label = seen.begun and fold(text) in self.stubs
+            late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
+            numbers = seen.counted >= FEWEST_COUNTED and late
+            torn += (lone and seen.code) or displaced or (seen.ended and bool(values)) or label or numbers
+            seen.uncoded += seen.value and self._is_name(text)
+            seen.code = lone
+            seen.value = bool(values)
+            seen.valued = seen.valued or bool(values)
+            seen.begun = seen.begun or bool(values) or lone or ENUMERATOR.match(fold(text)) is not None
+            seen.ended = seen.ended or NOTE.match(text) is not None or (seen.begun and bool(PAGE_NUMBER.match(text)))
+        torn = torn or seen.uncoded >= FEWEST_UNCODED
+        return bool(torn) and whole <= WHOLE_ROWS * (last - first)
+
+    def _is_name(self, text: str) -> bool:
+        """Whether a line can be nothing but the name of a row."""
+        folded = fold(text)
+        return (
+            len(folded) >= SHORTEST_NAME
+            and not any(character.isdecimal() for character in folded)
+            and folded not in self.labels
+            and not (NOTE.match(text) or SENTENCE.search(text))
+        )
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What stands above a line on its page: a code or value on the line above, the last of numbers that count up."""
+
+    code: bool = False
+    value: bool = False
+    uncoded: int = 0
+    number: int = -1
+    counted: int = 1
+    valued: bool = False
+    begun: bool = False
+    ended: bool = False
