@@ -39,6 +39,7 @@ class Quantities:
     def __init__(self, tables: Sequence[ReadTable], slots: Slots, located: Located) -> None:
         self._located = located
         self._slots = slots
+        self._funds = tuple(dict.fromkeys(key.funding for key in located.places))
         self._items: dict[tuple[str, str], list[Stated]] = {}
         for number, table in enumerate(tables):
             if table.tree["unit_factor"] is not None or table.form.rows == "line_item":
@@ -73,7 +74,7 @@ class Quantities:
             measure, item = side or "expenditure", subject
         wanted = own if own != ALL else fund
         places = self._located.places
-        funds = dict.fromkeys(key.funding for key in places) if wanted is None else (wanted,)
+        funds = self._funds if wanted is None else (wanted,)
         found = [
             Stated(slot, each) for each in funds for slot in places.get(Coordinates(measure, each, item), {}).values()
         ]
