@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from docparse.folding import fold
 from docparse.lexicons.load import ENUMERATOR
 from docparse.segmenting.lines import (
+    ANCHOR,
+    HAN,
     NOTE,
     PAGE_NUMBER,
     PART,
@@ -40,6 +42,8 @@ SIDES = {"income", "expenditure"}
 LONGEST_CELL = 45
 # From this share of lines with several values on, the rows of a page are whole.
 WHOLE_ROWS = 0.12
+# A line of so many pieces with a number and a name is a row too.
+WHOLE_PIECES = 3
 # So many numbers that count up, each on a line of its own, are a column of line numbers.
 FEWEST_COUNTED = 4
 # So many names of so many characters behind values, where a code should stand, show that order is lost.
@@ -168,26 +172,31 @@ class TornPages:
         whole = torn = 0
         for at in range(first, last):
             text = self.lines[at].text
+            if PAGE_NUMBER.match(text):
+                seen.ended = seen.ended or seen.begun
+                continue
             pieces = text.split()
             values = sum(bool(VALUE.fullmatch(piece)) for piece in pieces)
             code = CODE.fullmatch(pieces[0]) is not None
-            whole += values > 1 or (bool(values) and code)
+            numbered = len(pieces) >= WHOLE_PIECES and any(piece.isdecimal() for piece in pieces)
+            whole += values > 1 or (bool(values) and code) or (numbered and HAN.search(text) is not None)
             lone = code and len(pieces) == 1
             number = int(text) if len(pieces) == 1 and text.strip().isdecimal() and len(text.strip()) <= 3 else None
             seen.counted = seen.counted + 1 if number is not None and number == seen.number + 1 else 1
             seen.number = -1 if number is None else number
             displaced = at < title and (bool(values) or lone)
-            label = seen.begun and fold(text) in self.stubs
+            label = seen.begun and fold(text) in self.stubs and ANCHOR.search(text) is not None
             late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
             numbers = seen.counted >= FEWEST_COUNTED and late
-            torn += (lone and seen.code) or displaced or (seen.ended and bool(values)) or label or numbers
+            torn += (lone and seen.code) or displaced or (seen.ended and values == len(pieces)) or label or numbers
             seen.uncoded += seen.value and self._is_name(text)
             seen.code = lone
             seen.value = bool(values)
             seen.valued = seen.valued or bool(values)
             seen.begun = seen.begun or bool(values) or lone or ENUMERATOR.match(fold(text)) is not None
-            seen.ended = seen.ended or NOTE.match(text) is not None or (seen.begun and bool(PAGE_NUMBER.match(text)))
-        torn = torn or seen.uncoded >= FEWEST_UNCODED
+            seen.ended = seen.ended or NOTE.match(text) is not None
+        coded = self.forms[self.titles[title].kind].rows == "function_code"
+        torn = torn or (coded and seen.uncoded >= FEWEST_UNCODED)
         return bool(torn) and whole <= WHOLE_ROWS * (last - first)
 
     def _is_name(self, text: str) -> bool:
