@@ -18,7 +18,7 @@ from docparse.placing.habit import Shape, free_columns, zero_columns
 from docparse.placing.hierarchy import Family, families, without_repeats
 from docparse.placing.pattern import BlankPattern
 from docparse.placing.search import MOST_STEPS, Identity, RowLayouts, search_row, zero_runs
-from docparse.placing.slips import steady
+from docparse.placing.slips import Steadiness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,7 +76,7 @@ class PlacedRow:
     allow in each column (empty: one).
 
     ``steady[i]`` says of a row that no other rows vouch for whether value i would stand there before any one slip of
-    the text as well (empty: not asked).
+    the text as well (None: not asked).
     """
 
     columns: tuple[int, ...]
@@ -88,7 +88,7 @@ class PlacedRow:
     tried: int = 1
     width: int = 0
     ways: tuple[int, ...] = ()
-    steady: tuple[bool, ...] = ()
+    steady: Steadiness | None = None
 
 
 def place(rows: Sequence[RowValues], grid: Grid) -> tuple[PlacedRow, ...]:
@@ -244,11 +244,11 @@ class Placing:
         layouts = [layout.columns for layout in self._searched[index].layouts]
         return tuple(len(found) for found in self._figures(index, layouts)) if len(layouts) > 1 else ()
 
-    def _steady(self, index: int, columns: Sequence[int]) -> tuple[bool, ...]:
+    def _steady(self, index: int, columns: Sequence[int]) -> Steadiness | None:
         if self._related is not None and index in self._related.of_row:
-            return ()
+            return None
         layouts = [layout.columns for layout in self._searched[index].layouts]
-        return steady(_amounts(self.rows[index]), columns, self.grid, layouts) if layouts else ()
+        return Steadiness(_amounts(self.rows[index]), columns, self.grid, layouts) if layouts else None
 
     def _figures(self, index: int, layouts: Sequence[Figures]) -> list[set[int]]:
         """The figures that some layout of a row has in each column, 0 for a blank."""

@@ -20,6 +20,24 @@ if TYPE_CHECKING:
 MOST_STEPS = 4_000
 
 
+class Steadiness:
+    """What ``steady`` says of a row, found out when it is asked for: few rows have to lean on it."""
+
+    __slots__ = ("_found", "_row")
+
+    def __init__(
+        self, values: Sequence[int], columns: Sequence[int], grid: Grid, layouts: Sequence[Sequence[int]]
+    ) -> None:
+        self._row = (values, columns, grid, layouts)
+        self._found: tuple[bool, ...] | None = None
+
+    def __getitem__(self, at: int) -> bool:
+        """Of one value of the row."""
+        if self._found is None:
+            self._found = steady(*self._row)
+        return self._found[at]
+
+
 def steady(
     values: Sequence[int], columns: Sequence[int], grid: Grid, layouts: Iterable[Sequence[int]]
 ) -> tuple[bool, ...]:

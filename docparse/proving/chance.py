@@ -78,7 +78,7 @@ class Evidence:
 
     def _is_steady(self, slot: int, placed: PlacedRow) -> bool:
         """Whether no single slip of the text makes the row balance with this value in its column."""
-        return not placed.steady or placed.steady[placed.columns.index(self.column_of(slot))]
+        return placed.steady is None or placed.steady[placed.columns.index(self.column_of(slot))]
 
     def _is_anchored(self, index: int, slot: int) -> bool:
         """Whether another value of an equation stands where it does for reasons of its own.

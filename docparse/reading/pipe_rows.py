@@ -14,7 +14,7 @@ _ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 _ROW_MATCHES = ("| a | b |", "|---|:-:|", "text\n| a  |\n")
 _ROW_MISSES = ("a | b", "| a | b", "|")
 # Blanks beside a pipe but for one, and the dashes of a rule but for three.
-_PADDING = re.compile(r"(?<=\| )[ \t]+|[ \t]+(?= \|)|(?<=[|:\s]---)-+(?=[-:\s]*\|)")
+_PADDING = re.compile(r"(?<=\|[ \t])[ \t]+|(?<=[^|\s])[ \t]+(?=[ \t]\|)|(?<=[|:\s]---)-+(?=[-:\s]*\|)")
 _PADDING_MATCHES = ("|   a", "a   |", "|------|")
 _PADDING_MISSES = ("| a |", "a   b", "|---|", "| ----- a")
 # A line with one cell and the pipe behind it, or the pipe of a blank cell.
