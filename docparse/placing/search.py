@@ -9,6 +9,7 @@ within n.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import comb
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,8 +64,43 @@ def search_row(
     return RowLayouts(tuple(search.found), complete, search.steps)
 
 
+class _Watched(NamedTuple):
+    """An identity that goes on behind a column: whether later figures add to its sum, and whether they lessen it."""
+
+    number: int
+    rises: bool
+    falls: bool
+
+
+class _Terms(NamedTuple):
+    """The identities by column: where each is a term and with which sign, which end there, and which go on."""
+
+    signs: tuple[tuple[tuple[int, int], ...], ...]
+    ending: tuple[tuple[int, ...], ...]
+    watched: tuple[tuple[_Watched, ...], ...]
+
+
+@lru_cache(maxsize=64)
+def _terms(identities: tuple[Identity, ...], width: int) -> _Terms:
+    signs: list[list[tuple[int, int]]] = [[] for _ in range(width)]
+    ending: list[list[int]] = [[] for _ in range(width)]
+    watched: list[list[_Watched]] = [[] for _ in range(width)]
+    for number, identity in enumerate(identities):
+        for column, sign in identity:
+            signs[column].append((number, sign))
+        last = max(column for column, _ in identity)
+        ending[last].append(number)
+        for column in range(last):
+            later = {sign > 0 for other, sign in identity if other > column}
+            watched[column].append(_Watched(number, True in later, False in later))
+    return _Terms(tuple(map(tuple, signs)), tuple(map(tuple, ending)), tuple(map(tuple, watched)))
+
+
 class _Search:
-    """Depth first along the columns: each takes the next figure or none, and sums are tried once they are whole."""
+    """Depth first along the columns: each takes the next figure or none.
+
+    Sums are tried once they are whole, and before as far as the figures that are left cannot make them whole any more.
+    """
 
     def __init__(self, values: Sequence[int], width: int, identities: Sequence[Identity], most_steps: int) -> None:
         self.figures = [value for value in values if value]
@@ -73,14 +109,16 @@ class _Search:
         self.zeros = sum(self.runs)
         self.width = width
         self.most_steps = most_steps
-        self.by_last: list[list[Identity]] = [[] for _ in range(width)]
-        for identity in identities:
-            self.by_last[max(column for column, _ in identity)].append(identity)
+        self.identities = identities
+        self.terms = _terms(tuple(identities), width)
+        self.sums = [0] * len(identities)
         # What still has to fit to the right of figure i: the later figures and the zeros behind it.
         self.behind = [
             sum(self.runs[index + 1 :]) + len(self.figures) - index - 1 for index in range(len(self.figures))
         ]
-        self.cells = [0] * width
+        # What the figures from i on come to, and whether no part of them comes to more.
+        self.rest = [sum(self.figures[index:]) for index in range(len(self.figures) + 1)]
+        self.bounded = all(figure > 0 for figure in self.figures)
         self.chosen: list[int] = []
         self.found: list[Layout] = []
         self.steps = 0
@@ -110,31 +148,43 @@ class _Search:
         gap = column - (self.chosen[-1] if self.chosen else -1) - 1
         if gap < self.runs[index] or self.width - column - 1 < self.behind[index]:
             return True
-        self.cells[column] = self.figures[index]
+        figure = self.figures[index]
+        for number, sign in self.terms.signs[column]:
+            self.sums[number] += sign * figure
         self.chosen.append(column)
-        goes_on = not self._holds(column) or self.descend(column + 1, index + 1)
+        goes_on = not self._holds(column, index + 1) or self.descend(column + 1, index + 1)
         self.chosen.pop()
-        self.cells[column] = 0
+        for number, sign in self.terms.signs[column]:
+            self.sums[number] -= sign * figure
         return goes_on
 
     def _without(self, column: int, index: int) -> bool:
         wanted = self.behind[index] + 1 if index < len(self.figures) else 0
-        if self.width - column - 1 < wanted or not self._holds(column):
+        if self.width - column - 1 < wanted or not self._holds(column, index):
             return True
         return self.descend(column + 1, index)
 
-    def _holds(self, column: int) -> bool:
-        """Whether the identities that end at this column hold, within a half unit for each printed term."""
-        for identity in self.by_last[column]:
-            total = 0
-            printed = self.zeros
-            for index, sign in identity:
-                if self.cells[index]:
-                    total += sign * self.cells[index]
-                    printed += 1
-            if abs(total) > max(min(printed, len(identity)), 1):
+    def _holds(self, column: int, index: int) -> bool:
+        """Whether the identities that end at this column hold, and the figures from ``index`` on may fill the others.
+
+        An identity holds within a half unit for each printed term.
+        """
+        for number in self.terms.ending[column]:
+            if abs(self.sums[number]) > 1 and abs(self.sums[number]) > self._tolerance(number):
                 return False
+        if self.bounded:
+            rest = self.rest[index]
+            for number, rises, falls in self.terms.watched[column]:
+                most = len(self.identities[number])
+                least = self.sums[number] - rest if falls else self.sums[number]
+                if least > most or (self.sums[number] + rest if rises else self.sums[number]) < -most:
+                    return False
         return True
+
+    def _tolerance(self, number: int) -> int:
+        identity = self.identities[number]
+        filled = set(self.chosen)
+        return min(self.zeros + sum(column in filled for column, _ in identity), len(identity))
 
 
 def _layout(columns: tuple[int, ...], runs: tuple[int, ...], width: int) -> Layout:

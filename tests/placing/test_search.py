@@ -51,3 +51,14 @@ def test_search_that_runs_out_of_steps_says_so() -> None:
 
 def test_zeros_are_counted_around_the_figures() -> None:
     assert zero_runs((0, 0, 5, 0, 7)) == (2, 1, 0)
+
+
+def test_sum_that_the_figures_left_cannot_make_whole_is_not_tried_further() -> None:
+    total_of_many = ((0, 1), *((column, -1) for column in range(1, 16)))
+    found = search_row((1000, 1, 2, 3, 4, 5, 6), 16, (total_of_many,))
+    assert found.layouts == ()
+    assert found.steps < 20
+
+
+def test_negative_figure_may_make_a_sum_whole_that_was_passed() -> None:
+    assert layouts((30, 40, -10), 3) == [(0, 1, 2)]
