@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.grammars.coordinates import FUNDS, WITHIN, Coordinates, RowCoordinates, column_coordinates
+from docparse.grammars.coordinates import FUNDS, TOTAL, WITHIN, Coordinates, RowCoordinates, column_coordinates
 from docparse.proving.equations import Equation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docparse.proving.slots import ReadTable, Slots
+
+_FLOWS = ("opening", "income", "expenditure", "closing")
 
 Places = dict[Coordinates, dict[int, int]]
 Printed = dict[tuple[str, str], set[int]]
@@ -44,7 +46,7 @@ def links_between(located: Located, tables: Sequence[ReadTable], slots: Slots) -
             found.append(
                 clash._replace(origin=f"{tables[number].tree['id']}/{clash.origin.partition('/')[2]}.magnitude")
             )
-    return found
+    return [*found, *_fund_balances(located.places, tables, slots)]
 
 
 def _clash(equations: Sequence[Equation], slots: Slots) -> Equation | None:
@@ -135,6 +137,19 @@ def _funds(places: Places, printed: Printed, tables: Sequence[ReadTable]) -> Ite
             if known and slots:
                 origin = f"{tables[number].tree['id']}/{'.'.join(coordinates)}.funds"
                 yield Equation("cross_table", origin, (whole,), tuple(slots), certain=len(slots) == len(parts))
+
+
+def _fund_balances(places: Places, tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
+    """Fund by fund what a summary carries over and takes in, against what it pays out and carries on."""
+    for fund in FUNDS["fiscal"]:
+        found = [places.get(Coordinates(measure, fund, TOTAL), {}) for measure in _FLOWS]
+        for number in found[0]:
+            if not all(number in each for each in found):
+                continue
+            opening, income, expenditure, closing = (each[number] for each in found)
+            if slots.places[opening][1] != slots.places[expenditure][1]:
+                name = f"{tables[number].tree['id']}/balance.{fund}"
+                yield Equation("balance", name, (opening, income), (expenditure, closing))
 
 
 def _same_parts(places: Places, slots: Slots, tables: Sequence[ReadTable]) -> Iterator[Equation]:
