@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from docparse.proving.slots import ReadTable, Slots
 
+_HALVES = ("personnel", "operating")
+# Digits of a class of the economic classification (301).
+_CLASS = 3
 _FLOWS = ("opening", "income", "expenditure", "closing")
 
 Places = dict[Coordinates, dict[int, int]]
@@ -67,14 +70,15 @@ def _clash(equations: Sequence[Equation], slots: Slots) -> Equation | None:
 
 
 def _links(located: Located, tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:
-    places, printed = located
+    places = located.places
     for coordinates, found in places.items():
         name = ".".join(coordinates)
         numbers = list(found)
         for number in numbers[1:]:
             origin = f"{tables[number].tree['id']}/{name}"
             yield Equation("cross_table", origin, (found[numbers[0]],), (found[number],))
-    yield from _funds(places, printed, tables)
+    yield from _funds(located, tables, idle=_idle_funds(places, slots))
+    yield from _economic_totals(places, tables)
     yield from _same_parts(places, slots, tables)
 
 
@@ -116,11 +120,13 @@ def _note_columns(number: int, table: ReadTable, printed: Printed) -> None:
             printed.setdefault(known, set()).add(number)
 
 
-def _funds(places: Places, printed: Printed, tables: Sequence[ReadTable]) -> Iterator[Equation]:
+def _funds(located: Located, tables: Sequence[ReadTable], *, idle: frozenset[str]) -> Iterator[Equation]:
     """Money that consists of several funds, against the tables of these funds.
 
-    An item that the table of a fund does not print has nothing from it; a fund without a table says nothing.
+    An item that the table of a fund does not print has nothing from it, nor has any from a fund without money; of
+    another fund without a table nothing is said.
     """
+    places, printed = located
     for coordinates, found in places.items():
         parts = FUNDS.get(coordinates.funding)
         if parts is None:
@@ -132,11 +138,49 @@ def _funds(places: Places, printed: Printed, tables: Sequence[ReadTable]) -> Ite
                 elsewhere = places.get(coordinates._replace(funding=fund), {})
                 slot = next((slot for other, slot in elsewhere.items() if other != number), None)
                 has_table = printed.get((coordinates.measure, fund), set()) - {number}
-                known = known and (slot is not None or bool(has_table))
+                known = known and (slot is not None or bool(has_table) or fund in idle)
                 slots += [slot] if slot is not None else []
             if known and slots:
                 origin = f"{tables[number].tree['id']}/{'.'.join(coordinates)}.funds"
                 yield Equation("cross_table", origin, (whole,), tuple(slots), certain=len(slots) == len(parts))
+
+
+def _idle_funds(places: Places, slots: Slots) -> frozenset[str]:
+    """The funds of which a summary or a table prints what came in and went out, all of it nothing."""
+    amounts: dict[str, bool] = {}
+    stated: dict[str, set[str]] = {}
+    for coordinates, found in places.items():
+        fund = coordinates.funding
+        amounts[fund] = amounts.get(fund, False) or any(slots.values[slot] for slot in found.values())
+        if coordinates.item == TOTAL:
+            stated.setdefault(fund, set()).add(coordinates.measure)
+    return frozenset(
+        fund for fund in amounts if not amounts[fund] and {"income", "expenditure"} <= stated.get(fund, set())
+    )
+
+
+def _economic_totals(places: Places, tables: Sequence[ReadTable]) -> Iterator[Equation]:
+    """Basic and project expenditure of a fund, against the halves and the classes of the form that splits it up.
+
+    The halves, 人员经费 and 公用经费, count where that form prints no total of its own.
+    """
+    split: dict[tuple[int, str, str], list[int]] = {}
+    for coordinates, found in places.items():
+        for number, slot in found.items():
+            measure, fund, item = coordinates
+            if tables[number].form.rows == "economic_code" and len(item) == _CLASS and item.isdecimal():
+                split.setdefault((number, measure, fund), []).append(slot)
+    for (number, measure, fund), classes in split.items():
+        totals = places.get(Coordinates(measure, fund, TOTAL), {})
+        halves = [places.get(Coordinates(f"{measure}.{half}", fund, TOTAL), {}).get(number) for half in _HALVES]
+        whole = next((slot for other, slot in totals.items() if other != number), None)
+        if whole is None or number in totals:
+            continue
+        origin = f"{tables[number].tree['id']}/{measure}.{fund}.total"
+        yield Equation("cross_table", f"{origin}.classes", (whole,), tuple(classes), certain=False)
+        printed = tuple(half for half in halves if half is not None)
+        if len(printed) == len(_HALVES):
+            yield Equation("cross_table", f"{origin}.halves", (whole,), printed)
 
 
 def _fund_balances(places: Places, tables: Sequence[ReadTable], slots: Slots) -> Iterator[Equation]:

@@ -164,7 +164,7 @@ def test_balance_is_the_sum_of_the_funds_below_it() -> None:
 
 
 def test_grand_totals_of_the_fiscal_summary_are_equal_too() -> None:
-    assert proved(FISCAL).sums("balance") == ["72.00 | 72.00"]
+    assert "72.00 | 72.00" in proved(FISCAL).sums("balance")
 
 
 BASIC = table(
