@@ -56,7 +56,9 @@ def _blocks(text: str) -> Iterator[list[_Record]]:
     block: list[_Record] = []
     end = 0
     for match in _RECORD.finditer(text):
-        record = _cut(text, match)
+        # Most lines have too few commas for a record: they only end a block.
+        has_cells = text.count(",", *match.span()) >= _FEWEST_CELLS - 1
+        record = _cut(text, match) if has_cells else _Record(match.start(), ())
         if block and (len(record.cells) != len(block[0].cells) or text[end : match.start()].strip()):
             if _are_records(text, block):
                 yield block
