@@ -17,6 +17,7 @@ from docparse.folding import fold
 from docparse.lexicons.load import ENUMERATOR
 from docparse.segmenting.lines import (
     ANCHOR,
+    CODE_PARTS,
     HAN,
     NOTE,
     PAGE_NUMBER,
@@ -169,6 +170,7 @@ class TornPages:
     def _is_torn(self, first: int, last: int, title: int) -> bool:
         """Whether cells of a page stand where no row that was kept whole would put them."""
         seen = _Seen()
+        coded = self.forms[self.titles[title].kind].rows == "function_code"
         whole = torn = 0
         for at in range(first, last):
             text = self.lines[at].text
@@ -181,23 +183,31 @@ class TornPages:
             numbered = len(pieces) >= WHOLE_PIECES and any(piece.isdecimal() for piece in pieces)
             whole += values > 1 or (bool(values) and code) or (numbered and HAN.search(text) is not None)
             lone = code and len(pieces) == 1
+            torn += coded and values == len(pieces) == 1 and (seen.number >= 0 or seen.label)
             number = int(text) if len(pieces) == 1 and text.strip().isdecimal() and len(text.strip()) <= 3 else None
             seen.counted = seen.counted + 1 if number is not None and number == seen.number + 1 else 1
             seen.number = -1 if number is None else number
             displaced = at < title and (bool(values) or lone)
-            label = seen.begun and fold(text) in self.stubs and ANCHOR.search(text) is not None
+            label = seen.begun and self._is_stub_label(text, coded=coded)
             late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
             numbers = seen.counted >= FEWEST_COUNTED and late
             torn += (lone and seen.code) or displaced or (seen.ended and values == len(pieces)) or label or numbers
             seen.uncoded += seen.value and self._is_name(text)
+            seen.label = self._is_stub_label(text, coded=coded)
             seen.code = lone
             seen.value = bool(values)
             seen.valued = seen.valued or bool(values)
             seen.begun = seen.begun or bool(values) or lone or ENUMERATOR.match(fold(text)) is not None
             seen.ended = seen.ended or NOTE.match(text) is not None
-        coded = self.forms[self.titles[title].kind].rows == "function_code"
         torn = torn or (coded and seen.uncoded >= FEWEST_UNCODED)
         return bool(torn) and whole <= WHOLE_ROWS * (last - first)
+
+    def _is_stub_label(self, text: str, *, coded: bool) -> bool:
+        """Whether a line is a label of the columns before the values; what may be the tail of a name is none."""
+        folded = fold(text)
+        if folded in CODE_PARTS["function_code"]:
+            return coded and text == text.strip()
+        return folded in self.stubs and ANCHOR.search(text) is not None
 
     def _is_name(self, text: str) -> bool:
         """Whether a line can be nothing but the name of a row."""
@@ -215,6 +225,7 @@ class _Seen:
     """What stands above a line on its page: a code or value on the line above, the last of numbers that count up."""
 
     code: bool = False
+    label: bool = False
     value: bool = False
     uncoded: int = 0
     number: int = -1
