@@ -133,14 +133,18 @@ def _funds(located: Located, tables: Sequence[ReadTable], *, idle: frozenset[str
             continue
         for number, whole in found.items():
             slots: list[int] = []
-            known = True
+            unknown: set[str] = set()
+            beside = False
             for fund in parts:
                 elsewhere = places.get(coordinates._replace(funding=fund), {})
                 slot = next((slot for other, slot in elsewhere.items() if other != number), None)
                 has_table = printed.get((coordinates.measure, fund), set()) - {number}
-                known = known and (slot is not None or bool(has_table) or fund in idle)
+                if slot is None and not has_table:
+                    unknown.add(fund)
+                beside = beside or number in elsewhere
                 slots += [slot] if slot is not None else []
-            if known and slots:
+            # Where the parts stand beside the whole, sums along its row and equal amounts say the same.
+            if slots and (not unknown or (unknown <= idle and not beside)):
                 origin = f"{tables[number].tree['id']}/{'.'.join(coordinates)}.funds"
                 yield Equation("cross_table", origin, (whole,), tuple(slots), certain=len(slots) == len(parts))
 

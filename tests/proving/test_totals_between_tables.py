@@ -54,6 +54,10 @@ def test_item_that_only_funds_without_money_could_share_is_that_of_the_one_fund(
         本年收入合计⇥4⇥90.00⇥本年支出合计⇥7⇥90.00⇥90.00⇥0.00⇥0.00
         """,
     )
-    assert "fiscal_appropriation_summary/expenditure.fiscal.201.funds" in {
-        check["id"] for check in proved(summary, GENERAL).checks("cross_table", "holds")
-    }
+    row = "90.00⇥90.00⇥0.00⇥0.00⇥0.00⇥0.00⇥0.00"
+    income = table("income", f"⇥合计⇥{row}\n201⇥一般公共服务支出⇥{row}")
+    row = "0.00⇥90.00⇥90.00⇥70.00⇥20.00⇥0.00"
+    general = table("general_budget_income_expenditure", f"⇥合计⇥{row}\n201⇥一般公共服务支出⇥{row}")
+    found = proved(summary, income, general)
+    checks = {check["id"]: found.printed(check) for check in found.checks("cross_table", "holds")}
+    assert checks["income/income.fiscal.201.funds"] == "90.00 | 90.00"
