@@ -183,7 +183,9 @@ class TornPages:
             numbered = len(pieces) >= WHOLE_PIECES and any(piece.isdecimal() for piece in pieces)
             whole += values > 1 or (bool(values) and code) or (numbered and HAN.search(text) is not None)
             lone = code and len(pieces) == 1
-            torn += coded and values == len(pieces) == 1 and (seen.number >= 0 or seen.label)
+            # Values of whole numbers stand one below the other in any row; column numbers count up.
+            counted = seen.number >= 0 and seen.counted >= FEWEST_COUNTED
+            torn += coded and values == len(pieces) == 1 and (counted or seen.label)
             number = int(text) if len(pieces) == 1 and text.strip().isdecimal() and len(text.strip()) <= 3 else None
             seen.counted = seen.counted + 1 if number is not None and number == seen.number + 1 else 1
             seen.number = -1 if number is None else number
