@@ -110,11 +110,15 @@ class OffsetMap:
         spans = self._step_back(start, end)
         if self.earlier is None:
             return spans
-        if len(spans) == 1:
-            return self.earlier.back(*spans[0])
+        return self.earlier.back_all(spans)
+
+    def back_all(self, ranges: Sequence[Span]) -> Spans:
+        """The source spans of several ranges, in their order; those that touch are merged."""
+        if len(ranges) == 1:
+            return self.back(*ranges[0])
         merged: list[Span] = []
-        for low, high in spans:
-            for span in self.earlier.back(low, high):
+        for low, high in ranges:
+            for span in self.back(low, high):
                 if merged and merged[-1][1] == span[0]:
                     span = (merged.pop()[0], span[1])
                 merged.append(span)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.names import MOST_PIECES
+from docparse.decoding.sharing import share_out
 from docparse.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docparse.lexicons.load import Lexicon
     from docparse.renderings import Atom
@@ -27,6 +28,8 @@ NAMELESS = 2.5
 SPARE_TEXT = 1.6
 # Another name than the one that is known for a code.
 OTHER_NAME = 0.4
+# Codes times pieces of one page that are paired in order; no page of a real table holds as many.
+MOST_CELLS = 40_000
 
 
 class Placed(NamedTuple):
@@ -111,34 +114,18 @@ def _start(code: Placed) -> int:
 def _align(ours: Sequence[int], theirs: Sequence[Placed], known: Sequence[set[str]], names: list[list[Atom]]) -> None:
     """Gives names in order."""
     rows, size = len(ours), len(theirs)
-    best = [[0.0] * (size + 1) for _ in range(rows + 1)]
-    step = [[0] * (size + 1) for _ in range(rows + 1)]
-    for at in range(size - 1, -1, -1):
-        best[rows][at] = SPARE_TEXT * (size - at)
-        step[rows][at] = -1
-    for row in range(rows - 1, -1, -1):
-        for at in range(size, -1, -1):
-            cost, taken = best[row + 1][at] + NAMELESS, 0
-            if at < size and best[row][at + 1] + SPARE_TEXT < cost:
-                cost, taken = best[row][at + 1] + SPARE_TEXT, -1
-            text, pieces = "", 0.0
-            for count in range(1, min(MOST_PIECES, size - at) + 1):
-                text += fold(theirs[at + count - 1].atom.text)
-                pieces += _wrap_cost(theirs, at + count - 1) if count > 1 else 0.0
-                close = CLOSE_NAMES * _is_close(theirs, at + count)
-                found = best[row + 1][at + count] + _cost(text, pieces, known[ours[row]]) + close
-                if found < cost:
-                    cost, taken = found, count
-            best[row][at], step[row][at] = cost, taken
-    row = at = 0
-    while row < rows:
-        taken = step[row][at]
-        if taken < 0:
-            at += 1
-            continue
-        names[ours[row]] = [text.atom for text in theirs[at : at + taken]]
-        at += taken
-        row += 1
+    if rows * size > MOST_CELLS:
+        return
+
+    def costs(row: int, at: int) -> Iterator[float]:
+        text, pieces = "", 0.0
+        for end in range(at, min(at + MOST_PIECES, size)):
+            text += fold(theirs[end].atom.text)
+            pieces += _wrap_cost(theirs, end) if end > at else 0.0
+            yield _cost(text, pieces, known[ours[row]]) + CLOSE_NAMES * _is_close(theirs, end + 1)
+
+    for index, own in zip(ours, share_out(rows, size, costs, none=NAMELESS, spare=SPARE_TEXT), strict=True):
+        names[index] = [theirs[at].atom for at in own]
 
 
 def _is_close(texts: Sequence[Placed], at: int) -> bool:

@@ -12,6 +12,7 @@ from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.decoding.sharing import share_out
 from docparse.decoding.slotting import columns_of, order_parts
 from docparse.decoding.totals import find_totals
 from docparse.placing.families import Budget
@@ -19,7 +20,7 @@ from docparse.placing.hierarchy import families
 from docparse.placing.search import Identity, search_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docparse.placing.hierarchy import Family
 
@@ -156,34 +157,13 @@ def _in_order(solver: _Solver, rows: Sequence[int], result: list[Cells]) -> None
 
 
 def _cut(solver: _Solver, rows: Sequence[int], values: Sequence[int], owners: Sequence[int]) -> list[Sequence[int]]:
-    count, size = len(rows), len(values)
-    best = [[0.0] * (size + 1) for _ in range(count + 1)]
-    step = [[0] * (size + 1) for _ in range(count + 1)]
-    for at in range(size):
-        best[count][at], step[count][at] = SPARE_VALUE * (size - at), -1
-    for row in range(count - 1, -1, -1):
-        for at in range(size, -1, -1):
-            cost, taken = best[row + 1][at] + EMPTY_ROW, 0
-            if at < size and best[row][at + 1] + SPARE_VALUE < cost:
-                cost, taken = best[row][at + 1] + SPARE_VALUE, -1
-            for length in range(1, min(solver.sheet.width, size - at) + 1):
-                own = FAR_ROW * sum(owner != rows[row] for owner in owners[at : at + length])
-                broken = 0.0 if solver.holds(values[at : at + length]) else BROKEN_ROW
-                found = best[row + 1][at + length] + own + broken
-                if found < cost:
-                    cost, taken = found, length
-            best[row][at], step[row][at] = cost, taken
-    cells: list[Sequence[int]] = []
-    row = at = 0
-    while row < count:
-        taken = step[row][at]
-        if taken < 0:
-            at += 1
-            continue
-        cells.append(values[at : at + taken])
-        at += taken
-        row += 1
-    return cells
+    def costs(row: int, at: int) -> Iterator[float]:
+        for end in range(at + 1, min(at + solver.sheet.width, len(values)) + 1):
+            far = FAR_ROW * sum(owner != rows[row] for owner in owners[at:end])
+            yield far + (0.0 if solver.holds(values[at:end]) else BROKEN_ROW)
+
+    shares = share_out(len(rows), len(values), costs, none=EMPTY_ROW, spare=SPARE_VALUE)
+    return [values[own.start : own.stop] for own in shares]
 
 
 def _by_totals(solver: _Solver, rows: Sequence[int], result: list[Cells]) -> None:

@@ -40,7 +40,6 @@ class Word:
     pieces: list[Fragment]
     top: int
     bottom: int
-    first_on_line: bool
 
     @property
     def middle(self) -> float:
@@ -140,11 +139,9 @@ def _without_words(lines: Sequence[_Line]) -> tuple[list[_Line], list[Word]]:
     for line in lines:
         stay = [word for word in open_words if line.number - word.bottom <= _APART]
         open_words = stay
-        first = True
         for piece in line.pieces:
-            if not _take(piece, line.number, first, open_words, found):
+            if not _take(piece, line.number, open_words, found):
                 break
-            first = False
     whole = [word for word in found if spelling(word.text).whole]
     taken = {piece.start for word in whole for piece in word.pieces}
     left = [_Line(line.number, [piece for piece in line.pieces if piece.start not in taken]) for line in lines]
@@ -155,7 +152,7 @@ def _without_words(lines: Sequence[_Line]) -> tuple[list[_Line], list[Word]]:
 _LOOSE_NUMBER = re.compile(r"\d{1,3}\.\d?", re.ASCII)
 
 
-def _take(piece: Fragment, line: int, first: bool, open_words: list[Word], found: list[Word]) -> bool:
+def _take(piece: Fragment, line: int, open_words: list[Word], found: list[Word]) -> bool:
     """Takes a piece as the next one of an open level word, or as the first of a new one; whether it is one."""
     text = "".join(piece.text.split())
     if LONE_WEIGHT.fullmatch(text):
@@ -170,7 +167,7 @@ def _take(piece: Fragment, line: int, first: bool, open_words: list[Word], found
     state = spelling(text)
     if not (state.whole or (state.begun and len(text) > 1)):
         return False
-    word = Word(text, [piece], line, line, first)
+    word = Word(text, [piece], line, line)
     open_words.append(word)
     found.append(word)
     return True

@@ -52,13 +52,7 @@ class RearrangedMap(OffsetMap):
         """The source spans of a range, those of a rearranged one in the order in which it is written."""
         if start < self.limit:
             return self.printed.back(start, min(end, self.limit))
-        merged: list[Span] = []
-        for low, high in self._stretches(start, end):
-            for span in self.printed.back(low, high):
-                if merged and merged[-1][1] == span[0]:
-                    span = (merged.pop()[0], span[1])
-                merged.append(span)
-        return tuple(merged)
+        return self.printed.back_all(self._stretches(start, end))
 
     def envelope(self, start: int, end: int) -> Span | None:
         """The one source range that holds all of these characters."""
