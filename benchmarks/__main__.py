@@ -42,7 +42,7 @@ from benchmarks.prose_command import add_prose
 from benchmarks.prose_labels import read_prose
 from benchmarks.publishing import json_of, share, text_of
 from benchmarks.results import read_results
-from benchmarks.speed import peak_memory, time_cold, time_growth, time_reports
+from benchmarks.speed import peak_memory, time_cold, time_growth, time_proof, time_reports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -256,7 +256,7 @@ def _short(tree: dict[str, Any]) -> str:
 
 
 def run_speed(_given: argparse.Namespace) -> None:
-    """Times the corpus: warm parses beside a lexer pass, cold processes beside bare imports, growth, memory."""
+    """Times the corpus: warm parses beside a lexer pass, the share of proving, cold processes, growth, memory."""
     sources = sorted(CORPUS.glob("*/source.txt"))
     timings = time_reports(sources)
     for timing in timings:
@@ -266,7 +266,10 @@ def run_speed(_given: argparse.Namespace) -> None:
         )
     parses = median(timing.parse for timing in timings)
     ratios = median(timing.ratio for timing in timings)
+    print(f"all reports {sum(timing.parse for timing in timings):.0f} ms")
     print(f"median parse {parses:.1f} ms, median ratio {ratios:.1f}, largest {max(t.ratio for t in timings):.1f}")
+    for name, proof, rest in time_proof(sources):
+        print(f"{name}: proof {proof:.1f} ms, everything else {rest:.1f} ms, proof adds {proof / rest:.0%}")
     for source in sources:
         ours, bare, ratio = time_cold(source)
         print(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +36,8 @@ lines = status.read_text().splitlines() if status.exists() else []
 peaks = [line.split()[1] for line in lines if line.startswith("VmHWM:")]
 print(peaks[0] if peaks else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
+# The stages of docparse.pipeline that prove.
+PROVING = ("restrict_by_other_tables", "prove", "prove_evaluations", "rows_not_known", "names_that_differ")
 # Growth is measured up to this many copies of one report.
 COPIES = (1, 4, 16, 64)
 
@@ -67,6 +70,42 @@ def time_reports(paths: Sequence[Path], *, rounds: int = 9) -> list[Timing]:
         lexer = [_milliseconds(partial(lex, text)) for _ in range(rounds)]
         timings.append(Timing(path.parent.name, len(data) / 1000, median(parse), median(lexer)))
     return timings
+
+
+def time_proof(paths: Sequence[Path], *, rounds: int = 5) -> list[tuple[str, float, float]]:
+    """For each report the milliseconds that proving takes, and those of everything else; the medians of ``rounds``.
+
+    Proving is what holds tables, prose and forms against each other, and what tables tell of each other's blanks.
+    """
+    import docparse
+    from docparse import pipeline
+
+    spent: list[float] = []
+
+    def timed(stage: Callable[..., object]) -> Callable[..., object]:
+        def run(*given: object, **named: object) -> object:
+            start = time.process_time()
+            try:
+                return stage(*given, **named)
+            finally:
+                spent.append(1000 * (time.process_time() - start))
+
+        return run
+
+    stages = {name: timed(getattr(pipeline, name)) for name in PROVING}
+    found = []
+    for path in paths:
+        data = path.read_bytes()
+        docparse.parse_bytes(data)
+        proofs, others = [], []
+        with patch.multiple(pipeline, **stages):
+            for _ in range(rounds):
+                spent.clear()
+                whole = _milliseconds(partial(docparse.parse_bytes, data))
+                proofs.append(sum(spent))
+                others.append(whole - sum(spent))
+        found.append((path.parent.name, median(proofs), median(others)))
+    return found
 
 
 def lex(text: str) -> int:

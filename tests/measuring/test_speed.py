@@ -1,0 +1,31 @@
+"""What the speed benchmark takes apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.speed import PROVING, time_proof
+from docparse import pipeline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REPORT = (
+    "收入决算表\n单位：万元\n项目 合计 财政拨款收入 事业收入\n合计 7.00 5.00 2.00\n2010101 行政运行 7.00 5.00 2.00\n"
+)
+
+
+def test_proving_is_timed_apart_from_the_rest(tmp_path: Path) -> None:
+    source = tmp_path / "made-up" / "source.txt"
+    source.parent.mkdir()
+    source.write_text(REPORT, encoding="utf-8")
+    ((name, proof, rest),) = time_proof([source], rounds=1)
+    assert name == "made-up"
+    assert proof > 0
+    assert rest > 0
+
+
+def test_timing_leaves_the_pipeline_as_it_was(tmp_path: Path) -> None:
+    before = [getattr(pipeline, name) for name in PROVING]
+    test_proving_is_timed_apart_from_the_rest(tmp_path)
+    assert [getattr(pipeline, name) for name in PROVING] == before
