@@ -9,6 +9,7 @@ python -m benchmarks labels [FOLDER]         what is labelled, and whether it ad
 python -m benchmarks agreement A B           two readings of one document
 python -m benchmarks unseen FOLDER           generated documents, stored for the README
 python -m benchmarks mutations [FOLDER...]   seeded slips of the text: what is wrong and verified, what is noticed
+python -m benchmarks extractors FOLDER       beside table extractors that take the PDF
 python -m benchmarks speed                   warm, cold, growth and memory, as ratios
 """
 
@@ -43,6 +44,7 @@ from benchmarks.prose_labels import read_prose
 from benchmarks.publishing import json_of, share, text_of
 from benchmarks.results import read_results
 from benchmarks.speed import peak_memory, time_cold, time_growth, time_proof, time_reports
+from benchmarks.table_extractors.command import add_extractors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +81,7 @@ def main(arguments: Sequence[str]) -> None:
     generated.add_argument("--json", type=Path, default=unseen.UNSEEN, help="file to write")
     generated.set_defaults(run=run_unseen)
     add_mutations(commands.add_parser("mutations", help="mutate values of labelled documents and read them again"))
+    add_extractors(commands.add_parser("extractors", help="table extractors on PDFs, docparse on their text"))
     commands.add_parser("speed", help="time docparse on the corpus").set_defaults(run=run_speed)
     given = parser.parse_args(arguments)
     given.run(given)

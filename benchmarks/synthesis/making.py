@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 _HOME = Path(__file__).parent
 _STAMP = "generated.toml"
+# The styles of the unseen slice.
+_SLICED = ("wide", "narrow")
 TYPESET = tuple(f"{style}-{extractor}" for style in STYLES for extractor in extractors.EXTRACTORS)
 GROUPS = {
     "text": tuple(text.RENDERERS),
     "pdf": TYPESET,
-    "slice": (*(f"{style}-{name}" for style in STYLES for name in ("layout", "raw", "pymupdf")), "piped"),
+    "slice": (*(f"{style}-{name}" for style in _SLICED for name in ("layout", "raw", "pymupdf")), "piped"),
 }
 
 
@@ -77,6 +79,19 @@ def make(seeds: Sequence[int], wanted: Sequence[str], out: Path) -> Tally:
     return Tally(made, kept, removed)
 
 
+def page_file_of(folder: Path) -> Path | None:
+    """The PDF from whose text a rendering was made; None where it was not typeset."""
+    stamp = tomllib.loads((folder / _STAMP).read_text(encoding="utf-8"))
+    if "programs" not in stamp:
+        return None
+    style, _, _ = str(stamp["renderer"]).partition("-")
+    return typeset(make_document(stamp["seed"]), style, _page_files(folder.parent))
+
+
+def _page_files(out: Path) -> Path:
+    return out / ".typeset" / hashlib.sha256(_versions().encode()).hexdigest()[:8]
+
+
 def _render(document: Document, name: str, out: Path) -> bool:
     """Writes one rendering; false where it stands there already. The stamp is written last."""
     folder = out / f"{document.name}-{name if name in TYPESET else f'text-{name}'}"
@@ -86,8 +101,7 @@ def _render(document: Document, name: str, out: Path) -> bool:
     folder.mkdir(parents=True, exist_ok=True)
     if name in TYPESET:
         style, _, extractor = name.partition("-")
-        page_files = out / ".typeset" / hashlib.sha256(_versions().encode()).hexdigest()[:8]
-        source = extractors.EXTRACTORS[extractor](typeset(document, style, page_files))
+        source = extractors.EXTRACTORS[extractor](typeset(document, style, _page_files(out)))
     else:
         source = text.RENDERERS[name](document)
     clean, places = find_forms(source, document.evaluations)

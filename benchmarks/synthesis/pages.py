@@ -1,4 +1,4 @@
-"""A document as HTML for typesetting, in two styles."""
+"""A document as HTML for typesetting, in several styles: see ``STYLES``."""
 
 from __future__ import annotations
 
@@ -41,6 +41,19 @@ table.many { font-size: 6pt; }
 @page { size: A4 portrait; }
 table { font-size: 8pt; table-layout: fixed; } th, td { padding: 1.6mm 0.8mm; }
 table.fine { font-size: 6.6pt; } table.many { font-size: 5.6pt; }
+""",
+    # No ruling lines: only places tell columns apart.
+    "bare": """
+@page { size: A4 landscape; }
+table { font-size: 8.5pt; } th, td { border: none; padding: 1mm 1.5mm; }
+table.many { font-size: 6pt; }
+""",
+    # Pages so small that most tables go on over several.
+    "small": """
+@page { size: A5 landscape; }
+@page lying { size: A5 landscape; }
+table { font-size: 6.5pt; } th, td { padding: 0.8mm; }
+table.many { font-size: 4.6pt; }
 """,
 }
 # More printed columns than this are set smaller, and on a lying page.
