@@ -3,6 +3,7 @@
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
+BENCH_READY := $(VENV)/.bench-ready
 LOCK_TOOL := build/lock-tool
 
 # The first interpreter that is new enough; name another one with: make PYTHON=python3.12 test
@@ -10,10 +11,10 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format schema bench lock clean
+.PHONY: help demo test lint format schema bench bench-unseen bench-extractors lock clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY) ## Convert the bundled sample reports to JSON in build/demo
 	$(RUN) -m docparse convert corpus/*/source.txt -o build/demo --overwrite
@@ -39,11 +40,23 @@ bench: $(READY) ## Print what is labelled, accuracy on the labelled samples, and
 	$(RUN) -m benchmarks accuracy
 	$(RUN) -m benchmarks speed
 
+bench-unseen: $(BENCH_READY) ## Typeset and extract generated reports, and measure docparse on them (needs chromium and pdftotext)
+	$(RUN) -m benchmarks.synthesis build/unseen --slice development
+	$(RUN) -m benchmarks.synthesis build/unseen --slice held-out
+	$(RUN) -m benchmarks unseen build/unseen
+
+bench-extractors: $(BENCH_READY) ## Hold table extractors on PDFs against docparse on their text (needs the same)
+	$(RUN) -m benchmarks.synthesis build/extractors --seeds 500-503 --renderers $(foreach style,wide narrow small bare,$(style)-layout $(style)-raw)
+	$(RUN) -m benchmarks extractors build/extractors
+
 lock: $(READY) ## Resolve the dependencies anew into requirements.lock
 	$(RUN) -m venv --without-pip $(LOCK_TOOL)
 	$(RUN) -m pip --python $(LOCK_TOOL)/bin/python install --quiet uv
 	$(LOCK_TOOL)/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
+	$(LOCK_TOOL)/bin/uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o benchmarks/requirements.lock \
+		--constraint requirements.lock
 
 clean: ## Remove the environment and everything that was made
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -55,4 +68,8 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip --version >/dev/null 2>&1 || sh .ci/environment "$(PYTHON)" $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BENCH_READY): $(READY) benchmarks/requirements.lock
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
 	@touch $@
