@@ -33,6 +33,8 @@ _NUMBER = re.compile(r"\d+")
 MOST_ATOMS = 240
 # So many rows must count up before their integers pass for line numbers.
 FEWEST_LINE_NUMBERS = 3
+# The sides of a form to which the lexicon says that a name belongs.
+SIDES = {"n": "income", "x": "expenditure"}
 # The kind of a name that belongs to the second side of a form.
 OTHER_SIDE = "x"
 
@@ -216,7 +218,7 @@ class _RowReader:
 
     def _keep(self, found: GroupReading, atoms: Sequence[Atom], line: Line, *, disturbed: bool) -> None:
         """Keeps the row that one group of a line is."""
-        group = self.groups[found.group]
+        group = self._group_of(found, atoms)
         number = atoms[found.line_number] if found.line_number is not None else None
         if number is not None:
             self.expected[found.group] = int(number.text) + 1
@@ -235,6 +237,13 @@ class _RowReader:
                 disturbed=disturbed,
             )
         )
+
+    def _group_of(self, found: GroupReading, atoms: Sequence[Atom]) -> Group:
+        """The group that a row belongs to: where one side has lost a value, the other's may seem to stand there."""
+        group = self.groups[found.group]
+        named = self.lexicon.side_of("".join(atoms[index].text for index in found.name)) if self.two_sided else None
+        side = SIDES.get(named or "", group.side)
+        return next((each for each in self.groups if each.side == side and each.values == group.values), group)
 
     def _kinds(self, atoms: Sequence[Atom]) -> str:
         """The kinds of the atoms; an integer that is some group's next line number gets that group's letter."""

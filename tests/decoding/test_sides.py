@@ -1,4 +1,4 @@
-"""A name that both sides of a summary have: the second one of two rows belongs to the second side."""
+"""Which side of a summary a row stands on: that of its name, and of a name that both have, the second one's."""
 
 from __future__ import annotations
 
@@ -25,3 +25,9 @@ def test_total_that_is_said_again_stands_on_the_other_side() -> None:
     assert [(row.side, [atom.text for atom in row.values]) for row in rows[-2:]] == [
         ("income", ["66.00"]), ("expenditure", ["66.00"]),
     ]  # fmt: skip
+
+
+def test_name_of_the_other_side_stands_there_though_its_neighbour_lost_its_value() -> None:
+    rows = decoded(HEAD + "    本年收入合计\n    本年支出合计\n    66.00 70.00\n").rows
+    found = {"".join(atom.text for atom in row.name): (row.side, row.values[0].text) for row in rows if row.values}
+    assert found["本年支出合计"] == ("expenditure", "66.00")
