@@ -14,11 +14,21 @@ from docparse.spans import DROPPED, Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from docparse.spans import Span
+
+_FEWEST_CELLS = 3
+_FEWEST_RECORDS = 4
 # A record from the start of its line: cells with commas between them.
 _QUOTED = r'"(?:[^"]|""){0,1000}+"'
 _RECORD = re.compile(rf'^(?:{_QUOTED}|[^",\n]*)(?:,(?:{_QUOTED}|[^",\n]*))*$', re.MULTILINE)
 _RECORD_MATCHES = ("a,b", '205,"1,234.00",', '"a ""b""\nc",d', "")
 _RECORD_MISSES = ('a"b,c', '"a,b')
+# Lines one after the other that have commas enough to be records.
+_COMMAS = re.compile(
+    rf"^(?:(?:[^,\n]*+,){{{_FEWEST_CELLS - 1}}}[^\n]*+(?:\n|\Z)){{{_FEWEST_RECORDS},}}+", re.MULTILINE
+)
+_COMMAS_MATCHES = ("a,b,c\n" * 4, "1,a,\n,,\n2,b,7\n3,c,8,9")
+_COMMAS_MISSES = ("a,b,c\n" * 3, "a,b\n" * 4, "a,b,c\n\n" * 4)
 _CELL = re.compile(rf'({_QUOTED}|[^",\n]*)(,|$)', re.MULTILINE)
 _INNER = re.compile(r'""|\s*\n\s*')
 _INNER_MATCHES = ('""', "\n")
@@ -27,10 +37,6 @@ _INNER_MISSES = ('"', " ")
 _GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _GROUPED_MATCHES = ("1,234", "12,345,678.90")
 _GROUPED_MISSES = ("1,23", "1234,5678", "205,a", "24.34,121.26")
-
-_FEWEST_CELLS = 3
-_FEWEST_RECORDS = 4
-
 
 class _Record(NamedTuple):
     """A record by its range and its cells: range without quotes, whether quoted, and where its comma stands."""
@@ -48,14 +54,28 @@ def find_records(text: str) -> list[Edit]:
     """
     if text.count(",") < _FEWEST_RECORDS * (_FEWEST_CELLS - 1):
         return []
-    return [edit for block in _blocks(text) for record in block for edit in _edits(text, record)]
+    return [
+        edit
+        for start, end in _stretches(text)
+        for block in _blocks(text, start, end)
+        for record in block
+        for edit in _edits(text, record)
+    ]
 
 
-def _blocks(text: str) -> Iterator[list[_Record]]:
+def _stretches(text: str) -> Iterator[Span]:
+    """What may hold a block of records; all of a text in which quotes may hold line ends."""
+    if '"' in text:
+        yield 0, len(text)
+    else:
+        yield from (match.span() for match in _COMMAS.finditer(text))
+
+
+def _blocks(text: str, start: int, stop: int) -> Iterator[list[_Record]]:
     """Runs of records with as many cells each that are no lines of amounts."""
     block: list[_Record] = []
-    end = 0
-    for match in _RECORD.finditer(text):
+    end = start
+    for match in _RECORD.finditer(text, start, stop):
         # Most lines have too few commas for a record: they only end a block.
         has_cells = text.count(",", *match.span()) >= _FEWEST_CELLS - 1
         record = _cut(text, match) if has_cells else _Record(match.start(), ())

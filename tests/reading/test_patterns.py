@@ -28,6 +28,7 @@ PATTERNS = [
     (repeated_cells, "_HAN", "search"),
     (repeated_cells, "_WORD", "search"),
     (csv_records, "_RECORD", "fullmatch"),
+    (csv_records, "_COMMAS", "search"),
     (csv_records, "_INNER", "search"),
     (csv_records, "_GROUPED", "search"),
 ]
