@@ -65,35 +65,54 @@ def search_row(
 
 
 class _Watched(NamedTuple):
-    """An identity that goes on behind a column: whether later figures add to its sum, and whether they lessen it."""
+    """An identity that goes on behind a column.
+
+    Attributes:
+        rises, falls: Whether later figures add to its sum, and whether they lessen it.
+        most: What its sum may be off at most.
+    """
 
     number: int
     rises: bool
     falls: bool
+    most: int
 
 
 class _Terms(NamedTuple):
-    """The identities by column: where each is a term and with which sign, which end there, and which go on."""
+    """The identities by column.
+
+    Attributes:
+        signs: Where each is a term, and with which sign.
+        ending: Which end there, and what their sums may be off at most.
+        watched: Which go on behind it.
+        left_blank: Those of them to which it matters that the column stays blank.
+    """
 
     signs: tuple[tuple[tuple[int, int], ...], ...]
-    ending: tuple[tuple[int, ...], ...]
+    ending: tuple[tuple[tuple[int, int], ...], ...]
     watched: tuple[tuple[_Watched, ...], ...]
+    left_blank: tuple[tuple[_Watched, ...], ...]
 
 
 @lru_cache(maxsize=64)
 def _terms(identities: tuple[Identity, ...], width: int) -> _Terms:
     signs: list[list[tuple[int, int]]] = [[] for _ in range(width)]
-    ending: list[list[int]] = [[] for _ in range(width)]
+    ending: list[list[tuple[int, int]]] = [[] for _ in range(width)]
     watched: list[list[_Watched]] = [[] for _ in range(width)]
+    left_blank: list[list[_Watched]] = [[] for _ in range(width)]
     for number, identity in enumerate(identities):
+        signed = dict(identity)
         for column, sign in identity:
             signs[column].append((number, sign))
-        last = max(column for column, _ in identity)
-        ending[last].append(number)
+        last = max(signed)
+        ending[last].append((number, len(identity)))
         for column in range(last):
             later = {sign > 0 for other, sign in identity if other > column}
-            watched[column].append(_Watched(number, True in later, False in later))
-    return _Terms(tuple(map(tuple, signs)), tuple(map(tuple, ending)), tuple(map(tuple, watched)))
+            watched[column].append(_Watched(number, True in later, False in later, len(identity)))
+            left_blank[column] += watched[column][-1:] if column in signed else ()
+    return _Terms(
+        tuple(map(tuple, signs)), tuple(map(tuple, ending)), tuple(map(tuple, watched)), tuple(map(tuple, left_blank))
+    )
 
 
 class _Search:
@@ -134,7 +153,12 @@ class _Search:
         if column == self.width:
             self._keep(index)
             return True
-        return self._with_figure(column, index) and self._without(column, index)
+        left, terms = self.width - column - 1, self.terms
+        behind = self.behind[index] if index < len(self.figures) else -1
+        if left >= behind >= 0 and not self._with_figure(column, index):
+            return False
+        goes_on = left > behind and self._holds(terms.ending[column], terms.left_blank[column], index)
+        return not goes_on or self.descend(column + 1, index)
 
     def _keep(self, index: int) -> None:
         if index == len(self.figures):
@@ -143,41 +167,37 @@ class _Search:
                 self.found.append(layout)
 
     def _with_figure(self, column: int, index: int) -> bool:
-        if index == len(self.figures):
-            return True
+        """Lays the next figure into a column, if the zeros before it have room."""
         gap = column - (self.chosen[-1] if self.chosen else -1) - 1
-        if gap < self.runs[index] or self.width - column - 1 < self.behind[index]:
+        if gap < self.runs[index]:
             return True
-        figure = self.figures[index]
-        for number, sign in self.terms.signs[column]:
-            self.sums[number] += sign * figure
+        figure, sums, terms = self.figures[index], self.sums, self.terms
+        for number, sign in terms.signs[column]:
+            sums[number] += sign * figure
         self.chosen.append(column)
-        goes_on = not self._holds(column, index + 1) or self.descend(column + 1, index + 1)
+        goes_on = not self._holds(terms.ending[column], terms.watched[column], index + 1) or self.descend(
+            column + 1, index + 1
+        )
         self.chosen.pop()
-        for number, sign in self.terms.signs[column]:
-            self.sums[number] -= sign * figure
+        for number, sign in terms.signs[column]:
+            sums[number] -= sign * figure
         return goes_on
 
-    def _without(self, column: int, index: int) -> bool:
-        wanted = self.behind[index] + 1 if index < len(self.figures) else 0
-        if self.width - column - 1 < wanted or not self._holds(column, index):
-            return True
-        return self.descend(column + 1, index)
-
-    def _holds(self, column: int, index: int) -> bool:
-        """Whether the identities that end at this column hold, and the figures from ``index`` on may fill the others.
+    def _holds(self, ending: Sequence[tuple[int, int]], watched: Sequence[_Watched], index: int) -> bool:
+        """Whether identities that end hold, and the figures from ``index`` on may fill others.
 
         An identity holds within a half unit for each printed term.
         """
-        for number in self.terms.ending[column]:
-            if abs(self.sums[number]) > 1 and abs(self.sums[number]) > self._tolerance(number):
+        sums = self.sums
+        for number, most in ending:
+            off = abs(sums[number])
+            if off > 1 and (off > most or off > self._tolerance(number)):
                 return False
         if self.bounded:
             rest = self.rest[index]
-            for number, rises, falls in self.terms.watched[column]:
-                most = len(self.identities[number])
-                least = self.sums[number] - rest if falls else self.sums[number]
-                if least > most or (self.sums[number] + rest if rises else self.sums[number]) < -most:
+            for number, rises, falls, most in watched:
+                total = sums[number]
+                if (total - rest if falls else total) > most or (total + rest if rises else total) < -most:
                     return False
         return True
 
