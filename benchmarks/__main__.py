@@ -10,6 +10,7 @@ python -m benchmarks agreement A B           two readings of one document
 python -m benchmarks unseen FOLDER           generated documents, stored for the README
 python -m benchmarks mutations [FOLDER...]   seeded slips of the text: what is wrong and verified, what is noticed
 python -m benchmarks extractors FOLDER       beside table extractors that take the PDF
+python -m benchmarks noise [FOLDER...]       texts that get worse in ten ways: accuracy, doubt and proof by level
 python -m benchmarks speed                   warm, cold, growth and memory, as ratios
 """
 
@@ -37,6 +38,7 @@ from benchmarks.inventory import take_inventory
 from benchmarks.labels import read_tables
 from benchmarks.misses import list_misses, worst
 from benchmarks.mutations.command import add_mutations
+from benchmarks.noise.command import add_noise
 from benchmarks.prose_agreement import PARTS as PROSE_PARTS
 from benchmarks.prose_agreement import compare_prose
 from benchmarks.prose_command import add_prose
@@ -82,6 +84,7 @@ def main(arguments: Sequence[str]) -> None:
     generated.set_defaults(run=run_unseen)
     add_mutations(commands.add_parser("mutations", help="mutate values of labelled documents and read them again"))
     add_extractors(commands.add_parser("extractors", help="table extractors on PDFs, docparse on their text"))
+    add_noise(commands.add_parser("noise", help="damage labelled documents more and more and read them"))
     commands.add_parser("speed", help="time docparse on the corpus").set_defaults(run=run_speed)
     given = parser.parse_args(arguments)
     given.run(given)

@@ -1,0 +1,243 @@
+"""Many damaged texts over several documents and processes; the seed alone decides which."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from benchmarks.documents import Document, read_name
+from benchmarks.identities import check_labels, covered
+from benchmarks.identities.sheets import read_number
+from benchmarks.labels import read_tables
+from benchmarks.mutations.ground import failing, read_text_tree
+from benchmarks.mutations.readings import read_claims
+from benchmarks.noise.kinds import KINDS
+from benchmarks.noise.landmarks import find_landmarks
+from benchmarks.noise.truth import answer, truth_of
+from benchmarks.results import read_tree
+from benchmarks.scoring import Tally, labellable, score_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from benchmarks.identities import CellKey
+    from benchmarks.labels import LabelTable
+    from benchmarks.mutations.readings import Claim, Reading
+    from benchmarks.noise.landmarks import Landmarks
+    from benchmarks.noise.pieces import Noisy
+    from benchmarks.noise.truth import Truth
+
+SAMPLES, GENERATED = "samples", "generated"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value that is ``verified`` and not right.
+
+    Attributes:
+        place: table, row and column for a person.
+        label: what is labelled; None where no label has such a cell.
+        touched: whether the noise touched the cell.
+        disputed: whether the report says that a check disputes it.
+    """
+
+    place: str
+    label: str | None
+    read: str
+    touched: bool
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A damaged text and what came of it.
+
+    Attributes:
+        number: of the text among those of its document, kind and level; with the seed it makes the text again.
+        group: ``SAMPLES`` or ``GENERATED``.
+        tally: of its tables; empty after a crash.
+        counts: changes, touched cells and how they were read, seconds of the processor.
+        crash: what was raised; "" if nothing was.
+    """
+
+    document: str
+    group: str
+    kind: str
+    level: float
+    number: int
+    tally: Tally
+    counts: Counter[str]
+    seconds: float
+    wrong: tuple[Wrong, ...] = ()
+    crash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done: kinds and levels, the texts of each, and the seed of the die."""
+
+    kinds: tuple[str, ...]
+    levels: tuple[float, ...]
+    seed: int
+
+
+@dataclass(slots=True)
+class Run:
+    """All outcomes of a run."""
+
+    plan: Plan
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    folder: Path
+    numbers: range
+    plan: Plan
+
+
+def run(
+    documents: Sequence[Document],
+    plan: Plan,
+    *,
+    count: int | None = None,
+    workers: int = 1,
+    progress: Callable[[int], None],
+) -> Run:
+    """Makes and judges damaged texts.
+
+    Args:
+        documents: labelled ones.
+        plan: kinds, levels and seed; the same seed gives the same texts, whatever the number of processes.
+        count: texts of each kind and level, spread over the documents; None: one of each document.
+        workers: processes; 1 is this one.
+        progress: is told after each document how many texts were judged.
+    """
+    texts = len(documents) if count is None else count
+    shares = [texts // len(documents) + (index < texts % len(documents)) for index in range(len(documents))]
+    tasks = [_Task(one.folder, range(share), plan) for one, share in zip(documents, shares, strict=True) if share]
+    result = Run(plan)
+    if workers == 1:
+        _collect(result, map(_work, tasks), progress)
+        return result
+    with ProcessPoolExecutor(workers) as pool:
+        _collect(result, pool.map(_work, tasks), progress)
+    return result
+
+
+def _collect(result: Run, parts: Iterable[list[Outcome]], progress: Callable[[int], None]) -> None:
+    for outcomes in parts:
+        result.outcomes += outcomes
+        progress(len(result.outcomes))
+
+
+def _work(task: _Task) -> list[Outcome]:
+    marks = surveyed(task.folder)
+    plan = task.plan
+    return [
+        judge(marks, make(marks, kind, level, (plan.seed, number)), (kind, level, number))
+        for kind, level, number in product(plan.kinds, plan.levels, task.numbers)
+    ]
+
+
+@lru_cache(maxsize=1)
+def surveyed(folder: Path) -> Landmarks:
+    """A document that this process works on, read once unchanged."""
+    document = Document(folder.name, folder, read_tables(folder))
+    text = document.text()
+    return find_landmarks(document, text, read_text_tree(text))
+
+
+def make(marks: Landmarks, kind: str, level: float, throw: tuple[int, int]) -> Noisy:
+    """The damaged text of a document; ``throw``: the seed of the run and the number of the text."""
+    seed, number = throw
+    die = Random(zlib.crc32(f"{seed} {marks.document.name} {kind} {number}".encode()))  # noqa: S311  no secret
+    return KINDS[kind](marks, die, level)
+
+
+def judge(marks: Landmarks, noisy: Noisy, what: tuple[str, float, int]) -> Outcome:
+    """Reads a damaged text and holds the report against what it still prints; ``what``: kind, level and number."""
+    name = marks.document.name
+    group = SAMPLES if read_name(name) is None else GENERATED
+    began = time.process_time()
+    try:
+        tree = read_text_tree(noisy.text)
+    except Exception as error:  # A crash is what is looked for.
+        crash = f"{type(error).__name__}: {error}"
+        return Outcome(name, group, *what, Tally(), Counter(changes=noisy.changes), 0.0, crash=crash)
+    seconds = time.process_time() - began
+    truth = truth_of(marks, noisy, covered(marks.labels))
+    read = labellable(read_tree(tree).tables)
+    labels, as_printed = answer(truth, read)
+    tally = score_tables(name, read, labels, covered=truth.covered).total
+    reading = read_claims(labels, tree)
+    counts = Counter({"changes": noisy.changes, **_touched(truth, labels, reading, as_printed)})
+    wrong = tuple(_wrong(truth, labels, reading, as_printed))
+    return Outcome(name, group, *what, tally, counts, seconds, wrong)
+
+
+def _labelled(labels: Iterable[LabelTable]) -> dict[CellKey, str]:
+    return {
+        (table.file, index, column): printed
+        for table in labels
+        for index, row in enumerate(table.rows)
+        for column, printed in row.values.items()
+    }
+
+
+def _touched(
+    truth: Truth, labels: Sequence[LabelTable], reading: Reading, as_printed: frozenset[CellKey]
+) -> Counter[str]:
+    labelled = _labelled(labels)
+    counts: Counter[str] = Counter()
+    for cell in truth.cells:
+        claim = reading.claims.get(cell)
+        right = claim is not None and claim.value == labelled[cell]
+        counts["touched"] += 1
+        counts["touched as labelled"] += right and cell not in as_printed
+        counts["touched as printed"] += cell in as_printed
+        counts["touched silent"] += not right and claim is not None and not claim.doubted
+    return counts
+
+
+def _wrong(
+    truth: Truth, labels: Sequence[LabelTable], reading: Reading, as_printed: frozenset[CellKey]
+) -> Iterator[Wrong]:
+    labelled = _labelled(labels)
+    tied = {
+        (table.file, index, column)
+        for table in labels
+        for index, row in enumerate(table.rows)
+        for column in row.open_columns
+    }
+    verified = {cell: claim for cell, claim in reading.claims.items() if claim.status == "verified"}
+    mistaken = _mistaken(truth, labels, as_printed & verified.keys())
+    for cell, claim in verified.items():
+        if cell in tied or (claim.value == labelled[cell] and cell not in mistaken):
+            continue
+        yield _of(cell, claim, mistaken.get(cell, labelled[cell]), touched=cell in truth.cells)
+    for surplus, claim in reading.surplus.items():
+        if claim.status == "verified":
+            yield _of(surplus, claim, None, touched=False)
+
+
+def _of(place: tuple[object, ...], claim: Claim, label: str | None, *, touched: bool) -> Wrong:
+    return Wrong(":".join(map(str, place)), label, claim.value, touched, claim.disputed)
+
+
+def _mistaken(truth: Truth, labels: Sequence[LabelTable], as_printed: frozenset[CellKey]) -> dict[CellKey, str]:
+    """Of the values that are read as the noise prints them, those that an identity over the labels contradicts."""
+    before, after = _labelled(truth.labels), _labelled(labels)
+    others = {cell for cell in as_printed if read_number(before[cell]) != read_number(after[cell])}
+    if not others:
+        return {}
+    broken = failing(check_labels(labels)) - failing(check_labels(truth.labels))
+    return {cell: before[cell] for cell in others if any(cell in cells for cells in broken)}
