@@ -29,6 +29,7 @@ from docparse.proving.names import names_that_differ, rows_not_known
 from docparse.proving.proof import prove
 from docparse.proving.slots import ReadTable
 from docparse.reading import NormalText, SourceText, normalise
+from docparse.segmenting.furniture import without_furniture
 from docparse.segmenting.lines import AMOUNT, CODE_FIRST, LONGEST_LINE, SENTENCE, split_lines
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
@@ -126,7 +127,8 @@ def trace(
     cells = CellMaker(normal)
     lines = split_lines(normal.text)
     work.spend(len(lines), "segmenting")
-    regions = TableFinder(lines, vocabulary=load_vocabulary(), lexicon=load_lexicon()).find()
+    printed = without_furniture(lines)
+    regions = TableFinder(printed, vocabulary=load_vocabulary(), lexicon=load_lexicon()).find()
     found = _Found(diagnostics=[*source.diagnostics, *normal.diagnostics])
     _read_tables(found, regions, cells=cells, work=work)
     if not work.complete:
@@ -138,7 +140,7 @@ def trace(
         found.tables.append(assemble_table(draft))
         found.diagnostics += draft.diagnostics
     relate(found.tables)
-    found.evaluations, unread, claimed = read_evaluations(lines, cells)
+    found.evaluations, unread, claimed = read_evaluations(printed, cells)
     rests = rest_of(lines, found.regions, claimed)
     found.diagnostics += [*unread, *_unparsed(rests, normal), *_stray_rows(rests, cells)]
     _read_prose(found, rests, cells=cells)

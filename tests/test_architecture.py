@@ -66,6 +66,7 @@ HAN_ALLOWED = {
     "docparse.renderings.atoms": "the range of Han characters, and characters that end a number",
     "docparse.segmenting.contents": "structure: the heading and the page numbers of a table of contents",
     "docparse.segmenting.evaluations": "structure: numbered headings, which end a form",
+    "docparse.segmenting.furniture": "structure: marks of the lines of a site",
     "docparse.segmenting.lines": "structure: marks of form numbers, units, headings, notes",
     "docparse.segmenting.numbering": "how headings and list items are numbered",
     "docparse.segmenting.rest": "structure: marks of evaluation forms and tables of contents",

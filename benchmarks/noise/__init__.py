@@ -16,7 +16,9 @@ because that is what a careful reader could say. Touched cells are part of all f
 Where a cell stands is known from a reading of the unchanged document, if that reads it as labelled; the few others
 count as untouched.
 
-**Verified and wrong** is a value called ``verified`` that is not right in this sense, or that no label has. A touched
-value that is read as the noise prints it, a different number from the labelled one, and called ``verified`` is wrong
-too if an identity over the labels fails once they are changed as the text was; else nothing in the text tells.
+**Verified and wrong** is a value called ``verified`` that is not right in this sense, or that no label has. A value
+that stands in its table and column, in a row whose name or code is not the labelled one (a running head was read into
+it, say), is wrong in all other figures; here it is counted apart, as ``misnamed``: what is verified is the amount. A
+touched value that is read as the noise prints it, a different number from the labelled one, and called ``verified`` is
+wrong too if an identity over the labels fails once they are changed as the text was; else nothing in the text tells.
 """

@@ -140,7 +140,7 @@ _COLUMNS = (
     ("touched right", "{:.4f}"),
     ("milliseconds", "{:.0f}"),
 )
-_COUNTED = ("texts", "changes", "touched", "verified", "verified and wrong", "crashes")
+_COUNTED = ("texts", "changes", "touched", "verified", "verified and wrong", "misnamed", "crashes")
 
 
 def text_of(run: Run, *, shown: int = 10) -> str:

@@ -71,6 +71,14 @@ class Noisy:
             end += 1
         return self.text[start:end]
 
+    def origin(self, span: Span) -> Span | None:
+        """Where the characters of a range of the damaged text stood; None where one of them did not."""
+        for piece in self.pieces:
+            start = piece.start + span[0] - piece.at
+            if piece.instead is None and piece.at <= span[0] and start + span[1] - span[0] <= piece.end:
+                return start, start + span[1] - span[0]
+        return None
+
     def _glued(self, span: Span) -> bool:
         place = self._place(span)
         if place is None:

@@ -26,11 +26,11 @@ from benchmarks.results import read_tree
 from benchmarks.scoring import Tally, labellable, score_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from benchmarks.identities import CellKey
     from benchmarks.labels import LabelTable
-    from benchmarks.mutations.readings import Claim, Reading
+    from benchmarks.mutations.readings import Claim, Reading, Surplus
     from benchmarks.noise.landmarks import Landmarks
     from benchmarks.noise.pieces import Noisy
     from benchmarks.noise.truth import Truth
@@ -179,9 +179,13 @@ def judge(marks: Landmarks, noisy: Noisy, what: tuple[str, float, int]) -> Outco
     labels, as_printed = answer(truth, read)
     tally = score_tables(name, read, labels, covered=truth.covered).total
     reading = read_claims(labels, tree)
-    counts = Counter({"changes": noisy.changes, **_touched(truth, labels, reading, as_printed)})
-    wrong = tuple(_wrong(truth, labels, reading, as_printed))
-    return Outcome(name, group, *what, tally, counts, seconds, wrong)
+    surplus = {key: claim for key, claim in reading.surplus.items() if claim.status == "verified"}
+    misnamed = _misnamed(marks, noisy, surplus)
+    counts = Counter({"changes": noisy.changes, "misnamed": len(misnamed)})
+    counts += _touched(truth, labels, reading, as_printed)
+    wrong = [*_wrong(truth, labels, reading, as_printed)]
+    wrong += [_of(key, claim, None, touched=False) for key, claim in surplus.items() if key not in misnamed]
+    return Outcome(name, group, *what, tally, counts, seconds, tuple(wrong))
 
 
 def _labelled(labels: Iterable[LabelTable]) -> dict[CellKey, str]:
@@ -224,9 +228,18 @@ def _wrong(
         if cell in tied or (claim.value == labelled[cell] and cell not in mistaken):
             continue
         yield _of(cell, claim, mistaken.get(cell, labelled[cell]), touched=cell in truth.cells)
-    for surplus, claim in reading.surplus.items():
-        if claim.status == "verified":
-            yield _of(surplus, claim, None, touched=False)
+
+
+def _misnamed(marks: Landmarks, noisy: Noisy, surplus: Mapping[Surplus, Claim]) -> frozenset[Surplus]:
+    """Values in rows that no label has, whose characters are those of a labelled value of their table and column."""
+    kinds = {table.file: table.kind for table in marks.labels}
+    labelled = {(kinds[cell[0]], cell[2], spans) for cell, spans in marks.cells.items()}
+
+    def stands(key: Surplus, claim: Claim) -> bool:
+        origin = [noisy.origin(span) for span in claim.spans]
+        return (key[0].partition("#")[0], key[2], tuple(origin)) in labelled
+
+    return frozenset(key for key, claim in surplus.items() if stands(key, claim))
 
 
 def _of(place: tuple[object, ...], claim: Claim, label: str | None, *, touched: bool) -> Wrong:

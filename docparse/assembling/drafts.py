@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docparse.assembling.items import item_of
 from docparse.assembling.marks import read_marks, unit_factors
+from docparse.assembling.points import put_points_back
 from docparse.diagnostics import Diagnostic
 from docparse.placing.hierarchy import KeyedRow, item_families
 from docparse.placing.placement import Grid, Placing, RowValues
@@ -98,6 +99,7 @@ def draft_table(
     head = {"id": table_id, "kind": match.form.kind, **marks, "unit_factor": factor}
     draft = TableDraft(region, match, decoded, head, cells, lexicon)
     draft.rows = [_draft_row(row, draft) for row in draft.decoded.rows]
+    put_points_back(draft.rows)
     for side in dict.fromkeys(column.side for column in draft.match.columns):
         members = tuple(index for index, row in enumerate(draft.rows) if row.row.side == side)
         columns = tuple(column for column in draft.match.columns if column.side == side)

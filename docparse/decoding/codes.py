@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docparse.renderings import Atom
@@ -18,6 +19,9 @@ FEWEST_SPLIT_ROWS = 2
 _CLASS_DIGITS = 3
 _PART_DIGITS = 2
 _PARTS = 2
+_GLUED_PART = re.compile(r"\d{2}(?=[^\d\W])")
+_GLUED_PART_MATCHES = ("11name",)
+_GLUED_PART_MISSES = ("11", "11.50", "1name", "110name", "name11")
 
 
 def stack_codes(lines: Sequence[Cut]) -> list[Cut]:
@@ -50,6 +54,8 @@ def join_split_codes(lines: Sequence[Cut], *, anywhere: bool = False) -> list[Cu
     whole = sum(any(end - start > 1 for start, end in codes) for codes in found)
     if whole < FEWEST_SPLIT_ROWS:
         return list(lines)
+    lines = [(line, _unglued(atoms)) for line, atoms in lines]
+    found = [_split_codes(atoms, anywhere=anywhere) for _, atoms in lines]
     # Where blank cells are kept, a part has a column of its own, which is blank beside a class.
     columns = {
         (len(atoms), place)
@@ -58,6 +64,25 @@ def join_split_codes(lines: Sequence[Cut], *, anywhere: bool = False) -> list[Cu
         for place in range(start + 1, end)
     }
     return [(line, _joined(atoms, codes, columns)) for (line, atoms), codes in zip(lines, found, strict=True)]
+
+
+def _unglued(atoms: list[Atom]) -> list[Atom]:
+    """The atoms of a line, the parts of its code cut off each other and off the name where a blank is missing."""
+    if not atoms or atoms[0].kind != "C":
+        return atoms
+    if len(atoms[0].text) == _CLASS_DIGITS + _PART_DIGITS and len(atoms) > 1 and _is_part(atoms[1]):
+        atoms = [*_cut(atoms[0], _CLASS_DIGITS), *atoms[1:]]
+    at = 2 if len(atoms) > _PARTS and _is_part(atoms[1]) else 1
+    if at < len(atoms) and _is_class(atoms[0]) and _GLUED_PART.match(atoms[at].text):
+        return [*atoms[:at], *_cut(atoms[at], _PART_DIGITS), *atoms[at + 1 :]]
+    return atoms
+
+
+def _cut(atom: Atom, digits: int) -> tuple[Atom, Atom]:
+    """A fragment in two: its first digits, and the rest."""
+    kinds = ("C", "I") if atom.kind == "C" else ("I", "T")
+    place = atom.start + digits
+    return Atom(kinds[0], atom.text[:digits], atom.start, place), Atom(kinds[1], atom.text[digits:], place, atom.end)
 
 
 def _split_codes(atoms: Sequence[Atom], *, anywhere: bool) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.items import gather_items
 from docparse.decoding.names import pieces_of
+from docparse.decoding.points import restore_points
 from docparse.decoding.scattered import TORN, gather_rows
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
@@ -93,6 +94,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     renderings = [name for _, name, atoms in lines if atoms]
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = join_torn([(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)])
+    cut = restore_points(cut)
     if match.form.rows in CODE_PARTS:
         labelled = CODE_PARTS[match.form.rows] in match.labels
         repeated = any(group.repeated for group in match.form.groups)

@@ -35,6 +35,9 @@ SHORTEST_UNKNOWN = 3
 RUN_TOGETHER_WEIGHT = 0.1
 # Labels of one line are read from left to right; those of several lines interleave, so this weighs little.
 DISORDER_WEIGHT = 0.2
+# What each column costs by which a choice differs from the known variant: where labels were lost, a choice that no form
+# lists may seem to lack less of what is left.
+UNLISTED_WEIGHT = 1.5
 # Of two labels that the header holds the longer one explains more of it: 本年支出合计 rather than 合计.
 EXPLAINED_WEIGHT = 0.15
 # A group of several columns is rarely itself a column without a word such as 小计 below it.
@@ -79,7 +82,7 @@ def search_columns(form: Form, header: Header, known: ColumnSet) -> ColumnSet:
     if fits or known.unexplained > HOPELESS_ABOVE * len(header.folded):
         return known
     labels = labels_of(form)
-    return min((_climb(labels, header, variant) for variant in labels.variants), key=lambda found: found.cost)
+    return min((_climb(labels, header, variant) for variant in labels.variants), key=lambda found: found[0])[1]
 
 
 def _wholly_explained(labels: FormLabels, header: Header) -> ColumnSet | None:
@@ -94,23 +97,28 @@ def _wholly_explained(labels: FormLabels, header: Header) -> ColumnSet | None:
     return next((start for start in starts if start.cost < SHORTEST_UNKNOWN), None)
 
 
-def _climb(labels: FormLabels, header: Header, variant: VariantLabels) -> ColumnSet:
-    """Adds or removes one column at a time while that explains the header better."""
-    columns, chosen = variant
+def _climb(labels: FormLabels, header: Header, variant: VariantLabels) -> tuple[float, ColumnSet]:
+    """Adds or removes one column at a time while that explains the header better; with what the choice costs in all."""
+    columns, listed = variant
+    chosen = listed
     best = _explain(labels, header, variant, chosen)
+    least = best.cost
     sides = {column.column.side for column in columns}
     for _ in columns:
         options = [chosen ^ {index} for index in range(len(columns))]
         usable = [option for option in options if {columns[index].column.side for index in option} == sides]
         found = min(
-            ((_explain(labels, header, variant, option), option) for option in usable),
-            key=lambda pair: pair[0].cost,
+            (
+                (tried.cost + UNLISTED_WEIGHT * len(option ^ listed), index, tried, option)
+                for index, option in enumerate(usable)
+                for tried in (_explain(labels, header, variant, option),)
+            ),
             default=None,
         )
-        if found is None or found[0].cost >= best.cost - 1e-9:
+        if found is None or found[0] >= least - 1e-9:
             break
-        best, chosen = found
-    return best
+        least, _index, best, chosen = found
+    return least, best
 
 
 def _explain(labels: FormLabels, header: Header, variant: VariantLabels, chosen: Iterable[int]) -> ColumnSet:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # What stands between cells and about labels, and is no part of them.
 _BORDERS = "|*#"
+# Of so many column numbers one may be lost.
+FEWEST_TO_MISS_ONE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,17 @@ def read_header(lines: Sequence[Line]) -> Header:
                 folded.append(kept)
                 offsets.append(line.start + place)
     text = "".join(folded)
-    # An extractor may print the numbers in any order; they count the columns only if none is missing.
-    counted = sorted(numbers) == list(range(1, len(numbers) + 1))
-    count = len(numbers) if numbers and counted else None
+    count = _count_of(numbers)
     return Header(text, tuple(offsets), Counter(text), count, tuple(pieces), tuple(years))
+
+
+def _count_of(numbers: Sequence[int]) -> int | None:
+    """How many columns are numbered: numbers may stand in any order, and one between the first and the last be lost."""
+    last = max(numbers, default=0)
+    lost = set(range(1, last + 1)).difference(numbers)
+    if len(numbers) + len(lost) != last or len(lost) > (last >= FEWEST_TO_MISS_ONE):
+        return None
+    return last or None
 
 
 def _without_years(line: Line) -> Line:

@@ -151,7 +151,7 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, pro
     least = 2 * slots.halves[slot] * 10 ** _digits_in_doubt(cell) if repaired else 0
     covered = (repaired or provable) and any(
         index not in outcomes.spent
-        and not (repaired and outcomes.tolerances[index] >= least)
+        and not (repaired and (outcomes.tolerances[index] >= least or _is_all_mended(slot, index, slots, outcomes)))
         and outcomes.is_vouched(slot, index, slots)
         and _pins(slot, index, slots, outcomes)
         for index in outcomes.holding.get(slot, ())
@@ -161,6 +161,13 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, pro
         cell["alternatives"] = [{"column": None, "value": None}]
     elif covered and provable:
         cell["status"] = "verified"
+
+
+def _is_all_mended(slot: int, index: int, slots: Slots, outcomes: Outcomes) -> bool:
+    """Whether all other amounts of an identity were mended too: what one rule mended may be wrong by one factor."""
+    equation = outcomes.equations[index]
+    others = [other for other in (*equation.left, *equation.right) if other != slot and slots.values[other]]
+    return bool(others) and all("repaired" in (slots.cells[other] or ()) for other in others)
 
 
 def _pins(slot: int, index: int, slots: Slots, outcomes: Outcomes) -> bool:

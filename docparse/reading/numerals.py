@@ -1,4 +1,4 @@
-"""Damage inside printed numbers: blanks beside separators, Chinese punctuation in their place."""
+"""Damage inside printed numbers: blanks beside separators, Chinese punctuation in their place, letters in codes."""
 
 import re
 
@@ -10,6 +10,16 @@ _DAMAGE = re.compile(
 )
 _DAMAGE_MATCHES = ("2, 936", "2 ,936", "2\uff0c936", "2\u300250", "2 . 50")
 _DAMAGE_MISSES = ("2,936", "2 936", "2.50", "2,\t936", "a, 936")
+
+# A code of the functional or economic classification at the head of a row, letters taken for some of its digits. Three
+# digits alone on a line may be an amount.
+_CODE = re.compile(
+    r"^[ |]*(?P<code>[235](?=[0-9]*[OoIl])(?:[0-9OoIl]{4}|[0-9OoIl]{6}|[0-9OoIl]{2}(?! *$)))(?=[ \t|\u4e00-\u9fff]|$)",
+    re.MULTILINE,
+)
+_CODE_MATCHES = ("2O5 1.20", "| 2O5O1 |", "20501Ol", "  3O1\t1.20")
+_CODE_MISSES = ("2O5", "205 1.20", "2O5.00", "1.20 2O5O1", "2O5O")
+_DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[,\uff0c][0-9]{3})*")
 _GROUPED_MATCHES = ("1", "12", "1,234", "1\uff0c234,567")
@@ -29,14 +39,24 @@ def find_damaged_numbers(text: str) -> list[Edit]:
     A comma needs a group of one to three digits before it and exactly three digits after it. A point that is
     followed by a blank needs a number with thousands separators before it ("1. 20" may be an enumerator), one that
     only follows a blank any number. Two numbers with nothing but blank space between them are never joined, and
-    nothing is joined across tabs or line ends.
+    nothing is joined across tabs or line ends. Letters that look like digits are mended in codes only: those in amounts
+    are read with their doubt.
     """
-    edits: list[Edit] = []
+    edits = _find_damaged_codes(text)
     for match in _DAMAGE.finditer(text):
         start, end = match.span()
         if _is_one_number(text, start, end):
             edits += _mend(start, match[0])
-    return edits
+    return sorted(edits)
+
+
+def _find_damaged_codes(text: str) -> list[Edit]:
+    return [
+        Edit(at, at + 1, _DIGITS[text[at]], REPAIRED)
+        for match in _CODE.finditer(text)
+        for at in range(*match.span("code"))
+        if text[at] in _DIGITS
+    ]
 
 
 def _is_one_number(text: str, start: int, end: int) -> bool:

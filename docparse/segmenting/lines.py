@@ -24,14 +24,21 @@ class Line(NamedTuple):
 LINE_NUMBER_LABEL = "行次"
 COLUMN_NUMBERS_LABEL = "栏次"
 CODE_PARTS = {"function_code": "类款项", "economic_code": "类款"}
+# Letters that recognition reads for digits, and how many digits a run of column numbers has at most.
+_LOOKALIKE_DIGITS = str.maketrans("OoIl", "0011")
+_LONGEST_RUN = 60
 _STUB_CHARACTERS = frozenset("栏次行序号项目科编码代名称功能分类支出收入经济款按单位部门")
 
 
 def column_numbers(text: str) -> tuple[int, ...]:
     """The numbers of a row that numbers the value columns (栏次 1 2 3 …, or the bare run); empty for other lines.
 
+    A run that counts up from 1 is one, too, where blanks between its numbers were lost or letters taken for digits.
+
     >>> column_numbers("栏 次 1 栏 次 2 3")
     (1, 2, 3)
+    >>> column_numbers("栏次1 2 34 5 6 7 8 9 lO")
+    (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
     >>> column_numbers("1 教育支出 2")
     ()
     """
@@ -42,11 +49,31 @@ def column_numbers(text: str) -> tuple[int, ...]:
     words = "".join(piece for piece in pieces if not (piece.isdecimal() and len(piece) <= 2))
     run = tuple(int(number) for number in numbers)
     if not words.replace("栏次", "").replace("序号", ""):
-        return run
+        return run if _counts_up(run) else _damaged_run(pieces) or run
     # The stub labels may stand on the same line: 科目编码 科目名称 1 2 3.
     beside_stub = len(words) <= 30 and not set(words) - _STUB_CHARACTERS
-    ends_in_run = pieces[-len(run) :] == numbers and run == tuple(range(1, len(run) + 1))
-    return run if beside_stub and len(run) >= 3 and ends_in_run else ()
+    ends_in_run = pieces[-len(run) :] == numbers and _counts_up(run)
+    return run if beside_stub and len(run) >= 3 and ends_in_run else _damaged_run(pieces)
+
+
+def _counts_up(run: Sequence[int]) -> bool:
+    return run == tuple(range(1, len(run) + 1))
+
+
+def _damaged_run(pieces: Sequence[str]) -> tuple[int, ...]:
+    """The numbers from 1 on that the pieces spell together, digits glued or mistaken; empty where they spell none."""
+    labelled = any("栏次" in piece for piece in pieces)
+    bare = [part for piece in pieces for part in piece.split("栏次") if part]
+    digits = [part.translate(_LOOKALIKE_DIGITS) for part in bare]
+    spelt = "".join(digits)
+    if not spelt.startswith("123") or len(spelt) > _LONGEST_RUN or not spelt.isdecimal():
+        return ()
+    run: list[int] = []
+    left = spelt
+    while left.startswith(number := str(len(run) + 1)):
+        run.append(len(run) + 1)
+        left = left[len(number) :]
+    return tuple(run) if not left and (labelled or 2 * len(bare) >= max(len(run), 4)) else ()
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -225,9 +252,17 @@ def numbers_at(lines: Sequence[Line], at: int) -> int | None:
         return None
     end = at + 1
     if len(numbers) < 2:
-        while end < len(lines) and (found := lines[end].text.strip()) in (str(len(numbers) + 1), "栏次"):
-            numbers += [len(numbers) + 1] if found != "栏次" else []
+        while end < len(lines) and (found := lines[end].text.strip()) in _next_numbers(lines, end, len(numbers)):
+            numbers += range(len(numbers) + 1, int(found) + 1) if found != "栏次" else []
             end += 1
     if numbers != list(range(1, len(numbers) + 1)) or len(numbers) < (1 if labelled else 2):
         return None
     return end
+
+
+def _next_numbers(lines: Sequence[Line], at: int, last: int) -> tuple[str, ...]:
+    """What may stand on the next line of a run of column numbers: one number may be lost if the next two follow."""
+    expected = [str(last + 1), "栏次"]
+    if last >= 2 and at + 1 < len(lines) and lines[at + 1].text.strip() == str(last + 3):
+        expected.append(str(last + 2))
+    return tuple(expected)

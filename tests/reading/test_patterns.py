@@ -14,6 +14,7 @@ PATTERNS = [
     (markup, "_ESCAPE", "match"),
     (markup, "_BOLD", "match"),
     (markup, "_MATH", "match"),
+    (numerals, "_CODE", "search"),
     (numerals, "_DAMAGE", "search"),
     (numerals, "_GROUPED", "fullmatch"),
     (source, "_HTML_HEAD", "match"),

@@ -1,0 +1,46 @@
+"""Amounts that lost their decimal point, where all others of their table print decimals.
+
+Such an amount is a hundred times too great, breaks every sum that it stands in, and moves others into wrong columns. It
+is read with its point put back and counts as repaired: it is believed only where an identity proves it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.decoding.points import habit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docparse.assembling.cells import Tree
+    from docparse.assembling.drafts import RowDraft
+
+# An amount may be printed without decimals; where so many of them are, it is a way to print amounts.
+MOST_BARE = 0.2
+
+
+def put_points_back(rows: Sequence[RowDraft]) -> None:
+    """Mends the Cells of amounts without decimals in a table whose amounts all print as many."""
+    cells = list(_amounts(rows))
+    decimals = [len(cell["value"].partition(".")[2]) for cell in cells]
+    usual = habit(count for count in decimals if count)
+    if not usual:
+        return
+    bare = [cell for cell, count in zip(cells, decimals, strict=True) if not count and _is_run(cell, usual)]
+    if len(bare) <= MOST_BARE * len(cells):
+        for cell in bare:
+            value = cell["value"]
+            cell["value"] = f"{value[:-usual]}.{value[-usual:]}"
+            cell["repaired"] = True
+
+
+def _amounts(rows: Sequence[RowDraft]) -> Iterator[Tree]:
+    for row in rows:
+        if row.item.quantity == "amount":
+            yield from (cell for cell in row.values if cell is not None and cell["value"] is not None)
+
+
+def _is_run(cell: Tree, usual: int) -> bool:
+    """Whether a number is one run of digits, long enough for the decimals; one with separators is whole as it is."""
+    return len(cell["value"].lstrip("-")) > usual and not any(character in cell["raw"] for character in ",，")
