@@ -9,6 +9,7 @@ from docparse.assembling.items import item_of
 from docparse.assembling.marks import read_marks, unit_factors
 from docparse.assembling.points import put_points_back
 from docparse.diagnostics import Diagnostic
+from docparse.placing.grids import best_grid
 from docparse.placing.hierarchy import KeyedRow, item_families
 from docparse.placing.placement import Grid, Placing, RowValues
 
@@ -100,11 +101,29 @@ def draft_table(
     draft = TableDraft(region, match, decoded, head, cells, lexicon)
     draft.rows = [_draft_row(row, draft) for row in draft.decoded.rows]
     put_points_back(draft.rows)
+    if match.listed:
+        draft.match = match._replace(columns=_columns_that_add_up(draft))
     for side in dict.fromkeys(column.side for column in draft.match.columns):
         members = tuple(index for index, row in enumerate(draft.rows) if row.row.side == side)
         columns = tuple(column for column in draft.match.columns if column.side == side)
         draft.sides.append(_side(members, columns, draft))
     return draft
+
+
+def _columns_that_add_up(draft: TableDraft) -> tuple[MatchedColumn, ...]:
+    """The columns of the match, or those of a known variant that the full rows prefer.
+
+    Where labels were lost, what is left of the header may fit a choice of columns that no form lists.
+    """
+    own = draft.match.columns
+    sides = {column.side for columns in (own, *draft.match.listed) for column in columns}
+    amounts = [row for row in draft.rows if row.row.settled and row.item.quantity == "amount"]
+    if len(sides) > 1 or not amounts:
+        return own
+    decimals = min(max(_decimals(cell) for row in amounts for cell in row.values), MOST_DECIMALS)
+    rows = [_values_of(row, decimals) for row in amounts]
+    choices = (own, *draft.match.listed)
+    return choices[best_grid(rows, [grid_of(draft, columns) for columns in choices])]
 
 
 def _draft_row(row: Row, draft: TableDraft) -> RowDraft:

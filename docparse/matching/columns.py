@@ -85,6 +85,20 @@ def search_columns(form: Form, header: Header, known: ColumnSet) -> ColumnSet:
     return min((_climb(labels, header, variant) for variant in labels.variants), key=lambda found: found[0])[1]
 
 
+def listed_columns(form: Form, header: Header, chosen: ColumnSet) -> list[ColumnSet]:
+    """The known variants with as many columns as a choice that none of them lists; none where one does."""
+    labels = labels_of(form)
+    keys = {column.key for column, _ in chosen.columns}
+    listed = [{variant.columns[index].column.key for index in variant.chosen} for variant in labels.variants]
+    if keys in listed:
+        return []
+    return [
+        _explain(labels, header, variant, variant.chosen)
+        for variant in labels.variants
+        if len(variant.chosen) == len(chosen.columns)
+    ]
+
+
 def _wholly_explained(labels: FormLabels, header: Header) -> ColumnSet | None:
     """The known variant whose labels are all there and leave no label over, where 栏次 counts otherwise.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.folding import fold, shared_characters
 from docparse.grammars.labels import Path, labels_of
-from docparse.matching.columns import ColumnSet, known_columns, search_columns
+from docparse.matching.columns import ColumnSet, known_columns, listed_columns, search_columns
 from docparse.matching.header import Header, locate_labels, read_header, with_years
 from docparse.matching.unknown import UnknownLabel, unknown_labels
 from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
@@ -56,7 +56,8 @@ class FormMatch(NamedTuple):
     """The form that a region was recognised as, with the runner-up and the margin between them.
 
     ``ruler`` is the line of column numbers (栏次), where one is printed; ``labels`` the folded text of the
-    ``header`` lines; ``torn`` says that the cells of the body stand outside their rows.
+    ``header`` lines; ``torn`` says that the cells of the body stand outside their rows; ``listed`` are the columns of
+    the known variants with as many columns, where those of the match are none's: what the rows add up to may tell.
     """
 
     form: Form
@@ -69,6 +70,7 @@ class FormMatch(NamedTuple):
     labels: str = ""
     header: tuple[Line, ...] = ()
     torn: bool = False
+    listed: tuple[tuple[MatchedColumn, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
         diagnostics += (
             [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
         )
-    if header.years:
-        columns = tuple(replace(column, path=with_years(header, column.path)) for column in columns)
+    others = [_columns(each.columns, header) for each in listed_columns(best.form, header, best.chosen)]
+    columns, *listed = (_dated(each, header) for each in (columns, *others))
     runner_up = second.form.kind if second else None
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
     score = round(max(best.score, 0.0), 3)
@@ -129,6 +131,7 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
         header.folded,
         region.header,
         region.torn,
+        tuple(listed),
     )
 
 
@@ -206,6 +209,13 @@ def _candidate(form: Form, chosen: ColumnSet, title: str | None, region: TableRe
     else:
         similarity = max(shared_characters(title, known) for known in labels_of(form).titles)
     return _Candidate(form, chosen, TITLE_SHARE * similarity + (1 - TITLE_SHARE) * chosen.score)
+
+
+def _dated(columns: tuple[MatchedColumn, ...], header: Header) -> tuple[MatchedColumn, ...]:
+    """The columns with the years that their labels are printed with."""
+    if not header.years:
+        return columns
+    return tuple(replace(column, path=with_years(header, column.path)) for column in columns)
 
 
 def _columns(chosen: tuple[tuple[ColumnForm, Path], ...], header: Header) -> tuple[MatchedColumn, ...]:

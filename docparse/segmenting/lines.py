@@ -62,8 +62,8 @@ def _counts_up(run: Sequence[int]) -> bool:
 
 def _damaged_run(pieces: Sequence[str]) -> tuple[int, ...]:
     """The numbers from 1 on that the pieces spell together, digits glued or mistaken; empty where they spell none."""
-    labelled = any("栏次" in piece for piece in pieces)
-    bare = [part for piece in pieces for part in piece.split("栏次") if part]
+    labelled = any("栏" in piece for piece in pieces)
+    bare = [part for piece in pieces for part in piece.replace("栏", " ").replace("次", " ").split()]
     digits = [part.translate(_LOOKALIKE_DIGITS) for part in bare]
     spelt = "".join(digits)
     if not spelt.startswith("123") or len(spelt) > _LONGEST_RUN or not spelt.isdecimal():
@@ -73,7 +73,7 @@ def _damaged_run(pieces: Sequence[str]) -> tuple[int, ...]:
     while left.startswith(number := str(len(run) + 1)):
         run.append(len(run) + 1)
         left = left[len(number) :]
-    return tuple(run) if not left and (labelled or 2 * len(bare) >= max(len(run), 4)) else ()
+    return tuple(run) if not left and (labelled or 3 * len(bare) >= 2 * max(len(run), 4)) else ()
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

@@ -71,3 +71,30 @@ def test_spans_of_a_joined_code_are_those_of_its_parts() -> None:
     (first, *_) = [row for row in decoded(BASIC + FIRST_ROWS).rows if row.code and row.code.text == "30299"]
     assert first.code is not None
     assert [end - start for start, end in first.code.ranges] == [3, 2]
+
+
+def test_parts_that_lost_a_blank_are_read_where_other_rows_show_them() -> None:
+    body = """
+    合计 12.00 12.00
+    205 教育支出 12.00 12.00
+    205 02普通教育 12.00 12.00
+    205 02 01 学前教育 7.00 7.00
+    20502 02 小学教育 3.00 3.00
+    205 02 03初中教育 2.00 2.00
+"""
+    rows = decoded(EXPENDITURE + body).rows
+    assert [(row.code and row.code.text, "".join(atom.text for atom in row.name)) for row in rows[2:]] == [
+        ("20502", "普通教育"),
+        ("2050201", "学前教育"),
+        ("2050202", "小学教育"),
+        ("2050203", "初中教育"),
+    ]
+
+
+def test_name_that_begins_with_digits_keeps_them_where_codes_are_whole() -> None:
+    body = """
+    合计 12.00 12.00
+    205 02年补助 12.00 12.00
+"""
+    assert codes(EXPENDITURE + body)[1][0] == "205"
+    assert decoded(EXPENDITURE + body).rows[1].name[0].text == "02年补助"

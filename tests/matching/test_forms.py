@@ -98,3 +98,23 @@ def test_table_of_another_genre_is_no_form() -> None:
 @pytest.mark.parametrize("printed", ["    支出决算表\n" + EXPENDITURE, FUND])
 def test_same_region_gives_the_same_match(printed: str) -> None:
     assert match(printed) == match(printed)
+
+
+def keys(printed: str) -> list[str]:
+    found = match(printed)
+    assert found is not None
+    return [column.key for column in found.columns]
+
+
+def test_header_that_lost_a_line_of_labels_names_the_columns_of_a_known_variant() -> None:
+    torn = FUND.replace("    项目 年初结转和结余 本年收入 本年支出 年末结转和结余\n", "    本年支出 年末结转和结余\n")
+    assert keys("    政府性基金预算财政拨款收入支出决算表\n" + torn) == keys(
+        "    政府性基金预算财政拨款收入支出决算表\n" + FUND
+    )
+
+
+def test_column_number_that_was_lost_among_others_is_counted() -> None:
+    stacked = FUND.replace("栏次 1 2 3 4 5 6", "\n    ".join(["栏次", "1", "2", "4", "5", "6"]))
+    found = match("    政府性基金预算财政拨款收入支出决算表\n" + stacked)
+    assert found is not None
+    assert [column.number for column in found.columns] == [1, 2, 3, 4, 5, 6]

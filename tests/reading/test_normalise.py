@@ -168,3 +168,21 @@ def test_windows_line_ends_survive_markup_that_is_left_as_printed():
 def test_many_different_radicals_are_replaced_at_once():
     radicals = "".join(chr(code) for code in range(0x2F00, 0x2F80))
     assert not set(normal(radicals).text) & set(radicals)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("2O5 教育支出 1.00", "205 教育支出 1.00"),
+        ("  20502Ol学前教育", "  2050201学前教育"),
+        ("| 2O5O2 | 普通教育 |", "| 20502 | 普通教育 |"),
+        ("2l4o1\n公路水路运输", "21401\n公路水路运输"),
+    ],
+)
+def test_letters_in_a_code_are_the_digits_that_they_look_like(printed: str, read: str) -> None:
+    assert normalise(from_text(printed)).text == read
+
+
+@pytest.mark.parametrize("printed", ["合计 2O5.00", "2O5", "5Ol.00", "20Ol年度", "3O1O 元", "合计 2O5 3.00"])
+def test_letters_elsewhere_stay(printed: str) -> None:
+    assert normalise(from_text(printed)).text == printed
