@@ -176,6 +176,13 @@ _ENTRIES: dict[str, Entry] = {
         "Title and columns do not decide between two forms. The better one was used.",
         "Check the kind of this table; labels that tell the two forms apart may be missing from the form data.",
     ),
+    "matching.undeclared": Entry(
+        "info",
+        "table {table} ({rows} rows) matches no form; its columns and rows follow from its layout",
+        "No form declares this table. Its columns go by their printed labels, its rows by their names, and sums that "
+        "its figures show serve as proof.",
+        "Add a form for it where its figures are to have canonical keys, or to be held against other tables.",
+    ),
     "matching.no-form": Entry(
         "warning",
         "a table of {rows} rows matches no form",
@@ -189,6 +196,12 @@ _ENTRIES: dict[str, Entry] = {
         "{count} numbers of table {table} belong to no cell",
         "Numbers stand in the table's text that no row and column claims.",
         "Compare the table with the original document.",
+    ),
+    "decoding.words-unplaced": Entry(
+        "info",
+        "{count} cells of words in table {table} stand beside its figures and are not in the output",
+        "A table that no form declares has columns of words (remarks, contents). Value columns hold figures only.",
+        "Read the words at the given places in the text; a form can name what they are.",
     ),
     "decoding.unread-line": Entry(
         "warning",

@@ -28,17 +28,20 @@ from docparse.proving.evaluations import prove_evaluations
 from docparse.proving.names import names_that_differ, rows_not_known
 from docparse.proving.proof import prove
 from docparse.proving.slots import ReadTable
+from docparse.proving.undeclared import as_read
 from docparse.reading import NormalText, SourceText, normalise
 from docparse.segmenting.furniture import without_furniture
-from docparse.segmenting.lines import AMOUNT, CODE_FIRST, LONGEST_LINE, SENTENCE, split_lines
+from docparse.segmenting.lines import AMOUNT, CODE_FIRST, LONGEST_LINE, SENTENCE, Line, split_lines
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
+from docparse.undeclared.reading import read_undeclared
 from docparse.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from docparse.schema import Report
+    from docparse.undeclared.tables import UndeclaredTable
 
 Tree = dict[str, Any]
 
@@ -79,6 +82,8 @@ class _Found:
     drafts: list[TableDraft] = field(default_factory=list)
     tables: list[Tree] = field(default_factory=list)
     regions: list[TableRegion] = field(default_factory=list)
+    unmatched: list[TableRegion] = field(default_factory=list)
+    undeclared: list[UndeclaredTable] = field(default_factory=list)
     evaluations: list[Tree] = field(default_factory=list)
     checks: list[Tree] = field(default_factory=list)
     sections: list[Tree] = field(default_factory=list)
@@ -139,9 +144,9 @@ def trace(
     for draft in found.drafts:
         found.tables.append(assemble_table(draft))
         found.diagnostics += draft.diagnostics
-    relate(found.tables)
     found.evaluations, unread, claimed = read_evaluations(printed, cells)
-    rests = rest_of(lines, found.regions, claimed)
+    rests = _read_undeclared(found, lines, claimed, cells=cells, complete=work.complete)
+    relate(_all_tables(found))
     found.diagnostics += [*unread, *_unparsed(rests, normal), *_stray_rows(rests, cells)]
     _read_prose(found, rests, cells=cells)
     _prove(found)
@@ -158,6 +163,26 @@ def trace(
     return _tree(source, head | {"sections": found.sections}, found), tuple(found.drafts)
 
 
+def _read_undeclared(
+    found: _Found, lines: Sequence[Line], claimed: frozenset[int], *, cells: CellMaker, complete: bool
+) -> tuple[Rest, ...]:
+    """Reads the tables that no form declares, if the work was not cut short before; what is left of the text."""
+    rests = rest_of(lines, found.regions, claimed)
+    taken: frozenset[int] = frozenset()
+    if complete:
+        found.undeclared, taken = read_undeclared(rests, cells=cells, lexicon=load_lexicon())
+    found.diagnostics += [diagnostic for table in found.undeclared for diagnostic in table.diagnostics]
+    unread = [region for region in found.unmatched if not any(line.number in taken for line in region.body)]
+    found.diagnostics += [_no_form(region, cells) for region in unread]
+    return rest_of(lines, found.regions, claimed | taken) if taken else rests
+
+
+def _all_tables(found: _Found) -> list[Tree]:
+    """The trees of all tables, in source order."""
+    undeclared = [table.tree for table in found.undeclared]
+    return sorted([*found.tables, *undeclared], key=lambda tree: tree["spans"][0][0]) if undeclared else found.tables
+
+
 def _read_prose(found: _Found, rests: Sequence[Rest], *, cells: CellMaker) -> None:
     """The outline and the facts of all text that stands outside tables and forms."""
     passages = passages_of([line for rest in rests if rest.kind == "prose" for line in rest.lines])
@@ -170,6 +195,7 @@ def _read_prose(found: _Found, rests: Sequence[Rest], *, cells: CellMaker) -> No
 def _prove(found: _Found) -> None:
     """Holds tables, prose and forms against each other and themselves."""
     read = [_as_read(draft, tree) for draft, tree in zip(found.drafts, found.tables, strict=True)]
+    read = _in_order([*read, *map(as_read, found.undeclared)]) if found.undeclared else read
     above = titles_above(found.sections)
     titles = [above[fact["section"]] if fact["section"] is not None else () for fact in found.facts]
     found.checks = prove(read, found.facts, titles, found.evaluations)
@@ -186,7 +212,7 @@ def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMa
             break
         match = match_form(region, text=cells.normal.text, vocabulary=vocabulary)
         if match is None:
-            found.diagnostics.append(_no_form(region, cells))
+            found.unmatched.append(region)
             continue
         kind = match.form.kind
         counts[kind] = number = counts.get(kind, 0) + 1
@@ -206,6 +232,10 @@ def _as_read(draft: TableDraft, tree: Tree) -> ReadTable:
     return ReadTable(tree, draft.match.form, placed, decimals, doubtful, broken)
 
 
+def _in_order(tables: list[ReadTable]) -> list[ReadTable]:
+    return sorted(tables, key=lambda table: table.tree["spans"][0][0])
+
+
 def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
     """The report as a plain tree, keys as in the contract."""
     return {
@@ -216,10 +246,10 @@ def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
             "sha256": source.sha256,
             "encoding": source.encoding,
             "characters": len(source.text),
-            "renderings": sorted({table["grammar"]["rendering"] for table in found.tables}),
+            "renderings": sorted({table["grammar"]["rendering"] for table in _all_tables(found)}),
         },
         **head,
-        "tables": found.tables,
+        "tables": _all_tables(found),
         "evaluations": found.evaluations,
         "facts": found.facts,
         "checks": found.checks,

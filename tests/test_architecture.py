@@ -32,6 +32,7 @@ STAGES = (
     "placing",
     "decoding",
     "assembling",
+    "undeclared",
     "evaluating",
     "narrative",
     "proving",
@@ -72,6 +73,7 @@ HAN_ALLOWED = {
     "docparse.segmenting.rest": "structure: marks of evaluation forms and tables of contents",
     "docparse.segmenting.tables": "structure: marks of header rows and of empty forms",
     "docparse.segmenting.titles": "structure: what stands before and after a printed title",
+    "docparse.undeclared.lines": "structure: titles of tables, and units in brackets and in columns",
 }
 
 

@@ -9,6 +9,7 @@ from docparse.assembling.items import item_of
 from docparse.assembling.marks import read_marks, unit_factors
 from docparse.assembling.points import put_points_back
 from docparse.diagnostics import Diagnostic
+from docparse.grammars.model import UNKNOWN
 from docparse.placing.grids import best_grid
 from docparse.placing.hierarchy import KeyedRow, item_families
 from docparse.placing.placement import Grid, Placing, RowValues
@@ -162,8 +163,11 @@ def _values_of(row: RowDraft, decimals: int) -> tuple[int | None, ...]:
 def grid_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> Grid:
     """The columns of one side with the form's identities of which every column is printed."""
     index = {column.key: place for place, column in enumerate(columns)}
+    # A column that the form does not know may be one more part of any sum: then none may choose a place.
+    declared = not any(column.key.startswith(UNKNOWN) for column in columns)
     identities = tuple(
-        tuple((index[key], sign) for key, sign in identity.terms) for identity in draft.match.form.applicable(index)
+        tuple((index[key], sign) for key, sign in identity.terms)
+        for identity in (draft.match.form.applicable(index) if declared else ())
     )
     rare = {column.key for column in draft.match.form.columns if column.rare}
     return Grid(len(columns), identities, tuple(column.key in rare for column in columns))

@@ -38,9 +38,14 @@ def inherit_units(tables: Sequence[Tree]) -> list[Diagnostic]:
 def relate(tables: Sequence[Tree]) -> None:
     """Says of each further table of a kind what it is to the first: a repeat, another year's or department's."""
     first: dict[str, Tree] = {}
+    alike: dict[tuple[str, ...], Tree] = {}
     for table in tables:
         other = first.setdefault(table["kind"], table)
-        if other is not table:
+        if table["grammar"]["form"] is None:
+            # Tables that no form declares have nothing in common but that; only like columns make them akin.
+            akin = alike.setdefault(tuple(column["key"] for column in table["columns"]), table)
+            table["relation"] = None if other is table else "unknown" if akin is table else _relation(table, akin)
+        elif other is not table:
             table["relation"] = _relation(table, other)
 
 

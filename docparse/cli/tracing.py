@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +80,8 @@ def parse_with_readings(one: Input, *, options: Options) -> Traced:
     tree, drafts = trace(source, options=options)
     report = Report.model_validate(tree)
     report.attach_source(source.text)
-    readings = [
-        TableReading(
+    known = {
+        draft.head["id"]: TableReading(
             header=tuple(draft.cells.spans([(line.start, line.end)]) for line in draft.match.header),
             ruler=draft.cells.spans([(line.start, line.end) for line in (draft.match.ruler,) if line is not None]),
             left_over=len(draft.decoded.left_over) + len(draft.unplaced),
@@ -103,5 +103,25 @@ def parse_with_readings(one: Input, *, options: Options) -> Traced:
             ),
         )
         for draft in drafts
-    ]
+    }
+    readings = [known.get(table["id"]) or _undeclared(table) for table in tree["tables"]]
     return Traced(report, source.text, readings)
+
+
+def _undeclared(table: dict[str, Any]) -> TableReading:
+    """How a table was read that no form declares: the layout says where its values stand, or they have no place."""
+    rows = (list(row["cells"].values()) for row in table["rows"])
+    return TableReading(
+        header=tuple(spans for column in table["columns"] if (spans := tuple(column["spans"]))),
+        ruler=(),
+        left_over=0,
+        unread=0,
+        rows=tuple(
+            RowReading(
+                settled=True,
+                kept_blanks=None in cells,
+                columns=tuple(place for place, cell in enumerate(cells) if cell is not None),
+            )
+            for cells in rows
+        ),
+    )

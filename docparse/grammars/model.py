@@ -14,6 +14,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+# How the key of a column begins that no form declares; a key made from its label follows.
+UNKNOWN = "x."
+
 Side = Literal["income", "expenditure"]
 StubField = Literal["code", "name", "line_number"]
 RowKey = Literal["function_code", "economic_code", "line_item", "single"]

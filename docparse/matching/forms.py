@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.folding import fold, shared_characters
 from docparse.grammars.labels import Path, labels_of
+from docparse.grammars.model import UNKNOWN
+from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
 from docparse.matching.columns import ColumnSet, known_columns, listed_columns, search_columns
 from docparse.matching.header import Header, locate_labels, read_header, with_years
 from docparse.matching.unknown import UnknownLabel, unknown_labels
@@ -111,6 +113,7 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
     columns = _columns(best.chosen.columns, header)
     if best.chosen.unexplained >= UNEXPLAINED_CHARACTERS:
         columns, unknown = _with_unknown(columns, header, vocabulary.labels)
+        columns = _with_printed(columns, region, best.form)
         diagnostics += (
             [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
         )
@@ -242,13 +245,49 @@ def _with_unknown(
     """
     groups = locate_labels(header, [label for column in columns for label in column.path[:-1]])
     unknown = unknown_labels(header, [*(column.ranges for column in columns), *groups], words=words)
+    # A declared column that only the count asks for, and whose label is printed nowhere, is the unknown one.
+    guessed = [column for column in columns if not column.ranges and undeclared_instead(column.path, unknown)]
+    if header.count == len(columns) and 0 < len(guessed) == len(unknown):
+        columns = tuple(column for column in columns if column not in guessed)
     lacking = (header.count or 0) - len(columns)
     if lacking <= 0 or lacking != len(unknown) or any(not column.ranges for column in columns):
         return columns, unknown
     side = columns[-1].side
-    added = [MatchedColumn(f"x.{label.text}", (label.text,), None, side, (label.place,)) for label in unknown]
+    added = [MatchedColumn(UNKNOWN + label.text, (label.text,), None, side, (label.place,)) for label in unknown]
     ordered = sorted([*columns, *added], key=lambda column: column.ranges[0])
     return _numbered(ordered, header), unknown
+
+
+def _with_printed(columns: tuple[MatchedColumn, ...], region: TableRegion, form: Form) -> tuple[MatchedColumn, ...]:
+    """The columns with those that the print shows beside them, each under a key made from its labels."""
+    if any(column.number is not None for column in columns):
+        return columns
+    if any(group.repeated for group in form.groups):
+        # Its cells are those of several groups; a column more would be one in each.
+        return columns
+    stub_texts = labels_of(form).stub_texts
+    named = [Named(column.key, column.path, column.side) for column in columns]
+    found = printed_columns(named, region, stub_texts)
+    if found is None:
+        return columns
+    used = {(column.side, column.key) for column in columns}
+    complete: list[MatchedColumn] = []
+    for each in found:
+        if each.declared is not None:
+            complete.append(columns[each.declared])
+            continue
+        rest = [column for column in form.columns if (column.side, column.key) not in used]
+        known = declared_column(each, rest)
+        if known is not None:
+            used.add((known.side, known.key))
+            complete.append(MatchedColumn(known.key, each.path, None, each.side, each.ranges))
+            continue
+        base = UNKNOWN + ".".join(map(fold, each.path))
+        names = (base, *(f"{base}.{count}" for count in range(2, len(found) + 2)))
+        key = next(name for name in names if (each.side, name) not in used)
+        used.add((each.side, key))
+        complete.append(MatchedColumn(key, each.path, None, each.side, each.ranges))
+    return tuple(complete)
 
 
 def _unexplained(kind: str, unknown: list[UnknownLabel]) -> dict[str, str]:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.grammars.model import UNKNOWN
 from docparse.placing.hierarchy import KeyedRow, families, item_families, without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from docparse.grammars.model import IdentityForm
     from docparse.proving.slots import ReadTable, Slots, Tree
+    from docparse.undeclared.arithmetic import Found
+
+
+# So many columns that no form declares a sum may take in.
+MOST_ADDED = 3
+# In so many rows a sum with or without an unknown column must say something.
+FEWEST_BORNE_OUT = 2
 
 
 class Equation(NamedTuple):
@@ -33,11 +44,32 @@ def equations_of(number: int, table: ReadTable, slots: Slots) -> Iterator[Equati
         yield from _down_hierarchy(number, table, slots)
     if table.form.sums:
         yield from _down_items(number, table, slots)
+    if table.found is not None:
+        yield from _found_out(number, table, table.found, slots)
+
+
+def _found_out(number: int, table: ReadTable, found: Found, slots: Slots) -> Iterator[Equation]:
+    """The sums that the figures of a table without a declared form have shown."""
+    keys = [column["key"] for column in table.tree["columns"]]
+    name, rows, taken = table.tree["id"], table.tree["rows"], slots.rows[number]
+    for place, each in enumerate(found.columns, start=1):
+        for row, slot in zip(rows, taken, strict=True):
+            if slot:
+                origin = f"{name}/{row['id']}/sum-{place}.{keys[each.total]}"
+                parts = tuple(slot[keys[part]] for part in each.parts)
+                yield Equation("row_sum", origin, (slot[keys[each.total]],), parts)
+    for place, each in enumerate(found.rows, start=1):
+        for key in (keys[column] for column in sorted(found.summed)):
+            origin = f"{name}/{rows[each.total]['id']}/total-{place}.{key}"
+            whole = taken[each.total]
+            if whole:
+                addends = tuple(taken[part][key] for part in each.parts if taken[part])
+                yield Equation("column_total", origin, (whole[key],), addends)
 
 
 def _along_rows(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:
     keys = {column["key"] for column in table.tree["columns"]}
-    for identity in table.form.applicable(keys):
+    for identity in _fitting(table.form.applicable(keys), number, table, slots):
         kind = "row_sum" if identity.total is not None else "balance"
         left = (identity.total,) if identity.total is not None else identity.left
         right = identity.parts or identity.right
@@ -46,6 +78,43 @@ def _along_rows(number: int, table: ReadTable, slots: Slots) -> Iterator[Equatio
             if taken and wanted <= taken.keys():
                 origin = f"{table.tree['id']}/{row['id']}/{identity.id}"
                 yield Equation(kind, origin, tuple(taken[k] for k in left), tuple(taken[k] for k in right))
+
+
+def _fitting(identities: Sequence[IdentityForm], number: int, table: ReadTable, slots: Slots) -> Iterator[IdentityForm]:
+    """The identities of the form, as they are where the table prints a column that the form does not know.
+
+    Such a column may be one more part of a sum. Nothing but the figures says so: the sum is kept as declared, or with
+    such columns added, whichever holds in all rows and says something in several; else it is not used.
+    """
+    unknown = tuple(column["key"] for column in table.tree["columns"] if column["key"].startswith(UNKNOWN))
+    if not unknown:
+        yield from identities
+        return
+    rows = [taken for taken in slots.rows[number] if taken and not any(slots.open[slot] for slot in taken.values())]
+    for identity in identities:
+        if identity.total is None:
+            continue
+        counts = range(min(len(unknown), MOST_ADDED) + 1)
+        added = (more for count in counts for more in combinations(unknown, count))
+        ways = [replace(identity, parts=(*identity.parts, *more)) for more in added]
+        fitting = (each for each in ways if _is_borne_out(each, rows, slots))
+        yield from ((found,) if (found := next(fitting, None)) is not None else ())
+
+
+def _is_borne_out(identity: IdentityForm, rows: Sequence[dict[str, int]], slots: Slots) -> bool:
+    """Whether a sum holds in all rows that print its columns, and is more than x = x in several of them."""
+    wanted = {key for key, _ in identity.terms}
+    telling = 0
+    for taken in rows:
+        if not wanted <= taken.keys():
+            continue
+        members = [(taken[key], sign) for key, sign in identity.terms]
+        if abs(sum(sign * slots.values[slot] for slot, sign in members)) > sum(
+            slots.halves[slot] for slot, _ in members
+        ):
+            return False
+        telling += sum(bool(slots.values[slot]) for slot, _ in members) > 2
+    return telling >= FEWEST_BORNE_OUT
 
 
 def _down_hierarchy(number: int, table: ReadTable, slots: Slots) -> Iterator[Equation]:

@@ -19,13 +19,17 @@ Tree = dict[str, Any]
 # Rows that stand for the whole table may go without a name.
 _TOTALS = ("total", "expenditure.total")
 _SHOWN = " / "
+# The kind of a table that no form declares.
+_UNDECLARED = "generic"
 
 
 def is_known(row: Tree, form: Form) -> bool:
     """Whether it is certain what a row is about: code and name where such are printed, and one name only."""
-    if row["key"] in _TOTALS or form.rows == "single":
+    if row["key"] in _TOTALS or (form.rows == "single" and form.kind != _UNDECLARED):
         return True
     name = fold(row["name"]["value"] or "") if row["name"] is not None else ""
+    if form.kind == _UNDECLARED:
+        return bool(name)
     if form.rows in ("function_code", "economic_code"):
         return bool(name) and (row["code"] is not None or row["key"] is not None)
     return bool(name) and (row["key"] is not None or ENUMERATOR.search(name, 1) is None)

@@ -42,7 +42,7 @@ class Quantities:
         self._funds = tuple(dict.fromkeys(key.funding for key in located.places))
         self._items: dict[tuple[str, str], list[Stated]] = {}
         for number, table in enumerate(tables):
-            if table.tree["unit_factor"] is not None or table.form.rows == "line_item":
+            if table.found is None and (table.tree["unit_factor"] is not None or table.form.rows == "line_item"):
                 for subject, stage, slot in self._of_table(number, table):
                     self._items.setdefault((subject, stage), []).append(Stated(slot, table.form.funding))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from docparse.grammars.model import Form
     from docparse.placing.placement import PlacedRow
+    from docparse.undeclared.arithmetic import Found
 
 Tree = dict[str, Any]
 
@@ -26,7 +27,8 @@ class ReadTable:
     """A table as it was read: its tree, its form, where the values of each row stand, and its decimals by side.
 
     ``doubtful`` says that some of its text was not understood, so that a row or a number may be missing; ``broken`` are
-    the rows whose parts add up to them in no layout.
+    the rows whose parts add up to them in no layout. ``found`` are the identities that the figures of a table without a
+    declared form have shown.
     """
 
     tree: Tree
@@ -35,6 +37,7 @@ class ReadTable:
     decimals: dict[str | None, int]
     doubtful: bool
     broken: frozenset[int] = frozenset()
+    found: Found | None = None
 
 
 class Slot(NamedTuple):

@@ -43,6 +43,9 @@ TableKind = StatutoryKind | VendorKind
 Relation = Literal["continuation", "repeat", "other_department", "other_year", "unknown"]
 Quantity = Literal["amount", "count", "rate"]
 
+# What a percentage ends with, in either width.
+_PERCENT = ("%", "\uff05")
+
 TidyRow = dict[str, str | int | None]
 
 # What `Table.to_rows` says of a row before its values.
@@ -174,7 +177,8 @@ class Table(Node):
         """The amount in 元 where row and column cross.
 
         None for a blank or a no-value mark, where the row counts or rates something, where the table's
-        unit is unknown, and where the row names another unit than the table: a factor is never guessed.
+        unit is unknown, where the row names another unit than the table (a factor is never guessed), and for a
+        percentage.
 
         Raises:
             UnknownNameError: the table has no such row, or the row's side no such column.
@@ -182,6 +186,8 @@ class Table(Node):
         found = row if isinstance(row, Row) else self.row(row)
         cell = self.cell(found, column_key)
         if cell is None or found.quantity != "amount" or not self._measures_in_its_unit(found):
+            return None
+        if cell.raw.rstrip().endswith(_PERCENT):
             return None
         return cell.in_yuan(self.unit_factor)
 

@@ -1,0 +1,54 @@
+"""All tables of a document that no form declares, from the text that known tables and forms leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.segmenting.lines import AMOUNT
+from docparse.undeclared.bordered import read_bordered
+from docparse.undeclared.lines import UNIT_IN_BRACKETS
+from docparse.undeclared.stretches import find_stretches
+from docparse.undeclared.tables import GENERIC, UndeclaredTable, assemble
+from docparse.undeclared.unbordered import read_unbordered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docparse.assembling.cells import CellMaker
+    from docparse.lexicons.load import Lexicon
+    from docparse.segmenting.rest import Rest
+    from docparse.undeclared.model import LooseTable
+
+# Of the rows of a table so many have figures.
+MOSTLY = 0.5
+
+
+def read_undeclared(
+    rests: Iterable[Rest], *, cells: CellMaker, lexicon: Lexicon
+) -> tuple[list[UndeclaredTable], frozenset[int]]:
+    """The tables in source order, and the numbers of the lines that they claim."""
+    tables: list[UndeclaredTable] = []
+    claimed: set[int] = set()
+    for rest in rests:
+        if rest.kind != "prose":
+            continue
+        for stretch in find_stretches(rest.lines):
+            loose = read_bordered(stretch) if stretch.rows[0].bordered else read_unbordered(stretch)
+            if loose is None or not _is_of_figures(loose):
+                continue
+            name = GENERIC if not tables else f"{GENERIC}#{len(tables) + 1}"
+            tables.append(assemble(loose, name, cells=cells, lexicon=lexicon))
+            claimed.update(line.number for line in stretch.lines())
+    return tables, frozenset(claimed)
+
+
+def _is_of_figures(table: LooseTable) -> bool:
+    """Whether a table is one of figures: most rows have some, and these are amounts, several, or have a unit."""
+    rows = [row for row in table.rows if any(value is not None for value in row.values)]
+    if len(rows) < 2 or len(rows) < MOSTLY * len(table.rows):
+        return False
+    if len(table.columns) > 1 or any(row.unit for row in rows):
+        return True
+    amounts = sum(bool(value and AMOUNT.search(value.text)) for row in rows for value in row.values)
+    headed = [*table.stretch.marks, *(each.line for each in table.stretch.header)]
+    return 2 * amounts >= len(rows) or any(UNIT_IN_BRACKETS.search(line.text) for line in headed)

@@ -1,0 +1,69 @@
+"""Rows whose cells stand one below the other: a name, and as many figures below each name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.renderings.spaced import NAME
+from docparse.segmenting.lines import HAN, SENTENCE
+from docparse.undeclared.lines import FEWEST_FIGURES, FIGURES, LONGEST_LABEL, Cut, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.renderings import Atom
+    from docparse.segmenting.lines import Line
+
+FEWEST_ROWS = 3
+# So many lines a name may take, and so many figures a row has at most.
+MOST_NAME_LINES = 2
+MOST_FIGURES = 30
+
+
+def stacked_rows(lines: Sequence[Line], at: int) -> tuple[list[Cut], int]:
+    """The rows that begin at a line, and the index behind them; none where they are too few or of unequal length."""
+    rows: list[Cut] = []
+    here = at
+    while True:
+        found = _row(lines, here, names=1 if not rows else MOST_NAME_LINES)
+        if found is None or (rows and len(found[0].atoms) - found[2] != _figures_of(rows[0])):
+            break
+        rows.append(found[0])
+        here = found[1]
+    return (rows, here) if len(rows) >= FEWEST_ROWS else ([], at)
+
+
+def _figures_of(row: Cut) -> int:
+    return sum(atom.kind in FIGURES for atom in row.atoms)
+
+
+def _row(lines: Sequence[Line], at: int, *, names: int) -> tuple[Cut, int, int] | None:
+    """A row with the index behind it and how many of its cells are its name; None where no figures follow a name."""
+    atoms: list[Atom] = []
+    here = at
+    while here < len(lines) and here < at + names and (atom := _single(lines[here])) and _may_name(atom):
+        atoms.append(atom)
+        here += 1
+    name = len(atoms)
+    while name and here < len(lines) and len(atoms) <= MOST_FIGURES:
+        atom = _single(lines[here])
+        if atom is None or atom.kind not in FIGURES:
+            break
+        atoms.append(atom)
+        here += 1
+    if len(atoms) - name < FEWEST_FIGURES:
+        return None
+    covered = tuple(lines[at:here])
+    return Cut(lines[at], NAME, tuple(atoms), covered), here, name
+
+
+def _single(line: Line) -> Atom | None:
+    """The one cell of a line; None where it has several."""
+    if len(line.text) > 4 * LONGEST_LABEL or len(line.text.split()) != 1:
+        return None
+    atoms = cut(line).atoms
+    return atoms[0] if len(atoms) == 1 else None
+
+
+def _may_name(atom: Atom) -> bool:
+    return atom.kind == "T" and bool(HAN.search(atom.text)) and not SENTENCE.search(atom.text)
