@@ -20,11 +20,15 @@ _TITLE = re.compile(r".{0,60}(?:决算|预算|绩效).{0,20}(?:说明|公开|报
 _TITLE_MATCHES = ("2023年度部门决算公开说明", "某某局2022年部门决算情况说明", "部门整体支出绩效评价报告（提纲）")
 _TITLE_MISSES = ("收入支出决算总表", "一、部门职责")
 ORGANIZATION = re.compile(
-    r"(?P<body>[一-鿿（）()]{2,40}?(?:厅|局|委员会|委|院|校|学|所|中心|站|处|办公室|办|部|会|馆|队|社|署|政府|团|园))"
+    r"(?:年度?)?(?P<body>[一-鿿（）()]{2,40}?(?:厅|局|委员会|委|院|校|学|所|中心|站|处|办公室|办|部|会|馆|队|社|署|政府|团|园))"
     r"(?=$|\s|\d{4}\s*年|本级|部门|单位|决算|[，。、（(])"
 )
 ORGANIZATION_MATCHES = ("某某市水务局", "某某县人民政府办公室 2023年度部门决算")
 ORGANIZATION_MISSES = ("2023年度", "合计 12.00")
+# A line that goes on behind a comma is a sentence (按照市政府、区政府要求，…), and says whom it is about elsewhere.
+_SENTENCE = re.compile(r"[，,；;。]")
+_SENTENCE_MATCHES = ("按照市政府要求，现公开如下",)
+_SENTENCE_MISSES = ("某某市水务局", "某某局2022年部门决算（公开） 发布：2023-08-01")
 _DIVISION = re.compile(
     r"(?:[一-鿿]{2,12}?(?:省|自治区|特别行政区|兵团))?(?:[一-鿿]{2,12}?(?:自治州|地区|盟|州|市))?(?:[一-鿿]{1,12}?(?:自治县|自治旗|新区|林区|县|区|旗|市))?"
 )
@@ -79,7 +83,7 @@ def _organization(head: Sequence[Line], tables: Sequence[Tree], cells: CellMaker
         common, _ = Counter(cell["value"] for cell in named).most_common(1)[0]
         return dict(next(cell for cell in named if cell["value"] == common))
     for line in head:
-        if len(line.text) <= 60:
+        if len(line.text) <= 60 and not _SENTENCE.search(line.text):
             found = ORGANIZATION.search(line.text)
             if found and not line.text[: found.start()].strip(" \t　*#0123456789年度"):
                 return cells.text([(line.start + found.start("body"), line.start + found.end("body"))])
@@ -117,7 +121,7 @@ def _year(lines: Sequence[Line], title: Tree | None, tables: Sequence[Tree], cel
     counts: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     for line in lines:
-        if "年" not in line.text:
+        if "年" not in line.text and "决算" not in line.text:
             continue
         for found in YEAR.finditer(line.text):
             year = found["year"].replace(",", "")

@@ -11,9 +11,11 @@ from docparse.errors import GrammarError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# Keys that begin so tell subjects apart that have no canonical key; of totals told together, what they are about.
+# Keys that begin so tell subjects apart that have no canonical key; of totals told together, what they are about; of
+# funds, which part of an income they are.
 UNKEYED = "x."
 OVERALL = "x.overall."
+FUND = "x.fund."
 _INCOME, _EXPENDITURE = "income", "expenditure"
 # Totals that are told together: each with those of both sides of its account.
 _PAIRS = (

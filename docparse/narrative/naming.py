@@ -20,6 +20,8 @@ _BEGINNERS = frozenset({"ENUMERATOR", "POINT", "DOCUMENT", "LEVEL"})
 _LONGEST_REGION = 300
 _LISTED = "、"
 _QUOTES = frozenset('"《》<>')
+# Words before a name that brackets give.
+_CALLED = frozenset({"called", "copula"})
 # Words right before a figure after which what it counts may follow it, even where a name stands before them.
 _ACTING = frozenset(["light_verb", "giving", "verb", "preposition", "own", "sum", "complete", "such"])
 _BESIDE_VERBS = frozenset(["sum", "le", "approximately", "adverb", "copula"])
@@ -106,7 +108,7 @@ def _words_before(pieces: Sequence[Piece], first: int, end: int, subjects: Colle
     low = end
     while low > first and (pieces[low - 1].word in COMMON or ends(pieces[low - 1])):
         low -= 1
-    known = _known_name(pieces, first, low, subjects)
+    known = _known_name(pieces, first, low, subjects) or _name_in_brackets(pieces, first, low, subjects)
     if known is not None:
         return Words(known, None, verb, acts)
     if _is_nothing(pieces, first, low, organisation=low < end):
@@ -131,6 +133,20 @@ def _known_name(pieces: Sequence[Piece], first: int, end: int, subjects: Collect
         if high == end and low >= first:
             if low > first and pieces[low - 1].word == "average":
                 return Name(pieces[low - 1].start, pieces[high - 1].end, low - 1, False)
+            return Name(pieces[low].start, pieces[high - 1].end, low, True)
+    return None
+
+
+def _name_in_brackets(
+    pieces: Sequence[Piece], first: int, end: int, subjects: Collection[tuple[int, int]]
+) -> Name | None:
+    """The name of the lexicon that brackets give to what is listed before them: …和公务接待费（以下简称“三公”经费）."""
+    opening = opening_of(pieces, end - 1) if end > first and pieces[end - 1].text == ")" else None
+    if opening is None or opening <= first:
+        return None
+    for low, high in subjects:
+        around = (*pieces[opening + 1 : low], *pieces[high : end - 1])
+        if opening < low < high < end and all(one.word in _CALLED or one.text in _QUOTES for one in around):
             return Name(pieces[low].start, pieces[high - 1].end, low, True)
     return None
 

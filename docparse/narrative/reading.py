@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.grammars.narrative import load_narrative
+from docparse.lexicons.subjects import BOTH_TOTALS
 from docparse.narrative.figures import read_figure
 from docparse.narrative.following import name_after
 from docparse.narrative.naming import Words
@@ -33,6 +34,8 @@ _COMPLETION = frozenset({"budget_rate"})
 _COMMON = frozenset({"final", "initial_budget", "full_year_budget", "budget"})
 _JOINING = frozenset({"and", "than"})
 _ROW_MARKS = ("、", ",")
+_SIDES = ("income", "expenditure")
+_IN_ROWS = frozenset({MONEY, PERCENT})
 
 
 def read_at(course: Course, at: int) -> None:
@@ -93,7 +96,7 @@ def _is_row_of_each(course: Course, place: Place) -> bool:
     if not sentence.says(_EACH, place.first, at) or at + 2 >= len(sentence.pieces):
         return False
     joined = sentence.mark(at + 1) in _ROW_MARKS or sentence.word(at + 1) in _JOINING
-    return joined and sentence.pieces[at].kind == sentence.pieces[at + 2].kind == MONEY
+    return joined and sentence.pieces[at].kind == sentence.pieces[at + 2].kind and sentence.pieces[at].kind in _IN_ROWS
 
 
 def _without_noun(course: Course, at: int, cue: Cue | None) -> Cue | None:
@@ -164,6 +167,10 @@ def _tell_nameless(course: Course, place: Place, words: Words) -> None:
     """Tells a figure without a name of its own: of the topic in hand, else of the common words beside it."""
     sentence, at = course.sentence, place.at
     unit = read_figure(sentence.pieces[at]).unit
+    both = _both_totals(course, place)
+    if both is not None:
+        tell(course, place, both, named=False)
+        return
     topic = for_unit(course.topic, sentence.pieces[at], unit)
     common = _common_name(course, place) if topic is None or topic.common or _is_count(topic) else None
     if common is not None:
@@ -181,6 +188,19 @@ def _tell_nameless(course: Course, place: Place, words: Words) -> None:
         tell(course, place, topic, named=True)
         return
     tell(course, place, topic, named=False)
+
+
+def _both_totals(course: Course, place: Place) -> Topic | None:
+    """Both totals of an account that were told one behind the other: 收入总计…，支出总计…，比上年各增加…."""
+    if len(course.told) < len(_SIDES) or not course.sentence.says(_EACH, place.first, place.at):
+        return None
+    told = course.told[-len(_SIDES) :]
+    pair = BOTH_TOTALS.get(told[0].key or "", {})
+    if {one.key for one in told} != set(pair.values()) or any(one.measure != "amount" for one in told):
+        return None
+    if "。" in course.sentence.text[told[0].clause[1] : course.sentence.pieces[place.at].start]:
+        return None
+    return _joint([Topic(one.name, (one.key,), None, [one]) for one in told])
 
 
 def _is_count(topic: Topic) -> bool:

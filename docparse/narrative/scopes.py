@@ -109,8 +109,12 @@ def join_scope(course: Course, statement: Statement, at: int, *, named: bool, kn
         statement.part_of = whole if whole is not statement else None
     elif statement.measure == "budget_amount" and (named or known):
         statement.part_of = scope.budget
-    elif statement.measure == "change_amount" and named:
-        statement.part_of = scope.change
+    elif (
+        statement.measure == "change_amount"
+        and scope.change is not None
+        and scope.change.baseline == statement.baseline
+    ):
+        statement.part_of = scope.change if named else None
     if statement.period is None and statement.part_of is not None:
         statement.period = statement.part_of.period
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.narrative import load_narrative
+from docparse.lexicons.subjects import FUND
 from docparse.narrative.figures import Figure, read_figure
 from docparse.narrative.meanings import Meaning, meaning_of, qualifier_of, whole_of
 from docparse.narrative.pieces import BARE, COUNT, MONEY
@@ -47,6 +48,8 @@ def tell(course: Course, place: Place, topic: Topic, *, named: bool) -> None:
         course.baseline = course.said_baseline = meaning.baseline
     if meaning.measure == "rate" and course.sentence.pieces[place.at].kind == BARE and _is_money(topic):
         meaning = Meaning("amount")
+    if meaning.measure == "amount" and named and _is_budget_of_fund(course, topic):
+        meaning = Meaning("budget_amount", None, "budget")
     figure = _figure(course, place, meaning)
     if not any(topic.amounts) and meaning.measure in _OF_KNOWN:
         topic.amounts = course.amounts_of(topic)
@@ -63,6 +66,13 @@ def tell(course: Course, place: Place, topic: Topic, *, named: bool) -> None:
         _lend_whole(statement)
         course.add(statement)
     course.turn_to(topic)
+
+
+def _is_budget_of_fund(course: Course, topic: Topic) -> bool:
+    """Whether a figure of a fund is its budget (政府性基金预算8.00万元), not what an amount holds of it."""
+    divided = course.scope is not None and not course.scope.budgeted and MONEY in course.scope.wholes
+    fund = (topic.keys[0] or "").startswith(FUND) and load_narrative().words.get(topic.name[-2:]) == "budget"
+    return fund and not divided
 
 
 def _is_money(topic: Topic) -> bool:

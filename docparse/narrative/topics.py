@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.grammars.narrative import even, load_narrative
-from docparse.lexicons.subjects import bare_class, load_subjects
+from docparse.lexicons.subjects import BOTH_TOTALS, FUND, bare_class, load_subjects, side_of_key
 from docparse.narrative.phrases import Name
 from docparse.narrative.pieces import COUNT, FIGURES, MARK, MONEY
 from docparse.narrative.statements import Scope, Topic
@@ -73,7 +73,36 @@ def _keys(course: Course, name: Name, unit: str, first: int | None) -> tuple[str
         again = not keys and even(before.name).endswith(folded) and lexicon.keys(even(before.name), unit)
         if (keys or again or ("",))[0].endswith(_PERSONS):
             return (last.removesuffix(_BATCHES) + _PERSONS,)
-    return keys or (lexicon.keys(folded, "") if name.known else ())
+    keys = keys or (lexicon.keys(folded, "") if name.known else ())
+    if keys and keys[0].startswith(FUND):
+        return _of_income(course, keys)
+    return _of_same_account(course, name, keys)
+
+
+def _of_same_account(course: Course, name: Name, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The other total of the account that the sentence began with: 财政拨款收入总计20.00万元，支出总计20.00万元."""
+    last = course.told[-1] if course.told else None
+    pair = BOTH_TOTALS.get(last.key or "") if last is not None else None
+    if last is None or pair is None or len(keys) != 1 or keys[0] in pair.values():
+        return keys
+    side = next((side for side, key in BOTH_TOTALS.get(keys[0], {}).items() if key == keys[0]), "")
+    same = "。" not in course.sentence.text[last.clause[1] : name.start]
+    return (pair[side],) if same and side and pair[side] != last.key else keys
+
+
+def _of_income(course: Course, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """A fund where an income is divided is the income from that fund (财政拨款收入…，其中：一般公共预算…)."""
+    whole = course.scope.wholes.get(MONEY) if course.scope is not None else None
+    if whole is None or side_of_key(whole.key or "") != "income":
+        return keys
+    return tuple(key.removeprefix(FUND) for key in keys)
+
+
+def is_fund(course: Course, low: int, high: int) -> bool:
+    """Whether the pieces are the name of a fund, which tells nothing of itself."""
+    pieces = course.sentence.pieces
+    name = even(course.sentence.text[pieces[low].start : pieces[high - 1].end])
+    return any(key.startswith(FUND) for key in load_subjects().keys(name, ""))
 
 
 def for_unit(topic: Topic | None, piece: Piece, unit: str) -> Topic | None:
@@ -134,7 +163,7 @@ def see_label(course: Course, end: int) -> None:
             _see_project(course, first, end)
         return
     words = sentence.words(first, end)
-    if words.name is None or not words.name.known:
+    if words.name is None or not words.name.known or is_fund(course, words.name.first, end):
         return
     course.topic = topic_of(course, words.name)
     whole = course.amounts_of(course.topic)[0]

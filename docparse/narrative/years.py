@@ -50,12 +50,21 @@ def _is_of_object(sentence: Sentence, at: int) -> bool:
 
 
 def fill_years(course: Course) -> None:
-    """A year that is said later in a stretch is said of what stands before it too."""
+    """A year said later in a stretch is said of what stands before it too; last year's figures are a year older."""
     for statement in course.told:
         years = course.years.get(statement.stretch)
         if statement.period is None and years:
             plain = [year for year, reason in years if not reason]
             statement.period = plain[0] if plain else max(year for year, _ in years)
+        if statement.measure == "previous_amount" and statement.period:
+            _date_back(course.sentence, statement)
+
+
+def _date_back(sentence: Sentence, statement: Statement) -> None:
+    """Last year's figure in a sentence about a year is of the year before, unless it says its year itself."""
+    said = statement.period or ""
+    if said not in sentence.text[slice(*statement.clause)]:
+        statement.period = str(int(said) - 1)
 
 
 def find_previous(course: Course) -> None:

@@ -116,9 +116,10 @@ DEPARTMENT_MATCHES = (
 DEPARTMENT_MISSES = ("部门概况", "主要部门有三个", "单位：万元")
 
 # 2023年度 alone on its line or beside other marks of a head.
-YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}|2,0\d{2})\s*年\s*度?")
-YEAR_MATCHES = ("2023年度", "2019 年")
-YEAR_MISSES = ("12023年", "23年度")
+# The word for a year may be missing before the name of the accounts: 2023部门决算.
+YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}|2,0\d{2})(?:\s*年\s*度?|(?=(?:年?度)?(?:部门|单位)?(?:决算|预算)))")
+YEAR_MATCHES = ("2023年度", "2019 年", "2023部门决算", "2019决算公开")
+YEAR_MISSES = ("12023年", "23年度", "2023 12.00", "2023部门")
 
 # 2023年度决算数: the year that a header label begins with.
 YEAR_OF_LABEL = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?:度(?=[一-鿿])|(?=(?!度)[一-鿿]))")

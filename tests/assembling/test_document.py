@@ -95,3 +95,20 @@ def test_year_with_a_separator_is_read_as_four_digits() -> None:
 )
 def test_kind_of_document_is_recognised(printed: str, kind: str) -> None:
     assert report(printed).document_kind == kind
+
+
+def test_year_before_the_name_of_the_organisation_is_no_part_of_it() -> None:
+    head = "    2031年云岭县灯塔管理处决算\n    第一部分 单位概况\n"
+    assert value(head, "organization") == "云岭县灯塔管理处"
+    assert value(head, "fiscal_year") == "2031"
+
+
+def test_year_without_its_word_is_read_before_the_name_of_the_accounts() -> None:
+    found = report("    云岭县灯塔管理处2031部门决算\n    本部门运行灯塔三座。\n").fiscal_year
+    assert found is not None
+    assert found.value == "2031"
+
+
+def test_sentence_that_begins_with_an_office_names_no_organisation() -> None:
+    head = "    按照市政府、区政府关于公开的要求，现将2031年决算情况公布如下：\n"
+    assert value(head, "organization") is None
