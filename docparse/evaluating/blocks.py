@@ -58,7 +58,7 @@ class FormBlocks:
     labels: frozenset[str] = frozenset()
 
 
-class _Section(NamedTuple):
+class Section(NamedTuple):
     """A block between its header and the next block: indices of fragments."""
 
     name: str
@@ -100,7 +100,7 @@ def cut_blocks(fragments: Sequence[Fragment], opening: int) -> FormBlocks:
     """
     above = next((index for index, fragment in enumerate(fragments) if fragment.line >= opening), len(fragments))
     cut, hits = find_labels(fragments[above:])
-    sections = _with_head_between(cut, hits, _sections(cut, hits))
+    sections = _with_head_between(cut, hits, sections_of(cut, hits))
     tail = _tail_start(cut, hits, sections)
     starts = [*(section.start for section in sections), tail]
     first = starts[0]
@@ -130,9 +130,9 @@ def cut_blocks(fragments: Sequence[Fragment], opening: int) -> FormBlocks:
 _FIELDS = {"funds": "funds", "goals": "goals", "tasks": "tasks", "indicators": "indicator"}
 
 
-def _sections(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> list[_Section]:
+def sections_of(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> list[Section]:
     """The blocks that have a header, in printed order, each kind once."""
-    found: list[_Section] = []
+    found: list[Section] = []
     done: set[str] = set()
     index = 0
     while index < len(hits):
@@ -142,24 +142,24 @@ def _sections(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> list[_Secti
             index += 1
             continue
         start = _header_start(fragments, hits, index, name, found[-1].body if found else 0)
-        found.append(_Section(name, start, _header_end(fragments, run[-1].end, name)))
+        found.append(Section(name, start, _header_end(fragments, run[-1].end, name)))
         done.add(name)
         index += len(run)
     return found
 
 
 def _with_head_between(
-    fragments: Sequence[Fragment], hits: Sequence[Hit], sections: Sequence[_Section]
-) -> list[_Section]:
+    fragments: Sequence[Fragment], hits: Sequence[Hit], sections: Sequence[Section]
+) -> list[Section]:
     """The blocks, and the fields of the head that stand behind one of them."""
-    found: list[_Section] = []
+    found: list[Section] = []
     for order, section in enumerate(sections):
         found.append(section)
         stop = sections[order + 1].start if order + 1 < len(sections) else 0
         for hit in hits:
             begins_line = fragments[hit.first].gap in _LINE_GAPS
             if section.body <= hit.first < stop and begins_line and hit.has("head") and len(hit.label) > _SHORT_LABEL:
-                found.append(_Section("head", hit.first, hit.first))
+                found.append(Section("head", hit.first, hit.first))
                 break
     return found
 
@@ -213,7 +213,7 @@ def _pieces(name: str) -> frozenset[str]:
     return frozenset(found - set(levels))
 
 
-def _tail_start(fragments: Sequence[Fragment], hits: Sequence[Hit], sections: Sequence[_Section]) -> int:
+def _tail_start(fragments: Sequence[Fragment], hits: Sequence[Hit], sections: Sequence[Section]) -> int:
     """Where the fields below the last block begin."""
     body = sections[-1].body if sections else len(fragments)
     levels = load_evaluations().words("levels")
@@ -236,7 +236,7 @@ def _is_tail(fragments: Sequence[Fragment], hit: Hit) -> bool:
 
 
 def _without_repetitions(
-    fragments: Sequence[Fragment], hits: Sequence[Hit], section: _Section, end: int
+    fragments: Sequence[Fragment], hits: Sequence[Hit], section: Section, end: int
 ) -> tuple[tuple[Fragment, ...], list[Fragment]]:
     """The body of a block, and what in it is a title, header or side label printed again."""
     again: set[int] = set()

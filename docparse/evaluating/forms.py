@@ -16,10 +16,12 @@ from docparse.evaluating.heads import read_head
 from docparse.evaluating.indicators import read_indicators
 from docparse.evaluating.passages import FormCells
 from docparse.evaluating.pooling import learn_pool
+from docparse.evaluating.rewriting import Rewritten, rewrite
 from docparse.evaluating.straightening import straighten
 from docparse.evaluating.tails import read_tail
 from docparse.evaluating.tasks import read_tasks
 from docparse.evaluating.trees import fund_trees, goal_trees, indicator_trees, task_trees
+from docparse.evaluating.unrolling import unroll
 from docparse.evaluating.variants import recognise
 from docparse.segmenting.evaluations import find_evaluations
 
@@ -50,27 +52,37 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
     Returns:
         The trees in source order, what was noticed and not read, and the numbers of the lines that belong to forms.
     """
-    straight = straighten(lines, cells)
-    forms = [_cut(region) for region in find_evaluations(straight.lines)]
+    unrolled = unroll(lines)
+    straight = straighten(unrolled.lines, cells)
+    regions = find_evaluations(straight.lines)
+    rewritten = rewrite(regions, straight.cells) if straight.cells is cells else Rewritten(regions, straight.cells)
+    forms = [_cut(region) for region in rewritten.regions]
     funds = place_funds([form.funds for form in forms], habits_of(form.funds for form in forms))
-    pool = learn_pool([(form.blocks.indicator_header, form.blocks.indicator_body) for form in forms])
+    bodies = [(form.blocks.indicator_header, form.blocks.indicator_body) for form in forms]
+    pool = learn_pool(bodies, frozenset(form.blocks.indicator_body[0].start for form in forms if _has_rows(form)))
     trees: list[Tree] = []
     diagnostics: list[Diagnostic] = []
     counts: dict[str, int] = {}
     for form, placed in zip(forms, funds, strict=True):
         kind = form.region.kind
         counts[kind] = counts.get(kind, 0) + 1
-        tree, noticed = _read(_Reading(form, placed, pool), f"{kind}-{counts[kind]}", straight.cells)
+        tree, noticed = _read(_Reading(form, placed, pool), f"{kind}-{counts[kind]}", rewritten.cells)
         trees.append(tree)
         diagnostics += noticed
-    numbers = (straight.numbers(form.region.lines) for form in forms)
-    return trees, diagnostics, frozenset().union(*numbers)
+    numbers = frozenset().union(*(straight.numbers(region.lines) for region in regions))
+    return trees, diagnostics, unrolled.printed(numbers)
 
 
 def _cut(region: EvaluationRegion) -> _Form:
     fragments, furniture = fragments_of(region)
     blocks = cut_blocks(fragments, region.lines[region.opening].number)
     return _Form(region, fragments, furniture, blocks, read_funds(blocks.funds_header, blocks.funds_body))
+
+
+def _has_rows(form: _Form) -> bool:
+    """Whether all that stands in the body of the indicators stands in rows with a cell for each column."""
+    body = form.blocks.indicator_body
+    return bool(body) and all(fragment.line in form.region.rows for fragment in body)
 
 
 class _Reading(NamedTuple):

@@ -59,7 +59,7 @@ _PIPES = 2
 
 def fragments_of(region: EvaluationRegion) -> tuple[tuple[Fragment, ...], tuple[Line, ...]]:
     """The fragments of a form in reading order, and the lines that are furniture of the page (page numbers, rules)."""
-    furniture = furniture_of(region.lines)
+    furniture = (*furniture_of(region.lines), *(line for line in region.lines if line.number in region.void))
     numbers = {line.number for line in furniture}
     bordered = _is_bordered(region.lines)
     hangs = _hanging_lines(region.lines)

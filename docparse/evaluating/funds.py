@@ -42,6 +42,7 @@ _LONGEST_VALUE = 24
 _MOST_UNKNOWN = 2
 # So many of the values stand below the label of a column where tabs or pipes keep the columns.
 _GRIDDED = 0.97
+_LINE_GAPS = ("line", "blank", "page")
 # A longer text between the rows is a remark.
 _LONGEST_NAME = 30
 
@@ -141,7 +142,7 @@ def _labels_behind(body: Sequence[Fragment]) -> int:
     values = next((index for index, fragment in enumerate(body) if kind_of(fragment.text)), 0)
     known = load_evaluations().words("sources")
     for start in range(min(values, _MOST_UNKNOWN + 1)):
-        if _bare("".join(fragment.text for fragment in body[start:values])) in known:
+        if bare_source("".join(fragment.text for fragment in body[start:values])) in known:
             return start
     return 0
 
@@ -202,7 +203,7 @@ def _stretches(body: Sequence[Value]) -> list[tuple[list[Value], list[Value]]]:
         is_value = kind_of(fragment.text) is not None and not enumerates
         if is_value and found:
             found[-1][1].append(fragment)
-        elif not found or found[-1][1]:
+        elif not found or found[-1][1] or (kind_of(fragment.text) is None and _begins_source(found[-1][0], fragment)):
             found.append(([fragment], []))
         else:
             found[-1][0].append(fragment)
@@ -211,17 +212,26 @@ def _stretches(body: Sequence[Value]) -> list[tuple[list[Value], list[Value]]]:
     return [stretch for stretch in found if stretch[0] or stretch[1]]
 
 
+def _begins_source(name: Sequence[Value], fragment: Value) -> bool:
+    """Whether a name is a known one that is whole, and another known one stands on the line below it."""
+    known = load_evaluations().words("sources")
+    if fragment.gap not in _LINE_GAPS or bare_source(fragment.text) not in known:
+        return False
+    pieces = [piece.text for piece in name]
+    return bare_source("".join(pieces)) in known and bare_source("".join((*pieces, fragment.text))) not in known
+
+
 def _bring_back(before: list[Value], name: list[Value]) -> None:
     """Moves the pieces of a name that belong to the row above to it, where only so both names are known ones.
 
     The longest name that is known is taken: one may begin with another.
     """
     known = load_evaluations().words("sources")
-    if all(_bare("".join(piece.text for piece in pieces)) in known for pieces in (before, name)):
+    if all(bare_source("".join(piece.text for piece in pieces)) in known for pieces in (before, name)):
         return
     for count in range(len(name), 0, -1):
-        moved = _bare("".join(piece.text for piece in (*before, *name[:count])))
-        rest = _bare("".join(piece.text for piece in name[count:]))
+        moved = bare_source("".join(piece.text for piece in (*before, *name[:count])))
+        rest = bare_source("".join(piece.text for piece in name[count:]))
         if moved in known and (not rest or rest in known):
             before += name[:count]
             del name[:count]
@@ -234,7 +244,7 @@ def _enumerating() -> tuple[str, ...]:
     return tuple(load_evaluations().words("sources", "of_which"))
 
 
-def _bare(name: str) -> str:
+def bare_source(name: str) -> str:
     """A name without what enumerates it."""
     folded = fold(name).strip(":").lstrip("-")
     for word in _enumerating():

@@ -94,7 +94,9 @@ def read_indicators(
         return IndicatorReading((), (), ())
     pool = pooled or learn_pool([(header, body)])
     prepared = pool.bodies[body[0].start]
-    unlaced = pool.unlaced.get(body[0].start)
+    start = body[0].start
+    settled = pool.settled.get(start)
+    unlaced = settled or pool.unlaced.get(start)
     if unlaced is None:
         unlaced = _read(prepared, pool, totals)
         doubts = doubted(unlaced.segments, prepared.evidence, bordered=prepared.family.bordered)
@@ -103,7 +105,7 @@ def read_indicators(
     used = {
         fragment.start for segment in unlaced.segments for fragment in unlaced.fragments[segment.start : segment.end]
     }
-    cut = prepared.evidence.fragments if not pool.unlaced else prepared.printed
+    cut = prepared.printed if pool.unlaced or settled else prepared.evidence.fragments
     looked_at = {fragment.start for fragment in prepared.printed}
     unused = [fragment for fragment in body if fragment.start not in looked_at]
     unused += [fragment for fragment in cut if fragment.start not in used]

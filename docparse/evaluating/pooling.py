@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from docparse.evaluating.costs import NEVER
 from docparse.evaluating.evidence import Evidence, gather_evidence
 from docparse.evaluating.habits import Habits, Observed, learn_habits, usual_habits
 from docparse.evaluating.rules import Rules, rules_of
-from docparse.evaluating.search import Task, cut_rows
+from docparse.evaluating.search import Segment, Task, cut_rows
 from docparse.evaluating.seen_columns import settled_headers, whole_headers
 from docparse.evaluating.unlacing import Lacing, Unlaced, are_interlaced, unlace
 from docparse.evaluating.widths import UNKNOWN, Widths, seen_room, shared_widths
@@ -17,13 +18,12 @@ from docparse.evaluating.wraps import Corpus, build_corpus
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from docparse.evaluating.columns import Header
     from docparse.evaluating.fragments import Fragment
-    from docparse.evaluating.search import Segment
 
-_Read = tuple[Evidence, "tuple[Segment, ...]"]
+_Read = tuple[Evidence, tuple[Segment, ...]]
 
 # From so large a part of its gaps on, tabs hold the cells of a body apart.
 _TABBED = 0.2
@@ -68,6 +68,7 @@ class Pool:
     Attributes:
         bodies: The bodies of the forms, by where they begin in the text.
         unlaced: Those of interlaced text, in the order of their cells.
+        settled: Those whose rows have a cell for each column, cut there.
     """
 
     corpus: Corpus
@@ -76,6 +77,7 @@ class Pool:
     rules: Mapping[Family, Rules]
     widths: Mapping[Family, Widths]
     unlaced: Mapping[int, Unlaced]
+    settled: Mapping[int, Unlaced] = field(default_factory=dict)
 
     def task(self, body: Body) -> Task:
         """A body with what the pool tells about it."""
@@ -94,8 +96,15 @@ class Pool:
         return Task(body.evidence, rules, side_pieces(), room, widths.widest)
 
 
-def learn_pool(forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]]) -> Pool:
-    """What the indicators of a report's forms, as (header, body), tell about each other."""
+def learn_pool(
+    forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]], rows: Container[int] = frozenset()
+) -> Pool:
+    """What the indicators of a report's forms tell about each other.
+
+    Args:
+        forms: The header and the body of each.
+        rows: Where bodies begin whose rows have a cell for each column.
+    """
     forms = [form for form in forms if form[1]]
     corpus = build_corpus([body for _, body in forms], [not _is_tabbed(body) for _, body in forms])
     whole = whole_headers(forms)
@@ -109,7 +118,24 @@ def learn_pool(forms: Sequence[tuple[Sequence[Fragment], Sequence[Fragment]]]) -
     if are_interlaced(lacing):
         read = {start: found for start, found in zip(laced, unlace(lacing), strict=True) if found is not None}
         return Pool(corpus, bodies, {}, {}, {}, read)
-    return _learn(corpus, bodies)
+    settled = {start: found for start, each in bodies.items() if start in rows and (found := _settle(each)) is not None}
+    return replace(_learn(corpus, bodies), settled=settled)
+
+
+def _settle(body: Body) -> Unlaced | None:
+    """A body cut where the cells of its rows are; None where they are more than it has columns."""
+    columns = body.family.columns
+    segments: list[Segment] = []
+    line = -1
+    cell = 0
+    for index, fragment in enumerate(body.printed):
+        begins = fragment.line != line
+        cell = fragment.tabs + (0 if begins else cell)
+        if not 0 < cell <= len(columns):
+            return None
+        segments.append(Segment(columns[cell - 1], index, index + 1, begins, NEVER))
+        line = fragment.line
+    return Unlaced(tuple(body.printed), tuple(segments))
 
 
 def _learn(corpus: Corpus, bodies: Mapping[int, Body]) -> Pool:

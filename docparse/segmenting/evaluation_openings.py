@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from docparse.segmenting.form_labels import FormLines
     from docparse.segmenting.lines import Line
 
+# A longer line is no title, even where borders of blank cells stand behind it.
+_LONGEST_LINE = 2 * LONGEST_TITLE
 # A title and the first label of the head stand so close together, other marks of the head between them.
 TITLE_REACH = 12
 # Within so many lines after the head a form shows that it is one.
@@ -40,8 +42,10 @@ def openings_of(text: FormLines) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     title: int | None = None
     for index, line in enumerate(text.lines):
-        if len(line.text) <= LONGEST_TITLE and may_end_title(line.text) and is_title(line):
-            title = index
+        if len(line.text) <= _LONGEST_LINE and may_end_title(line.text) and is_title(line):
+            # Below a label that stands alone it is the name of a project.
+            if not (found and found[-1][1] == index - 1 and text.folded(index - 1).rstrip(":|") in words.openers):
+                title = index
             continue
         if title is not None and any(word in text.folded(index) for word in words.indicators):
             # No label of the head that is known stands between: the form begins below its title.

@@ -37,11 +37,15 @@ class EvaluationRegion(NamedTuple):
 
     Attributes:
         opening: Index of the line with the first label of the head; what stands before it is label, title and year.
+        rows: Numbers of lines that are rows of indicators, with a cell for each column.
+        void: Numbers of lines that hold places of indicators which nobody filled in.
     """
 
     kind: EvaluationKind
     lines: tuple[Line, ...]
     opening: int
+    rows: frozenset[int] = frozenset()
+    void: frozenset[int] = frozenset()
 
 
 # A grade or a unit below the line of a total.

@@ -118,9 +118,10 @@ def words_of_forms() -> Words:
 
 def is_title(line: Line) -> bool:
     """Whether a line is the title of an evaluation form."""
-    if len(line.text) > LONGEST_TITLE or LEADER.search(line.text) or SENTENCE.search(line.text):
+    text = line.text.strip(BEFORE_LABEL)
+    if len(text) > LONGEST_TITLE or LEADER.search(text) or SENTENCE.search(text):
         return False
-    return EVALUATION_TITLE.fullmatch(fold(line.text)) is not None
+    return EVALUATION_TITLE.fullmatch(fold(text)) is not None
 
 
 def torn_label(text: FormLines, index: int, labels: tuple[str, ...]) -> str | None:

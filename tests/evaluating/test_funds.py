@@ -168,3 +168,8 @@ def test_rate_without_percent_sign_is_known_by_the_amounts() -> None:
         "executed": "21.40",
         "execution_rate": "49.18",
     }
+
+
+def test_sources_without_amounts_on_lines_below_each_other_are_rows_of_their_own() -> None:
+    body = f"年度资金总额 30.00 30.00 15.00 10 50.00% 5.00\n{FULL}\n上年结转资金\n其他资金"
+    assert [row.row.name for row in rows(body)][2:] == ["上年结转资金", "其他资金"]
