@@ -1,9 +1,9 @@
 """Grids held against labels as kindly as possible.
 
-A labelled row is looked for by its code, else by its name, in whatever cell of a grid prints it; a grid belongs to the
-table of which it prints most. Columns are then chosen by the answer: for each labelled column that column of the grid
-which gives the most right values over all rows whose key stands in the same place. Only a value that stands in the
-wrong row or column, is torn, or is not there at all is held against the program.
+A labelled row is looked for by its code, else by its name, in whatever cell of whatever grid prints it. Columns are
+then chosen by the answer: for each labelled column that column of the grid which gives the most right values over all
+rows whose key stands in the same place; and of a row that several grids hold, what has most right values counts. Only
+a value that stands in the wrong row or column, is torn, or is not there at all is held against the program.
 """
 
 from __future__ import annotations
@@ -39,47 +39,28 @@ class _Found:
 
 def map_grids(grids: Sequence[Grid], labels: Sequence[LabelTable]) -> tuple[ReadTable, ...]:
     """What the grids hold of the labelled tables; tables of which they hold nothing are left out."""
-    owned: defaultdict[int, list[dict[int, ReadRow]]] = defaultdict(list)
-    for grid in grids:
-        found = {number: _find_rows(grid, label) for number, label in enumerate(labels)}
-        rows = {number: _read_rows(grid, labels[number], places) for number, places in found.items() if places}
-        best = max(rows, default=None, key=lambda number: _right(rows[number], labels[number]))
-        if best is not None and rows[best]:
-            owned[best].append(rows[best])
-    return tuple(_table(labels[number], owned[number]) for number in sorted(owned))
+    found = (_table(label, [_read_rows(grid, label, _find_rows(grid, label)) for grid in grids]) for label in labels)
+    return tuple(table for table in found if table.rows)
 
 
 def _table(label: LabelTable, parts: Sequence[Mapping[int, ReadRow]]) -> ReadTable:
-    """One table of its parts on several pages; of a row that two parts claim, the part with more values counts."""
+    """One table of all that grids hold of it; of a row that several hold, what has most right values counts."""
     rows: dict[int, ReadRow] = {}
     for part in parts:
         for index, row in part.items():
-            if index not in rows or _filled(row) > _filled(rows[index]):
+            if index not in rows or _right(row, label.rows[index]) > _right(rows[index], label.rows[index]):
                 rows[index] = row
-    return ReadTable(
-        label.file,
-        label.kind,
-        label.facts,
-        label.columns,
-        tuple(rows[index] for index in sorted(rows)),
-        not any(map(_filled, rows.values())),
-        "",
-    )
+    found = tuple(rows[index] for index in sorted(rows))
+    empty = not any(cell is not None for row in found for cell in row.cells.values())
+    return ReadTable(label.file, label.kind, label.facts, label.columns, found, empty, "")
 
 
-def _filled(row: ReadRow) -> int:
-    return sum(cell is not None for cell in row.cells.values())
+def _right(row: ReadRow, label: LabelRow) -> int:
+    return sum(bool(value) and _is_right(row.cells[key], value) for key, value in label.values.items())
 
 
-def _right(rows: Mapping[int, ReadRow], label: LabelTable) -> tuple[int, int]:
-    """How many values of a table these rows hold, zeros apart, and how many rows they are."""
-    values = sum(
-        cell is not None and cell.value == value
-        for index, row in rows.items()
-        for key, value in label.rows[index].values.items()
-        if read_number(value) and (cell := row.cells.get(key)) is not None
-    )
-    return values, len(rows)
+def _is_right(cell: ReadCell | None, value: str) -> bool:
+    return cell is not None and (cell.raw if cell.value is None else cell.value) == value
 
 
 def _find_rows(grid: Grid, label: LabelTable) -> list[_Found]:
@@ -155,7 +136,7 @@ def _hits(grid: Grid, label: LabelTable, members: Sequence[_Found], key: str, co
     for place in members:
         value = label.rows[place.index].values[key].rstrip("?abc")
         cell = _cell(grid[place.row], column)
-        right += cell is not None and (cell.raw if cell.value is None else cell.value) == value
+        right += _is_right(cell, value)
         blank += cell is None and not value
     return right, blank
 

@@ -24,9 +24,7 @@ _RECORD = re.compile(rf'^(?:{_QUOTED}|[^",\n]*)(?:,(?:{_QUOTED}|[^",\n]*))*$', r
 _RECORD_MATCHES = ("a,b", '205,"1,234.00",', '"a ""b""\nc",d', "")
 _RECORD_MISSES = ('a"b,c', '"a,b')
 # Lines one after the other that have commas enough to be records.
-_COMMAS = re.compile(
-    rf"^(?:(?:[^,\n]*+,){{{_FEWEST_CELLS - 1}}}[^\n]*+(?:\n|\Z)){{{_FEWEST_RECORDS},}}+", re.MULTILINE
-)
+_COMMAS = re.compile(rf"^(?:(?:[^,\n]*+,){{{_FEWEST_CELLS - 1}}}[^\n]*+(?:\n|\Z)){{{_FEWEST_RECORDS},}}+", re.MULTILINE)
 _COMMAS_MATCHES = ("a,b,c\n" * 4, "1,a,\n,,\n2,b,7\n3,c,8,9")
 _COMMAS_MISSES = ("a,b,c\n" * 3, "a,b\n" * 4, "a,b,c\n\n" * 4)
 _CELL = re.compile(rf'({_QUOTED}|[^",\n]*)(,|$)', re.MULTILINE)
@@ -37,6 +35,7 @@ _INNER_MISSES = ('"', " ")
 _GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _GROUPED_MATCHES = ("1,234", "12,345,678.90")
 _GROUPED_MISSES = ("1,23", "1234,5678", "205,a", "24.34,121.26")
+
 
 class _Record(NamedTuple):
     """A record by its range and its cells: range without quotes, whether quoted, and where its comma stands."""
