@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from docparse.version import __version__
 
 if TYPE_CHECKING:
-    from docparse.api import parse, parse_bytes, parse_file, read_text
+    from docparse.api import Parser, parse, parse_bytes, parse_file, read_text
     from docparse.errors import DocparseError
     from docparse.options import Options
     from docparse.schema import Report
@@ -25,6 +25,7 @@ _HOMES = {
     "parse_file": "docparse.api",
     "read_text": "docparse.api",
     "Options": "docparse.options",
+    "Parser": "docparse.api",
     "Report": "docparse.schema",
     "DocparseError": "docparse.errors",
 }
@@ -32,6 +33,7 @@ _HOMES = {
 __all__ = [
     "DocparseError",
     "Options",
+    "Parser",
     "Report",
     "__version__",
     "parse",

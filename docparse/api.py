@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,9 @@ from docparse.options import Options
 from docparse.reading import SourceText, decode, from_text
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from docparse.knowledge import Knowledge
     from docparse.schema import Report
 
 
@@ -56,6 +57,49 @@ def parse_file(
     return parse_bytes(Path(path).read_bytes(), name=Path(path).name, metadata=metadata, options=options)
 
 
+class Parser:
+    """Parses with forms and lexicons of one's own beside those that come with docparse.
+
+    They are read and checked once, when the parser is made; a parser keeps no state from one document to the next.
+    """
+
+    def __init__(self, *, grammars: Iterable[str | os.PathLike[str]] = (), options: Options | None = None) -> None:
+        """Reads the grammars.
+
+        Args:
+            grammars: folders of form files, or names of installed packages that bring such.
+            options: choices for each document; their ``grammars`` come first.
+
+        Raises:
+            OptionError: there is no such folder or package.
+            GrammarError: a form, lexicon or rendering is not valid; names file, line and what to do.
+        """
+        from docparse.knowledge import read_knowledge
+
+        self.options = options or Options()
+        self._knowledge = read_knowledge((*self.options.grammars, *(os.fspath(each) for each in grammars)))
+
+    @property
+    def knowledge(self) -> str:
+        """The fingerprint of all forms and lexicons in use, as ``producer.knowledge`` gives it."""
+        return self._knowledge.fingerprint
+
+    def parse(self, text: str, *, name: str | None = None, metadata: Mapping[str, Any] | None = None) -> Report:
+        """As ``docparse.parse``."""
+        return self._parse(from_text(text, name=name, options=self.options), metadata)
+
+    def parse_bytes(self, data: bytes, *, name: str | None = None, metadata: Mapping[str, Any] | None = None) -> Report:
+        """As ``docparse.parse_bytes``."""
+        return self._parse(decode(data, name=name, options=self.options), metadata)
+
+    def parse_file(self, path: str | os.PathLike[str], *, metadata: Mapping[str, Any] | None = None) -> Report:
+        """As ``docparse.parse_file``."""
+        return self.parse_bytes(Path(path).read_bytes(), name=Path(path).name, metadata=metadata)
+
+    def _parse(self, source: SourceText, metadata: Mapping[str, Any] | None) -> Report:
+        return _parse(source, self.options, metadata, self._knowledge)
+
+
 def read_text(path: str | os.PathLike[str], *, options: Options | None = None) -> str:
     """The decoded text of a file, as all spans count it; what ``parse`` takes.
 
@@ -67,11 +111,13 @@ def read_text(path: str | os.PathLike[str], *, options: Options | None = None) -
     return decode(Path(path).read_bytes(), name=Path(path).name, options=options).text
 
 
-def _parse(source: SourceText, options: Options, metadata: Mapping[str, Any] | None) -> Report:
+def _parse(
+    source: SourceText, options: Options, metadata: Mapping[str, Any] | None, knowledge: Knowledge | None = None
+) -> Report:
     from docparse.pipeline import parse_source
 
     with _without_collecting():
-        return parse_source(source, options=options, metadata=metadata)
+        return parse_source(source, options=options, metadata=metadata, knowledge=knowledge)
 
 
 @contextmanager

@@ -15,6 +15,8 @@ class Options:
     Attributes:
         encoding: Decodes the bytes with this codec instead of looking for one.
         document_kind: Says what the document is instead of finding out.
+        grammars: Folders of forms and lexicons of one's own, or names of installed packages that bring such; they are
+            looked for and read where the document is parsed, once in a process.
         max_bytes: Larger inputs are refused before they are decoded.
         max_characters: Longer texts are refused.
         max_steps: Work steps after which the result is handed over incomplete, with a diagnostic. Steps are counted,
@@ -25,6 +27,7 @@ class Options:
 
     encoding: str | None = None
     document_kind: DocumentKind | None = None
+    grammars: tuple[str, ...] = ()
     max_bytes: int = 64 * 2**20
     max_characters: int = 32_000_000
     max_steps: int | None = None
@@ -38,6 +41,8 @@ class Options:
         """
         if self.encoding is not None and not is_text_encoding(self.encoding):
             raise OptionError("encoding", self.encoding, "a text encoding that Python knows, such as utf-8 or gb18030")
+        if not isinstance(self.grammars, tuple) or not all(isinstance(name, str) and name for name in self.grammars):
+            raise OptionError("grammars", self.grammars, "a tuple of folders or of names of packages")
         kinds = get_args(DocumentKind)
         if self.document_kind is not None and self.document_kind not in kinds:
             raise OptionError("document_kind", self.document_kind, f"one of {', '.join(kinds)}")

@@ -16,9 +16,7 @@ from docparse.decoding.rows import decode_rows
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.errors import LimitError
 from docparse.evaluating.forms import read_evaluations
-from docparse.grammars.load import fingerprint
-from docparse.grammars.vocabulary import load_vocabulary
-from docparse.lexicons.load import load_lexicon
+from docparse.knowledge import Knowledge, knowledge_of
 from docparse.matching.forms import match_form
 from docparse.narrative.facts import read_facts
 from docparse.narrative.outline import Heading, find_headings, titles_above
@@ -30,6 +28,7 @@ from docparse.proving.proof import prove
 from docparse.proving.slots import ReadTable
 from docparse.proving.undeclared import as_read
 from docparse.reading import NormalText, SourceText, normalise
+from docparse.renderings.own import with_tabs
 from docparse.segmenting.furniture import without_furniture
 from docparse.segmenting.lines import AMOUNT, CODE_FIRST, LONGEST_LINE, SENTENCE, Line, split_lines
 from docparse.segmenting.rest import Rest, rest_of
@@ -53,10 +52,15 @@ _REST_CODES = {
 
 @dataclass(slots=True)
 class _Work:
-    """What one document has cost so far, held against the limits of its options."""
+    """What one document is read with, and what it has cost so far, held against the limits of its options.
+
+    ``renderings`` names the user's own rendering of each line that has one.
+    """
 
     options: Options
+    knowledge: Knowledge
     started: float = field(default_factory=monotonic)
+    renderings: dict[int, str] = field(default_factory=dict)
     steps: int = 0
     complete: bool = True
 
@@ -92,22 +96,32 @@ class _Found:
 
 
 def parse_source(
-    source: SourceText, *, options: Options | None = None, metadata: Mapping[str, Any] | None = None
+    source: SourceText,
+    *,
+    options: Options | None = None,
+    metadata: Mapping[str, Any] | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Report:
     """The report that a text holds.
 
     Raises:
         LimitError: the document took longer than ``options.max_seconds``.
+        OptionError: there is no such folder or package as ``options.grammars`` names.
+        GrammarError: a form or lexicon of these is not valid.
     """
     from docparse.schema import Report
 
-    report = Report.model_validate(parse_tree(source, options=options, metadata=metadata))
+    report = Report.model_validate(parse_tree(source, options=options, metadata=metadata, knowledge=knowledge))
     report.attach_source(source.text)
     return report
 
 
 def parse_tree(
-    source: SourceText, *, options: Options | None = None, metadata: Mapping[str, Any] | None = None
+    source: SourceText,
+    *,
+    options: Options | None = None,
+    metadata: Mapping[str, Any] | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Tree:
     """The report as a plain tree: the keys of the contract in its order, not validated by the models.
 
@@ -115,25 +129,34 @@ def parse_tree(
 
     Raises:
         LimitError: the document took longer than ``options.max_seconds``.
+        OptionError: there is no such folder or package as ``options.grammars`` names.
+        GrammarError: a form or lexicon of these is not valid.
     """
-    return trace(source, options=options, metadata=metadata)[0]
+    return trace(source, options=options, metadata=metadata, knowledge=knowledge)[0]
 
 
 def trace(
-    source: SourceText, *, options: Options | None = None, metadata: Mapping[str, Any] | None = None
+    source: SourceText,
+    *,
+    options: Options | None = None,
+    metadata: Mapping[str, Any] | None = None,
+    knowledge: Knowledge | None = None,
 ) -> tuple[Tree, tuple[TableDraft, ...]]:
     """The report as a plain tree, and for each of its tables the draft with the evidence that it was read by.
 
     Raises:
         LimitError: the document took longer than ``options.max_seconds``.
+        OptionError: there is no such folder or package as ``options.grammars`` names.
+        GrammarError: a form or lexicon of these is not valid.
     """
-    work = _Work(options or Options())
+    options = options or Options()
+    work = _Work(options, knowledge or knowledge_of(options.grammars))
     normal = normalise(source)
     cells = CellMaker(normal)
-    lines = split_lines(normal.text)
+    lines, work.renderings = with_tabs(split_lines(normal.text), work.knowledge.renderings)
     work.spend(len(lines), "segmenting")
     printed = without_furniture(lines)
-    regions = TableFinder(printed, vocabulary=load_vocabulary(), lexicon=load_lexicon()).find()
+    regions = TableFinder(printed, vocabulary=work.knowledge.vocabulary, lexicon=work.knowledge.lexicon).find()
     found = _Found(diagnostics=[*source.diagnostics, *normal.diagnostics])
     _read_tables(found, regions, cells=cells, work=work)
     if not work.complete:
@@ -145,7 +168,7 @@ def trace(
         found.tables.append(assemble_table(draft))
         found.diagnostics += draft.diagnostics
     found.evaluations, unread, claimed = read_evaluations(printed, cells)
-    rests = _read_undeclared(found, lines, claimed, cells=cells, complete=work.complete)
+    rests = _read_undeclared(found, lines, claimed, cells=cells, work=work)
     relate(_all_tables(found))
     found.diagnostics += [*unread, *_unparsed(rests, normal), *_stray_rows(rests, cells)]
     _read_prose(found, rests, cells=cells)
@@ -160,17 +183,17 @@ def trace(
         "metadata": dict(metadata or {}),
         **described,
     }
-    return _tree(source, head | {"sections": found.sections}, found), tuple(found.drafts)
+    return _tree(source, head | {"sections": found.sections}, found, work.knowledge), tuple(found.drafts)
 
 
 def _read_undeclared(
-    found: _Found, lines: Sequence[Line], claimed: frozenset[int], *, cells: CellMaker, complete: bool
+    found: _Found, lines: Sequence[Line], claimed: frozenset[int], *, cells: CellMaker, work: _Work
 ) -> tuple[Rest, ...]:
     """Reads the tables that no form declares, if the work was not cut short before; what is left of the text."""
     rests = rest_of(lines, found.regions, claimed)
     taken: frozenset[int] = frozenset()
-    if complete:
-        found.undeclared, taken = read_undeclared(rests, cells=cells, lexicon=load_lexicon())
+    if work.complete:
+        found.undeclared, taken = read_undeclared(rests, cells=cells, lexicon=work.knowledge.lexicon)
     found.diagnostics += [diagnostic for table in found.undeclared for diagnostic in table.diagnostics]
     unread = [region for region in found.unmatched if not any(line.number in taken for line in region.body)]
     found.diagnostics += [_no_form(region, cells) for region in unread]
@@ -205,7 +228,7 @@ def _prove(found: _Found) -> None:
 
 def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMaker, work: _Work) -> None:
     """Recognises, decodes and places one region after the other, until the work runs out."""
-    vocabulary, lexicon = load_vocabulary(), load_lexicon()
+    vocabulary, lexicon = work.knowledge.vocabulary, work.knowledge.lexicon
     counts: dict[str, int] = {}
     for region in regions:
         if not work.spend(len(region.body), "decoding"):
@@ -217,6 +240,9 @@ def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMa
         kind = match.form.kind
         counts[kind] = number = counts.get(kind, 0) + 1
         decoded = decode_rows(region.body, match, lexicon=lexicon)
+        own = [name for line in region.body if (name := work.renderings.get(line.number))]
+        if 2 * len(own) > len(region.body):
+            decoded = decoded._replace(rendering=max(sorted(set(own)), key=own.count))
         table_id = kind if number == 1 else f"{kind}#{number}"
         draft = draft_table(region, match, decoded, table_id=table_id, cells=cells, lexicon=lexicon)
         found.drafts.append(draft)
@@ -236,11 +262,11 @@ def _in_order(tables: list[ReadTable]) -> list[ReadTable]:
     return sorted(tables, key=lambda table: table.tree["spans"][0][0])
 
 
-def _tree(source: SourceText, head: Tree, found: _Found) -> Tree:
+def _tree(source: SourceText, head: Tree, found: _Found, knowledge: Knowledge) -> Tree:
     """The report as a plain tree, keys as in the contract."""
     return {
         "schema_version": "1.0",
-        "producer": {"name": "docparse", "version": __version__, "knowledge": fingerprint()},
+        "producer": {"name": "docparse", "version": __version__, "knowledge": knowledge.fingerprint},
         "source": {
             "name": source.name,
             "sha256": source.sha256,

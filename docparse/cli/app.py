@@ -95,6 +95,9 @@ def _add_convert(app: typer.Typer, messages: Messages) -> None:
         document_kind: Annotated[
             str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
         ] = None,
+        grammars: Annotated[
+            list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
+        ] = None,
         fail_on: Annotated[
             list[str] | None, typer.Option("--fail-on", metavar="|".join(FAIL_ON), help=say("help.fail-on"))
         ] = None,
@@ -104,6 +107,7 @@ def _add_convert(app: typer.Typer, messages: Messages) -> None:
         request = ConvertRequest(
             inputs=tuple(inputs), output=output, jsonl=jsonl, plain=plain, no_spans=no_spans, compact=compact,
             encoding=encoding, document_kind=document_kind, fail_on=_checked(fail_on), overwrite=overwrite, quiet=quiet,
+            grammars=tuple(grammars or ()),
         )  # fmt: skip
         from docparse.cli.convert import convert
 
@@ -126,6 +130,9 @@ def _add_check(app: typer.Typer, messages: Messages) -> None:
         document_kind: Annotated[
             str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
         ] = None,
+        grammars: Annotated[
+            list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
+        ] = None,
     ) -> int:
         from docparse.cli.check import CheckRequest, check
         from docparse.cli.parsing import make_options
@@ -133,7 +140,8 @@ def _add_check(app: typer.Typer, messages: Messages) -> None:
         request = CheckRequest(
             inputs=tuple(inputs), source=source, only=only, as_json=as_json, fail_on=_checked(fail_on)
         )
-        return check(request, options=make_options(encoding=encoding, document_kind=document_kind), messages=messages)
+        options = make_options(encoding=encoding, document_kind=document_kind, grammars=grammars or ())
+        return check(request, options=options, messages=messages)
 
 
 def _add_views(app: typer.Typer, messages: Messages) -> None:
@@ -146,10 +154,15 @@ def _add_views(app: typer.Typer, messages: Messages) -> None:
         document_kind: Annotated[
             str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
         ] = None,
+        grammars: Annotated[
+            list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
+        ] = None,
     ) -> int:
         from docparse.cli.inspect import inspect
+        from docparse.cli.parsing import make_options
 
-        return inspect(file, encoding=encoding, document_kind=document_kind, messages=messages)
+        options = make_options(encoding=encoding, document_kind=document_kind, grammars=grammars or ())
+        return inspect(file, options=options, messages=messages)
 
 
 def _add_explain(app: typer.Typer, messages: Messages) -> None:
@@ -166,11 +179,14 @@ def _add_explain(app: typer.Typer, messages: Messages) -> None:
         document_kind: Annotated[
             str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
         ] = None,
+        grammars: Annotated[
+            list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
+        ] = None,
     ) -> int:
         from docparse.cli.explain import Question, explain
         from docparse.cli.parsing import make_options
 
-        options = make_options(encoding=encoding, document_kind=document_kind)
+        options = make_options(encoding=encoding, document_kind=document_kind, grammars=grammars or ())
         return explain(file, Question(table, row, column), options=options, as_json=as_json, messages=messages)
 
 

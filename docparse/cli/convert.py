@@ -74,7 +74,7 @@ def convert(request: ConvertRequest, *, messages: Messages) -> int:
     Raises:
         CommandError: The command line does not make sense, or the one output file cannot be written.
     """
-    options = make_options(encoding=request.encoding, document_kind=request.document_kind)
+    options = make_options(encoding=request.encoding, document_kind=request.document_kind, grammars=request.grammars)
     selection = select(request.inputs)
     with ExitStack() as closing:
         destination = choose_destination(request, several=selection.several, closing=closing)

@@ -9,26 +9,22 @@ from typing import TYPE_CHECKING
 from docparse.cli.complaints import FAILED, complaint_of
 from docparse.cli.inputs import named_input
 from docparse.cli.messages import Messages
-from docparse.cli.parsing import make_options, parse_with_text
+from docparse.cli.parsing import parse_with_text
 from docparse.cli.tally import UNCLAIMED
 from docparse.cli.terminal import Listing, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docparse.options import Options
     from docparse.schema import Cell, DiagnosticRecord, Report, Section, Table
 
 _EXCERPT = 40
 _NOTHING = "—"
 
 
-def inspect(file: str, *, encoding: str | None, document_kind: str | None, messages: Messages) -> int:
-    """Shows one text's report.
-
-    Raises:
-        CommandError: An option makes no sense.
-    """
-    options = make_options(encoding=encoding, document_kind=document_kind)
+def inspect(file: str, *, options: Options, messages: Messages) -> int:
+    """Shows one text's report."""
     one = named_input(file)
     try:
         report, text = parse_with_text(one, options=options)

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, get_args
 
 from docparse.cli.complaints import FAILED, CommandError, complaint_of
 from docparse.cli.terminal import escape_controls, write_bytes
+from docparse.errors import GrammarError
 from docparse.grammars.authoring import form_files, read_form_file
 from docparse.grammars.compiled import COMPILED, FORMS
 from docparse.grammars.linting import Finding, Knowledge, lint, lint_compiled
+from docparse.lexicons.adding import lexicon_files, problems_in
+from docparse.lexicons.load import ITEM_FILE, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +26,7 @@ _GENERIC = "generic"
 
 
 def lint_forms(folder: str | None, *, messages: Messages) -> int:
-    """Checks the form files of a folder, or one file; without either, the forms that come with docparse.
+    """Checks the form files and lexicons of a folder, or one form file; without a name what comes with docparse.
 
     Returns:
         0, or 1 where something is wrong or cannot be read.
@@ -32,21 +35,48 @@ def lint_forms(folder: str | None, *, messages: Messages) -> int:
     label = folder or _shortest(FORMS)
     try:
         paths = form_files(place) if place.is_dir() else [place]
+        lexicons = lexicon_files(place) if place.is_dir() else []
         files, unreadable = _read(paths, label if place.is_dir() else None)
     except OSError as error:
         messages.complain(complaint_of(error, label=label))
         return FAILED
-    if not paths:
+    if not paths and not lexicons:
         messages.complain(CommandError("lint.no-files", name=label))
         return FAILED
     own = place.resolve() == FORMS.resolve()
     beside = [] if own else _read(form_files(FORMS), _shortest(FORMS))[0]
-    findings = [*unreadable, *lint(files, beside=beside, knowledge=knowledge())]
+    known = knowledge()
+    row_keys = known.row_keys.union(*(_keys_of(path) for path in lexicons))
+    findings = [*unreadable, *lint(files, beside=beside, knowledge=known._replace(row_keys=row_keys))]
+    findings += _of_lexicons(lexicons, place, label)
     if own and not any(finding.severity == "error" for finding in findings):
         forms = [file.form for file in files if file.form is not None]
         findings += (each._replace(file=_shortest(COMPILED)) for each in lint_compiled(COMPILED, FORMS, forms))
     _print(findings, len(paths), messages)
     return FAILED if any(finding.severity == "error" for finding in findings) else 0
+
+
+def _keys_of(path: Path) -> frozenset[str]:
+    """The keys of rows that a lexicon adds; none where it cannot be read."""
+    if path.name != ITEM_FILE:
+        return frozenset()
+    try:
+        return frozenset(key for _, (key, *_) in records_of(path))
+    except (GrammarError, UnicodeDecodeError):
+        return frozenset()
+
+
+def _of_lexicons(lexicons: Iterable[Path], folder: Path, label: str) -> list[Finding]:
+    """What is wrong with lexicons, each named as the user named the folder."""
+    from docparse.lexicons.load import load_lexicon
+
+    return [
+        Finding(
+            "lexicon-refused", str(Path(label) / path.relative_to(folder)), problem.line, {"reason": problem.message}
+        )
+        for path in lexicons
+        for problem in problems_in(load_lexicon(), path)
+    ]
 
 
 def knowledge() -> Knowledge:

@@ -104,6 +104,11 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         "--fail-on 只能是 {known} 之一，不能是 {value!r}",
     ),
     "usage.only": ("--only takes {known}, not {value!r}", "--only 只能是 {known}，不能是 {value!r}"),
+    "usage.grammars": (
+        "--grammars takes {expected}, not {value!r}",
+        "--grammars 不能是 {value!r}：须为存放表样文件的文件夹，或已安装的表样包名（{expected}）",
+    ),
+    "grammars.refused": ("{reason}", "表样或词表有误：{reason}"),
     "usage.document-kind": (
         "--document-kind takes one of {known}, not {value!r}",
         "--document-kind 只能是 {known} 之一，不能是 {value!r}",
@@ -215,6 +220,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "help.no-spans": ("Cells without raw text and spans.", "单元格不含原文与位置。"),
     "help.compact": ("No indentation.", "不缩进。"),
     "help.encoding": ("Encoding of the inputs, instead of recognising it.", "指定输入编码，不自动识别。"),
+    "help.grammars": (
+        "Read forms and lexicons of your own as well: a folder (*.toml, lexicons/*.tsv) or an installed package.",
+        "另外使用自备的表样和词表：文件夹（*.toml、lexicons/*.tsv）或已安装的表样包。",
+    ),
     "help.document-kind": (
         "What the documents are, instead of finding out: final_accounts, performance_report, budget or other.",
         "指定文件种类，不自动判断：final_accounts、performance_report、budget 或 other。",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from docparse.cli.complaints import UsageError
-from docparse.errors import OptionError
+from docparse.errors import GrammarError, OptionError
 from docparse.options import DocumentKind, Options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docparse.cli.inputs import Input
     from docparse.cli.request import ConvertRequest
     from docparse.schema import Report
@@ -16,18 +18,27 @@ if TYPE_CHECKING:
 _INDENT = 2
 
 
-def make_options(*, encoding: str | None, document_kind: str | None) -> Options:
-    """The options of the command line.
+def make_options(*, encoding: str | None, document_kind: str | None, grammars: Sequence[str] = ()) -> Options:
+    """The options of the command line; grammars are read, so that what is wrong with them is said once.
 
     Raises:
         CommandError: One of them has a value that it cannot have.
     """
     try:
-        return Options(encoding=encoding, document_kind=document_kind)  # type: ignore[arg-type]
+        options = Options(encoding=encoding, document_kind=document_kind, grammars=tuple(grammars))  # type: ignore[arg-type]
+        if grammars:
+            from docparse.knowledge import knowledge_of
+
+            knowledge_of(options.grammars)
+    except GrammarError as error:
+        raise UsageError("grammars.refused", reason=str(error)) from error
     except OptionError as error:
+        if error.option == "grammars":
+            raise UsageError("usage.grammars", value=error.value, expected=error.expected) from error
         known = ", ".join(get_args(DocumentKind))
         key = f"usage.{error.option.replace('_', '-')}"
         raise UsageError(key, known=known, value=error.value) from error
+    return options
 
 
 def parse_input(one: Input, *, options: Options) -> dict[str, Any]:

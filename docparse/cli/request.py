@@ -28,6 +28,7 @@ VALUES: Mapping[str, str] = {
     "--encoding": "encoding",
     "--document-kind": "document_kind",
     "--fail-on": "fail_on",
+    "--grammars": "grammars",
 }
 
 
@@ -39,6 +40,7 @@ class ConvertRequest:
         inputs: Files, folders, patterns or ``-``, as typed.
         output: A file, a folder, or None for standard output.
         fail_on: Findings that turn the exit code into 3, out of FAIL_ON.
+        grammars: Folders or packages of forms and lexicons of the user's own.
     """
 
     inputs: tuple[str, ...]
@@ -50,6 +52,7 @@ class ConvertRequest:
     encoding: str | None = None
     document_kind: str | None = None
     fail_on: tuple[str, ...] = ()
+    grammars: tuple[str, ...] = ()
     overwrite: bool = False
     quiet: bool = False
 
@@ -68,7 +71,7 @@ def read_plainly(arguments: Sequence[str]) -> ConvertRequest | None:
     if not arguments or arguments[0] != "convert":
         return None
     inputs: list[str] = []
-    fail_on: list[str] = []
+    several: dict[str, list[str]] = {"fail_on": [], "grammars": []}
     chosen: dict[str, str | bool] = {}
     words = iter(arguments[1:])
     for word in words:
@@ -81,13 +84,14 @@ def read_plainly(arguments: Sequence[str]) -> ConvertRequest | None:
             if read is None:
                 return None
             name, value = read
-            if name == "fail_on":
-                fail_on.append(value)
+            if name in several:
+                several[name].append(value)
             else:
                 chosen[name] = value
-    if not inputs or not set(fail_on) <= set(FAIL_ON):
+    if not inputs or not set(several["fail_on"]) <= set(FAIL_ON):
         return None
-    return ConvertRequest(inputs=tuple(inputs), fail_on=tuple(fail_on), **chosen)  # type: ignore[arg-type]
+    listed = {name: tuple(values) for name, values in several.items()}
+    return ConvertRequest(inputs=tuple(inputs), **listed, **chosen)  # type: ignore[arg-type]
 
 
 def _read_value(word: str, rest: Iterator[str]) -> tuple[str, str] | None:

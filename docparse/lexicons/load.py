@@ -13,6 +13,10 @@ from docparse.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+ITEM_FILE = "row_keys.tsv"
+FUNCTION_CODES = "function_codes.tsv"
+CODE_FILES = (FUNCTION_CODES, "economic_codes.tsv")
+
 # 一、 （二） 3. （4） ①: what numbers an item and is no part of its name.
 ENUMERATOR = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[,.、．]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.,、．](?!\d)|\(\d{1,2}\)|[①-⑳])"
@@ -65,30 +69,34 @@ def load_lexicon() -> Lexicon:
     Raises:
         GrammarError: a line has too few fields, or one name stands for two keys.
     """
+    folder = Path(__file__).parent
     items: dict[tuple[str, str], str] = {}
-    for number, (key, names, *side) in _records("row_keys.tsv"):
+    for number, (key, names, *side) in records_of(folder / ITEM_FILE, file=ITEM_FILE):
         for name in names.split("|"):
             place = (bare_name(name), side[0] if side else "")
             if items.setdefault(place, key) != key:
-                raise GrammarError(
-                    file="row_keys.tsv", line=number, message=f"{name} stands for {items[place]} and {key}"
-                )
+                raise GrammarError(file=ITEM_FILE, line=number, message=f"{name} stands for {items[place]} and {key}")
     code_names: dict[str, tuple[str, ...]] = {}
     classes: dict[str, str] = {}
-    for file in ("function_codes.tsv", "economic_codes.tsv"):
-        for _, (code, name, *_years) in _records(file):
+    for file in CODE_FILES:
+        for _, (code, name, *_years) in records_of(folder / file, file=file):
             code_names[code] = (*code_names.get(code, ()), name)
-            if file == "function_codes.tsv" and len(code) == 3:
+            if file == FUNCTION_CODES and len(code) == 3:
                 classes[bare_name(name)] = code
     return Lexicon(items, classes, code_names)
 
 
-def _records(file: str) -> Iterator[tuple[int, list[str]]]:
-    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), start=1):
+def records_of(path: Path, *, file: str | None = None) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a lexicon with their numbers, cut into fields; errors call it ``file``, else by its path.
+
+    Raises:
+        GrammarError: a line has too few fields.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
         if not line or line.startswith("#"):
             continue
         fields = line.split("\t")
         if len(fields) < 2 or not fields[0] or not fields[1]:
-            raise GrammarError(file=file, line=number, message="a line needs a key and a name, separated by a tab")
+            message = "a line needs a key and a name, separated by a tab"
+            raise GrammarError(file=file or str(path), line=number, message=message)
         yield number, fields

@@ -145,7 +145,8 @@ CASES: dict[str, tuple[list[tuple[str, str]], str | None, dict[str, str]]] = {
 }
 # Found beside other forms, of several files, or in more than one edit: tested below and with the command.
 ELSEWHERE = {
-    "compiled-stale", "forms-tied", "identity-sides", "kind-claimed", "not-utf-8", "refused", "section-empty",
+    "compiled-stale", "forms-tied", "identity-sides", "kind-claimed", "lexicon-refused", "not-utf-8", "refused",
+    "section-empty",
     "title-claimed", "title-decides", "word-near",
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "label-dropped": "error",
     "label-empty": "error",
     "label-unreadable": "error",
+    "lexicon-refused": "error",
     "missing-key": "error",
     "not-toml": "error",
     "not-utf-8": "error",
