@@ -10,8 +10,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.cells import tidy
+from docparse.folding import fold
 from docparse.matching.grid import path_above
-from docparse.segmenting.lines import HAN, RULE, column_numbers
+from docparse.segmenting.lines import HAN, LINE_NUMBER_LABEL, RULE, column_numbers
 from docparse.undeclared.lines import FIGURES, UNIT_WORD
 from docparse.undeclared.model import LooseColumn, LooseRow, LooseTable
 
@@ -47,8 +48,9 @@ def read_bordered(stretch: Stretch) -> LooseTable | None:
         return None
     header, full = _split_header(stretch.header, full)
     parts = _parts([row.atoms for row in full], width)
-    if parts is None:
+    if parts is None or _is_side_by_side(parts, header, [row.atoms for row in full]):
         return None
+    parts = _with_line_numbers(parts, header)
     columns = _columns(header, [row.atoms for row in full], parts)
     if not all(column.path for column in columns):
         return None
@@ -91,6 +93,32 @@ def _parts(rows: Sequence[Sequence[Atom]], width: int) -> _Parts | None:
     if not values or len(words) - 1 - len(units) > len(values) or set(before) - {number, code}:
         return None
     return _Parts(name, number, code, units[0] if len(units) == 1 else None, values)
+
+
+def _is_side_by_side(parts: _Parts, header: Sequence[Cut], rows: Sequence[Sequence[Atom]]) -> bool:
+    """Whether words among the value columns name other rows: they have the label of the names, or none."""
+    between = [
+        place
+        for place in range(parts.values[0] + 1, parts.values[-1])
+        if place not in parts.values and any(row[place].kind == "T" for row in rows)
+    ]
+    labels = [row for row in header if not column_numbers(row.line.text) and not RULE.fullmatch(row.line.text)]
+    name = _label(labels, parts.name)
+    return any(_label(labels, place) in ("", name) for place in between)
+
+
+def _with_line_numbers(parts: _Parts, header: Sequence[Cut]) -> _Parts:
+    """The parts, the column whose label says so taken for line numbers (行次) wherever they begin."""
+    numbered = [place for place in parts.values if _label(header, place) == LINE_NUMBER_LABEL]
+    if parts.number is not None or len(numbered) != 1 or len(parts.values) == 1:
+        return parts
+    return parts._replace(number=numbered[0], values=tuple(place for place in parts.values if place != numbered[0]))
+
+
+def _label(labels: Sequence[Cut], place: int) -> str:
+    """The lowest label above a column, folded; empty where there is none."""
+    found = [fold(row.atoms[place].text) for row in labels if row.atoms[place].kind == "T"]
+    return found[-1] if found else ""
 
 
 def _counts_up(cells: Sequence[Atom]) -> bool:

@@ -126,6 +126,12 @@ def test_column_that_numbers_the_rows_gives_line_numbers() -> None:
     assert [row.id for row in table.rows] == ["line-1", "line-2", "line-3", "total"]
 
 
+def test_column_that_is_labelled_as_line_numbers_holds_no_values() -> None:
+    table = only("项目⇥行次⇥数量⇥金额\n灯器⇥7⇥3⇥1.50\n电池⇥8⇥4⇥2.50\n艇⇥9⇥5⇥3.50".replace("⇥", "\t"))
+    assert keys(table) == ["x.数量", "x.金额"]
+    assert table.rows[0].id == "line-7"
+
+
 def test_words_without_a_place_in_the_output_are_reported() -> None:
     report = parse(PIPED)
     (told,) = (each for each in report.diagnostics if each.code == "decoding.words-unplaced")
@@ -215,6 +221,10 @@ def test_sentence_above_stays_prose_and_the_rows_do_not_become_facts() -> None:
         pytest.param("1.灯器更换 12 台；\n2.电池更换 30 组；\n3.航标维护 8 座。", id="list"),
         pytest.param("灯器 1.00 2.00\n电池 3.00 4.00\n艇 5.00 6.00", id="rows without a header"),
         pytest.param("项目 一季 二季\n灯器 1.00 2.00", id="single row"),
+        pytest.param(
+            "项目\t金额\t项目\t金额\n灯器\t1.50\t维修\t2.50\n电池\t3.50\t保养\t4.50\n艇\t5.50\t油料\t6.50",
+            id="two tables side by side",
+        ),
         pytest.param("| 联系人 | 电话 |\n|---|---|\n| 某甲 | 不详 |\n| 某乙 | 不详 |", id="words only"),
         pytest.param(
             "| 指标 | 内容 | 标准 | 得分 |\n|---|---|---|---|\n| 甲 | 乙 | 丙 | 5 |\n| 戊 | 己 | 庚 | 5 |",
