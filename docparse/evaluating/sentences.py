@@ -67,9 +67,10 @@ def border_costs(texts: Sequence[Fragment]) -> dict[int, float]:
     """What speaks against a border before a fragment that begins a sentence, by the fragment's index."""
     if len(texts) < 2:
         return {}
-    sentences = _sentences(texts)
-    if not 2 <= len(sentences) <= _MOST_SENTENCES:
+    parted = _sentences(texts)
+    if not 2 <= len(parted) <= _MOST_SENTENCES:
         return {}
+    sentences = [_sentence(first, text) for first, text in parted]
     alike = _alike(sentences)
     words = [_leaning(sentence.text) for sentence in sentences]
     listed = any(sentence.number for sentence in sentences)
@@ -84,8 +85,11 @@ def border_costs(texts: Sequence[Fragment]) -> dict[int, float]:
     }
 
 
-def _sentences(texts: Sequence[Fragment]) -> list[_Sentence]:
-    """The sentences of texts, pieces of one in several fragments joined; an item of a list begins one."""
+def _sentences(texts: Sequence[Fragment]) -> list[tuple[int, str]]:
+    """The sentences of texts, pieces of one in several fragments joined; an item of a list begins one.
+
+    With each stands the index of the fragment that it begins, -1 where it begins inside one.
+    """
     begins: dict[int, int] = {}
     borders: list[int] = []
     joined = ""
@@ -100,11 +104,14 @@ def _sentences(texts: Sequence[Fragment]) -> list[_Sentence]:
     for end in ends:
         text = joined[start:end]
         if len(text) >= _SHORTEST:
-            letters = frozenset(text) - _MARKS
-            pairs = frozenset(map(str.__add__, text, text[1:-1]))
-            found.append(_Sentence(begins.get(start, -1), text, letters, pairs, numbering_of(text)))
+            found.append((begins.get(start, -1), text))
             start = end
     return found
+
+
+def _sentence(first: int, text: str) -> _Sentence:
+    pairs = frozenset(map(str.__add__, text, text[1:-1]))
+    return _Sentence(first, text, frozenset(text) - _MARKS, pairs, numbering_of(text))
 
 
 def _alike(sentences: Sequence[_Sentence]) -> list[tuple[int, int, float]]:

@@ -13,7 +13,7 @@ from docparse.evaluating.passages import ranges_of
 from docparse.evaluating.tasks import AMOUNTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from docparse.assembling.cells import Tree
     from docparse.evaluating.fragments import Fragment
@@ -117,11 +117,17 @@ def indicator_trees(reading: IndicatorReading, header: Sequence[Fragment], cells
     """The indicators."""
     hits = labels_of(alike(header))
     label = next((hit.label for hit in hits if hit.key("indicators") == "extra"), "extra")
-    return [_indicator_tree(row, label, cells) for row in reading.rows]
+    made: dict[str, tuple[IndicatorCell, Tree | None]] = {}
+    trees = []
+    for row in reading.rows:
+        for column, cell in row.cells.items():
+            if column not in made or made[column][0] is not cell:  # a cell that spans rows is made once
+                made[column] = cell, _indicator_cell(column, cell, cells)
+        trees.append(_indicator_tree(row, label, {column: _copied(made[column][1]) for column in row.cells}))
+    return trees
 
 
-def _indicator_tree(row: IndicatorRow, label: str, cells: FormCells) -> Tree:
-    made = {column: _indicator_cell(column, cell, cells) for column, cell in row.cells.items()}
+def _indicator_tree(row: IndicatorRow, label: str, made: Mapping[str, Tree | None]) -> Tree:
     first = made.get("level1")
     if first is not None and first["value"] is not None and row.level1 is not None:
         first["value"] = row.level1
@@ -137,6 +143,10 @@ def _indicator_tree(row: IndicatorRow, label: str, cells: FormCells) -> Tree:
         **{column: made.get(column) for column in ("weight", "score", "deviation", "basis")},
         "extra": {label: made["extra"]} if "extra" in made else {},
     }
+
+
+def _copied(cell: Tree | None) -> Tree | None:
+    return None if cell is None else {**cell}
 
 
 def _indicator_cell(column: str, cell: IndicatorCell, cells: FormCells) -> Tree | None:

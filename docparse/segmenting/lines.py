@@ -233,8 +233,14 @@ def without_labels(line: Line, cut: int) -> tuple[Line, Line]:
     )
 
 
+# Each of the marks of a form holds one of these: 公开表, 附件, 部门, 单位, 2023年.
+_OF_MARKS = re.compile("[表附门位年]")
+
+
 def is_mark(line: Line) -> bool:
     """Whether a line holds nothing but form number, department, unit and year of a form."""
+    if not _OF_MARKS.search(line.text):
+        return False
     text = line.text if len(line.text) <= LONGEST_MARK else _WIDE_GAP.sub("  ", line.text[:LONGEST_LINE])
     if len(text) > LONGEST_MARK or SENTENCE.search(text):
         return False
