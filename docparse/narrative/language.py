@@ -1,9 +1,9 @@
-"""The pipeline of the prose: Chinese text cut into pieces, and what they are, with spaCy and jieba.
+"""The pipeline of the prose: Chinese text cut into pieces as jieba would, and what they are, with spaCy.
 
 The pieces are those of docparse's own dictionary and shapes: a figure with its unit, a date, a word of the cues, the
-name of a subject; all other characters between two of them are one piece. jieba looks for the longest words; it holds
-no other dictionary, guesses no words, and neither reads nor writes a cache. spaCy is imported when a report first holds
-a figure in its prose.
+name of a subject; all other characters between two of them are one piece. The longest words are found jieba's way, but
+no other dictionary is held and no words are guessed, so that jieba need not be imported. spaCy is imported when a
+report first holds a figure in its prose.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from docparse.lexicons.subjects import load_subjects
 from docparse.narrative.components import BETWEEN, DIVIDER, NUMBER, PIECES, register_components
 from docparse.narrative.deferring import import_spacy_parts
 from docparse.narrative.pieces import DIVIDERS, FIGURES, Dictionary, Piece, cut_pieces, weigh
-from docparse.segmenting.language import label_tokenizer
+from docparse.segmenting.language import frequencies
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -99,7 +99,7 @@ def dictionary() -> Dictionary:
     """The words that are never cut: words of the cues, names of subjects, names of functional classes."""
     subjects = load_subjects()
     words = {*load_narrative().words, *subjects.names, *subjects.classes}
-    return weigh(label_tokenizer(frozenset(words)))
+    return weigh(frequencies(words))
 
 
 def pieces_of(doc: Doc) -> tuple[Piece, ...]:

@@ -10,8 +10,6 @@ from docparse.grammars.narrative import load_narrative
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    import jieba
-
 MONEY, PERCENT, COUNT, TIME, BARE, SPELLED = "MONEY", "PERCENT", "COUNT", "TIME", "BARE", "SPELLED"
 # Kinds of pieces that state a figure.
 FIGURES = frozenset({MONEY, PERCENT, COUNT, TIME, BARE, SPELLED})
@@ -52,10 +50,10 @@ class Dictionary(NamedTuple):
     unknown: float
 
 
-def weigh(tokenizer: jieba.Tokenizer) -> Dictionary:
-    """The dictionary of a tokenizer, each word weighed once."""
-    total = log(tokenizer.total)
-    weights = {word: log(frequency) - total if frequency else 0.0 for word, frequency in tokenizer.FREQ.items()}
+def weigh(frequencies: Mapping[str, int]) -> Dictionary:
+    """The dictionary of words that are printed so often; 0 for beginnings of words."""
+    total = log(max(sum(frequencies.values()), 1))
+    weights = {word: log(frequency) - total if frequency else 0.0 for word, frequency in frequencies.items()}
     return Dictionary(weights, -total)
 
 

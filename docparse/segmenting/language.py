@@ -20,21 +20,24 @@ if TYPE_CHECKING:
 _WEIGHT_PER_CHARACTER = 40
 
 
+def frequencies(words: Iterable[str]) -> dict[str, int]:
+    """How often jieba is to take each word to be printed; 0 for each beginning of one that is no word itself."""
+    found: dict[str, int] = {}
+    for word in sorted(words):
+        found[word] = _WEIGHT_PER_CHARACTER * len(word)
+        for end in range(1, len(word)):
+            found.setdefault(word[:end], 0)
+    return found
+
+
 @cache
 def label_tokenizer(words: frozenset[str]) -> jieba.Tokenizer:
     """A tokenizer that knows just these words; jieba is imported here, when it is first needed."""
     import jieba
 
     tokenizer = jieba.Tokenizer()
-    frequencies: dict[str, int] = {}
-    total = 0
-    for word in sorted(words):
-        weight = _WEIGHT_PER_CHARACTER * len(word)
-        frequencies[word] = weight
-        total += weight
-        for end in range(1, len(word)):
-            frequencies.setdefault(word[:end], 0)
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, max(total, 1), True
+    tokenizer.FREQ = frequencies(words)
+    tokenizer.total, tokenizer.initialized = max(sum(tokenizer.FREQ.values()), 1), True
     return tokenizer
 
 

@@ -17,7 +17,7 @@ from docparse.lexicons.load import load_lexicon
 from docparse.lexicons.subjects import UNKEYED, load_subjects
 from docparse.narrative.language import narrative_pipeline, pieces_of
 from docparse.narrative.pieces import cut_pieces, weigh
-from docparse.segmenting.language import label_tokenizer
+from docparse.segmenting.language import frequencies, label_tokenizer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,7 +148,7 @@ def test_words_are_cut_as_jieba_cuts_them(text: str) -> None:
     words = frozenset(load_narrative().words)
     expected = label_tokenizer(words).cut(text, HMM=False)
 
-    pieces = cut_pieces(text, weigh(label_tokenizer(words)))
+    pieces = cut_pieces(text, weigh(frequencies(words)))
 
     known = {(piece.start, piece.text) for piece in pieces if piece.kind == "WORD"}
     at = 0
