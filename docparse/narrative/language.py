@@ -32,7 +32,7 @@ def narrative_pipeline() -> Language:
     import_spacy_parts()
     from spacy.lang.zh import Chinese
     from spacy.util import registry
-    from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, without stubs
+    from spacy.vocab import Vocab
 
     @registry.tokenizers(TOKENIZER)
     def make_tokenizer():  # type: ignore[no-untyped-def]  # spaCy calls it without arguments for the vocabulary
@@ -41,11 +41,9 @@ def narrative_pipeline() -> Language:
 
         return make
 
-    def no_vectors(vocab: Vocab) -> Vectors:
-        return Vectors(strings=vocab.strings)
-
     register_components()
-    nlp = Chinese(create_tokenizer=make_tokenizer(), create_vectors=no_vectors)
+    # A vocabulary without attributes of words (whether one is like a URL, its shape): nothing asks for them.
+    nlp = Chinese(Vocab(), create_tokenizer=make_tokenizer())
     for name in ("figures", "subjects", "cues"):
         nlp.add_pipe(f"docparse_{name}", name=name)
     return nlp
