@@ -19,7 +19,13 @@ _SHOWN = 10
 
 def add_noise(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="labelled documents (default: corpus)")
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        type=Path,
+        metavar="FOLDER",
+        help="documents, those without labels for crashes only (default: corpus)",
+    )
     parser.add_argument(
         "--levels", type=_levels, default=_LEVELS, metavar="L,L", help="chances that a place is damaged"
     )
@@ -35,8 +41,9 @@ def add_noise(parser: argparse.ArgumentParser) -> None:
 
 def run_noise(given: argparse.Namespace) -> None:
     """Damages the documents, judges what is read, and prints the figures."""
-    documents = [document for folder in given.folders or [CORPUS] for document in find_documents(folder)]
-    if not documents:
+    folders = given.folders or [CORPUS]
+    documents = [document for folder in folders for document in find_documents(folder, labelled=False)]
+    if not any(document.labels for document in documents):
         raise SystemExit("no labelled documents in these folders")  # noqa: TRY003
     plan = Plan(given.kinds, given.levels, given.seed)
     result = run(documents, plan, count=given.count, workers=given.workers, progress=_tell)

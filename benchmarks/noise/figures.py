@@ -12,7 +12,8 @@ from benchmarks.scoring import Tally
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from benchmarks.noise.running import Outcome, Run
+    from benchmarks.noise.running import Run
+    from benchmarks.noise.verdicts import Outcome
 
 # All kinds together.
 ALL = "all"

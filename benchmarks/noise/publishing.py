@@ -87,6 +87,7 @@ def _together(stored: Tree) -> str:
             "as printed",
             "`verified`",
             "verified and wrong",
+            "misnamed",
             "crashes",
             "time",
         )
@@ -102,6 +103,7 @@ def _together(stored: Tree) -> str:
                 "touched as printed",
                 "verified",
                 "verified and wrong",
+                "misnamed",
                 "crashes",
             )
             time = f"×{tree['milliseconds'] / plain:.2f}" if plain else "–"
