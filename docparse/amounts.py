@@ -39,6 +39,10 @@ _WIDTHS: Mapping[int, int | str] = {
 
 # What optical recognition prints for 0 and 1; only believed among real digits.
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "\u3007": "0", "\u25cb": "0", "l": "1", "I": "1", "|": "1"})
+# A zero is all look-alikes; no word has a point before its last letters.
+_LETTERED_ZERO = re.compile(r"[0Oo]\.[0Oo]{1,4}")
+_LETTERED_ZERO_MATCHES = ("O.OO", "0.oO", "o.00")
+_LETTERED_ZERO_MISSES = ("OO", "1.OO", "O.", ".OO", "0.O1")
 _DAMAGED_POINTS = str.maketrans({"\u3002": ".", "\xb7": "."})
 
 # All characters that a number can be printed with, damaged or not: what has others is refused at once.
@@ -124,6 +128,8 @@ def _read_body(body: str) -> Amount | None:
 def _mend(body: str) -> str | None:
     """Look-alikes, points and spaces put right; None where the result has not the shape of a number."""
     text = _SPACED_SEPARATOR.sub("", body.translate(_DAMAGED_POINTS))
+    if _LETTERED_ZERO.fullmatch(text):
+        return text.translate(_LOOKALIKES)
     digits = sum("0" <= character <= "9" for character in text)
     mended = text.translate(_LOOKALIKES)
     letters = sum(before != after for before, after in zip(text, mended, strict=True))

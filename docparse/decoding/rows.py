@@ -36,6 +36,10 @@ MOST_ATOMS = 240
 FEWEST_LINE_NUMBERS = 3
 # The sides of a form to which the lexicon says that a name belongs.
 SIDES = {"n": "income", "x": "expenditure"}
+# So many line numbers may be missing where the numbers go on, and so many characters one has at most.
+MOST_LOST_NUMBERS = 2
+LONGEST_LINE_NUMBER = 3
+_LOOKALIKES = str.maketrans("OoIl", "0011")
 # The kind of a name that belongs to the second side of a form.
 OTHER_SIDE = "x"
 
@@ -195,6 +199,7 @@ class _RowReader:
         self.groups = groups
         self.lexicon = lexicon
         self.coded = any("code" in group.stub for group in groups)
+        self.numbered = any("line_number" in group.stub for group in groups)
         self.two_sided = len({group.side for group in groups}) > 1
         self.edges = edges
         self.expected: list[int | None] = [1 if not index else None for index in range(len(groups))]
@@ -207,6 +212,8 @@ class _RowReader:
             self.unread.append(line)
             self.left_over += [atom for atom in atoms if atom.kind not in "BT"]
             return
+        if self.numbered:
+            atoms = [self._mended(atom) for atom in atoms]
         reading = read_fields(self.groups, self._kinds(atoms))
         if all(group.blank for group in reading.groups):
             self.unread.append(line)
@@ -256,7 +263,7 @@ class _RowReader:
                 kind = "K"
             elif kind == "T" and self.two_sided:
                 kind = self.lexicon.side_of(atom.text) or (OTHER_SIDE if self._is_said_again(atoms, place) else kind)
-            elif kind in "ICZ" and any("line_number" in group.stub for group in self.groups):
+            elif kind in "ICZ" and self.numbered:
                 kind = self._line_kind(int(atom.text), kind, place)
             kinds.append(kind)
         return "".join(kinds)
@@ -273,10 +280,24 @@ class _RowReader:
         before_name = place + 1 < len(atoms) and atoms[place + 1].kind == "T"
         return before_name or atoms[place].text in self.lexicon.code_names
 
+    def _mended(self, atom: Atom) -> Atom:
+        """The atom, or the next line number of a group if letters were taken for its digits."""
+        text = atom.text.translate(_LOOKALIKES) if atom.kind in "VUT" and len(atom.text) <= LONGEST_LINE_NUMBER else ""
+        if not text.isdecimal() or text == atom.text or int(text) not in self.expected:
+            return atom
+        return Atom("I", text, atom.start, atom.end)
+
     def _line_kind(self, number: int, kind: str, place: int) -> str:
-        for index, expected in enumerate(self.expected[: len(EXPECTED_LINE)]):
-            if "line_number" not in self.groups[index].stub:
-                continue
+        groups = [
+            (index, expected)
+            for index, expected in enumerate(self.expected[: len(EXPECTED_LINE)])
+            if "line_number" in self.groups[index].stub
+        ]
+        for index, expected in groups:
             if number == expected or (expected is None and kind == "I" and place >= 2):
+                return EXPECTED_LINE[index]
+        for index, expected in groups:
+            # A row may have been lost, or its number; the numbers go on behind it.
+            if expected is not None and expected > FEWEST_LINE_NUMBERS and 0 < number - expected <= MOST_LOST_NUMBERS:
                 return EXPECTED_LINE[index]
         return kind

@@ -1,6 +1,7 @@
 """Damage inside printed numbers: blanks beside separators, Chinese punctuation in their place, letters in codes."""
 
 import re
+from itertools import chain
 
 from docparse.spans import BRIDGED, REPAIRED, Edit
 
@@ -11,14 +12,19 @@ _DAMAGE = re.compile(
 _DAMAGE_MATCHES = ("2, 936", "2 ,936", "2\uff0c936", "2\u300250", "2 . 50")
 _DAMAGE_MISSES = ("2,936", "2 936", "2.50", "2,\t936", "a, 936")
 
-# A code of the functional or economic classification at the head of a row, letters taken for some of its digits. Three
-# digits alone on a line may be an amount.
+# A code of the functional or economic classification at the head of a row, letters taken for some of its digits (three
+# digits alone on a line may be an amount), and one before a name further on.
 _CODE = re.compile(
     r"^[ |]*(?P<code>[235](?=[0-9]*[OoIl])(?:[0-9OoIl]{4}|[0-9OoIl]{6}|[0-9OoIl]{2}(?! *$)))(?=[ \t|\u4e00-\u9fff]|$)",
     re.MULTILINE,
 )
 _CODE_MATCHES = ("2O5 1.20", "| 2O5O1 |", "20501Ol", "  3O1\t1.20")
 _CODE_MISSES = ("2O5", "205 1.20", "2O5.00", "1.20 2O5O1", "2O5O")
+_INNER_CODE = re.compile(
+    r"(?<=[ \t|])(?P<code>[235](?=[0-9]*[OoIl])[0-9OoIl]{2}(?:[0-9OoIl]{2}){0,2})(?=[ \t|]{1,3}[^\W\da-zA-Z])"
+)
+_INNER_CODE_MATCHES = ("1.00 3O2 \u00e9", "1.00\t3O2Ol\t\u00e9")
+_INNER_CODE_MISSES = ("1.00 3O2 1.00", "1.00 3O2", "1.00 302 \u00e9", "a3O2 \u00e9", "1.00 3O2 Ol")
 _DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[,\uff0c][0-9]{3})*")
@@ -51,12 +57,13 @@ def find_damaged_numbers(text: str) -> list[Edit]:
 
 
 def _find_damaged_codes(text: str) -> list[Edit]:
-    return [
-        Edit(at, at + 1, _DIGITS[text[at]], REPAIRED)
-        for match in _CODE.finditer(text)
+    places = {
+        at
+        for match in chain(_CODE.finditer(text), _INNER_CODE.finditer(text))
         for at in range(*match.span("code"))
         if text[at] in _DIGITS
-    ]
+    }
+    return [Edit(at, at + 1, _DIGITS[text[at]], REPAIRED) for at in places]
 
 
 def _is_one_number(text: str, start: int, end: int) -> bool:

@@ -84,7 +84,7 @@ def kind_of(text: str) -> str:
         return "D"
     if _PERCENT.fullmatch(text):
         return "P"
-    if _NUMBER.fullmatch(text) and any(character.isdecimal() for character in text):
+    if _NUMBER.fullmatch(text) and ("." in text or any(character.isdecimal() for character in text)):
         return "V"
     return "U" if len(text) <= LONGEST_UNREADABLE and _UNREADABLE.fullmatch(text) else "T"
 

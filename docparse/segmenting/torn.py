@@ -172,10 +172,12 @@ class TornPages:
         seen = _Seen()
         coded = self.forms[self.titles[title].kind].rows == "function_code"
         whole = torn = 0
+        # A page has one number; what looks like one above it was put there by whatever prints pages.
+        foot = max((at for at in range(first, last) if PAGE_NUMBER.match(self.lines[at].text)), default=last)
         for at in range(first, last):
             text = self.lines[at].text
             if PAGE_NUMBER.match(text):
-                seen.ended = seen.ended or seen.begun
+                seen.ended = seen.ended or (seen.begun and at == foot)
                 continue
             pieces = text.split()
             values = sum(bool(VALUE.fullmatch(piece)) for piece in pieces)

@@ -177,6 +177,7 @@ def test_many_different_radicals_are_replaced_at_once():
         ("  20502Ol学前教育", "  2050201学前教育"),
         ("| 2O5O2 | 普通教育 |", "| 20502 | 普通教育 |"),
         ("2l4o1\n公路水路运输", "21401\n公路水路运输"),
+        ("301 工资福利支出 5.00 3O2 商品和服务支出 1.00", "301 工资福利支出 5.00 302 商品和服务支出 1.00"),
     ],
 )
 def test_letters_in_a_code_are_the_digits_that_they_look_like(printed: str, read: str) -> None:

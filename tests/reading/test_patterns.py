@@ -8,6 +8,7 @@ from docparse.reading import csv_records, html_tables, markup, numerals, pipe_ro
 PATTERNS = [
     (amounts, "_CLEAN", "fullmatch"),
     (amounts, "_MARK", "fullmatch"),
+    (amounts, "_LETTERED_ZERO", "fullmatch"),
     (amounts, "_NUMERIC", "fullmatch"),
     (markup, "_TAG", "match"),
     (markup, "_ENTITY", "match"),
@@ -15,6 +16,7 @@ PATTERNS = [
     (markup, "_BOLD", "match"),
     (markup, "_MATH", "match"),
     (numerals, "_CODE", "search"),
+    (numerals, "_INNER_CODE", "search"),
     (numerals, "_DAMAGE", "search"),
     (numerals, "_GROUPED", "fullmatch"),
     (source, "_HTML_HEAD", "match"),
