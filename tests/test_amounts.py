@@ -48,6 +48,8 @@ def test_negative_number_is_read_in_every_way_it_is_printed(raw):
         ("12·50", "12.50"),
         (".50", "0.50"),
         ("(1O.00)", "-10.00"),
+        ("O.OO", "0.00"),
+        ("0.oO", "0.00"),
     ],
 )
 def test_damaged_number_is_mended_and_says_so(raw, value):

@@ -108,6 +108,32 @@ def test_line_number_is_no_amount() -> None:
     ]  # fmt: skip
 
 
+COUNTED = """
+    一、财政拨款收入 1 60.00 一、教育支出 21 60.00
+    二、事业收入 2 0.00 二、交通运输支出 22 0.00
+    三、经营收入 3 0.00 三、农林水支出 23 0.00
+"""
+
+
+def line_numbers(body: str) -> list[str | None]:
+    return [row.line_number and row.line_number.text for row in decoded(SUMMARY + body).rows]
+
+
+def test_letters_that_stand_for_the_next_line_number_are_it() -> None:
+    body = COUNTED + "".join(f"    {number} {number + 20} 0.00\n" for number in range(4, 10))
+    assert line_numbers(body + "    lO 四、商业支出 3O 0.00\n    II 五、金融支出 3l 0.00\n")[-4:] == [
+        "10",
+        "30",
+        "11",
+        "31",
+    ]
+
+
+def test_line_numbers_go_on_behind_a_row_that_was_lost() -> None:
+    body = COUNTED + "    4 四、商业支出 24 0.00\n    6 六、金融支出 26 0.00\n    7 七、住房支出 27 0.00\n"
+    assert line_numbers(body)[-4:] == ["6", "26", "7", "27"]
+
+
 def test_whole_amount_that_looks_like_a_line_number_stays_an_amount() -> None:
     body = """
     一、财政拨款收入 1 3 一、教育支出 4 3

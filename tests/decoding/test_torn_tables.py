@@ -172,3 +172,15 @@ def test_an_amount_beside_the_name_of_an_expenditure_is_the_income_of_that_line(
     cells += ["6", "7", "8", "9", "10", "88.10", "0.00", "88.10", "2.15", "90.25"]
     found = [cell.value for row in summary(*cells).rows if row.side == "income" for cell in row.cells.values() if cell]
     assert found == list(amounts)
+
+
+def test_page_number_in_the_midst_of_rows_does_not_tear_the_page() -> None:
+    cells: list[str] = []
+    for (code, name), values in zip((("", "合计"), *STUBS), AMOUNTS, strict=True):
+        cells += [*filter(None, (code, name)), *(value or "0.00" for value in values), "0.00", "0.00", "0.00"]
+    whole, strewn = (
+        read("\f" + "\n".join((*head(*LABELS), *numbers(6), *cells[:9], *added, *cells[9:], "- 7 -")))
+        for added in ((), ("第 3 页",))
+    )
+    assert rows(strewn) == rows(whole)
+    assert strewn.grammar.rendering == whole.grammar.rendering != "torn"

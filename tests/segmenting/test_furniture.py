@@ -20,3 +20,10 @@ def test_lines_of_the_site_leave_the_rows_as_they_are() -> None:
         docparse.parse(text).table("expenditure").to_rows() for text in (TABLE, TABLE.replace("20502", SITE + "20502"))
     )
     assert strewn == plain
+
+
+def test_running_head_is_no_part_of_the_name_above_it() -> None:
+    wrapped = TABLE.replace("205 教育支出", "205\n教育支出").replace("20502", "望川县浮标管理所2031年度部门决算\n20502")
+    assert [row["name"] for row in docparse.parse(wrapped).table("expenditure").to_rows()] == [
+        row["name"] for row in docparse.parse(TABLE).table("expenditure").to_rows()
+    ]
