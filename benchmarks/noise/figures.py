@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.publishing import MEASURES
+from benchmarks.regression import engine_fingerprint
 from benchmarks.scoring import Tally
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def table_of(run: Run) -> dict[str, dict[str, dict[float, Figures]]]:
 def json_of(run: Run) -> dict[str, Any]:
     """The figures as a tree for JSON, with every crash and every value that is verified and wrong."""
     return {
+        "engine": engine_fingerprint(),
         "seed": run.plan.seed,
         "kinds": list(run.plan.kinds),
         "levels": list(run.plan.levels),

@@ -6,6 +6,7 @@ is read with its point put back and counts as repaired: it is believed only wher
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docparse.decoding.points import habit
@@ -23,16 +24,35 @@ MOST_BARE = 0.2
 def put_points_back(rows: Sequence[RowDraft]) -> None:
     """Mends the Cells of amounts without decimals in a table whose amounts all print as many."""
     cells = list(_amounts(rows))
-    decimals = [len(cell["value"].partition(".")[2]) for cell in cells]
+    decimals = [_decimals(cell) for cell in cells]
     usual = habit(count for count in decimals if count)
     if not usual:
         return
     bare = [cell for cell, count in zip(cells, decimals, strict=True) if not count and _is_run(cell, usual)]
     if len(bare) <= MOST_BARE * len(cells):
+        whole = _whole_columns(rows)
+        counted = {id(row.values[column]) for row in rows if row.row.settled for column in whole}
+        loose = {id(cell) for row in rows if whole and not row.row.settled for cell in row.values}
         for cell in bare:
-            value = cell["value"]
-            cell["value"] = f"{value[:-usual]}.{value[-usual:]}"
-            cell["repaired"] = True
+            if id(cell) not in counted | loose:
+                value = cell["value"]
+                cell["value"] = f"{value[:-usual]}.{value[-usual:]}"
+                cell["repaired"] = True
+
+
+def _whole_columns(rows: Sequence[RowDraft]) -> frozenset[int]:
+    """The columns in which no more numbers have decimals than have none: counts of something."""
+    balance: Counter[int] = Counter()
+    for row in rows:
+        if row.row.settled and row.item.quantity == "amount":
+            for column, cell in enumerate(row.values):
+                if cell is not None and cell["value"] is not None and cell["value"].strip("-0"):
+                    balance[column] += 1 if _decimals(cell) else -1
+    return frozenset(column for column, count in balance.items() if count <= 0)
+
+
+def _decimals(cell: Tree) -> int:
+    return len(cell["value"].partition(".")[2])
 
 
 def _amounts(rows: Sequence[RowDraft]) -> Iterator[Tree]:

@@ -59,3 +59,10 @@ def test_amounts_of_a_table_that_prints_now_two_decimals_now_none_stay_whole() -
     cell = read("92029", ROWS.replace(".00", "")).cell(PLACE)
     assert cell is not None
     assert cell["value"] == "92029"
+
+
+def test_column_of_whole_numbers_counts_something_and_stays() -> None:
+    rows = "".join(f"    21401{index:02} 公路养护 {index}.50 120 {index}.25\n" for index in range(10, 20))
+    cell = proved(table("general_budget_expenditure", rows)).cell("2140112 expenditure.basic")
+    assert cell is not None
+    assert cell["value"] == "120"
