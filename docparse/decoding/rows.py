@@ -22,7 +22,7 @@ from docparse.renderings.edges import Edges, edges_of
 from docparse.segmenting.lines import CODE_PARTS, LINE_NUMBER_LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from docparse.lexicons.load import Lexicon
     from docparse.matching.forms import FormMatch
@@ -257,6 +257,7 @@ class _RowReader:
     def _kinds(self, atoms: Sequence[Atom]) -> str:
         """The kinds of the atoms; an integer that is some group's next line number gets that group's letter."""
         kinds = []
+        printed = {int(atom.text) for atom in atoms if atom.kind in "ICZ"} if self.numbered else set()
         for place, atom in enumerate(atoms):
             kind = atom.kind
             if kind == "C" and self.coded and place and len(atom.text) > 3 and self._is_code(atoms, place):
@@ -264,7 +265,7 @@ class _RowReader:
             elif kind == "T" and self.two_sided:
                 kind = self.lexicon.side_of(atom.text) or (OTHER_SIDE if self._is_said_again(atoms, place) else kind)
             elif kind in "ICZ" and self.numbered:
-                kind = self._line_kind(int(atom.text), kind, place)
+                kind = self._line_kind(atom, place, printed)
             kinds.append(kind)
         return "".join(kinds)
 
@@ -287,17 +288,21 @@ class _RowReader:
             return atom
         return Atom("I", text, atom.start, atom.end)
 
-    def _line_kind(self, number: int, kind: str, place: int) -> str:
+    def _line_kind(self, atom: Atom, place: int, printed: Set[int]) -> str:
+        """The kind of an integer on a line that has these: the letter of the group whose next line number it is."""
+        number = int(atom.text)
         groups = [
             (index, expected)
             for index, expected in enumerate(self.expected[: len(EXPECTED_LINE)])
             if "line_number" in self.groups[index].stub
         ]
         for index, expected in groups:
-            if number == expected or (expected is None and kind == "I" and place >= 2):
+            if number == expected or (expected is None and atom.kind == "I" and place >= 2):
                 return EXPECTED_LINE[index]
         for index, expected in groups:
             # A row may have been lost, or its number; the numbers go on behind it.
-            if expected is not None and expected > FEWEST_LINE_NUMBERS and 0 < number - expected <= MOST_LOST_NUMBERS:
+            if expected is None or expected <= FEWEST_LINE_NUMBERS or expected in printed:
+                continue
+            if 0 < number - expected <= MOST_LOST_NUMBERS:
                 return EXPECTED_LINE[index]
-        return kind
+        return atom.kind
