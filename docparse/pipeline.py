@@ -30,7 +30,16 @@ from docparse.proving.undeclared import as_read
 from docparse.reading import NormalText, SourceText, normalise
 from docparse.renderings.own import with_tabs
 from docparse.segmenting.furniture import without_furniture
-from docparse.segmenting.lines import AMOUNT, CODE_FIRST, LONGEST_LINE, SENTENCE, Line, split_lines
+from docparse.segmenting.lines import (
+    AMOUNT,
+    CODE_FIRST,
+    LONGEST_LINE,
+    NUMBER_PIECE,
+    OF_PROSE,
+    SENTENCE,
+    Line,
+    split_lines,
+)
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
 from docparse.undeclared.reading import read_undeclared
@@ -208,7 +217,9 @@ def _all_tables(found: _Found) -> list[Tree]:
 
 def _read_prose(found: _Found, rests: Sequence[Rest], *, cells: CellMaker) -> None:
     """The outline and the facts of all text that stands outside tables and forms."""
-    passages = passages_of([line for rest in rests if rest.kind == "prose" for line in rest.lines])
+    tabular = {line.number for region in found.unmatched for line in region.lines()}
+    prose = (line for rest in rests if rest.kind == "prose" for line in rest.lines)
+    passages = passages_of([line for line in prose if not _is_tabular(line, inside=line.number in tabular)])
     headings = find_headings(passages)
     found.sections = [_section(heading, cells) for heading in headings]
     found.facts, unread = read_facts(passages, headings, cells)
@@ -301,6 +312,19 @@ def _stray_rows(rests: Sequence[Rest], cells: CellMaker) -> list[Diagnostic]:
             fields: dict[str, FieldValue] = {"characters": sum(line.end - line.start for line in rows)}
             found.append(Diagnostic("segmenting.unclaimed-text", cells.spans((r.start, r.end) for r in rows), fields))
     return found
+
+
+def _is_tabular(line: Line, *, inside: bool) -> bool:
+    """Whether a line is a row of a table that was not read, inside of one or not: its numbers are no figures of prose.
+
+    Nor are those of a line that goes on for pages without ending a sentence.
+    """
+    if len(line.text) > LONGEST_LINE:
+        return not SENTENCE.search(line.text)
+    if OF_PROSE.search(line.text) or SENTENCE.search(line.text):
+        return False
+    pieces = line.text.split("\t")
+    return inside or _is_stray_row(line.text) or (len(pieces) > 1 and bool(NUMBER_PIECE.fullmatch(pieces[-1].strip())))
 
 
 def _is_stray_row(text: str) -> bool:

@@ -410,3 +410,28 @@ def test_text_of_a_file_is_what_parse_takes_and_spans_count(tmp_path: Path) -> N
     text = docparse.read_text(path)
     assert text == "支出决算表\r\n单位：万元\r\n"
     assert docparse.parse(text).source.characters == len(text)
+
+
+def test_rows_of_a_table_that_no_form_has_state_no_facts() -> None:
+    printed = """
+    购买灯具支出情况表
+    公开12表
+    单位：万元
+    品名⇥数量⇥总计
+    灯具⇥3⇥5.00
+    303⇥对灯塔的补助⇥2.00⇥2.00⇥0.00
+    """
+    assert not docparse.parse(text(printed)).facts
+
+
+def test_wrapped_sentence_with_amounts_is_no_row_of_a_table() -> None:
+    printed = """
+    一、收入决算情况说明
+    本年收入合计52.00万元，其他收入
+    12.00 万元，比上年增加 3.00
+    万元。培训渔民
+    14.53 万人次，比上年增加 0.99
+    万人次。
+    """
+    facts = docparse.parse(text(printed)).facts
+    assert [fact.value.value for fact in facts] == ["52.00", "12.00", "3.00", "14.53", "0.99"]

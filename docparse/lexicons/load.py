@@ -23,6 +23,8 @@ ENUMERATOR = re.compile(
 )
 ENUMERATOR_MATCHES = ("一,", "(二)", "3.", "(4)", "①")
 ENUMERATOR_MISSES = ("一般", "2023", "(境)")
+# The word before the first part of an item, folded.
+OF_WHICH = "其中:"
 
 
 class Lexicon(NamedTuple):
@@ -52,14 +54,17 @@ class Lexicon(NamedTuple):
 
 
 def bare_name(name: str) -> str:
-    """A folded item name without its leading enumerator.
+    """A folded item name without its leading enumerator, which may stand behind 其中.
 
     >>> bare_name("（一）支出合计")
     '支出合计'
+    >>> bare_name("其中：（1）公务用车购置费")
+    '其中:公务用车购置费'
     """
     folded = fold(name)
-    numbered = ENUMERATOR.match(folded)
-    return folded[numbered.end() :] if numbered else folded
+    begin = len(OF_WHICH) if folded.startswith(OF_WHICH) else 0
+    numbered = ENUMERATOR.match(folded, begin)
+    return folded[:begin] + folded[numbered.end() :] if numbered else folded
 
 
 @cache

@@ -98,10 +98,12 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
         _searched(each, header, title, region, codes) if each.score >= near or _is_titled(each, region) else each
         for each in candidates
     )
+    candidates = _with_a_header(candidates)
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
-    if best.score < LEAST_SCORE:
+    strange = region.title is not None and not region.title.kind
+    if best.score < LEAST_SCORE or (strange and best.chosen.score < LEAST_SCORE):
         return None
-    margin = best.score - second.score if second else best.score
+    margin = max(best.score - second.score, 0.0) if second else best.score
     diagnostics: list[Diagnostic] = []
     if second is not None and margin < TIE_MARGIN:
         fields: dict[str, FieldValue] = {
@@ -202,6 +204,19 @@ def _strangeness(form: Form, codes: Counter[str]) -> float:
 
 def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.form.kind))
+
+
+def _with_a_header(ranked: list[_Candidate]) -> list[_Candidate]:
+    """The candidates; the first goes behind a near one that has labels of the header where it has none itself.
+
+    One title may head a form across the page and another one down it.
+    """
+    if ranked[0].chosen.score > 0:
+        return ranked
+    for at, other in enumerate(ranked[1:], start=1):
+        if other.chosen.score >= LEAST_SCORE and ranked[0].score - other.score <= SEARCHED_MARGIN:
+            return [other, *ranked[:at], *ranked[at + 1 :]]
+    return ranked
 
 
 def _candidate(form: Form, chosen: ColumnSet, title: str | None, region: TableRegion) -> _Candidate:

@@ -19,6 +19,7 @@ from docparse.segmenting.lines import (
     PART,
     RULE,
     SENTENCE,
+    YEAR_OF_LABEL,
     is_mark,
     numbers_at,
 )
@@ -140,7 +141,8 @@ class HeadFinder:
         return sum(piece in self.vocabulary.labels for piece in pieces) >= 0.5 * len(pieces)
 
     def _is_header(self, lines: Sequence[Line]) -> bool:
-        pieces = [fold(piece) for line in lines if not is_mark(line) for piece in _BORDER.split(line.text)]
+        texts = (YEAR_OF_LABEL.sub("", line.text) for line in lines if not is_mark(line))
+        pieces = [fold(piece) for text in texts for piece in _BORDER.split(text)]
         return sum(piece in self.vocabulary.labels for piece in pieces) >= 2
 
     def repeated(self, head: Head, at: int, *, pending: Sequence[Line], beside: bool) -> int:
@@ -154,9 +156,9 @@ class HeadFinder:
         """
         title = self.titles.get(at)
         if title is not None:
-            if head.title is None or title.kind != head.title.kind or not (title.continued or self._goes_on(at)):
-                return at
-            return self.header_end(at + 1) or at
+            same = head.title is not None and (title.kind, title.name) == (head.title.kind, head.title.name)
+            goes_on = same and (title.continued or self._goes_on(at))
+            return (self.header_end(at + 1) or at) if goes_on else at
         line = self.lines[at]
         if fold(line.text) in head.labels:
             again = _same_lines(head.lines, self.lines[at : at + len(head.lines)])

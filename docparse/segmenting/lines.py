@@ -30,6 +30,12 @@ _LONGEST_RUN = 60
 _STUB_CHARACTERS = frozenset("栏次行序号项目科编码代名称功能分类支出收入经济款按单位部门")
 
 
+# What stands in the row of column numbers below the label of line numbers.
+_NO_NUMBER = re.compile("[—－–-]{1,2}")
+_NO_NUMBER_MATCHES = ("—", "--")
+_NO_NUMBER_MISSES = ("-1",)
+
+
 def column_numbers(text: str) -> tuple[int, ...]:
     """The numbers of a row that numbers the value columns (栏次 1 2 3 …, or the bare run); empty for other lines.
 
@@ -41,10 +47,12 @@ def column_numbers(text: str) -> tuple[int, ...]:
     (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
     >>> column_numbers("1 教育支出 2")
     ()
+    >>> column_numbers("栏次 — 1 2")
+    (1, 2)
     """
     if len(text) > LONGEST_LINE:
         return ()
-    pieces = text.replace("|", " ").split()
+    pieces = [piece for piece in text.replace("|", " ").split() if not _NO_NUMBER.fullmatch(piece)]
     numbers = [piece for piece in pieces if piece.isdecimal() and len(piece) <= 2]
     words = "".join(piece for piece in pieces if not (piece.isdecimal() and len(piece) <= 2))
     run = tuple(int(number) for number in numbers)
@@ -167,6 +175,11 @@ NOTE_END_MISSES = ("本表为空",)
 AMOUNT = re.compile(r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})(?![\d,.%])")
 AMOUNT_MATCHES = ("合计 1,200.50", "0.00", "-5.30")
 AMOUNT_MISSES = ("2023", "12.50%", "1.2.3")
+
+# What the prose says and no row of a table does: a unit behind a figure, a comma behind a clause.
+OF_PROSE = re.compile(r"\d\s?[百千万亿元%人次个辆户名]|，|,(?!\d)")
+OF_PROSE_MATCHES = ("收入12.00万元", "占 60.00%", "5元", "比上年增加 3.00，", "安置 14.53 万")
+OF_PROSE_MISSES = ("合计 12.00 3.00", "单位：万元", "1,200.50")
 
 CODE_FIRST = re.compile(r"[\s|]*[1-9]\d{2}(?:\d{2}){0,2}(?=[\s|]|[一-鿿]|$)")
 CODE_FIRST_MATCHES = ("2050101 行政运行", "  301 工资", "20501\t小学教育", "205教育支出")

@@ -109,7 +109,8 @@ class TableFinder:
         self.lines = lines
         self.titles = find_titles(lines, vocabulary=vocabulary)
         self.rows = RowLines(lexicon)
-        self.torn = TornPages(lines, titles=self.titles, vocabulary=vocabulary, lexicon=lexicon)
+        known = {at: title for at, title in self.titles.items() if title.kind}
+        self.torn = TornPages(lines, titles=known, vocabulary=vocabulary, lexicon=lexicon)
         self.heads = HeadFinder(lines, titles=self.titles, vocabulary=vocabulary, rows=self.rows)
 
     def find(self) -> tuple[TableRegion, ...]:
@@ -121,7 +122,7 @@ class TableFinder:
             if title is None and not self.heads.heads_untitled(at):
                 at += 1
                 continue
-            extent = self.torn.extent(at, claimed) if title else None
+            extent = self.torn.extent(at, claimed) if title and title.kind else None
             if title is not None and extent is not None:
                 begin, end = extent
                 regions.append(_torn_region(title, [*self.lines[begin:at], *self.lines[at + 1 : end]], self.torn))

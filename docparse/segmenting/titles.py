@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold, shared_characters
-from docparse.segmenting.lines import LEADER, Line
+from docparse.segmenting.lines import AMOUNT, ANCHOR, LEADER, SENTENCE, Line, is_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docparse.grammars.vocabulary import Vocabulary
 
@@ -29,14 +29,29 @@ _BODY_YEAR = re.compile(r".{2,40}?(?:\d{4}年度?|厅|局|委员会|委|院|校|
 _SUFFIX = re.compile(r"\(?(?:续表?\d*|公开\d+表|空表|草案|万元|单位:万元)\)?$")
 
 
+# A title that no form has: what it is called, in brackets behind it which part of it (功能科目, 二).
+_STRANGE = re.compile(
+    r"[^\d.:;,][^.:;]{3,38}(?:决算|预算|情况|明细|统计|信息|支出|收支|收入|汇总|总)表(?:\([^()]{1,12}\))?"
+)
+_STRANGE_MATCHES = ("政府采购支出表", "财政拨款支出决算表(功能科目)", "部门机构人员情况表")
+_STRANGE_MISSES = ("详见附件:公开情况表", "决算表", "12.00情况表", "本表为空表")
+# How many lines below such a title its form number, its unit or its labels stand.
+MARKS_BELOW = 3
+_FORMS_OF_THEIR_OWN = ("绩效", "自评")
+
+
 class Title(NamedTuple):
-    """A line that reads as a form's title: the kind, how well it fits (0..1), and its range in the line."""
+    """A line that reads as a form's title: the kind, how well it fits (0..1), and its range in the line.
+
+    ``kind`` is empty where no form has this title; ``name`` is then the title itself, folded.
+    """
 
     kind: str
     score: float
     start: int
     end: int
     continued: bool = False
+    name: str = ""
 
 
 def title_on(line: Line, *, vocabulary: Vocabulary) -> Title | None:
@@ -95,7 +110,40 @@ def _fuzzy(bare: str, vocabulary: Vocabulary) -> tuple[str, float] | None:
 
 
 def find_titles(lines: Sequence[Line], *, vocabulary: Vocabulary) -> dict[int, Title]:
-    """The titles among the lines, by index; one that is wrapped over two lines stands at its first."""
+    """The titles among the lines, by index; one that is wrapped over two lines stands at its first.
+
+    Titles that no form has are among them, so that the table beneath one is not read as the end of the one above.
+    """
+    titles = _known_titles(lines, vocabulary)
+    for at, line in enumerate(lines):
+        if at not in titles and "表" in line.text and at - 1 not in titles:
+            strange = _strange_title(lines, at, titles)
+            if strange is not None:
+                titles[at] = strange
+    return titles
+
+
+def _strange_title(lines: Sequence[Line], at: int, titles: Mapping[int, Title]) -> Title | None:
+    """A title that no form has: a line that is called a table, with marks of a head or a header right below it."""
+    line = lines[at]
+    if len(line.text) > 4 * LONGEST_TITLE or LEADER.search(line.text) or AMOUNT.search(line.text):
+        return None
+    folded = fold(line.text).strip("*#|-")
+    prefix = _PREFIX.match(folded)
+    name = folded[prefix.end() :] if prefix else folded
+    if not _STRANGE.fullmatch(name) or any(word in name for word in _FORMS_OF_THEIR_OWN) or is_mark(line):
+        return None
+    for below in range(at + 1, min(at + 1 + MARKS_BELOW, len(lines))):
+        if below in titles or SENTENCE.search(lines[below].text):
+            return None
+        if is_mark(lines[below]) or ANCHOR.search(lines[below].text):
+            left = len(line.text) - len(line.text.lstrip(" \t*#|"))
+            right = len(line.text.rstrip(" \t*#|"))
+            return Title("", 0.0, line.start + left, line.start + right, name=name)
+    return None
+
+
+def _known_titles(lines: Sequence[Line], vocabulary: Vocabulary) -> dict[int, Title]:
     titles: dict[int, Title] = {}
     for at, line in enumerate(lines):
         if "表" not in line.text:

@@ -118,3 +118,49 @@ def test_column_number_that_was_lost_among_others_is_counted() -> None:
     found = match("    政府性基金预算财政拨款收入支出决算表\n" + stacked)
     assert found is not None
     assert [column.number for column in found.columns] == [1, 2, 3, 4, 5, 6]
+
+
+def test_title_of_a_form_across_the_page_may_head_one_down_it() -> None:
+    found = match("""
+    2031年度“三公”经费支出决算表
+    项目 2031年预算数 2031年决算数 2030年决算数 与上年增减%
+    合计 6.00 5.60 6.20 -9.68
+    公务接待费 2.80 2.40 2.50 -4.00
+    """)
+    assert found is not None
+    assert found.form.kind == "three_public_general"
+    assert found.margin == 0
+
+
+def test_title_that_no_form_has_needs_a_header_that_one_has() -> None:
+    assert (
+        match("""
+    财政拨款支出决算明细统计表
+    单位：万元
+    项目⇥一般公共预算财政拨款⇥政府性基金预算财政拨款⇥国有资本经营预算财政拨款
+    项目⇥合计⇥小计⇥灯塔⇥浮标⇥小计⇥灯塔⇥浮标⇥小计⇥灯塔⇥浮标
+    栏次⇥1⇥2⇥3⇥4⇥5⇥6⇥7⇥8⇥9⇥10
+    合计⇥9.00⇥9.00⇥5.00⇥4.00⇥0.00⇥0.00⇥0.00⇥0.00⇥0.00⇥0.00
+    基本工资⇥9.00⇥9.00⇥5.00⇥4.00⇥0.00⇥0.00⇥0.00⇥0.00⇥0.00⇥0.00
+    """)
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("政府性基金预算支出情况表", "government_fund"),
+        ("一般公共预算支出情况表", "general_budget_expenditure"),
+        ("国有资本经营预算支出情况表", "state_capital"),
+    ],
+)
+def test_header_of_three_columns_is_told_apart_by_the_title(title: str, kind: str) -> None:
+    found = match(f"""
+    {title}
+    科目编码 科目名称 合计 基本支出 项目支出
+    合计 31.00 21.00 10.00
+    213 农林水支出 31.00 21.00 10.00
+    """)
+    assert found is not None
+    assert found.form.kind == kind

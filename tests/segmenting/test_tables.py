@@ -267,3 +267,36 @@ def test_line_number_alone_on_its_line_is_no_page_number() -> None:
 def test_number_that_is_no_line_number_is_a_page_number() -> None:
     found = region(SUMMARY + "        7\n        2 二、交通运输支出 4 31.00\n")
     assert texts(found.furniture) == ["7"]
+
+
+def test_table_ends_where_the_title_of_one_begins_that_no_form_has() -> None:
+    first, second = regions("""
+        一般公共预算财政拨款支出决算表
+        科目编码 科目名称 合计 基本支出 项目支出
+        合计 31.00 21.00 10.00
+        213 农林水支出 31.00 21.00 10.00
+        灯塔基本支出决算表（经济科目）
+        公开06表
+        科目编码 科目名称 合计 人员经费 公用经费
+        合计 21.00 20.00 1.00
+        301 工资福利支出 20.00 20.00 0.00
+        """)
+    assert len(first.body) == 2
+    assert second.title is not None
+    assert not second.title.kind
+    assert len(second.body) == 2
+
+
+def test_repeated_title_that_no_form_has_does_not_end_its_table() -> None:
+    (only,) = regions("""
+        航标基金支出情况表
+        单位：万元
+        科目编码 科目名称 合计 基本支出 项目支出
+        合计 31.00 21.00 10.00
+        213 农林水支出 21.00 21.00 0.00
+        航标基金支出情况表
+        单位：万元
+        科目编码 科目名称 合计 基本支出 项目支出
+        214 交通运输支出 10.00 0.00 10.00
+        """)
+    assert len(only.body) == 3

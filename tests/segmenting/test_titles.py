@@ -94,3 +94,27 @@ def test_heading_above_a_title_does_not_change_what_the_title_is() -> None:
         """)
     titles = find_titles(heading, vocabulary=load_vocabulary())
     assert {at: title.kind for at, title in titles.items()} == {1: "expenditure"}
+
+
+def test_title_that_no_form_has_is_one_where_a_head_stands_below_it() -> None:
+    printed = lines("""
+        购买灯具支出情况表
+        公开12表
+        单位：万元
+        品名 数量 总计
+        """)
+    titles = find_titles(printed, vocabulary=load_vocabulary())
+    assert {at: (title.kind, title.name) for at, title in titles.items()} == {0: ("", "购买灯具支出情况表")}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "购买灯具支出情况表\n航标站三个\n灯塔三座\n浮标九个",
+        "灯塔支出绩效自评表\n单位：万元",
+        "本处编报了灯塔支出情况表\n下设三个站。",
+        "灯塔支出情况表 12.00\n单位：万元",
+    ],
+)
+def test_line_that_is_called_a_table_heads_none_without_a_head_below_it(printed: str) -> None:
+    assert not find_titles(lines(printed), vocabulary=load_vocabulary())
