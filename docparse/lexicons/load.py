@@ -53,6 +53,19 @@ class Lexicon(NamedTuple):
         return self.class_codes.get(bare_name(name))
 
 
+# What the label of a column of rates ends in.
+_RATES = ("%", "％", "率", "比例", "比重", "幅度", "百分比")
+
+
+def is_rate(label: str) -> bool:
+    """Whether a column of that label holds rates, which add up to nothing.
+
+    >>> is_rate("与上年增减%"), is_rate("增减率（%）"), is_rate("决算数")
+    (True, True, False)
+    """
+    return fold(label).rstrip("()").endswith(_RATES)
+
+
 def bare_name(name: str) -> str:
     """A folded item name without its leading enumerator, which may stand behind 其中.
 

@@ -100,8 +100,7 @@ def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> For
     )
     candidates = _with_a_header(candidates)
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
-    strange = region.title is not None and not region.title.kind
-    if best.score < LEAST_SCORE or (strange and best.chosen.score < LEAST_SCORE):
+    if best.score < LEAST_SCORE or (region.title and not region.title.kind and not _is_headed(best)):
         return None
     margin = max(best.score - second.score, 0.0) if second else best.score
     diagnostics: list[Diagnostic] = []
@@ -204,6 +203,11 @@ def _strangeness(form: Form, codes: Counter[str]) -> float:
 
 def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.form.kind))
+
+
+def _is_headed(candidate: _Candidate) -> bool:
+    """Whether the header alone shows the form: under a title that no form has it must hold nothing else."""
+    return candidate.chosen.score >= LEAST_SCORE and candidate.chosen.unexplained < UNEXPLAINED_CHARACTERS
 
 
 def _with_a_header(ranked: list[_Candidate]) -> list[_Candidate]:

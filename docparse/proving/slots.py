@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docparse.assembling.marks import unit_factors
+from docparse.grammars.model import UNKNOWN
+from docparse.lexicons.load import is_rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +106,7 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
     for number, table in enumerate(tables):
         usual = table.tree["unit_factor"] or 1
         tokens = {column["key"]: escaped(column["key"]) for column in table.tree["columns"]}
+        rates = set() if table.found is not None else _unknown_rates(table.tree["columns"])
         rows: list[dict[str, int]] = []
         for index, (row, placed) in enumerate(zip(table.tree["rows"], table.placed, strict=True)):
             taken: dict[str, int] = {}
@@ -112,6 +115,8 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
                 half = factor * 10 ** (slots.finest - table.decimals[row["side"]])
                 open_keys = _open_keys(row, placed)
                 for key, cell in row["cells"].items():
+                    if key in rates:
+                        continue
                     printed = cell is not None and cell["value"] is not None
                     taken[key] = slots.add(
                         Slot(
@@ -129,6 +134,11 @@ def lay_out(tables: Sequence[ReadTable]) -> Slots:
             rows.append(taken)
         slots.rows.append(rows)
     return slots
+
+
+def _unknown_rates(columns: Sequence[Tree]) -> set[str]:
+    """The keys of columns that only the print knows and that hold rates."""
+    return {each["key"] for each in columns if each["key"].startswith(UNKNOWN) and is_rate(each["path"][-1])}
 
 
 def verify_place(slot: int, slots: Slots, tables: Sequence[ReadTable]) -> None:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+import docparse
 from docparse.schema import Report
-from tests.build import Tree
+from tests.build import Tree, text
 from tests.proving.reports import Proof, proved, table
 
 KINDS = {"row_sum", "hierarchy", "column_total", "list_sum", "balance", "cross_table", "of_which"}
@@ -157,3 +158,20 @@ def test_report_without_tables_has_no_checks() -> None:
 
 def test_report_with_checks_is_what_the_schema_promises(found: Proof) -> None:
     assert Report.model_validate(found.report).to_dict() == found.report
+
+
+def test_column_of_rates_that_only_the_print_knows_is_not_summed() -> None:
+    report = docparse.parse(
+        text("""
+    2031年度“三公”经费支出决算表
+    单位：万元
+    项目 2031年预算数 2031年决算数 2030年决算数 与上年增减%
+    合计 6.00 5.60 6.20 -9.68
+    因公出国（境）费 0.00 0.00 0.00 0
+    公务接待费 2.80 2.40 2.50 -4.00
+    公务用车购置及运行维护费 3.20 3.20 3.70 -13.51
+    """)
+    )
+    assert {check.outcome for check in report.checks} == {"holds"}
+    (table,) = report.tables
+    assert [cell.value for cell in table.rows[0].cells.values() if cell] == ["6.00", "5.60", "6.20", "-9.68"]
