@@ -19,6 +19,7 @@ _BEGINNERS = frozenset({"ENUMERATOR", "POINT", "DOCUMENT", "LEVEL"})
 # More pieces than this belong to no figure.
 _LONGEST_REGION = 300
 _LISTED = "、"
+_QUOTE = '"'
 _QUOTES = frozenset('"《》<>')
 # Words before a name that brackets give.
 _CALLED = frozenset({"called", "copula"})
@@ -108,6 +109,8 @@ def _words_before(pieces: Sequence[Piece], first: int, end: int, subjects: Colle
     low = end
     while low > first and (pieces[low - 1].word in COMMON or ends(pieces[low - 1])):
         low -= 1
+    if low < end and (quoted := _quoted_before_year(pieces, first, low)) > first:
+        end = low = quoted
     known = _known_name(pieces, first, low, subjects) or _name_in_brackets(pieces, first, low, subjects)
     if known is not None:
         return Words(known, None, verb, acts)
@@ -121,6 +124,14 @@ def _words_before(pieces: Sequence[Piece], first: int, end: int, subjects: Colle
     return Words(phrase(pieces, first, final), None, verb, acts)
 
 
+def _quoted_before_year(pieces: Sequence[Piece], first: int, end: int) -> int:
+    """Where a name in quotation marks ends that a year stands behind (“教育支出”2031年度决算); ``first`` if none does."""
+    low = end
+    while low > first and pieces[low - 1].kind in TIMES:
+        low -= 1
+    return low if first < low < end and pieces[low - 1].text == _QUOTE else first
+
+
 def _is_for(pieces: Sequence[Piece], end: int) -> bool:
     """Whether what follows is those for whom something is done: 为20名学生发放补助."""
     after = pieces[end + 1] if end + 1 < len(pieces) else None
@@ -129,8 +140,9 @@ def _is_for(pieces: Sequence[Piece], end: int) -> bool:
 
 def _known_name(pieces: Sequence[Piece], first: int, end: int, subjects: Collection[tuple[int, int]]) -> Name | None:
     """The name of the lexicon that ends there; with a word for an average before it (人均接待费) it is another one."""
+    quoted = end - 1 if end > first and pieces[end - 1].text == _QUOTE else end
     for low, high in subjects:
-        if high == end and low >= first:
+        if high in (end, quoted) and low >= first:
             if low > first and pieces[low - 1].word == "average":
                 return Name(pieces[low - 1].start, pieces[high - 1].end, low - 1, False)
             return Name(pieces[low].start, pieces[high - 1].end, low, True)

@@ -180,6 +180,9 @@ def _tell_nameless(course: Course, place: Place, words: Words) -> None:
         tell(course, place, topic, named=True)
         return
     begins = place.first == 0 or sentence.mark(place.first - 1) == "。"
+    if topic is not None and begins and words.common is not None and _is_of_other_side(course, words.common, topic):
+        tell(course, place, topic_of(course, words.common, unit), named=True)
+        return
     flow = words.common is not None and sentence.printed(words.common) in load_narrative().endings["flow"]
     fresh = place.cue is None and words.common is not None and (begins or flow)
     if topic is None or (fresh and any(topic.amounts) and not topic.path):
@@ -188,6 +191,12 @@ def _tell_nameless(course: Course, place: Place, words: Words) -> None:
         tell(course, place, topic, named=True)
         return
     tell(course, place, topic, named=False)
+
+
+def _is_of_other_side(course: Course, common: Name, topic: Topic) -> bool:
+    """Whether a sentence begins to speak of expenditure (财政拨款支出较…) where a balance or an income was told before."""
+    told = (topic.keys[0] or "").startswith(("balance.", "income."))
+    return told and course.sentence.printed(common).endswith(load_narrative().endings["expenditure"])
 
 
 def _both_totals(course: Course, place: Place) -> Topic | None:

@@ -86,6 +86,9 @@ def _pass_mark(course: Course, at: int) -> None:
         course.local_year = None
         if mark == "。":
             _end_sentence(course)
+            first = course.sentence.region(at)
+            if first and course.sentence.pieces[first - 1].kind == "ENUMERATOR":
+                see_label(course, at)
             return
         if mark == ";":
             course.document = None
