@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.narrative import load_narrative
+from docparse.lexicons.subjects import FUND, load_subjects
 from docparse.narrative.phrases import COMMON, SHORTEST, TIMES, Name, drops, ends, phrase, span_of, strip
 from docparse.narrative.pieces import FIGURES, MARK, TIME
 
@@ -112,6 +113,9 @@ def _words_before(pieces: Sequence[Piece], first: int, end: int, subjects: Colle
     if low < end and (quoted := _quoted_before_year(pieces, first, low)) > first:
         end = low = quoted
     known = _known_name(pieces, first, low, subjects) or _name_in_brackets(pieces, first, low, subjects)
+    if known is not None and low < end and _is_fund(pieces, known.first, low):
+        # 政府性基金预算财政拨款支出决算: what is told is the expenditure, not the fund.
+        return Words(_expenditure_of(pieces, known.first, end), None, verb, acts)
     if known is not None:
         return Words(known, None, verb, acts)
     if _is_nothing(pieces, first, low, organisation=low < end):
@@ -124,8 +128,22 @@ def _words_before(pieces: Sequence[Piece], first: int, end: int, subjects: Colle
     return Words(phrase(pieces, first, final), None, verb, acts)
 
 
+def _is_fund(pieces: Sequence[Piece], first: int, end: int) -> bool:
+    keys = load_subjects().keys("".join(piece.text for piece in pieces[first:end]), "")
+    return any(key.startswith(FUND) for key in keys)
+
+
+def _expenditure_of(pieces: Sequence[Piece], first: int, end: int) -> Name:
+    """The name of a fund with the words behind it, without those that only say that it is a final total (决算数)."""
+    text = "".join(piece.text for piece in pieces[first:end])
+    words = load_narrative().endings["total"]
+    while text.endswith(words):
+        text = text.removesuffix(next(word for word in words if text.endswith(word)))
+    return Name(pieces[first].start, pieces[first].start + len(text), first, text in load_subjects().names)
+
+
 def _quoted_before_year(pieces: Sequence[Piece], first: int, end: int) -> int:
-    """Where a name in quotation marks ends that a year stands behind (“教育支出”2031年度决算); ``first`` if none does."""
+    """Where a name in quotes ends that a year stands behind (“教育支出”2031年度决算); ``first`` if none does."""
     low = end
     while low > first and pieces[low - 1].kind in TIMES:
         low -= 1

@@ -194,7 +194,7 @@ def _tell_nameless(course: Course, place: Place, words: Words) -> None:
 
 
 def _is_of_other_side(course: Course, common: Name, topic: Topic) -> bool:
-    """Whether a sentence begins to speak of expenditure (财政拨款支出较…) where a balance or an income was told before."""
+    """Whether a sentence begins to speak of expenditure (财政拨款支出较…) behind a balance or an income."""
     told = (topic.keys[0] or "").startswith(("balance.", "income."))
     return told and course.sentence.printed(common).endswith(load_narrative().endings["expenditure"])
 
