@@ -9,8 +9,10 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.labels import Hit, find_labels
+from docparse.evaluating.levels import level_prefix
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER, PLACE_OF_NAME
 from docparse.segmenting.form_labels import LONGEST_TITLE, is_title
 from docparse.segmenting.lines import Line
 
@@ -252,9 +254,33 @@ def _without_repetitions(
         for index in range(section.body, end)
         if fragments[index].gap in _LINE_GAPS and _is_side_piece(fragments, index, section.name)
     )
+    if section.name == "indicators":
+        again.update(_unfilled(fragments, section.body, end))
     if titles := _title_lines(fragments[section.body : end]):
         again.update(index for index in range(section.body, end) if fragments[index].line in titles)
     return _without(fragments, range(section.body, end), again), [fragments[index] for index in sorted(again)]
+
+
+def _unfilled(fragments: Sequence[Fragment], start: int, end: int) -> list[int]:
+    """Lines that only hold a place for an indicator (指标2：, ……), where the next line begins something else."""
+    lines: list[list[int]] = []
+    for index in range(start, end):
+        if not lines or fragments[index].gap in _LINE_GAPS:
+            lines.append([])
+        lines[-1].append(index)
+    found: list[int] = []
+    for line, behind in zip(lines, (*lines[1:], []), strict=True):
+        text = "".join(fragments[index].text for index in line)
+        if PLACE_OF_NAME.fullmatch(text) and (not behind or _begins_indicator(fragments, behind[0])):
+            found += line
+    return found
+
+
+def _begins_indicator(fragments: Sequence[Fragment], index: int) -> bool:
+    """Whether an indicator, a level or a place for one begins with a fragment."""
+    text = fragments[index].text
+    numbered = NAME_NUMBER.match(text) or PLACE_OF_NAME.match(text) or LONE_WEIGHT.match(text)
+    return bool(numbered) or level_prefix(text) > 0
 
 
 def _without(fragments: Sequence[Fragment], places: range, left_out: set[int]) -> tuple[Fragment, ...]:

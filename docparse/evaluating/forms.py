@@ -9,12 +9,14 @@ from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.evaluating.blocks import FormBlocks, cut_blocks
 from docparse.evaluating.coverage import unclaimed
 from docparse.evaluating.fragments import fragments_of
+from docparse.evaluating.fund_pairs import read_pairs
 from docparse.evaluating.fund_places import place_funds
 from docparse.evaluating.funds import Funds, habits_of, read_funds
 from docparse.evaluating.goals import read_goals
 from docparse.evaluating.heads import read_head
 from docparse.evaluating.indicators import read_indicators
 from docparse.evaluating.passages import FormCells
+from docparse.evaluating.points import is_of_weights
 from docparse.evaluating.pooling import learn_pool
 from docparse.evaluating.rewriting import Rewritten, rewrite
 from docparse.evaluating.straightening import straighten
@@ -76,7 +78,8 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
 def _cut(region: EvaluationRegion) -> _Form:
     fragments, furniture = fragments_of(region)
     blocks = cut_blocks(fragments, region.lines[region.opening].number)
-    return _Form(region, fragments, furniture, blocks, read_funds(blocks.funds_header, blocks.funds_body))
+    header, body = blocks.funds_header, blocks.funds_body
+    return _Form(region, fragments, furniture, blocks, read_pairs(header, body) or read_funds(header, body))
 
 
 def _has_rows(form: _Form) -> bool:
@@ -113,6 +116,7 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
         "tasks": task_trees(tasks.rows, cells),
     }
     tail = read_tail(blocks.tail, cells)
+    _settle_total(tail.fields, tree)
     first, last = form.region.lines[0], form.region.lines[-1]
     envelope = maker.normal.offsets.envelope(first.start, last.end)
     tree |= {
@@ -122,6 +126,21 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
         "spans": (envelope,) if envelope else (),
     }
     return _ordered(tree), [*_doubtful(tree, name), *_unread(form, cells, name)]
+
+
+def _settle_total(fields: dict[str, Tree | None], tree: Tree) -> None:
+    """Puts the only total that a form prints where it belongs: below the scores, or below the weights."""
+    total = fields["score_total"]
+    if total is None or fields["weight_total"] is not None:
+        return
+    points = [(_printed(row["weight"]), _printed(row["score"])) for row in tree["indicators"]]
+    funds = next((row for row in tree["funds"] if row["level"] == 0), {"weight": None, "score": None})
+    if is_of_weights(total["raw"], points, (_printed(funds["weight"]), _printed(funds["score"]))):
+        fields["weight_total"], fields["score_total"] = total, None
+
+
+def _printed(cell: Tree | None) -> str:
+    return "" if cell is None or cell["value"] is None else str(cell["value"])
 
 
 # A longer text in a header is none of its labels.

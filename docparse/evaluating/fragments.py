@@ -61,7 +61,7 @@ def fragments_of(region: EvaluationRegion) -> tuple[tuple[Fragment, ...], tuple[
     """The fragments of a form in reading order, and the lines that are furniture of the page (page numbers, rules)."""
     furniture = (*furniture_of(region.lines), *(line for line in region.lines if line.number in region.void))
     numbers = {line.number for line in furniture}
-    bordered = _is_bordered(region.lines)
+    bordered = bool(region.rows) or _is_bordered(region.lines)
     hangs = _hanging_lines(region.lines)
     fragments: list[Fragment] = []
     before: Line | None = None

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 _PRIOR_ROWS = 3
 _PRIORS: Mapping[tuple[RowSort, str], Mapping[Kind, float]] = {
     **{("total", column): {"number": 0.97, "mark": 0.02, "percent": 0.01} for column in AMOUNTS},
-    ("total", "weight"): {"number": 0.97, "mark": 0.02, "percent": 0.01},
+    ("total", "weight"): {"number": 0.97, "mark": 0.03, "percent": 0.0},
     ("total", "execution_rate"): {"number": 0.19, "mark": 0.01, "percent": 0.8},
     ("total", "score"): {"number": 0.94, "mark": 0.05, "percent": 0.01},
     **{("part", column): {"number": 0.89, "mark": 0.1, "percent": 0.01} for column in AMOUNTS},
-    ("part", "weight"): {"number": 0.2, "mark": 0.79, "percent": 0.01},
+    ("part", "weight"): {"number": 0.2, "mark": 0.8, "percent": 0.0},
     ("part", "execution_rate"): {"number": 0.1, "mark": 0.3, "percent": 0.6},
     ("part", "score"): {"number": 0.1, "mark": 0.89, "percent": 0.01},
     **{("void", column): {"number": 0.0, "mark": 1.0, "percent": 0.0} for column in COLUMNS},
@@ -111,11 +111,17 @@ class Placed(NamedTuple):
 
 
 class PlacedFundRow(NamedTuple):
-    """A row with its values in their columns; ``dropped`` are values for which there is no column."""
+    """A row with its values in their columns.
+
+    Attributes:
+        dropped: Values for which there is no column.
+        remarks: The label of the column of remarks, as a key; empty where no form is known to have one.
+    """
 
     row: FundRow
     cells: Mapping[str, Placed]
     dropped: tuple[Value, ...]
+    remarks: str = ""
 
 
 def place_funds(forms: Sequence[Funds], habits: Habits) -> list[tuple[PlacedFundRow, ...]]:
@@ -312,7 +318,8 @@ def _place(row: FundRow, columns: Sequence[str], layouts: Sequence[Weighed], cho
             rival = _rival(otherwise, row, values[index], at) if otherwise else ""
             cells[columns[at]] = Placed(values[index], tuple(columns[other] for other in others), rival)
     used = set(chosen.layout)
-    return PlacedFundRow(row, cells, tuple(value for index, value in enumerate(values) if index not in used))
+    dropped = tuple(value for index, value in enumerate(values) if index not in used)
+    return PlacedFundRow(row, cells, dropped, next((each for each in reversed(columns) if each not in COLUMNS), ""))
 
 
 def _rival(layouts: Sequence[Weighed], row: FundRow, value: Value, at: int) -> str:

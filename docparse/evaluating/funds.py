@@ -38,6 +38,7 @@ COLUMNS = (*AMOUNTS, "weight", "execution_rate", "score")
 # -----本级安排, 其中：: what enumerates a source and is no part of its name.
 _DASHES = re.compile(r"[-—–－]+")
 _LONGEST_VALUE = 24
+_SHORTEST_LABEL, _LONGEST_LABEL = 2, 12
 # So many columns that no form knows are believed.
 _MOST_UNKNOWN = 2
 # So many of the values stand below the label of a column where tabs or pipes keep the columns.
@@ -56,6 +57,7 @@ class FundRow(NamedTuple):
         level: 0 for the total.
         values: Numbers, rates and marks in printed order.
         cells: Where tabs hold the cells apart, the number of the cell on its line that each value stands in.
+        remark: What stands behind the values in words, below the label of a column that no form knows.
     """
 
     name: str
@@ -65,6 +67,7 @@ class FundRow(NamedTuple):
     role: Role
     values: tuple[Value, ...]
     cells: tuple[int, ...] = ()
+    remark: tuple[Fragment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +118,14 @@ def read_funds(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds:
     more = _labels_behind(body)
     numbers = _cell_numbers(body)
     rows: list[FundRow] = []
-    for name, values in _stretches(values_of(body[more:])):
-        row = _row([piece for each in name for piece in each.pieces], values, rows)
-        rows.append(row._replace(cells=tuple(numbers[value.pieces[0].start] for value in values)))
     columns = _columns(alike(header))
+    explained = more > 0 or any(column not in COLUMNS for column in columns)
+    for name, values, remark in _stretches(values_of(body[more:]), explained=explained):
+        row = row_of([piece for each in name for piece in each.pieces], values, rows)
+        cells = tuple(numbers[value.pieces[0].start] for value in values)
+        rows.append(row._replace(cells=cells, remark=tuple(piece for each in remark for piece in each.pieces)))
     labels = tuple(fold(fragment.text) for fragment in body[:more])
-    cells = () if labels else tuple(columns.values())
-    return Funds((*columns, *labels), _with_total(rows), tuple(body[:more]), cells)
+    return Funds((*columns, *labels), _with_total(rows), tuple(body[:more]), () if labels else tuple(columns.values()))
 
 
 def _cell_numbers(fragments: Sequence[Fragment]) -> dict[int, int]:
@@ -162,7 +166,15 @@ def _columns(header: tuple[Fragment, ...]) -> dict[str, int]:
         done = hit.end
         if (key := hit.key("funds")) in COLUMNS and key is not None:
             found[key] = numbers[cut[hit.first].start]
+    for fragment in cut[done:] if own else ():
+        if len(found) < len(COLUMNS) + _MOST_UNKNOWN and _is_label(fragment.text):
+            found[fold(fragment.text)] = numbers[fragment.start]
     return found or dict.fromkeys(COLUMNS, 0)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text behind the labels of a header is one that no form knows."""
+    return kind_of(text) is None and _SHORTEST_LABEL <= len(text) <= _LONGEST_LABEL and not is_bracketed_unit(text)
 
 
 def _nearest_column(label: str, found: Container[str]) -> str:
@@ -191,11 +203,24 @@ def _first_amount(row: FundRow) -> Decimal:
     return Decimal(amount.value) if amount else Decimal(0)
 
 
-def _stretches(body: Sequence[Value]) -> list[tuple[list[Value], list[Value]]]:
-    """Name and values of each row; a piece of a name that stands behind its values is brought back."""
-    found: list[tuple[list[Value], list[Value]]] = []
+_Stretch = tuple[list["Value"], list["Value"], list["Value"]]
+
+
+def _stretches(body: Sequence[Value], *, explained: bool) -> list[_Stretch]:
+    """Name, values and remark of each row; a piece of a name that stands behind its values is brought back.
+
+    Args:
+        body: What is printed below the header.
+        explained: There is a column that may hold remarks.
+    """
+    found: list[_Stretch] = []
     for index, fragment in enumerate(body):
-        if is_bracketed_unit(fragment.text) or len(fragment.text) > _LONGEST_NAME:
+        if is_bracketed_unit(fragment.text):
+            continue
+        if explained and found and _is_remark(found[-1], fragment):
+            found[-1][2].append(fragment)
+            continue
+        if len(fragment.text) > _LONGEST_NAME:
             continue
         behind = body[index + 1] if index + 1 < len(body) else None
         dashes = behind is not None and behind.gap == "space" and kind_of(behind.text) is None
@@ -204,12 +229,21 @@ def _stretches(body: Sequence[Value]) -> list[tuple[list[Value], list[Value]]]:
         if is_value and found:
             found[-1][1].append(fragment)
         elif not found or found[-1][1] or (kind_of(fragment.text) is None and _begins_source(found[-1][0], fragment)):
-            found.append(([fragment], []))
+            found.append(([fragment], [], []))
         else:
             found[-1][0].append(fragment)
-    for (before, _), (name, _) in pairwise(found):
+    for (before, *_), (name, *_) in pairwise(found):
         _bring_back(before, name)
     return [stretch for stretch in found if stretch[0] or stretch[1]]
+
+
+def _is_remark(row: _Stretch, fragment: Value) -> bool:
+    """Whether a text behind the values of a row goes on with them or with the remark: no source, and no value."""
+    _, values, remark = row
+    if not values or kind_of(fragment.text) is not None or (fragment.gap in _LINE_GAPS and not remark):
+        return False
+    bare = bare_source(fragment.text)
+    return bare not in load_evaluations().words("sources") and not fold(fragment.text).startswith(_enumerating())
 
 
 def _begins_source(name: Sequence[Value], fragment: Value) -> bool:
@@ -253,7 +287,8 @@ def bare_source(name: str) -> str:
     return folded.rstrip(":")
 
 
-def _row(name: Sequence[Fragment], values: Sequence[Value], above: Sequence[FundRow]) -> FundRow:
+def row_of(name: Sequence[Fragment], values: Sequence[Value], above: Sequence[FundRow]) -> FundRow:
+    """A row with its name, what enumerates it set apart; ``above`` are the rows before it."""
     passage = passage_of(name)
     start, of_which = 0, False
     while True:

@@ -96,6 +96,8 @@ def _read_field(field: Field, value: Sequence[Fragment], cells: FormCells, head:
     """Reads one labelled field of the head; a key that is printed twice keeps its first value."""
     if not field.key:
         return
+    if value and _is_unit_beside(value, cells, head):
+        return
     if field.key not in KEYS or head.fields[field.key] is not None:
         if value or field.key not in ("group", "remark", *KEYS):
             head.extra[printed_label(field.label)] = cells.words(value)
@@ -106,6 +108,18 @@ def _read_field(field: Field, value: Sequence[Fragment], cells: FormCells, head:
         _read_department(value, cells, head)
     else:
         head.fields[field.key] = cells.words(value)
+
+
+def _is_unit_beside(value: Sequence[Fragment], cells: FormCells, head: Head) -> bool:
+    """Reads the unit of the amounts where only it stands behind a label: nothing was filled in before it."""
+    passage = passage_of(value)
+    found = UNIT.fullmatch(passage.text)
+    if found is None or head.fields["unit"] is not None:
+        return False
+    start, end = found.span("unit")
+    head.fields["unit"] = cells.text(passage.ranges(start, end), value=found["unit"])
+    cells.furniture += (*passage.ranges(0, start), *passage.ranges(end, len(passage.text)))
+    return True
 
 
 def _name(value: Sequence[Fragment]) -> Sequence[Fragment]:

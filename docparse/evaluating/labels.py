@@ -179,6 +179,11 @@ def _completed(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> tuple[Hit,
             sections = {section for section, key in behind.keys.items() if key != "block"}
             if sections and not sections & hit.keys.keys():
                 found[order] = hit._replace(keys=dict.fromkeys(sections, "block"))
+    for order in range(len(found) - 2):
+        side, first, second = found[order : order + 3]
+        if [each.key("goals") for each in (side, first, second)] == ["actual", "expected", "actual"]:
+            # 年度总体目标完成情况 at the side of 预期目标 and 实际完成情况.
+            found[order] = side._replace(keys={**side.keys, "goals": "block"})
     return tuple(found)
 
 

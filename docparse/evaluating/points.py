@@ -43,6 +43,26 @@ def add_up(points: Sequence[tuple[str, str]], totals: Totals) -> bool:
     )
 
 
+def is_of_weights(total: str, points: Sequence[tuple[str, str]], funds: tuple[str, str]) -> bool:
+    """Whether the only total of a form is that of its weights: no row has a score, or only the weights add up to it.
+
+    Args:
+        total: The total as printed.
+        points: The weight and the score of each row, empty for a blank one.
+        funds: Those of the funds.
+
+    >>> is_of_weights("100", [("60", ""), ("30", "")], ("10", ""))
+    True
+    """
+    weights, scores = _sum(weight for weight, _ in points), _sum(score for _, score in points)
+    if not any(weight for weight, _ in points) or weights is None:
+        return False
+    if not any(score for _, score in points):
+        return True
+    by_scores = scores is not None and _agrees(scores, total, funds[1], usual=())
+    return not by_scores and _agrees(weights, total, funds[0], usual=())
+
+
 def _agrees(found: Decimal, total: str | None, funds: str | None, *, usual: tuple[Decimal, ...]) -> bool:
     printed = _number(total or "")
     if printed is None:

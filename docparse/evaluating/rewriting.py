@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.blocks import cut_blocks
 from docparse.evaluating.columns import read_header
 from docparse.evaluating.fragments import fragments_of
+from docparse.evaluating.fund_pairs import read_pairs
 from docparse.evaluating.funds import bare_source, kind_of
 from docparse.evaluating.labels import find_labels
 from docparse.evaluating.printed import Piece
@@ -231,7 +232,7 @@ _TEXTS = 2
 def _funds(blocks: FormBlocks, stream: Sequence[Cell], places: _Places) -> _Rows | None:
     """The funds with their header: each row has its name and a cell for each label."""
     labels = _labels(blocks.funds_header)
-    if not labels or not blocks.funds_body:
+    if not labels or not blocks.funds_body or read_pairs(blocks.funds_header, blocks.funds_body):
         return None
     heads = [places.at(label[0].start) for label in labels]
     first, end = places.body(blocks.funds_body)

@@ -41,6 +41,8 @@ _LEVELS, _UNKNOWN_LEVEL = ("level1", "level2"), 0.5
 # Rows that cost more on average are none.
 _MOST_COST = 1.2
 _FEWEST_ROWS = 2
+# Where fewer cells are blank, nothing shows where they would be.
+_FEWEST_BLANKS = 2
 _NEVER = 1e9
 _HEAD = 3
 
@@ -61,7 +63,8 @@ def cut_stream(cells: Sequence[Cell], columns: Sequence[str], *, whole: bool) ->
         columns: Keys of the columns, level 1 to 3 first.
         whole: Each of the cells is a whole one; else it may be one line of a cell.
     """
-    if grid := _grid(cells, columns):
+    grid = _grid(cells, columns)
+    if grid or sum(not cell for cell in cells) < _FEWEST_BLANKS:
         return grid
     joined = list(cells) if whole else join_levels(cells)
     kinds = [_kind(cell) for cell in joined]
@@ -75,11 +78,16 @@ def cut_stream(cells: Sequence[Cell], columns: Sequence[str], *, whole: bool) ->
     end = best.get((len(joined), last))
     if end is None:
         return ()
-    rows = _rows(best, joined, last)
-    filled = [row for row in rows if any(row)]
-    if len(filled) < _FEWEST_ROWS or end.cost > _MOST_COST * len(filled):
+    filled = [row for row in _rows(best, joined, last) if any(row)]
+    if len(filled) < _FEWEST_ROWS or end.cost > _MOST_COST * len(filled) or not _has_levels(filled):
         return ()
     return tuple(filled)
+
+
+def _has_levels(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether what stands in the columns of levels 1 and 2 mostly is a word for one."""
+    printed = [_kind(cell) for row in rows for cell in row[:2] if cell]
+    return len(printed) > 1 and 2 * printed.count("level") >= len(printed)
 
 
 def _grid(cells: Sequence[Cell], columns: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
@@ -106,7 +114,8 @@ def _grid(cells: Sequence[Cell], columns: Sequence[str]) -> tuple[tuple[Cell, ..
     rows_found = [
         tuple(cells[start + at] if start + at < len(cells) else () for at in range(width)) for start in starts
     ]
-    return tuple(row for row in rows_found if any(row))
+    filled = tuple(row for row in rows_found if any(row))
+    return filled if _has_levels(filled) else ()
 
 
 def _grid_cost(kinds: Sequence[str], columns: Sequence[str], step: int, before: int) -> float:

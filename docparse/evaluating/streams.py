@@ -25,8 +25,10 @@ Cell = tuple[Piece, ...]
 # Pipes hold cells apart where lines end anywhere: a line is a cell, or a pipe alone, on so large a part of the lines.
 _LONE = 0.6
 _FEWEST_BLANKS = 2
-# Lines that each are a cell stand so far apart at most.
-_MOST_APART = 3
+# Lines that each are a cell stand so far apart at most, so many of them at least.
+_MOST_APART, _USUAL = 3, 0.3
+# Blanks stand inside of so few cells.
+_SEVERAL = 0.25
 # A wider gap is no row of blank cells.
 _MOST_BLANKS = 30
 # A longer line is no cell.
@@ -35,7 +37,7 @@ _TEXT = re.compile(r"\S+(?:\s+\S+)*")
 
 
 def cells_of(lines: Sequence[Line], text: str) -> tuple[Cell, ...]:
-    """The cells of a form in printed order; none where its text does not show which are blank.
+    """The cells of a form in printed order; none where it prints no text that does.
 
     Args:
         lines: The lines of the form that hold more than white space.
@@ -93,19 +95,18 @@ def _pieces(text: str, start: int, end: int) -> Cell:
 
 def _on_lines(lines: Sequence[Line]) -> tuple[Cell, ...]:
     steps = Counter(below.number - above.number for above, below in pairwise(lines))
-    step = min((each for each, _ in steps.most_common(2)), default=0)
-    if not 1 <= step <= _MOST_APART or 2 * steps[step] < sum(steps.values()):
+    step = min((each for each, count in steps.items() if count >= _USUAL * sum(steps.values())), default=0)
+    several = sum(len(line.text.split(maxsplit=1)) > 1 for line in lines)
+    if not 1 <= step <= _MOST_APART or several > _SEVERAL * len(lines):
         return ()
     found: list[Cell] = []
-    blanks = 0
     above = lines[0].number - step
     for line in lines:
         between = (line.number - above) // step - 1
         if between <= _MOST_BLANKS:
             found += [()] * between
-            blanks += between
         start = len(line.text) - len(line.text.lstrip())
         stripped = line.text.strip()
         found.append((Piece(stripped, start, start + len(stripped), line.start + start, 0),))
         above = line.number
-    return tuple(found) if blanks >= _FEWEST_BLANKS else ()
+    return tuple(found)

@@ -43,6 +43,8 @@ def _fund_tree(placed: PlacedFundRow, cells: FormCells) -> Tree:
     extra = {
         column: _placed_cell(column, value, cells) for column, value in placed.cells.items() if column not in COLUMNS
     }
+    if row.remark:
+        extra[placed.remarks] = cells.words(row.remark)
     return {"source": cells.text(row.source), "level": row.level, "role": row.role, **values, "extra": extra}
 
 

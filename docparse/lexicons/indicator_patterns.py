@@ -40,9 +40,9 @@ NAME_NUMBER_MATCHES = ("指标1：培训人数", "3.培训人数", "（2）培�
 NAME_NUMBER_MISSES = ("3.5万元", "12人", "指标：培训人数", "2031年")
 
 # What a form prints where an indicator may be filled in: the number of one, or that more may follow.
-PLACE_OF_NAME = re.compile(r"指标\s?\d{0,2}\s?[:：]?|[….⋯]{1,6}|\.{3,12}", re.ASCII)
-PLACE_OF_NAME_MATCHES = ("指标2：", "指标1", "……", "......", "指标3 ")
-PLACE_OF_NAME_MISSES = ("指标2：培训人数", "数量指标", "12", "")
+PLACE_OF_NAME = re.compile(r"指标\s?(?:\d{1,2}\s?[:：]?|[:：])|[…⋯]{1,6}|\.{3,12}", re.ASCII)
+PLACE_OF_NAME_MATCHES = ("指标2：", "指标1", "指标：", "……", "......", "指标3 :")
+PLACE_OF_NAME_MISSES = ("指标", "数量指标", "12", "")
 
 # The unit of weights and scores, and one of them: a number with few decimals, perhaps with 分 behind it.
 POINT = "分"

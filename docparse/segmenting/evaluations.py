@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
@@ -63,6 +64,9 @@ _BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 _RULE = re.compile(r"[\s|:\-=_]{6,}")
 # So many line numbers apart, something else begins.
 _WIDE_BREAK = 3
+# Lines of running text follow each other, so many at least; few lines of a form do whose cells stand apart. No level
+# word is found so many lines below.
+_NEAR, _CLOSE, _FAR = 4, 0.2, 40
 # The first cell of a line.
 _CELL = re.compile(r"[\s|#]*((?:[^\s|:：] ?){4,24})(?=[\s|:：]|$)")
 _CELL_MATCHES = ("| label | text", "label：text", "l a b e l\ttext")
@@ -122,6 +126,8 @@ def _end(text: FormLines, header: int, limit: int, *, title: str) -> int:
             apart = line.number - text.lines[end - 1].number
             number = _heading_number(line)
             follows = number in (1, heading + 1)
+            if tail is None and below_header and _leaves_rhythm(text, header, index):
+                break
             if _is_over(line, tail, apart, follows=follows) or (closed and apart > 1 and _is_paragraph(line)):
                 break
             heading = number or heading
@@ -180,6 +186,19 @@ def _is_over(line: Line, tail: Tail | None, apart: int, *, follows: bool) -> boo
     if tail == "notes":
         return not _NUMBERED.match(line.text) and apart > 1
     return tail == "text" and apart > _WIDE_BREAK
+
+
+def _leaves_rhythm(text: FormLines, header: int, index: int) -> bool:
+    """Whether running text begins with a line: its lines follow each other, where the cells above stand apart."""
+    lines = text.lines
+    behind = lines[index + 1 : index + _NEAR]
+    if not _is_paragraph(lines[index]) or not behind or behind[-1].number - lines[index].number != len(behind):
+        return False
+    close = sum(below.number - above.number == 1 for above, below in pairwise(lines[header:index]))
+    if close > _CLOSE * (index - header):
+        return False
+    words = words_of_forms()
+    return not any(text.folded(at).startswith(words.levels) for at in range(index, min(index + _FAR, len(lines))))
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, blocks, words
+from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, blocks, form, words
 
 
 def test_each_fragment_stands_in_one_block() -> None:
@@ -91,3 +91,16 @@ def test_word_of_a_deviation_is_no_label_where_indicators_follow() -> None:
 def test_short_word_of_a_wrapped_text_is_no_label_below_the_indicators() -> None:
     cut = blocks(f"{HEAD}{INDICATORS}满意度指标 公众满意情况\n说明\n90 91 10 10\n总分 100 99")
     assert [field.key for field in cut.tail] == ["total"]
+
+
+def test_places_that_nobody_filled_in_are_furniture() -> None:
+    rows = "数量指标 指标1：加固水库 3 3 50 50\n指标2：\n……\n质量指标 指标1：合格率 100 100 50 50\n"
+    tree = form(HEAD + FUNDS + GOALS + INDICATORS.split("产出指标")[0] + rows)
+    assert [row["level3"] for row in tree["indicators"]] == ["指标1：加固水库", "指标1：合格率"]
+    assert not any(row["extra"] or row["deviation"] for row in tree["indicators"])
+
+
+def test_number_of_a_name_on_the_line_below_is_no_empty_place() -> None:
+    rows = "产出指标\t数量指标\t指标1：\n加固水库\t3\t3\t50\t50\n"
+    cut = blocks(HEAD.split("\n", 2)[2] + FUNDS + GOALS + INDICATORS.split("产出指标")[0] + rows)
+    assert "指标1：" in words(cut.indicator_body)

@@ -173,3 +173,34 @@ def test_rate_without_percent_sign_is_known_by_the_amounts() -> None:
 def test_sources_without_amounts_on_lines_below_each_other_are_rows_of_their_own() -> None:
     body = f"年度资金总额 30.00 30.00 15.00 10 50.00% 5.00\n{FULL}\n上年结转资金\n其他资金"
     assert [row.row.name for row in rows(body)][2:] == ["上年结转资金", "其他资金"]
+
+
+EXPLAINED = "项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分 得分计算方法\n"
+
+
+def test_remark_behind_the_values_stands_under_the_label_of_its_column() -> None:
+    total = "年度资金总额 120.00 110.00 99.00 10 90.00% 9.00 执行率乘以分值，不超过上限。\n"
+    funds = form(HEAD + EXPLAINED + total + "其中：财政拨款 120.00 110.00 99.00 - - -\n" + GOALS + INDICATORS)["funds"]
+    assert [row["source"] for row in funds] == ["年度资金总额", "财政拨款"]
+    assert [row["extra"] for row in funds] == [{"得分计算方法": "执行率乘以分值，不超过上限。"}, {}]
+
+
+PAIRS = """\
+预算执行情况（万元） 预算数： 18.00 执行数： 12.60
+其中：财政拨款： 14.00 其中：财政拨款： 11.60
+其他资金： 4.00 其他资金： 1.00
+"""
+
+
+def test_pairs_of_label_and_value_are_rows_of_two_columns() -> None:
+    funds = form(HEAD + PAIRS + GOALS + INDICATORS)["funds"]
+    assert [(row["source"], row["role"], row["full_year_budget"], row["executed"]) for row in funds] == [
+        (None, "total", "18.00", "12.60"),
+        ("财政拨款", "of_which", "14.00", "11.60"),
+        ("其他资金", "item", "4.00", "1.00"),
+    ]
+
+
+def test_pair_without_a_value_leaves_its_cell_blank() -> None:
+    funds = form(HEAD + PAIRS.replace("执行数： 12.60", "执行数：") + GOALS + INDICATORS)["funds"]
+    assert (funds[0]["full_year_budget"], funds[0]["executed"], funds[1]["executed"]) == ("18.00", None, "11.60")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from docparse.evaluating.goals import Goal, read_goals
-from tests.evaluating.reading import FORM, fragments, read
+from tests.evaluating.reading import FORM, FUNDS, HEAD, INDICATORS, form, fragments, read
 
 HEADER = "预期目标 实际完成情况"
 
@@ -106,3 +106,9 @@ def test_numbered_list_goes_on_behind_its_first_item() -> None:
 def test_list_that_begins_anew_is_the_other_text() -> None:
     body = "一、机房稳定\n二、线路畅通\n一、机房无故障\n二、线路无中断"
     assert goal(body)[1] == "一、机房无故障二、线路无中断"
+
+
+def test_label_at_the_side_may_be_one_of_what_was_reached() -> None:
+    goals = "年度总体目标完成情况 预期目标 实际完成情况\n加固三座水库。 已加固三座水库。\n"
+    (goal,) = form(HEAD + FUNDS + goals + INDICATORS)["goals"]
+    assert (goal["expected"], goal["actual"]) == ("加固三座水库。", "已加固三座水库。")

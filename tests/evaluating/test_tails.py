@@ -78,3 +78,9 @@ def test_paragraph_below_a_cell_that_says_nothing_belongs_to_no_field() -> None:
 
 def test_grade_with_a_label_that_no_form_knows_is_read() -> None:
     assert tail("总分 100.00 98.50 （考评档次）优\n")["grade"] == "优"
+
+
+def test_single_total_is_of_the_weights_where_no_row_has_a_score() -> None:
+    unscored = INDICATORS.replace("≥3座 3座 50 50", "≥3座 3座 90")
+    tree = form(HEAD + FUNDS.replace("10 90.00% 9.00", "10 90.00%") + GOALS + unscored + "合计 100\n")
+    assert (tree["weight_total"], tree["score_total"]) == ("100", None)

@@ -1,0 +1,73 @@
+"""Funds that are printed as pairs of label and value: 预算数: 15.00 执行数: 10.50, and the same for each source.
+
+The labels of the columns stand before the first values, and each source is printed once for each of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.funds import COLUMNS, FundRow, Funds, bare_source, kind_of, row_of
+from docparse.evaluating.labels import find_labels
+from docparse.evaluating.torn_numbers import Value
+from docparse.grammars.evaluations import load_evaluations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+
+_FEWEST_LABELS = 2
+
+
+class _Pair(NamedTuple):
+    """A label with the value behind it.
+
+    Attributes:
+        key: The column that it names; empty for a source.
+    """
+
+    label: Fragment
+    key: str
+    value: Fragment | None
+
+
+def read_pairs(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds | None:
+    """The funds where values stand between the labels of their header; else None."""
+    cut, hits = find_labels((*header, *body))
+    keys = {hit.first: key for hit in hits if (key := hit.key("funds") or "") in COLUMNS and hit.called}
+    firsts = sorted(keys)
+    if len(firsts) < _FEWEST_LABELS or len(set(keys.values())) != len(keys):
+        return None
+    if not any(kind_of(fragment.text) for fragment in cut[firsts[0] : firsts[-1]]):
+        return None
+    pairs = list(_pairs(cut[firsts[0] :], {at - firsts[0]: key for at, key in keys.items()}))
+    columns = tuple(pair.key for pair in pairs if pair.key)
+    total = _row([pair for pair in pairs if pair.key], ())
+    rows = [total._replace(name="", source=(), level=0, role="total")]
+    printed = [pair for pair in pairs if not pair.key]
+    for index in range(0, len(printed), len(columns)):
+        own = printed[index : index + len(columns)]
+        if len({bare_source(pair.label.text) for pair in own}) != 1:
+            return None
+        rows.append(_row(own, rows))
+    labels = [pair.label for pair in pairs if pair.key]
+    labels += [pair.label for index, pair in enumerate(printed) if index % len(columns)]
+    return Funds(columns, tuple(rows), tuple(labels), tuple(range(1, len(columns) + 1)))
+
+
+def _pairs(fragments: Sequence[Fragment], keys: dict[int, str]) -> Iterator[_Pair]:
+    """Labels and sources, each with the value that follows it."""
+    sources = load_evaluations().words("sources")
+    for index, fragment in enumerate(fragments):
+        behind = fragments[index + 1] if index + 1 < len(fragments) else None
+        value = behind if behind is not None and kind_of(behind.text) else None
+        if index in keys or bare_source(fragment.text) in sources:
+            yield _Pair(fragment, keys.get(index, ""), value)
+
+
+def _row(pairs: Sequence[_Pair], above: Sequence[FundRow]) -> FundRow:
+    """A row: the name that is printed first, and the values of the columns that have one."""
+    values = [Value(pair.value.text, (pair.value,)) for pair in pairs if pair.value is not None]
+    row = row_of([pairs[0].label], values, above)
+    return row._replace(cells=tuple(number for number, pair in enumerate(pairs, 1) if pair.value is not None))
