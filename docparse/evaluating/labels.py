@@ -137,7 +137,9 @@ def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tu
         found = _label_at(compact, starts, index, labels[first]) if first in labels else None
         if found is None and index in likes:
             like, section = likes[index]
-            found = like.rstrip(":"), section, starts[index] + len(like), like.endswith(":")
+            end = starts[index] + len(like)
+            if section.get("head") not in _NAMES or not compact.startswith(_names_of_heads(), end):
+                found = like.rstrip(":"), section, end, like.endswith(":")
         if found is None:
             continue
         label, keys, end, called = found
@@ -220,12 +222,18 @@ def _longer_label(
             continue
         own = keys.get("head", "")
         called = compact[end - 1] == ":"
-        if own in _NAMES and len(label) >= _SHORTEST_STEM:
+        if own in _NAMES and len(label) >= _SHORTEST_STEM and not compact.startswith(_names_of_heads(), end):
             return label, {"head": own}, end, called
         is_total = keys.get("tail") == "total" and end - at <= len(label) + _LONGEST_TOTAL_TAIL
         if is_total and compact[end : end + 1].isdecimal():
             return label, {"tail": "total"}, end, called
     return None
+
+
+@cache
+def _names_of_heads() -> tuple[str, ...]:
+    """Labels of names: where one follows, what stands before it was no label but a label with its value."""
+    return tuple(load_evaluations().words("head", *_NAMES))
 
 
 def _is_border(starts: Sequence[int], at: int) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from docparse.evaluating.labels import cut_fragment, find_labels
-from tests.evaluating.reading import fragments, words
+from tests.evaluating.reading import FUNDS, GOALS, HEAD, INDICATORS, form, fragments, words
 
 
 def labels(printed: str) -> list[str]:
@@ -66,3 +66,9 @@ def test_label_of_the_totals_may_be_longer_before_numbers() -> None:
 
 def test_longer_word_without_numbers_is_no_total() -> None:
     assert labels("总分表 说明书") == []
+
+
+def test_label_that_its_value_is_glued_to_names_nothing_below_it() -> None:
+    glued = "中央主管部门水利部\n地方主管部门云溪县水务局资金使用单位云溪县水利站"
+    printed = HEAD.replace("主管部门 云溪县水务局 实施单位 云溪县水利站", glued)
+    assert form(printed + FUNDS + GOALS + INDICATORS)["department"] is None
