@@ -134,12 +134,13 @@ def _classification() -> tuple[dict[str, str], dict[tuple[str, ...], str]]:
 
 
 def _unmistakable(items: Mapping[tuple[str, ...], str]) -> dict[str, str]:
-    """Names of items that are so long that they mean the class even without its path."""
+    """Names of items that are so long that they mean the class even without its path; some print 支出 behind them."""
     codes: dict[str, set[str]] = {}
     for path, code in items.items():
         if len(path) == _LEVELS and len(path[-1]) >= _LONG:
             codes.setdefault(path[-1], set()).add(code)
-    return {name: next(iter(each)) for name, each in codes.items() if len(each) == 1}
+    known = {name: next(iter(each)) for name, each in codes.items() if len(each) == 1}
+    return known | {f"{name}{_CLASS_SUFFIX}": code for name, code in known.items()}
 
 
 def _paths(code: str, named: Mapping[str, list[str]]) -> list[tuple[str, ...]]:

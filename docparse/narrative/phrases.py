@@ -65,7 +65,7 @@ def _behind_cutter(pieces: Sequence[Piece], first: int, end: int) -> int:
     for index in range(end - 1, first, -1):
         piece, before = pieces[index - 1], pieces[index - 2] if index - 2 >= first else None
         verb = piece.word in LIGHT and before is not None and before.word in _BEFORE_VERBS | LIGHT
-        cuts = piece.kind in TIMES or piece.word == "amid" or verb
+        cuts = piece.kind in TIMES or piece.word in ("amid", "reason") or verb
         cuts |= piece.word == "own" and pieces[index].word in (*LIGHT, "sum", "adverb")
         cuts |= piece.word == "sum" and (
             piece.text not in load_narrative().endings["loose_sum"] or pieces[index].word in LIGHT
