@@ -73,13 +73,13 @@ def block(
     return "\n\n".join(part for part in parts if part)
 
 
-def between_markers(readme: str) -> str:
-    """The block that a README holds.
+def between_markers(page: str, *, begin: str = BEGIN, end: str = END) -> str:
+    """The block that a page holds.
 
     Raises:
         ValueError: a marker is missing.
     """
-    return readme[readme.index(BEGIN) + len(BEGIN) : readme.index(END)].strip("\n")
+    return page[page.index(begin) + len(begin) : page.index(end)].strip("\n")
 
 
 def _stored(name: str, tree: Mapping[str, Any]) -> Measured:

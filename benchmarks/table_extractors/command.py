@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+STORED = Path(__file__).parents[1] / "measured" / "extractors.json"
+BEGIN, END = "<!-- extractors:begin -->", "<!-- extractors:end -->"
+# What the styles of benchmarks.synthesis.pages are.
+_PAGES = {
+    "wide": "ruled, lying",
+    "narrow": "ruled, upright",
+    "small": "ruled, broken over small pages",
+    "bare": "no rules",
+}
 _FIGURES = ("cells precision", "cells recall", "cells F1")
 
 
@@ -143,12 +152,12 @@ def text_of(tree: dict[str, Any]) -> Iterator[str]:
 
 
 def markdown_of(tree: dict[str, Any]) -> Iterator[str]:
-    """The figures as a Markdown table."""
+    """The figures as the Markdown table of ``docs/benchmarks.md``."""
     yield "| Pages | Program | Cells precision | Recall | F1 | ms a page |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for style, name, figures in _rows(tree):
         values = [f"{figures[figure] or 0:.4f}" for figure in _FIGURES]
-        yield f"| {style} | {name} | {' | '.join(values)} | {figures['ms a page']:.0f} |"
+        yield f"| {_PAGES.get(style, style)} | {name} | {' | '.join(values)} | {figures['ms a page']:.0f} |"
 
 
 def _rows(tree: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from benchmarks.labels import LabelTable, parse_table
+from benchmarks.readme import between_markers
 from benchmarks.scoring import Tally, score_tables
-from benchmarks.table_extractors.command import Standing, markdown_of, text_of, tree_of
+from benchmarks.table_extractors.command import BEGIN, END, STORED, Standing, markdown_of, text_of, tree_of
 from benchmarks.table_extractors.mapping import map_grids
 
 INCOME = """\
@@ -109,4 +113,10 @@ def test_figures_are_printed_for_each_style_and_program() -> None:
     assert tree["wide"]["some program"]["cells F1"] == 1
     assert tree["wide"]["some program"]["ms a page"] == 125
     assert "some program" in list(text_of(tree))[1]
-    assert list(markdown_of(tree))[2] == "| wide | some program | 1.0000 | 1.0000 | 1.0000 | 125 |"
+    assert list(markdown_of(tree))[2] == "| ruled, lying | some program | 1.0000 | 1.0000 | 1.0000 | 125 |"
+
+
+def test_page_shows_the_stored_figures() -> None:
+    page = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+    shown = between_markers(page.read_text(encoding="utf-8"), begin=BEGIN, end=END)
+    assert shown == "\n".join(markdown_of(json.loads(STORED.read_text(encoding="utf-8"))))
