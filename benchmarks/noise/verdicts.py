@@ -14,7 +14,7 @@ from benchmarks.mutations.ground import failing, read_text_tree
 from benchmarks.mutations.readings import read_claims
 from benchmarks.noise.truth import answer, truth_of
 from benchmarks.results import read_tree
-from benchmarks.scoring import Tally, labellable, score_tables
+from benchmarks.scoring import UNLABELLED_KINDS, Tally, labellable, score_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +87,11 @@ def judge(marks: Landmarks, noisy: Noisy, what: tuple[str, float, int]) -> Outco
     labels, as_printed = answer(truth, read)
     tally = score_tables(name, read, labels, covered=truth.covered).total
     reading = read_claims(labels, tree)
-    surplus = {key: claim for key, claim in reading.surplus.items() if claim.status == "verified"}
+    surplus = {
+        key: claim
+        for key, claim in reading.surplus.items()
+        if claim.status == "verified" and key[0].partition("#")[0] not in UNLABELLED_KINDS
+    }
     misnamed = _misnamed(marks, noisy, surplus)
     counts = Counter({"changes": noisy.changes, "misnamed": len(misnamed)})
     counts += _touched(truth, labels, reading, as_printed)
