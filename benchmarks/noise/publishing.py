@@ -28,15 +28,6 @@ def block(stored: Tree) -> str:
     return "\n\n".join(parts)
 
 
-def between_markers(page: str) -> str:
-    """The block that a page holds.
-
-    Raises:
-        ValueError: a marker is missing.
-    """
-    return page[page.index(BEGIN) + len(BEGIN) : page.index(END)].strip("\n")
-
-
 def read_stored(path: Path = STORED) -> Tree:
     """The stored figures."""
     tree: Tree = json.loads(path.read_text(encoding="utf-8"))

@@ -16,10 +16,11 @@ from benchmarks.noise.figures import ALL, json_of, table_of, text_of
 from benchmarks.noise.kinds import KINDS
 from benchmarks.noise.landmarks import Landmarks
 from benchmarks.noise.pieces import edited, reordered
-from benchmarks.noise.publishing import between_markers, block, read_stored
+from benchmarks.noise.publishing import BEGIN, END, block, read_stored
 from benchmarks.noise.running import Plan, Run, run, surveyed
 from benchmarks.noise.truth import answer, truth_of
 from benchmarks.noise.verdicts import GENERATED, Outcome, judge
+from benchmarks.readme import between_markers
 from benchmarks.results import read_tree
 from benchmarks.synthesis.making import make
 from tests.measuring.documents import LABEL, TEXT, write_document
@@ -259,7 +260,7 @@ def test_command_knows_its_kinds_and_refuses_others(tmp_path: Path, capsys: pyte
 
 
 def test_page_shows_what_is_stored() -> None:
-    assert between_markers(PAGE.read_text(encoding="utf-8")) == block(read_stored())
+    assert between_markers(PAGE.read_text(encoding="utf-8"), begin=BEGIN, end=END) == block(read_stored())
 
 
 def test_little_noise_leaves_no_wrong_value_verified_and_costs_little(tmp_path: Path) -> None:
