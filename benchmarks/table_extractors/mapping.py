@@ -48,15 +48,18 @@ def _table(label: LabelTable, parts: Sequence[Mapping[int, ReadRow]]) -> ReadTab
     rows: dict[int, ReadRow] = {}
     for part in parts:
         for index, row in part.items():
-            if index not in rows or _right(row, label.rows[index]) > _right(rows[index], label.rows[index]):
+            if index not in rows or _merit(row, label.rows[index]) > _merit(rows[index], label.rows[index]):
                 rows[index] = row
     found = tuple(rows[index] for index in sorted(rows))
     empty = not any(cell is not None for row in found for cell in row.cells.values())
     return ReadTable(label.file, label.kind, label.facts, label.columns, found, empty, "")
 
 
-def _right(row: ReadRow, label: LabelRow) -> int:
-    return sum(bool(value) and _is_right(row.cells[key], value) for key, value in label.values.items())
+def _merit(row: ReadRow, label: LabelRow) -> tuple[int, int]:
+    """How many values of a row are right; of equally good ones that is better which claims less that is wrong."""
+    claimed = [(cell, label.values[key]) for key, cell in row.cells.items() if cell is not None]
+    right = sum(_is_right(cell, value) for cell, value in claimed)
+    return right, right - len(claimed)
 
 
 def _is_right(cell: ReadCell | None, value: str) -> bool:
