@@ -31,7 +31,10 @@ def put_points_back(rows: Sequence[RowDraft]) -> None:
     bare = [cell for cell, count in zip(cells, decimals, strict=True) if not count and _is_run(cell, usual)]
     if len(bare) <= MOST_BARE * len(cells):
         whole = _whole_columns(rows)
-        counted = {id(row.values[column]) for row in rows if row.row.settled for column in whole}
+        settled = [row for row in rows if row.row.settled]
+        counted = {
+            id(cell) for row in settled for column, cell in enumerate(row.values) if (row.row.side, column) in whole
+        }
         loose = {id(cell) for row in rows if whole and not row.row.settled for cell in row.values}
         for cell in bare:
             if id(cell) not in counted | loose:
@@ -40,14 +43,14 @@ def put_points_back(rows: Sequence[RowDraft]) -> None:
                 cell["repaired"] = True
 
 
-def _whole_columns(rows: Sequence[RowDraft]) -> frozenset[int]:
-    """The columns in which no more numbers have decimals than have none: counts of something."""
-    balance: Counter[int] = Counter()
+def _whole_columns(rows: Sequence[RowDraft]) -> frozenset[tuple[str | None, int]]:
+    """The columns, each of its side, in which no more numbers have decimals than have none: counts of something."""
+    balance: Counter[tuple[str | None, int]] = Counter()
     for row in rows:
         if row.row.settled and row.item.quantity == "amount":
             for column, cell in enumerate(row.values):
                 if cell is not None and cell["value"] is not None and cell["value"].strip("-0"):
-                    balance[column] += 1 if _decimals(cell) else -1
+                    balance[row.row.side, column] += 1 if _decimals(cell) else -1
     return frozenset(column for column, count in balance.items() if count <= 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docparse import parse
 from tests.proving.reports import Proof, proved, table
 
 ROWS = """
@@ -24,6 +25,7 @@ MENDED = """
     2140106 公路养护 1600 0.00 1600
 """
 PLACE = "2140101 expenditure.total"
+NAMES = ("一、一般公共预算财政拨款", "二、政府性基金预算财政拨款", "三、国有资本经营预算财政拨款", "", "")
 
 
 def read(printed: str, rows: str = ROWS) -> Proof:
@@ -66,3 +68,16 @@ def test_column_of_whole_numbers_counts_something_and_stays() -> None:
     cell = proved(table("general_budget_expenditure", rows)).cell("2140112 expenditure.basic")
     assert cell is not None
     assert cell["value"] == "120"
+
+
+def test_sides_of_different_widths_have_columns_of_their_own() -> None:
+    lines = [
+        "财政拨款收入支出决算总表",
+        "金额单位：万元",
+        "收入\t支出",
+        "项目\t金额\t项目\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款\t国有资本经营预算财政拨款",
+        *(f"{name}\t{at}00.50\t{at}、其他支出\t{at}50.25\t{at}40.25\t{at}\t10.00" for at, name in enumerate(NAMES, 1)),
+    ]
+    found = parse("\n".join(lines))
+    cells = [row.cells["government_fund"] for row in found.tables[0].rows if row.side == "expenditure"]
+    assert [cell and cell.value for cell in cells] == ["1", "2", "3", "4", "5"]
