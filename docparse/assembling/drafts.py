@@ -84,8 +84,13 @@ class TableDraft:
     @property
     def is_disordered(self) -> bool:
         """Whether cells stood one a line, or so many numbers fit nowhere that those which did fit may be misplaced."""
+        return self.decoded.stream or self.has_strays
+
+    @property
+    def has_strays(self) -> bool:
+        """Whether so many numbers fit nowhere that those which did fit may be misplaced."""
         values = sum(len(row.values) for row in self.decoded.rows)
-        return self.decoded.stream or len(self.decoded.left_over) > DISORDERED * values
+        return len(self.decoded.left_over) > DISORDERED * values
 
     def note(self, code: str, count: int, spans: Spans = ()) -> None:
         """Adds a diagnostic that counts something of this table."""

@@ -49,7 +49,7 @@ def _places(drafts: Sequence[TableDraft]) -> dict[Coordinates, list[_Place]]:
     seen: set[str] = set()
     for draft in drafts:
         factor = draft.head["unit_factor"]
-        if factor is None or draft.head["kind"] in seen or draft.is_disordered:
+        if factor is None or draft.head["kind"] in seen or draft.has_strays:
             continue
         seen.add(draft.head["kind"])
         of_table: dict[Coordinates, list[_Place]] = {}

@@ -44,11 +44,7 @@ def restore_blanks(rows: Sequence[Row], ruler: Sequence[Edges]) -> list[Row]:
             continue
         if row.side not in stripes:
             alike = [other for other in rows if other.side == row.side and other.columns == row.columns]
-            stripes[row.side] = tuple(
-                _stripes_of_full(_edges_of(alike, metric, full=True))
-                or _stripes_by_ruler(_edges_of(alike, metric), [edges[metric] for edges in ruler], row.columns)
-                for metric in METRICS
-            )
+            stripes[row.side] = tuple(_stripes(alike, ruler, metric) for metric in METRICS)
         found = {
             columns
             for metric in METRICS
@@ -58,12 +54,40 @@ def restore_blanks(rows: Sequence[Row], ruler: Sequence[Edges]) -> list[Row]:
     return restored
 
 
-def _edges_of(rows: Sequence[Row], metric: int, *, full: bool = False) -> list[list[Edge]]:
-    """The edges of the rows; ``full``: of those that fill every column."""
+def _stripes(rows: Sequence[Row], ruler: Sequence[Edges], metric: int) -> Stripes | None:
+    """Where each column's values end, by the rows that fill every column, and else by the column numbers.
+
+    A number too many makes one short row look full: its values then stand under the numbers of other columns.
+    """
+    full = _edges_of(rows, metric, full=True)
+    marks = [edges[metric].middle for edges in ruler]
+    stripes = _stripes_of_full(full)
+    if stripes is None:
+        return _stripes_by_ruler(_edges_of(rows, metric, full=False), marks, rows[0].columns)
+    return None if len(full) == 1 and len(rows) > 1 and _stands_off(full[0], marks) else stripes
+
+
+def _stands_off(row: Sequence[Edge], marks: Sequence[float]) -> bool:
+    """Whether values of a full row stand nearer to another column's number, as printed and moved by the first's way."""
+    middles = [edge.middle for edge in row]
+    if len(middles) != len(marks):
+        return False
+    return all(
+        any(
+            abs(middle - drift - other) < abs(middle - drift - mark)
+            for middle, mark in zip(middles, marks, strict=True)
+            for other in marks
+        )
+        for drift in (0.0, middles[0] - marks[0])
+    )
+
+
+def _edges_of(rows: Sequence[Row], metric: int, *, full: bool) -> list[list[Edge]]:
+    """The edges of the rows that fill every column, or of those that do not."""
     return [
         [edges[metric] for edges in row.edges]
         for row in rows
-        if row.edges and len(row.edges) == len(row.values) and (row.settled or not full)
+        if row.edges and len(row.edges) == len(row.values) and row.settled == full
     ]
 
 
@@ -75,17 +99,16 @@ def _stripes_of_full(rows: Sequence[Sequence[Edge]]) -> Stripes | None:
     return _apart([(min(each) - SLACK, max(each) + SLACK + 1) for each in ends])
 
 
-def _stripes_by_ruler(rows: Sequence[Sequence[Edge]], ruler: Sequence[Edge], columns: int) -> Stripes | None:
+def _stripes_by_ruler(rows: Sequence[Sequence[Edge]], marks: Sequence[float], columns: int) -> Stripes | None:
     """Groups of values that end in the same cells, each given to the column number that it stands under.
 
     A group lies where its widest value lies: short values of a right-aligned column stand off its middle. The body may
     as a whole stand off its column numbers; then the first group, which is the total's, tells by how much.
     """
-    if len(ruler) != columns or columns < 2 or not rows:
+    if len(marks) != columns or columns < 2 or not rows:
         return None
     groups = _groups([edge for edges in rows for edge in edges])
     middles = [(min(edge.left for edge in group) + max(edge.right for edge in group)) / 2 for group in groups]
-    marks = [edge.middle for edge in ruler]
     taken = _columns_under(middles, marks, 0.0) or _columns_under(middles, marks, middles[0] - marks[0])
     if taken is None:
         return None

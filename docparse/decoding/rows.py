@@ -114,6 +114,9 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     if rows and match.form.rows == "function_code":
         rows = [_with_total_name(rows[0], match, lexicon), *rows[1:]]
     stream = is_stream(cut, match.form.rows)
+    if stream and match.form.rows == "single" and any(len(atoms) > 1 for _, atoms in cut):
+        # Of cells one a line that add up in any order, two on one line may have changed places.
+        rows = [replace(row, disturbed=True) for row in rows]
     return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), tuple(reader.unread), stream)
 
 

@@ -42,6 +42,8 @@ _FEWEST_STREAM_LINES = 4
 _CELLS = 3
 # Pieces of text that one name is wrapped into at most, twice over; more are no wrapped name.
 _MOST_PENDING = 12
+# How many rows up the name may stand that a rest of text belongs to.
+_NEAR_ROWS = 2
 
 
 @dataclass(slots=True)
@@ -249,7 +251,7 @@ def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
         below = _text_below(lines, index, lexicon)
         wrapped = Wrapped(list(atoms), heads, [atom for _, texts in below for atom in texts])
         complete_names(wrapped, lexicon)
-        _place_rest(wrapped, ready)
+        _place_rest(wrapped, ready, lexicon)
         ready.append((line, wrapped.row))
         heads = wrapped.tails
         index += len(below)
@@ -258,7 +260,7 @@ def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
     return iter(ready)
 
 
-def _place_rest(wrapped: Wrapped, ready: Sequence[Cut]) -> None:
+def _place_rest(wrapped: Wrapped, ready: Sequence[Cut], lexicon: Lexicon) -> None:
     """Puts text that completes no known name where a name is missing, else behind the name above.
 
     Before a code it would pass for the name of a group on its left, and push numbers out of the row.
@@ -272,8 +274,23 @@ def _place_rest(wrapped: Wrapped, ready: Sequence[Cut]) -> None:
             return
     if not ready or wrapped.row[0].kind not in "TC":
         wrapped.row[:0] = wrapped.heads
-    else:
+    elif not _complete_above(ready, wrapped.heads, lexicon):
         append_name(ready[-1][1], wrapped.heads)
+
+
+def _complete_above(ready: Sequence[Cut], rest: Sequence[Atom], lexicon: Lexicon) -> bool:
+    """Puts text behind the nearest name above that it makes a known one; False where there is none.
+
+    A value that slipped to the next line parts a name from the rest of it by the row that the value was put into.
+    """
+    text = "".join(atom.text for atom in rest)
+    for _, row in reversed(ready[-_NEAR_ROWS:]):
+        for at in range(len(row), 0, -1):
+            name = row[at - 1]
+            if name.kind == "T" and not is_item(name.text, lexicon) and is_item(name.text + text, lexicon):
+                row[at:at] = rest
+                return True
+    return False
 
 
 def _is_text(atoms: Sequence[Atom]) -> bool:

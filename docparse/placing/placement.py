@@ -115,7 +115,8 @@ class Placing:
         total = next((index for index, row in enumerate(rows) if row.total), None)
         self._groups = (*sums, *families(codes, total=total))
         if self._searched:
-            self._related = _Families(self._groups, self._options, self._values)
+            astray = frozenset(index for index, found in self._searched.items() if not found.layouts)
+            self._related = _Families(self._groups, self._options, self._values, astray)
             self._related.narrow(range(len(self._groups)), grid.width)
 
     @property
@@ -298,12 +299,22 @@ def _surest_first(
 
 
 class _Families:
-    """The families of a table, with the layouts that are still open for each row."""
+    """The families of a table, with the layouts that are still open for each row.
 
-    def __init__(self, groups: Sequence[Family], options: dict[int, list[Figures]], amounts: Sequence[Figures]) -> None:
+    A row ``astray`` satisfies its own identities in no layout: where its figures stand tells nothing about the others.
+    """
+
+    def __init__(
+        self,
+        groups: Sequence[Family],
+        options: dict[int, list[Figures]],
+        amounts: Sequence[Figures],
+        astray: frozenset[int],
+    ) -> None:
         self.groups = groups
         self.options = options
         self.amounts = amounts
+        self.astray = astray
         self.budget = Budget(MOST_TABLE_ADDITIONS)
         self.broken: set[int] = set()
         self.of_row: dict[int, list[int]] = {}
@@ -317,9 +328,14 @@ class _Families:
         while waiting and self.budget.left > 0:
             place = next(iter(waiting))
             del waiting[place]
-            changed = narrow_family(self.groups[place], self.options, self.amounts, width, budget=self.budget)
+            parent, children = self.groups[place]
+            blind = not self.astray.isdisjoint((parent, *children))
+            options = {index: self.options[index] for index in (parent, *children)} if blind else self.options
+            changed = narrow_family(self.groups[place], options, self.amounts, width, budget=self.budget)
             if changed is None:
-                self.broken.add(self.groups[place][0])
+                self.broken.add(parent)
+            if blind:
+                continue
             for index in sorted(changed or ()):
                 waiting.update(dict.fromkeys(other for other in self.of_row[index] if other != place))
 

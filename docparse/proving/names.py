@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from docparse.diagnostics import Diagnostic
@@ -33,6 +34,16 @@ def is_known(row: Tree, form: Form) -> bool:
     if form.rows in ("function_code", "economic_code"):
         return bool(name) and (row["code"] is not None or row["key"] is not None)
     return bool(name) and (row["key"] is not None or ENUMERATOR.search(name, 1) is None)
+
+
+def known_rows(table: ReadTable) -> list[bool]:
+    """For each row of a table whether it is certain what it is about; a total is where its side has one of it only.
+
+    A value that slipped to the next line makes the total of the other side look like a second one of this side.
+    """
+    rows = table.tree["rows"]
+    totals = Counter((row["side"], row["key"]) for row in rows if row["role"] == "total")
+    return [is_known(row, table.form) and totals[row["side"], row["key"]] <= 1 for row in rows]
 
 
 def rows_not_known(tables: Sequence[ReadTable]) -> list[Diagnostic]:

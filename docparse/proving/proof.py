@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from docparse.proving.chance import Evidence, is_chosen, proved
 from docparse.proving.contradictions import contradictions_of_source
+from docparse.proving.doubt import doubted
 from docparse.proving.equations import equations_of, testable
 from docparse.proving.links import by_coordinates, links_between
-from docparse.proving.names import is_known
+from docparse.proving.names import known_rows
 from docparse.proving.nesting import parts_within
 from docparse.proving.outcomes import test
 from docparse.proving.prose import prove_facts
@@ -91,7 +92,8 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
     placed = []
     losing = [_loses_blanks(table) for table in tables]
     shaken = _shaken(slots, outcomes, tables)
-    told = [[is_known(row, table.form) for row in table.tree["rows"]] for table in tables]
+    doubtful = doubted(outcomes, slots)
+    told = [known_rows(table) for table in tables]
     for slot, cell in enumerate(slots.cells):
         if slots.open[slot]:
             continue
@@ -107,7 +109,8 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
             if slots.values[slot] and known and stands and slot not in outcomes.failing:
                 placed.append(slot)
         elif cell["status"] == "read":
-            provable = known and (bool(slots.values[slot]) or row["side"] not in losing[number])
+            stands = bool(slots.values[slot]) or row["side"] not in losing[number]
+            provable = known and stands and (slot not in doubtful or _is_told_elsewhere(slot, outcomes))
             _settle_read(slot, cell, slots, outcomes, provable=provable)
         if cell["status"] == "verified" and slot in outcomes.failing:
             # Other identities prove it; what these fail for lies elsewhere, or in the source.
@@ -161,6 +164,11 @@ def _settle_read(slot: int, cell: Tree, slots: Slots, outcomes: Outcomes, *, pro
         cell["alternatives"] = [{"column": None, "value": None}]
     elif covered and provable:
         cell["status"] = "verified"
+
+
+def _is_told_elsewhere(slot: int, outcomes: Outcomes) -> bool:
+    """Whether an identity with another table proves a value."""
+    return any(outcomes.equations[index].kind == "cross_table" for index in outcomes.holding.get(slot, ()))
 
 
 def _is_all_mended(slot: int, index: int, slots: Slots, outcomes: Outcomes) -> bool:

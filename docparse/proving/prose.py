@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docparse.proving.equations import Equation
 from docparse.proving.form_links import form_equations
 from docparse.proving.linking import BUDGET, STAGES, Linker, Told
+from docparse.proving.names import known_rows
 from docparse.proving.outcomes import FAILS, HOLDS, test
 from docparse.proving.prose_rates import changes_of_parts, rates_of
 from docparse.proving.prose_texts import checks_of_texts
@@ -131,6 +132,7 @@ def _is_proved(slot: int, members: Sequence[int], slots: Slots) -> bool:
 
 def _settle(outcomes: Outcomes, slots: Slots, tables: Sequence[ReadTable]) -> None:
     """A figure and a cell that agree are proved; where they do not, a proved one is disputed, any other in doubt."""
+    known = [known_rows(table) for table in tables]
     for index, equation in enumerate(outcomes.equations):
         members = (*equation.left, *equation.right)
         holds = outcomes.results[index] == HOLDS
@@ -139,8 +141,10 @@ def _settle(outcomes: Outcomes, slots: Slots, tables: Sequence[ReadTable]) -> No
             if cell is None:
                 continue
             if holds and slots.values[slot] and _is_proved(slot, members, slots):
-                if 0 <= slots.places[slot][0] < len(tables):
-                    verify_place(slot, slots, tables)
+                number, row, _ = slots.places[slot]
+                if 0 <= number < len(tables):
+                    if known[number][row]:
+                        verify_place(slot, slots, tables)
                 else:
                     cell["status"] = "verified"
                     cell.pop("alternatives", None)

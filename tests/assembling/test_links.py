@@ -114,3 +114,10 @@ def test_settled_row_is_never_touched() -> None:
     full = f"合计 {AMOUNT} 0.00 {AMOUNT}"
     kept, _ = restricted(general_budget(full), detail())
     assert figures(kept, 0) == [2630011111, 0, 2630011111]
+
+
+def test_table_whose_cells_stand_one_a_line_tells_and_is_told_like_any_other() -> None:
+    rows = SHORT + f" 214 交通运输支出 {AMOUNT} {AMOUNT}"
+    short, _ = restricted(general_budget("\n".join(rows.split())), detail())
+    assert short.decoded.stream
+    assert open_rows(short) == []

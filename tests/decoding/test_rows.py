@@ -214,3 +214,33 @@ def test_name_that_no_lexicon_knows_stays_with_the_code_that_it_is_wrapped_aroun
         ("30199", ["20.00"]), ("39977", ["1.50"]), ("30302", ["1.00"]), ("30205", ["1.50"]),
     ]  # fmt: skip
     assert found[5][1].startswith("对灯塔守望组织和航标养护")
+
+
+def test_rest_of_a_name_goes_past_the_row_that_a_slipped_value_made() -> None:
+    body = """
+    一、一般公共预算财政拨款收入 60.00 一、教育支出 60.00
+    二、国有资本经营预算财政拨 5.00
+    0.00 三、国防支出 0.00
+    款收入
+    三、上级补助收入 0.00 四、公共安全支出 0.00
+"""
+    names = [plain(row)[1] for row in decoded(SUMMARY + body).rows]
+    assert "二、国有资本经营预算财政拨款收入" in names
+    assert "三、国防支出" in names
+
+
+THREE_PUBLIC = """
+    财政拨款“三公”经费支出决算表
+    预算数 决算数
+    合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费 合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费
+    小计 公务用车购置费 公务用车运行维护费 小计 公务用车购置费 公务用车运行维护费
+    1 2 3 4 5 6 7 8 9 10 11 12
+"""
+TWELVE = "35.00 0.00 20.00 12.00 8.00 15.00 30.00 0.00 18.00 11.00 7.00 12.00"
+
+
+def test_two_of_a_row_of_cells_one_a_line_that_share_a_line_leave_the_row_in_doubt() -> None:
+    (row,) = decoded(THREE_PUBLIC + "\n".join(TWELVE.split())).rows
+    assert not row.disturbed
+    (row,) = decoded(THREE_PUBLIC + "\n".join(TWELVE.split()).replace("12.00\n8.00", "8.00 12.00")).rows
+    assert row.disturbed

@@ -238,3 +238,37 @@ def test_difference_is_unresolved_where_text_of_the_table_was_not_understood() -
 def test_dispute_is_never_laid_to_a_value_under_suspicion() -> None:
     found = proved(general_budget(FULL.replace("30.00 30.00", "30.00 80.00")))
     assert "disputed_by" not in (found.cell("2140101 expenditure.basic") or {})
+
+
+SIDES = """
+    一、财政拨款收入 1 900.00 一、教育支出 8 1,000.00
+    二、上级补助收入 2 {} 二、科学技术支出 9 0.00
+    三、事业收入 3 {} 三、交通运输支出 10 0.00
+    四、经营收入 4 {} 四、农林水支出 11 0.00
+    五、附属单位上缴收入 5 0.00 五、住房保障支出 12 0.00
+    六、其他收入 6 0.00 六、其他支出 13 0.00
+    本年收入合计 7 1,000.00 本年支出合计 14 1,000.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("amounts", "status"), [(("0.00", "63.17", "36.83"), "verified"), (("0.00", "36.83", "63.17"), "read")]
+)
+def test_amounts_that_changed_places_are_not_proved_by_their_total(amounts: tuple[str, str, str], status: str) -> None:
+    """A row of the other table lost its blanks: in no layout does it agree with amounts that changed places."""
+    found = proved(
+        table("income_expenditure_summary", SIDES.format(*amounts)),
+        table("income", "合计 1,000.00 900.00 63.17 36.83\n205 教育支出 1,000.00 900.00 63.17 36.83"),
+    )
+    assert found.status("income_expenditure_summary income.business amount") == status
+    assert found.status("income_expenditure_summary income.operating amount") == status
+
+
+def test_second_total_of_a_side_is_not_proved() -> None:
+    found = proved(
+        table("income_expenditure_summary", SIDES.format("0.00", "63.17", "36.83")), "本年收入合计1,000.00元。"
+    )
+    assert found.status("income.total amount") == "verified"
+    twice = SIDES.format("0.00", "63.17", "36.83").replace("本年支出合计 14", "本年收入合计 14")
+    found = proved(table("income_expenditure_summary", twice))
+    assert not [place for place in found.places("verified") if "total" in place]

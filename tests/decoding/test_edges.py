@@ -1,0 +1,41 @@
+"""Blanks of short rows, put back by where the values of the other rows stand on the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import decoded
+
+HEAD = """\
+                                            支出决算表
+        项目
+                                 合计     基本支出    项目支出   上缴上级    经营支出   补助支出
+科目编码     科目名称
+            栏次                    1         2         3         4         5         6
+"""
+TOTAL = "合计                             90.00     40.00     20.00                10.00     20.00"
+SHORT = "205      教育支出                    30.00     10.00                         10.00     10.00"
+FULL = "206      科学技术支出                  60.00     30.00     10.00      5.00      5.00     10.00"
+YEAR = "    2016"
+
+
+def standing(*lines: str) -> list[list[str]]:
+    """The values of each row, a dot where a blank was put back; without blanks where nothing was."""
+    return [[atom.text or "." for atom in row.values] for row in decoded(HEAD + "\n".join(lines) + "\n").rows]
+
+
+def test_values_stand_where_those_of_full_rows_do() -> None:
+    assert standing(FULL, TOTAL, SHORT)[1:] == [
+        ["90.00", "40.00", "20.00", ".", "10.00", "20.00"],
+        ["30.00", "10.00", ".", ".", "10.00", "10.00"],
+    ]
+
+
+def test_without_a_full_row_values_stand_under_the_column_numbers() -> None:
+    assert standing(TOTAL, SHORT)[0] == ["90.00", "40.00", "20.00", ".", "10.00", "20.00"]
+
+
+@pytest.mark.parametrize("lines", [(TOTAL + YEAR, SHORT, SHORT), (SHORT, TOTAL + YEAR)])
+def test_number_too_many_does_not_make_a_row_the_measure_of_the_others(lines: tuple[str, ...]) -> None:
+    short = standing(*lines)[lines.index(SHORT)]
+    assert short in (["30.00", "10.00", "10.00", "10.00"], ["30.00", "10.00", ".", ".", "10.00", "10.00"])
