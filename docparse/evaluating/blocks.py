@@ -269,7 +269,7 @@ def _unfilled(fragments: Sequence[Fragment], start: int, end: int) -> list[int]:
             lines.append([])
         lines[-1].append(index)
     found: list[int] = []
-    for line, behind in zip(lines, (*lines[1:], []), strict=True):
+    for line, behind in pairwise([*lines, []]):
         text = "".join(fragments[index].text for index in line)
         if PLACE_OF_NAME.fullmatch(text) and (not behind or _begins_indicator(fragments, behind[0])):
             found += line

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import docparse
 from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, blocks, form, words
 
 
@@ -104,3 +105,11 @@ def test_number_of_a_name_on_the_line_below_is_no_empty_place() -> None:
     rows = "产出指标\t数量指标\t指标1：\n加固水库\t3\t3\t50\t50\n"
     cut = blocks(HEAD.split("\n", 2)[2] + FUNDS + GOALS + INDICATORS.split("产出指标")[0] + rows)
     assert "指标1：" in words(cut.indicator_body)
+
+
+def test_form_that_is_cut_off_anywhere_is_read_as_far_as_it_goes() -> None:
+    lines = FORM.splitlines()
+    for count in range(2, len(lines) + 1):
+        report = docparse.parse("\n".join(lines[:count]))
+        assert len(report.evaluations) <= 1
+    assert [row.level3.value for row in report.evaluations[0].indicators if row.level3] == ["加固水库"]
