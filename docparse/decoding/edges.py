@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from docparse.renderings import Atom
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docparse.decoding.rows import Row
     from docparse.renderings.edges import Edge, Edges
@@ -34,8 +34,13 @@ DECISIVE = 0.35
 Stripes = tuple[tuple[int, int], ...]
 
 
-def restore_blanks(rows: Sequence[Row], ruler: Sequence[Edges]) -> list[Row]:
-    """The rows, with the blanks of short ones put back where the positions leave no choice."""
+def restore_blanks(rows: Sequence[Row], rulers: Mapping[str | None, Sequence[Edges]]) -> list[Row]:
+    """The rows, with the blanks of short ones put back where the positions leave no choice.
+
+    Args:
+        rows: the rows of all sides of a table.
+        rulers: where the numbers of the columns of each side stand.
+    """
     stripes: dict[str | None, tuple[Stripes | None, ...]] = {}
     restored: list[Row] = []
     for row in rows:
@@ -44,7 +49,7 @@ def restore_blanks(rows: Sequence[Row], ruler: Sequence[Edges]) -> list[Row]:
             continue
         if row.side not in stripes:
             alike = [other for other in rows if other.side == row.side and other.columns == row.columns]
-            stripes[row.side] = tuple(_stripes(alike, ruler, metric) for metric in METRICS)
+            stripes[row.side] = tuple(_stripes(alike, rulers.get(row.side, ()), metric) for metric in METRICS)
         found = {
             columns
             for metric in METRICS

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.decoding.column_blocks import Lines, deal
 from docparse.decoding.names import MOST_PIECES, is_item, one_name
 from docparse.decoding.scattered import Found, amount_of, atoms_of, identities_of
 from docparse.folding import fold
@@ -51,6 +52,7 @@ class _Row:
     name: Atom
     found: Found
     ordinal: int
+    key: str = ""
     place: int = 0
     number: Atom | None = None
     values: list[Atom] = field(default_factory=list)
@@ -122,7 +124,8 @@ def _rows(atoms: Sequence[Found], lexicon: Lexicon) -> list[_Row]:
             side = INCOME if seen[name] == 1 else EXPENDITURE
         elif seen[name] > 1 and side == INCOME:
             side = EXPENDITURE
-        rows.append(_Row(side, found.atom, found, _ordinal(found.atom.text)))
+        key = lexicon.item_key(found.atom.text, side=side) or ""
+        rows.append(_Row(side, found.atom, found, _ordinal(found.atom.text), key))
     return rows
 
 
@@ -190,7 +193,28 @@ def _give_values(atoms: Sequence[Found], rows: Sequence[_Row], columns: _Columns
             for row, values in zip(owners, shared, strict=False):
                 row.values += values
             taken.update(atoms[index].at for index in range(start, end) if shared)
+    for start, end in _runs(atoms, taken):
+        for side in (INCOME, EXPENDITURE):
+            empty = [row for row in rows if row.side == side and not row.values]
+            dealt = _dealt([found.atom for found in atoms[start:end]], empty, columns)
+            for row, places in zip(empty, dealt, strict=False):
+                row.values += [atoms[start + place].atom for place in places]
+            if dealt:
+                taken.update(atoms[index].at for index in range(start, end))
+                break
     return taken
+
+
+def _dealt(values: Sequence[Atom], rows: Sequence[_Row], columns: _Columns) -> list[list[int]]:
+    """The places in a run of the values of each row, where the run holds those of all rows of a side; else none."""
+    if not rows:
+        return []
+    side = rows[0].side
+    total = next((at for at, row in enumerate(rows) if row.key.endswith(".total") and not row.ordinal), None)
+    parts = tuple(at for at, row in enumerate(rows) if row.ordinal)
+    lines = Lines(len(rows), parts, total if parts else None)
+    identities = columns.identities if side == EXPENDITURE else ()
+    return deal([amount_of(value) for value in values], lines, columns.widths[side], identities) or []
 
 
 def _shared(values: list[Atom], owners: Sequence[_Row], columns: _Columns) -> list[list[Atom]]:

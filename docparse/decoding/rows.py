@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.codes import join_split_codes, stack_codes
@@ -13,7 +13,7 @@ from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fi
 from docparse.decoding.items import gather_items
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
-from docparse.decoding.scattered import TORN, gather_rows
+from docparse.decoding.scattered import TORN, atoms_of, gather_rows
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
 from docparse.folding import fold
@@ -110,7 +110,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     reader = _RowReader(groups, edges, lexicon)
     for line, atoms in logical_rows(cut, match.form.rows, groups=groups, lexicon=lexicon):
         reader.take(line, atoms)
-    rows = restore_blanks(reader.rows, _ruler(match)) if edges else reader.rows
+    rows = restore_blanks(reader.rows, _rulers(match, groups)) if edges else reader.rows
     if rows and match.form.rows == "function_code":
         rows = [_with_total_name(rows[0], match, lexicon), *rows[1:]]
     stream = is_stream(cut, match.form.rows)
@@ -129,12 +129,25 @@ def _decode_torn(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> De
             for item in items
         )
         return DecodedTable(rows, TORN, left, (), torn=True)
+    if match.form.rows == "single":
+        return _decode_torn_single(body, match, lexicon)
     found = gather_rows(body, match, lexicon=lexicon)
     reader = _RowReader(row_groups(match, []), {}, lexicon)
     for line, atoms in found.rows:
         reader.take(line, atoms)
     left_over = (*reader.left_over, *found.left_over)
     return DecodedTable(tuple(reader.rows), TORN, left_over, (*reader.unread, *found.unread), torn=True)
+
+
+def _decode_torn_single(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
+    """The one row of a table whose values stand between its labels: they keep their order, blanks are gone."""
+    values = tuple(found.atom for found in atoms_of(body) if found.atom.kind in "VZD")
+    if not values or len(values) > len(match.columns):
+        return DecodedTable((), TORN, values, (), torn=True)
+    row = Row(None, None, (), None, values, len(match.columns), body[0].number)
+    labels = {label for column in match.columns for label in column.path}
+    named = row if any(lexicon.item_key(each, side=None) == "total" for each in labels) else None
+    return DecodedTable((named or _with_total_name(row, match, lexicon),), TORN, (), (), torn=True)
 
 
 def _with_total_name(row: Row, match: FormMatch, lexicon: Lexicon) -> Row:
@@ -170,12 +183,14 @@ def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edges]:
     }
 
 
-def _ruler(match: FormMatch) -> list[Edges]:
-    """Where the column numbers stand, if they were printed on one line."""
+def _rulers(match: FormMatch, groups: Sequence[Group]) -> dict[str | None, list[Edges]]:
+    """Where the column numbers of each side stand, if all of them were printed on one line."""
     line = match.ruler
-    if line is None:
-        return []
-    return [edges_of(line.text, found.start(), found.end()) for found in _NUMBER.finditer(line.text)]
+    numbers = [edges_of(line.text, *found.span()) for found in _NUMBER.finditer(line.text)] if line is not None else []
+    if len(numbers) != sum(group.values for group in groups):
+        return {groups[0].side: numbers} if len(groups) == 1 else {}
+    ends = list(accumulate(group.values for group in groups))
+    return {group.side: numbers[end - group.values : end] for group, end in zip(groups, ends, strict=True)}
 
 
 def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group, ...]:

@@ -25,6 +25,7 @@ from docparse.segmenting.lines import (
     SENTENCE,
     VALUE,
 )
+from docparse.segmenting.torn_single import is_torn_header, is_torn_single
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 PAGE_END = "\f"
 # The rows that are put together again, by what tells one from the other.
-TORN_ROWS = ("function_code", "line_item")
+TORN_ROWS = ("function_code", "line_item", "single")
 # Of rows that are told by their names, those of the forms with an income and an expenditure side.
 SIDES = {"income", "expenditure"}
 # What a cell of a table is at most long; longer lines are prose.
@@ -169,8 +170,11 @@ class TornPages:
 
     def _is_torn(self, first: int, last: int, title: int) -> bool:
         """Whether cells of a page stand where no row that was kept whole would put them."""
+        rows = self.forms[self.titles[title].kind].rows
+        if rows == "single":
+            return is_torn_single(self.lines[first:last], self.labels)
         seen = _Seen()
-        coded = self.forms[self.titles[title].kind].rows == "function_code"
+        coded = rows == "function_code"
         whole = torn = 0
         # A page has one number; what looks like one above it was put there by whatever prints pages.
         foot = max((at for at in range(first, last) if PAGE_NUMBER.match(self.lines[at].text)), default=last)
@@ -203,7 +207,7 @@ class TornPages:
             seen.valued = seen.valued or bool(values)
             seen.begun = seen.begun or bool(values) or lone or ENUMERATOR.match(fold(text)) is not None
             seen.ended = seen.ended or NOTE.match(text) is not None
-        torn = torn or (coded and seen.uncoded >= FEWEST_UNCODED)
+        torn = torn or (coded and (seen.uncoded >= FEWEST_UNCODED or is_torn_header(self.lines[first:last])))
         return bool(torn) and whole <= WHOLE_ROWS * (last - first)
 
     def _is_stub_label(self, text: str, *, coded: bool) -> bool:

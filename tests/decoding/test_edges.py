@@ -39,3 +39,25 @@ def test_without_a_full_row_values_stand_under_the_column_numbers() -> None:
 def test_number_too_many_does_not_make_a_row_the_measure_of_the_others(lines: tuple[str, ...]) -> None:
     short = standing(*lines)[lines.index(SHORT)]
     assert short in (["30.00", "10.00", "10.00", "10.00"], ["30.00", "10.00", ".", ".", "10.00", "10.00"])
+
+
+SIDES = """\
+                          财政拨款收入支出决算总表
+          收入                                   支出
+    项目            金额        项目            合计       一般公共预算财政拨款   政府性基金预算财政拨款
+    栏次             1          栏次             2             3                4
+"""
+GRANTS = "一、一般公共预算财政拨款  90.00 一、教育支出            60.00         60.00"
+FUNDS = "                                二、城乡社区支出        30.00                         30.00"
+SUMS = "总计                  120.00 总计                  120.00         90.00            30.00"
+LOST = "总计                  120.00 总计                  120.00 2031    90.00"
+
+
+def expenditure(*lines: str) -> list[list[str]]:
+    rows = decoded(SIDES + "\n".join(lines) + "\n").rows
+    return [[atom.text or "." for atom in row.values] for row in rows if row.side == "expenditure"]
+
+
+def test_each_side_has_the_column_numbers_that_stand_over_it() -> None:
+    assert expenditure(GRANTS, FUNDS, SUMS)[1] == ["30.00", ".", "30.00"]
+    assert expenditure(GRANTS, FUNDS, LOST)[1] != ["30.00", "30.00", "."]
