@@ -41,7 +41,8 @@ def deal(amounts: Sequence[int], lines: Lines, columns: int, identities: Sequenc
         columns: how many values each row has.
         identities: the sums within a row.
     """
-    if len(amounts) != lines.height * columns or lines.height > MOST_ROWS or columns > MOST_COLUMNS:
+    untold = not identities and lines.total is None
+    if untold or len(amounts) != lines.height * columns or lines.height > MOST_ROWS or columns > MOST_COLUMNS:
         return None
     found: dict[tuple[tuple[int, ...], ...], list[list[int]]] = {}
     for ways in _ways(amounts, lines, columns, identities):
