@@ -27,6 +27,8 @@ AMOUNTS = ("total", "fiscal", "other", "executed", "execution_rate")
 # What a blank in each column speaks against a layout; most tasks have no other funds.
 _BLANK = {"total": 4.0, "fiscal": 2.0, "other": 1.0, "executed": 3.0, "execution_rate": 3.0}
 _PERCENT_ELSEWHERE = 9.0
+# A value for which there is no column: two pieces of a torn number make one too many.
+_LEFT_OVER = 9.0
 _SUM_HOLDS, _SUM_FAILS = -2.0, 1.0
 _RATE_HOLDS, _RATE_FAILS = -5.0, 1.0
 _CENT = Decimal("0.011")
@@ -145,9 +147,10 @@ def _place(
     weighed: list[tuple[float, dict[str, Value]]] = []
     for reading in readings(values, manner.printed):
         count = min(len(reading.values), len(columns))
+        left_over = _LEFT_OVER * (len(reading.values) - count)
         for places in combinations(columns, count):
             layout = dict(zip(places, reading.values, strict=False))
-            weighed.append((reading.cost + _cost(layout, columns, manner), layout))
+            weighed.append((reading.cost + left_over + _cost(layout, columns, manner), layout))
     if not weighed:
         return {}
     weighed.sort(key=lambda each: each[0])

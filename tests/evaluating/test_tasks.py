@@ -112,3 +112,28 @@ def test_rates_without_percent_sign_stand_in_their_column() -> None:
         "executed": "6.00",
         "execution_rate": "50.00",
     }
+
+
+TORN = """\
+渡口渡船检查
+本级
+检查渡船。
+5885600.0
+0
+5885600.0
+0
+0.00
+5538887.0
+4
+94.11
+"""
+
+
+def test_amounts_torn_over_two_lines_are_one_number_though_the_pieces_add_up_too() -> None:
+    assert amounts(tasks(TORN), 0) == {
+        "total": "5885600.00",
+        "fiscal": "5885600.00",
+        "other": "0.00",
+        "executed": "5538887.04",
+        "execution_rate": "94.11",
+    }
