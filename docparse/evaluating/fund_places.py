@@ -64,6 +64,8 @@ _SUM_HOLDS, _SUM_FAILS = -2.0, 1.0
 # A weight that no row of the report prints otherwise; the usual weight of the total in another column.
 _OTHER_WEIGHT = 2.0
 _WEIGHT_ELSEWHERE = 5.0
+# A mark for the rate, weight or score of a part where the other parts print none.
+_UNSCORED = 8.0
 # Layouts so much dearer than the best are no alternatives; so many of them take part in the sums.
 SETTLED = 6.0
 _RIVAL = 3.0
@@ -209,6 +211,8 @@ def _price(sort: RowSort, column: str, value: Value, habits: Habits) -> float:
     counts = {each: 0 if column in AMOUNTS else habits.kinds[sort, column, each] for each in _KINDS}
     chance = counts[kind] + _PRIOR_ROWS * _PRIORS.get((sort, column), _UNKNOWN)[kind]
     price = -log(max(chance / (sum(counts.values()) + _PRIOR_ROWS), _RAREST))
+    if sort == "void" and habits.unscored and column not in AMOUNTS:
+        price += _UNSCORED
     usual = habits.weights[sort, value.text]
     if column == "weight" and kind == "number" and not usual and any(own == sort for own, _ in habits.weights):
         price += _OTHER_WEIGHT

@@ -318,6 +318,8 @@ def _level(name: str, *, dashed: bool, above: Sequence[FundRow]) -> int:
     return 2 if key == "subpart" or (dashed and any(row.level == 1 for row in above)) else 1
 
 
+# How much more often parts end in their rate than in a mark, where they print no marks behind it.
+_MORE_OFTEN = 2
 RowSort = Literal["total", "part", "void"]
 
 
@@ -335,12 +337,14 @@ class Habits(NamedTuple):
         weights: The weights that rows print, by the sort of row.
         printed: How amounts are printed.
         gridded: Whether the cells of rows and headers have the same numbers, where tabs hold them apart.
+        unscored: Whether parts print nothing behind their rate, not even marks, where the score stands last.
     """
 
     kinds: Counter[tuple[RowSort, str, Kind]]
     weights: Counter[tuple[RowSort, str]]
     printed: Print
     gridded: bool
+    unscored: bool = False
 
 
 def habits_of(forms: Iterable[Funds]) -> Habits:
@@ -358,7 +362,19 @@ def habits_of(forms: Iterable[Funds]) -> Habits:
                 if column == "weight":
                     weights[sort, value.text] += 1
     printed = print_of(value for funds in read for row in funds.rows for value in row.values)
-    return Habits(kinds, weights, printed, _is_gridded(read))
+    return Habits(kinds, weights, printed, _is_gridded(read), _is_unscored(read))
+
+
+def _is_unscored(forms: Sequence[Funds]) -> bool:
+    """Whether the parts of a report end in their rate rather than in a mark for the score that only the total has."""
+    ends = Counter(
+        kind_of(row.values[-1].text)
+        for funds in forms
+        if funds.columns and funds.columns[-1] == "score"
+        for row in funds.rows
+        if row.values and sort_of(row) == "part"
+    )
+    return ends["percent"] > _MORE_OFTEN * ends["mark"]
 
 
 def _is_gridded(forms: Sequence[Funds]) -> bool:
