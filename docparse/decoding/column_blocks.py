@@ -56,16 +56,20 @@ def _ways(
     amounts: Sequence[int], lines: Lines, columns: int, identities: Sequence[Identity]
 ) -> Iterator[list[list[int]]]:
     """The ways in which all rows satisfy their sums: in blocks from the first to the last, or the last ones apart."""
-    whole = [(cut, rows) for cut in _cuts(columns) if (rows := _laid(amounts, 0, lines.height, cut, identities))]
-    yield from (rows for _, rows in whole)
+    yield from _all_laid(amounts, 0, lines.height, columns, identities)
     for border in range(1, lines.height):
-        above = [rows for cut in _cuts(columns) if (rows := _laid(amounts, 0, border, cut, identities))]
+        above = _all_laid(amounts, 0, border, columns, identities)
         if above:
-            start = border * columns
-            below = [
-                rows for cut in _cuts(columns) if (rows := _laid(amounts, start, lines.height - border, cut, identities))
-            ]
+            below = _all_laid(amounts, border * columns, lines.height - border, columns, identities)
             yield from ([*first, *second] for first in above for second in below)
+
+
+def _all_laid(
+    amounts: Sequence[int], start: int, count: int, columns: int, identities: Sequence[Identity]
+) -> list[list[list[int]]]:
+    """The places of the values of so many rows, for each way to cut their columns into blocks that adds up."""
+    laid = (_laid(amounts, start, count, cut, identities) for cut in _cuts(columns))
+    return [rows for rows in laid if rows is not None]
 
 
 def _laid(
