@@ -26,6 +26,8 @@ UNIT_LENGTH = 0.8
 # A cell that begins with closing punctuation, or stands behind text that has to go on (a comma, an open bracket).
 BEGINS_CLOSED = 5.0
 BEHIND_OPEN = 3.5
+# A cell that ends a sentence the clauses of which stand on the line above it.
+BEHIND_UNFINISHED = 2.5
 # A text that goes on behind a full stop.
 AFTER_SENTENCE = 0.8
 # A value that goes on behind a whole one: ≥4% 4.83%.

@@ -12,6 +12,7 @@ from docparse.evaluating.costs import (
     BEGINS_AGAIN,
     BEGINS_CLOSED,
     BEHIND_OPEN,
+    BEHIND_UNFINISHED,
     DATE_TORN,
     LEVEL_INSIDE,
     SAME_AGAIN,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from docparse.evaluating.fragments import Fragment
 
+_CLAUSE = "，"
 _LINE_ENDS = frozenset(("line", "blank", "page", "first", "line+", "blank+", "page+"))
 _VALUES = frozenset(("quantity", "measure", "number"))
 # So many names at least begin with a number where names do, and so large a part of them.
@@ -104,7 +106,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         tail=tail,
         levels=levels,
         goes_on=_going_on(traits, gaps, bonds),
-        border=_borders(traits, again),
+        border=_borders(traits, again, _unfinished(bare, traits, gaps)),
         inside=_insides(traits, levels, bonds, loose, _same(bare)),
         loose=loose,
         numbered=numbered,
@@ -153,17 +155,28 @@ def _going_on(traits: Sequence[Trait], gaps: Sequence[str], bonds: Sequence[floa
     )
 
 
-def _borders(traits: Sequence[Trait], again: Sequence[bool]) -> tuple[float, ...]:
+def _borders(traits: Sequence[Trait], again: Sequence[bool], unfinished: Sequence[bool]) -> tuple[float, ...]:
     """What speaks against a cell that begins with each fragment."""
     behind_open = _behind_open(traits)
     return tuple(
         [
-            BEGINS_CLOSED * each.closes + BEHIND_OPEN * opened + BEGINS_AGAIN * more
-            if opened or more or each.closes
+            BEGINS_CLOSED * each.closes + BEHIND_OPEN * opened + BEGINS_AGAIN * more + BEHIND_UNFINISHED * amid
+            if opened or more or amid or each.closes
             else 0.0
-            for each, opened, more in zip(traits, behind_open, again, strict=True)
+            for each, opened, more, amid in zip(traits, behind_open, again, unfinished, strict=True)
         ]
     )
+
+
+def _unfinished(bare: Sequence[str], traits: Sequence[Trait], gaps: Sequence[str]) -> list[bool]:
+    """For each fragment whether it ends the sentence that the line above has begun: clauses, and no full stop."""
+    return [
+        False,
+        *(
+            gap in _LINE_ENDS and each.ends and each.kind == above.kind == "text" and _CLAUSE in text and not above.ends
+            for text, above, each, gap in zip(bare[:-1], traits[:-1], traits[1:], gaps[1:], strict=True)
+        ),
+    ]
 
 
 def _same(bare: Sequence[str]) -> list[bool]:

@@ -81,3 +81,11 @@ def test_comma_cannot_begin_a_cell() -> None:
 def test_bracket_that_is_open_has_to_be_closed_first() -> None:
     found = evidence("《小型水库\n运行\n管护办法》\n水库")
     assert found.border[2] > found.border[3]
+
+
+def test_line_that_ends_a_sentence_of_the_line_above_begins_no_cell() -> None:
+    begun = "达到目标得10分，基本达到得\n一半分值，未达到不得分。\n显著提升\n"
+    assert evidence(begun).border[1] > 0
+    assert evidence(begun).border[2] == 0
+    assert evidence(begun.replace("得\n", "得。\n")).border[1] == 0
+    assert evidence("加固水库\n已按期完成。\n").border[1] == 0
