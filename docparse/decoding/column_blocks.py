@@ -12,6 +12,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.placing.placement import Grid
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -76,12 +78,13 @@ def _laid(
     amounts: Sequence[int], start: int, count: int, cut: Sequence[int], identities: Sequence[Identity]
 ) -> list[list[int]] | None:
     """The places of the values of so many rows whose columns were cut into blocks of these widths."""
+    grid = Grid(sum(cut), tuple(identities), ())
     rows: list[list[int]] = [[] for _ in range(count)]
     for width in cut:
         for row in rows:
             row += range(start, start + width)
             start += width
-    return rows if all(_holds([amounts[index] for index in row], identities) for row in rows) else None
+    return rows if all(grid.holds([amounts[index] for index in row]) for row in rows) else None
 
 
 def _cuts(columns: int) -> list[tuple[int, ...]]:
@@ -91,10 +94,6 @@ def _cuts(columns: int) -> list[tuple[int, ...]]:
         for count in range(columns)
         for borders in combinations(range(1, columns), count)
     ]
-
-
-def _holds(values: Sequence[int], identities: Sequence[Identity]) -> bool:
-    return all(abs(sum(sign * values[column] for column, sign in each)) <= len(each) for each in identities)
 
 
 def _adds_up(rows: Sequence[Sequence[int]], lines: Lines, columns: int) -> bool:

@@ -141,8 +141,9 @@ def _decode_torn(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> De
 
 def _decode_torn_single(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
     """The one row of a table whose values stand between its labels: they keep their order, blanks are gone."""
-    values = tuple(found.atom for found in atoms_of(body) if found.atom.kind in "VZD")
-    if not values or len(values) > len(match.columns):
+    values = tuple(found.atom for found in atoms_of(body) if found.atom.kind not in "BT")
+    # A number of another kind may be a value without decimals, or none at all: where the others stand is open then.
+    if not values or len(values) > len(match.columns) or any(value.kind not in "VZD" for value in values):
         return DecodedTable((), TORN, values, (), torn=True)
     row = Row(None, None, (), None, values, len(match.columns), body[0].number)
     labels = {label for column in match.columns for label in column.path}
@@ -187,7 +188,7 @@ def _rulers(match: FormMatch, groups: Sequence[Group]) -> dict[str | None, list[
     """Where the column numbers of each side stand, if all of them were printed on one line."""
     line = match.ruler
     numbers = [edges_of(line.text, *found.span()) for found in _NUMBER.finditer(line.text)] if line is not None else []
-    if len(numbers) != sum(group.values for group in groups):
+    if len(numbers) != sum(group.values for group in groups) or len({group.side for group in groups}) < len(groups):
         return {groups[0].side: numbers} if len(groups) == 1 else {}
     ends = list(accumulate(group.values for group in groups))
     return {group.side: numbers[end - group.values : end] for group, end in zip(groups, ends, strict=True)}

@@ -109,8 +109,8 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
             if slots.values[slot] and known and stands and slot not in outcomes.failing:
                 placed.append(slot)
         elif cell["status"] == "read":
-            stands = bool(slots.values[slot]) or row["side"] not in losing[number]
-            provable = known and stands and (slot not in doubtful or _is_told_elsewhere(slot, outcomes))
+            printed = bool(slots.values[slot]) or row["side"] not in losing[number]
+            provable = known and printed and (slot not in doubtful or _is_told_elsewhere(slot, outcomes))
             _settle_read(slot, cell, slots, outcomes, provable=provable)
         if cell["status"] == "verified" and slot in outcomes.failing:
             # Other identities prove it; what these fail for lies elsewhere, or in the source.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FEWEST_NUMBERS = 5
 # So many different labels behind a value are more than the names of two rows (预算数, 决算数).
 FEWEST_LABELS = 3
+# The line number (行次) of the only row.
+LINE_NUMBER = "1"
 
 
 def column_numbers_among(lines: Sequence[Line]) -> list[int]:
@@ -68,7 +70,8 @@ def sort_single(
         elif is_mark(line):
             marks.append(line)
         else:
-            (body if _is_values(line) and at not in numbers else header).append(line)
+            label = at in numbers or line.text.strip() == LINE_NUMBER or any(map(str.isalpha, line.text))
+            (header if label else body).append(line)
     return marks, header, body, notes, furniture
 
 

@@ -88,6 +88,12 @@ def test_more_values_than_columns_are_reported_and_not_placed() -> None:
     assert any(each.code == "decoding.unplaced-number" for each in report.diagnostics)
 
 
+def test_number_without_decimals_is_reported_and_places_nothing() -> None:
+    report = docparse.parse(TORN.replace("35.00\n", "35\n"))
+    assert not [row for table in report.tables for row in table.rows]
+    assert any(each.code == "decoding.unplaced-number" for each in report.diagnostics)
+
+
 def test_column_numbers_count_up_through_everything_else() -> None:
     found = lines("1\n2\n35.00\n3\n7\n4 5\n12.00")
     assert column_numbers_among(found) == [0, 1, 3, 5]
