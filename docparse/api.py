@@ -116,12 +116,12 @@ def _parse(
 ) -> Report:
     from docparse.pipeline import parse_source
 
-    with _without_collecting():
+    with without_collecting():
         return parse_source(source, options=options, metadata=metadata, knowledge=knowledge)
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Keeps Python from looking for cycles: a parse makes some hundred thousand objects and hardly any cycle.
 
     It costs a tenth of a parse otherwise, more in long documents.

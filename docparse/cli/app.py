@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from docparse.cli.batch_command import TAKE_A_VALUE, add_batch
 from docparse.cli.complaints import UsageError
 from docparse.cli.messages import Messages
 from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
@@ -15,9 +16,9 @@ from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
 _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
 
 # Options that take a value, in whichever command.
-_TAKE_A_VALUE = frozenset({*VALUES, "--out", "--to", "--only", "--source"})
+_TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source"})
 
-COMMANDS = ("convert", "check", "inspect", "explain", "export", "forms", "schema", "lint", "new-form")
+COMMANDS = ("convert", "batch", "check", "inspect", "explain", "export", "forms", "schema", "lint", "new-form")
 
 
 def run(arguments: list[str], *, messages: Messages) -> int:
@@ -68,6 +69,7 @@ def build(messages: Messages) -> typer.Typer:
         pass  # both are done with before a command runs; --lang is taken out of the line even before typer sees it
 
     _add_convert(app, messages)
+    add_batch(app, messages)
     _add_check(app, messages)
     _add_views(app, messages)
     _add_explain(app, messages)

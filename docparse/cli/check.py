@@ -12,9 +12,9 @@ from docparse.cli.check_report import describe, summary
 from docparse.cli.complaints import FAILED, FOUND, CommandError, UsageError, complaint_of
 from docparse.cli.inputs import named_input, select
 from docparse.cli.parsing import parse_with_text
-from docparse.cli.tally import count
 from docparse.cli.terminal import Listing, aligned, write_bytes
 from docparse.exporting.results import ResultError, has_lines, read_results
+from docparse.tally import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

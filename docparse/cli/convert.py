@@ -12,8 +12,8 @@ from docparse.cli.inputs import Input, select
 from docparse.cli.messages import Messages
 from docparse.cli.output import StandardOutput, choose_destination
 from docparse.cli.parsing import make_options, parse_input, render
-from docparse.cli.tally import Tally, count
 from docparse.cli.terminal import Listing, escape_json_controls, is_terminal, show, write_error_line
+from docparse.tally import Tally, count
 
 if TYPE_CHECKING:
     from docparse.cli.output import Destination

@@ -10,8 +10,8 @@ from docparse.cli.complaints import FAILED, complaint_of
 from docparse.cli.inputs import named_input
 from docparse.cli.messages import Messages
 from docparse.cli.parsing import parse_with_text
-from docparse.cli.tally import UNCLAIMED
 from docparse.cli.terminal import Listing, show
+from docparse.tally import UNCLAIMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

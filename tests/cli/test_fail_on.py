@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from docparse.cli.request import FAIL_ON
-from docparse.cli.tally import count
+from docparse.tally import count
 from tests.cli.test_check import CONTRADICTION, UNDECIDED
 from tests.schema.build import changed, check, report_tree
 

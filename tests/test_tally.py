@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docparse.cli.tally import count
+from docparse.tally import count
 from tests.schema.build import changed, report_tree
 
 

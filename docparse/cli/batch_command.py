@@ -1,0 +1,171 @@
+"""The command line of ``docparse batch``: its options, and what they ask for together."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from docparse.cli.complaints import UsageError
+
+if TYPE_CHECKING:
+    from docparse.batch.run import BatchRequest, Mode, Shard
+    from docparse.batch.settings import Settings
+    from docparse.cli.messages import Messages
+
+# Options that take a value.
+TAKE_A_VALUE = frozenset(
+    {
+        "--out", "--files-from", "--format", "--part-size", "--checks", "--metadata", "--metadata-key", "--workers",
+        "--max-seconds", "--max-memory", "--shard", "--engine", "--scheduler", "--log",
+    }
+)  # fmt: skip
+
+
+def add_batch(app: typer.Typer, messages: "Messages") -> None:
+    """Adds the command to the application."""
+    say = messages.text
+
+    def value(name: str, metavar: str) -> object:
+        return typer.Option(name, metavar=metavar, help=say(f"help.batch-{name.removeprefix('--')}"))
+
+    def flag(*names: str) -> object:
+        return typer.Option(*names, help=say(f"help.batch-{names[0].removeprefix('--')}"))
+
+    @app.command(help=say("help.batch"))
+    def batch(
+        out: Annotated[str, value("--out", "DIR")],
+        inputs: Annotated[
+            list[str] | None, typer.Argument(metavar="FILE|DIR|GLOB|ARCHIVE", help=say("help.batch-inputs"))
+        ] = None,
+        files_from: Annotated[list[str] | None, value("--files-from", "LIST")] = None,
+        resume: Annotated[bool, flag("--resume")] = False,
+        stale: Annotated[bool, flag("--stale")] = False,
+        retry: Annotated[bool, flag("--retry")] = False,
+        form: Annotated[str, value("--format", "json|jsonl|parquet")] = "json",
+        zstd: Annotated[bool, flag("--zstd")] = False,
+        part_size: Annotated[int, value("--part-size", "N")] = 200,
+        checks: Annotated[str, value("--checks", "all|failed")] = "all",
+        plain: Annotated[bool, typer.Option("--plain", help=say("help.plain"))] = False,
+        no_spans: Annotated[bool, typer.Option("--no-spans", help=say("help.no-spans"))] = False,
+        split: Annotated[bool, flag("--split")] = False,
+        metadata: Annotated[str | None, value("--metadata", "FILE.csv")] = None,
+        metadata_key: Annotated[str | None, value("--metadata-key", "COLUMN")] = None,
+        workers: Annotated[int | None, value("--workers", "N")] = None,
+        max_seconds: Annotated[float, value("--max-seconds", "S")] = 120.0,
+        max_memory: Annotated[int, value("--max-memory", "MB")] = 2048,
+        shard: Annotated[str | None, value("--shard", "I/N")] = None,
+        encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
+        document_kind: Annotated[
+            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+        ] = None,
+        grammars: Annotated[
+            list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
+        ] = None,
+        log: Annotated[str | None, value("--log", "FILE")] = None,
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
+    ) -> int:
+        from docparse.cli.batch import batch as run
+
+        settings = _settings(
+            encoding=encoding, document_kind=document_kind, grammars=grammars, max_seconds=max_seconds,
+            max_memory=max_memory, view="plain" if plain else "no_spans" if no_spans else "full", checks=checks,
+            split=split,
+        )  # fmt: skip
+        request = _request(
+            inputs=inputs, lists=files_from, out=out, settings=settings, mode=_mode(resume=resume, stale=stale),
+            retry=retry, form=form, zstd=zstd, part_size=part_size, shard=shard, workers=workers,
+        )  # fmt: skip
+        return run(request, metadata=metadata, metadata_key=metadata_key, log=log, quiet=quiet, messages=messages)
+
+
+def _settings(
+    *,
+    encoding: str | None,
+    document_kind: str | None,
+    grammars: list[str] | None,
+    max_seconds: float,
+    max_memory: int,
+    view: str,
+    checks: str,
+    split: bool,
+) -> "Settings":
+    from docparse.batch.settings import Settings
+    from docparse.cli.parsing import make_options
+
+    options = make_options(encoding=encoding, document_kind=document_kind, grammars=grammars or ())
+    return Settings(
+        options=replace(options, max_seconds=max_seconds if max_seconds > 0 else None),
+        view=view,  # type: ignore[arg-type]
+        checks=_one_of("--checks", checks, ("all", "failed")),  # type: ignore[arg-type]
+        split=split,
+        max_memory=max_memory * 2**20 if max_memory > 0 else None,
+    )
+
+
+def _request(
+    *,
+    inputs: list[str] | None,
+    lists: list[str] | None,
+    out: str,
+    settings: "Settings",
+    mode: "Mode",
+    retry: bool,
+    form: str,
+    zstd: bool,
+    part_size: int,
+    shard: str | None,
+    workers: int | None,
+) -> "BatchRequest":
+    from docparse.batch.run import BatchRequest
+
+    if not inputs and not lists:
+        raise UsageError("usage.missing", what="FILE|DIR|GLOB|ARCHIVE")
+    return BatchRequest(
+        inputs=tuple(inputs or ()),
+        lists=tuple(lists or ()),
+        out=Path(out),
+        settings=settings,
+        mode=mode,
+        retry=retry,
+        format=_one_of("--format", form, ("json", "jsonl", "parquet")),  # type: ignore[arg-type]
+        zstd=zstd,
+        part_size=_at_least(1, "--part-size", part_size),
+        shard=_shard(shard),
+        workers=_workers(workers),
+    )
+
+
+def _mode(*, resume: bool, stale: bool) -> "Mode":
+    if resume and stale:
+        raise UsageError("batch.resume-or-stale")
+    return "resume" if resume else "stale" if stale else "new"
+
+
+def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise UsageError("batch.one-of", option=option, known=", ".join(known), value=value)
+    return value
+
+
+def _at_least(least: int, option: str, value: int) -> int:
+    if value < least:
+        raise UsageError("batch.at-least", option=option, least=least, value=value)
+    return value
+
+
+def _workers(count: int | None) -> int:
+    from docparse.batch.engines import usable_processors
+
+    return usable_processors() if count is None else _at_least(0, "--workers", count)
+
+
+def _shard(text: str | None) -> "Shard | None":
+    from docparse.batch.run import Shard
+
+    if text is None:
+        return None
+    number, slash, total = text.partition("/")
+    if not (slash and number.isdecimal() and total.isdecimal() and 1 <= int(number) <= int(total)):
+        raise UsageError("batch.shard", value=text)
+    return Shard(int(number), int(total))
