@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from docparse.version import __version__
 
 if TYPE_CHECKING:
-    from docparse.api import Parser, parse, parse_bytes, parse_file, read_text
+    from docparse.api import Parser, parse, parse_bytes, parse_file, read_text, split
     from docparse.errors import DocparseError
     from docparse.options import Options
+    from docparse.parts import DocumentPart
     from docparse.schema import Report
 
 _HOMES = {
@@ -24,14 +25,17 @@ _HOMES = {
     "parse_bytes": "docparse.api",
     "parse_file": "docparse.api",
     "read_text": "docparse.api",
+    "split": "docparse.api",
     "Options": "docparse.options",
     "Parser": "docparse.api",
+    "DocumentPart": "docparse.parts",
     "Report": "docparse.schema",
     "DocparseError": "docparse.errors",
 }
 
 __all__ = [
     "DocparseError",
+    "DocumentPart",
     "Options",
     "Parser",
     "Report",
@@ -40,6 +44,7 @@ __all__ = [
     "parse_bytes",
     "parse_file",
     "read_text",
+    "split",
 ]
 
 

