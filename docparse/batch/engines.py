@@ -66,7 +66,7 @@ class Workers:
         """Keeps all workers busy; leaving the loop early ends them."""
         import multiprocessing
 
-        from pebble import ProcessFuture, ProcessPool
+        from pebble import ProcessPool
 
         seconds = self._settings.options.max_seconds
         limit = None if seconds is None else seconds + GRACE
@@ -78,7 +78,7 @@ class Workers:
             initargs=(self._settings,),
             context=context,
         )
-        waiting: dict[ProcessFuture[Outcome], Task] = {}
+        waiting: dict[Future[Outcome], Task] = {}
         source = iter(tasks)
         try:
             while True:
@@ -88,9 +88,9 @@ class Workers:
                 if not waiting:
                     break
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in done:
-                    task = waiting.pop(future)
-                    yield Finished(task.position, task.name, _outcome_of(future, seconds or 0))
+                for answered in done:
+                    task = waiting.pop(answered)
+                    yield Finished(task.position, task.name, _outcome_of(answered, seconds or 0))
         finally:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
