@@ -4,8 +4,9 @@ The words that this package uses:
 
 ``mutant``       a text with one change, at the place of values that docparse reads as labelled in the unchanged text
 ``touched``      the labelled cells whose characters were changed
-``observable``   at least one identity over the labels fails once they are changed as the text was; a run of numbers
-                 that was put among values cannot be said in labels and counts as observable
+``observable``   at least one identity over the labels fails once they are changed as the text was, and no other
+                 document prints the same text (benchmarks/mutations/twins.py); a run of numbers that was put among
+                 values cannot be said in labels and counts as observable
 ``healed``       every labelled cell still reads as it did: nothing was lost, so there is nothing to notice
 ``wrong``        a ``verified`` value that is not the labelled one of its (table, row, column), by more than rounding
                  explains in any identity that covers the cell; what was wrong before the change does not count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,13 @@ from benchmarks.identities import check_labels
 from benchmarks.identities.sheets import read_number
 from benchmarks.mutations.ground import failing, read_text_tree
 from benchmarks.mutations.readings import read_claims
+from benchmarks.mutations.relabelling import relabel
+from benchmarks.mutations.twins import twin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from benchmarks.identities import CellKey
-    from benchmarks.labels import LabelTable
     from benchmarks.mutations.ground import Ground
     from benchmarks.mutations.kinds import Mutant
     from benchmarks.mutations.readings import Claim, Reading, Surplus
@@ -65,23 +66,24 @@ class Verdict:
 def judge(ground: Ground, mutant: Mutant) -> Verdict:
     """Reads a mutant and holds the report against the labels of the unchanged document."""
     reading = read_claims(ground.labels, read_text_tree(mutant.text))
-    broken = _broken(ground, mutant, reading)
+    changes = {**(mutant.relabelled or {}), **_landing(ground, mutant, reading)}
+    broken = _broken(ground, mutant, changes)
+    twin = twin_of(ground, changes, broken) if broken else None
     return Verdict(
         covered=mutant.anchor in ground.covered,
-        observable=mutant.relabelled is None or bool(broken),
+        observable=mutant.relabelled is None or (bool(broken) and twin is None),
         healed=_values(reading) == _values(ground.reading),
         noticed=_noticed(ground, mutant, reading, broken),
         accused=bool(+(reading.accusing - ground.reading.accusing)),
-        wrong=tuple(_wrong(ground, mutant, reading)),
+        wrong=tuple(_wrong(ground, mutant, reading, twin or {})),
         said=tuple(_said(mutant, reading)),
     )
 
 
-def _broken(ground: Ground, mutant: Mutant, reading: Reading) -> frozenset[CellKey]:
+def _broken(ground: Ground, mutant: Mutant, changes: Mapping[CellKey, str]) -> frozenset[CellKey]:
     """The cells of the identities that fail over the labels only once these are changed as the text was."""
     if mutant.relabelled is None:
         return frozenset()
-    changes = {**mutant.relabelled, **_landing(ground, mutant, reading)}
     fails = failing(check_labels(relabel(ground.labels, changes))) - ground.failing
     return frozenset(cell for cells in fails for cell in cells)
 
@@ -93,18 +95,6 @@ def _landing(ground: Ground, mutant: Mutant, reading: Reading) -> dict[CellKey, 
         for cell, claim in reading.claims.items()
         if mutant.landed in claim.spans and not ground.labelled[cell]
     }
-
-
-def relabel(labels: tuple[LabelTable, ...], changes: Mapping[CellKey, str]) -> list[LabelTable]:
-    """The labels with some of their values replaced."""
-    tables = []
-    for table in labels:
-        rows = list(table.rows)
-        for (file, index, column), value in changes.items():
-            if file == table.file:
-                rows[index] = replace(rows[index], values={**rows[index].values, column: value})
-        tables.append(replace(table, rows=tuple(rows)))
-    return tables
 
 
 def _values(reading: Reading) -> dict[CellKey | Surplus, str]:
@@ -135,12 +125,13 @@ def _near(mutant: Mutant, reading: Reading) -> set[CellKey | Surplus]:
     }
 
 
-def _wrong(ground: Ground, mutant: Mutant, reading: Reading) -> Iterator[Wrong]:
+def _wrong(ground: Ground, mutant: Mutant, reading: Reading, twin: Mapping[CellKey, str]) -> Iterator[Wrong]:
+    """Verified values that are wrong: against the labels, or those of another document that prints the same text."""
     before = ground.reading
     for cell, claim in reading.claims.items():
         if claim.status != "verified" or cell in ground.tied:
             continue
-        label = ground.labelled[cell]
+        label = twin.get(cell, ground.labelled[cell])
         if claim.value == label or _said_before(claim, before.claims.get(cell)):
             continue
         if not _within(label, claim.value, ground.slack.get(cell)):
