@@ -7,6 +7,7 @@ part in either: in which column an amount stands is what two prints of one table
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,7 +33,7 @@ class Fingerprint(NamedTuple):
         report: Of all amounts of the statutory tables; None where there are none.
         kinds: Of the amounts of each kind of table, on however many pages or tables of the report they stand.
         amount_count: How many different amounts there are: what an accident would have to hit.
-        sketch: Some of the amounts, the same ones in every result that has them, for ``shared_amounts``.
+        sketch: Some of the amounts, the same ones in every result that has them, for ``Sketch``.
     """
 
     report: str | None
@@ -68,14 +69,21 @@ def fingerprint_of(tree: Tree) -> Fingerprint:
     return Fingerprint(report, kinds, len(money), "".join(hashes[:_KEPT]))
 
 
-def shared_amounts(one: str, other: str) -> float:
-    """Of the amounts of the smaller of two results by their sketches, the part that the other has as well (0..1)."""
-    sketches = [[sketch[at : at + _DIGITS] for at in range(0, len(sketch), _DIGITS)] for sketch in (one, other)]
-    # Beyond the last hash of a full sketch nobody knows whether an amount is there.
-    ends = [hashes[-1] for hashes in sketches if len(hashes) == _KEPT]
-    first, second = ({each for each in hashes if not ends or each <= min(ends)} for hashes in sketches)
-    least = min(len(first), len(second))
-    return len(first & second) / least if least else 0.0
+class Sketch:
+    """A sketch of the amounts of a result, ready to be compared."""
+
+    def __init__(self, text: str) -> None:
+        """Takes what ``Fingerprint.sketch`` holds."""
+        self._hashes = [text[at : at + _DIGITS] for at in range(0, len(text), _DIGITS)]
+        self._known = frozenset(self._hashes)
+        # Beyond the last hash of a full sketch nobody knows whether an amount is there.
+        self._end = self._hashes[-1] if len(self._hashes) == _KEPT else "g"
+
+    def shared(self, other: Sketch) -> float:
+        """Of the amounts of the smaller of two results, the part that the larger has as well (0..1)."""
+        end = min(self._end, other._end)
+        least = min(bisect_right(self._hashes, end), bisect_right(other._hashes, end))
+        return sum(each <= end for each in self._known & other._known) / least if least else 0.0
 
 
 def yuan_of(cell: Tree | None, table: Tree, row: Tree) -> Decimal | None:

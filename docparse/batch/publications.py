@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.batch.fingerprints import shared_amounts
+from docparse.batch.fingerprints import Sketch
 from docparse.folding import fold
 
 if TYPE_CHECKING:
@@ -118,10 +118,10 @@ def kinds_of(report: Report, connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute(query, report.key))
 
 
-def sketch_of(report: Report, connection: sqlite3.Connection) -> str:
+def sketch_of(report: Report, connection: sqlite3.Connection) -> Sketch:
     """The sketch of a report's amounts."""
     query = "SELECT amount_sketch FROM report WHERE position = ? AND number = ?"
-    return str(connection.execute(query, report.key).fetchone()[0])
+    return Sketch(connection.execute(query, report.key).fetchone()[0])
 
 
 def _version(report: Report) -> _Version | None:
@@ -142,17 +142,17 @@ def _alike(versions: Mapping[_Version, Report], connection: sqlite3.Connection) 
     Accounts that have hardly an amount in common are others: of a unit that goes by the name of its department, or of
     the department with and without its units. Reports without a kind of table in common are parts of one publication.
     """
-    first: list[tuple[_Version, Report, str, dict[str, str]]] = []
+    first: list[tuple[_Version, Sketch, dict[str, str]]] = []
     for version, report in versions.items():
         if report.amount_count < ENOUGH and not report.party.is_known:
             continue
         sketch, kinds = sketch_of(report, connection), kinds_of(report, connection)
-        for known, _, other, others in first[-_COMPARED:]:
-            if kinds.keys() & others.keys() and shared_amounts(sketch, other) >= _ALIKE:
+        for known, other, others in first[-_COMPARED:]:
+            if kinds.keys() & others.keys() and sketch.shared(other) >= _ALIKE:
                 yield known, version
                 break
         else:
-            first.append((version, report, sketch, kinds))
+            first.append((version, sketch, kinds))
 
 
 def _leader(leaders: Mapping[_Version, _Version], version: _Version) -> _Version:
@@ -176,7 +176,7 @@ def write_groups(groups: Sequence[Group], connection: sqlite3.Connection) -> Non
         for version, reports in enumerate(group.versions, start=1):
             others = kinds_of(reports[0], connection)
             changed = " ".join(sorted(kind for kind in kinds.keys() & others.keys() if kinds[kind] != others[kind]))
-            shared = round(shared_amounts(sketch, sketch_of(reports[0], connection)), 2) if version > 1 else 1.0
+            shared = round(sketch.shared(sketch_of(reports[0], connection)), 2)
             rows += [(number, *report.key, version, shared, changed) for report in reports]
         relation = "revised" if any(changed for *_, changed in rows) else "republished"
         row = (number, relation, *group.party, first.document_kind, len(rows), len(group.versions))

@@ -93,16 +93,15 @@ def _write_primary(reports: Iterable[Report], groups: Iterable[Group], connectio
 
 
 def _whose(reports: Iterable[Report], groups: Iterable[Group]) -> Iterator[tuple[object, ...]]:
-    """The department and year of each report; one that does not know has those of the group that it belongs to."""
+    """The department and year of each report; whoever publishes the same accounts means the same department."""
     grouped = {
-        report.key: (group.party, number)
+        report.key: (group.party, f"#{number}")
         for number, group in enumerate(groups)
         for version in group.versions
         for report in version
     }
     for report in reports:
         own = report.party
-        party, group = grouped.get(report.key, (own, None))
-        name, place, year = own if own.is_known else party
-        local = "#{}.{}".format(*report.key) if group is None else f"#{group}"
-        yield (*report.key, name, own.organization, place or local, own.fiscal_year or year)
+        party, local = grouped.get(report.key, (own, "#{}.{}".format(*report.key)))
+        year = own.fiscal_year or party.fiscal_year
+        yield (*report.key, party.organization, own.organization, party.place or local, year)
