@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from docparse.batch.relations import Relations, relate
 from docparse.batch.run import BatchRequest, run_batch
 from docparse.batch.summaries import TableSummary
+from docparse.cli.batch import batch
+from docparse.cli.messages import Messages
 from tests.batch.summaries import AMOUNTS, MadeReport, manifest_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 REPORT = MadeReport()
 # The same accounts with two amounts put right.
@@ -173,8 +174,10 @@ def test_further_table_of_a_report_is_not_primary(tmp_path: Path, relation: str)
 
 def test_tables_of_another_department_or_year_are_primary_beside(tmp_path: Path) -> None:
     tables = (
-        table("a"), table("b", "other_department", department="云溪县供水站"), table("c", "other_year", fiscal_year="2021"),
-    )  # fmt: skip
+        table("a"),
+        table("b", "other_department", department="云溪县供水站"),
+        table("c", "other_year", fiscal_year="2021"),
+    )
     assert primary(tmp_path, replace(REPORT, tables=tables)) == [(0, "a"), (0, "b"), (0, "c")]
 
 
@@ -340,3 +343,34 @@ def test_three_texts_of_one_department(tmp_path: Path) -> None:
         assert primary == [(0, 2), (1, 2)]
         row = connection.execute("SELECT fiscal_year, closing_yuan, opening_yuan, outcome FROM continuity").fetchone()
         assert row == ("2021", "456000", "456000", "holds")
+
+
+def test_command_counts_relations_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, between in (("a.txt", "\t"), ("b.txt", "|")):
+        (tmp_path / name).write_text(accounts(2022, "45.60", "7.89", "41.17", between=between), encoding="utf-8")
+    request = BatchRequest(inputs=(str(tmp_path),), out=tmp_path / "out", workers=0)
+    batch(request, metadata=None, metadata_key=None, log=None, quiet=False, messages=Messages("en"))
+    told = capsys.readouterr().err.splitlines()
+    assert told[-1] == "accounts published again: 1, revised: 0; balances of two years: 0 compared, 0 differ"
+
+
+def test_command_says_nothing_where_no_reports_belong_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("云溪县水务局2022年度部门决算公开说明\n", encoding="utf-8")
+    request = BatchRequest(inputs=(str(tmp_path / "a.txt"),), out=tmp_path / "out", workers=0)
+    batch(request, metadata=None, metadata_key=None, log=None, quiet=False, messages=Messages("zh"))
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_queries_of_the_documentation_find_what_they_name(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "batch-relations.md").read_text(encoding="utf-8")
+    revised, primary, differing = re.findall(r"```sql\n([^`]+)```", page)
+    travel = replace(REPORT, organization="云溪县教育局", forms={"three_public": ("5.00", "3.00", "2.00")})
+    later = replace(OPENING, balances={"opening": "7"})
+    with manifest_of(tmp_path, CLOSING, later, replace(CORRECTED, year="2023"), travel, travel) as manifest:
+        relate(manifest.connection)
+        found = [manifest.connection.execute(query).fetchall() for query in (revised, primary, differing)]
+    assert [row[2:6] for row in found[0]] == [(1, 1.0, "", "1.txt"), (2, 0.83, "expenditure", "2.txt")]
+    assert [row[:3] for row in found[1]] == [("云溪县", "云溪县教育局", "2022")]
+    assert [row[3:] for row in found[2]] == [("340500", "7", "-340493", "0.txt", "1.txt")]
