@@ -15,6 +15,7 @@ from docparse.batch.engines import Engine, Finished, ThisProcess, Workers
 from docparse.batch.formats import FormatName, part_format
 from docparse.batch.manifest import DONE, DUPLICATE, NAME, PENDING, Manifest, ManifestError, open_manifest
 from docparse.batch.metadata import NONE, Metadata
+from docparse.batch.relations import Relations, relate
 from docparse.batch.results import Parts, Results, SingleFiles
 from docparse.batch.settings import Maker, Settings
 from docparse.batch.storage import Folder
@@ -112,11 +113,13 @@ class Totals(NamedTuple):
     Attributes:
         outcomes: How many inputs of the folder have each outcome, earlier runs included.
         left_out: Inputs of earlier runs that this one was not given.
+        relations: Which reports of the folder belong together.
     """
 
     progress: Progress
     outcomes: Mapping[str, int]
     left_out: int
+    relations: Relations = Relations()
 
 
 def run_batch(request: BatchRequest, *, watch: Callable[[Progress, Finished | None], None] | None = None) -> Totals:
@@ -151,8 +154,9 @@ def run_batch(request: BatchRequest, *, watch: Callable[[Progress, Finished | No
         run = _Run(request, manifest, results, maker, watch or (lambda *_: None))
         run.convert()
         results.finish()
+        relations = relate(manifest.connection)
         manifest.finish()
-        return Totals(run.progress, manifest.counts(), manifest.left_out())
+        return Totals(run.progress, manifest.counts(), manifest.left_out(), relations)
 
 
 def _forget_lost(manifest: Manifest, storage: Folder) -> None:

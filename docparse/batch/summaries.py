@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from decimal import Decimal, InvalidOperation
+from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docparse.batch.fingerprints import fingerprint_of, written, yuan_of
+from docparse.lexicons.scope_words import scope_of
 from docparse.tally import count
 
 if TYPE_CHECKING:
@@ -16,13 +18,18 @@ if TYPE_CHECKING:
 # Rows that say what was left over at the beginning and at the end of the year, in the same form of two years.
 BALANCES = ("balance.opening", "balance.closing")
 # Forms that hold all money of a department, whose balances a reader would hold against those of the next year.
-_WITH_BALANCES = ("income_expenditure_summary", "fiscal_appropriation_summary")
+WITH_BALANCES = ("income_expenditure_summary", "fiscal_appropriation_summary")
 # The columns under which they stand, in their order of preference.
 _TOTALS = ("amount", "total", "final")
 
 
 class TableSummary(NamedTuple):
-    """A table of a result; ``values`` counts its Cells with a value, ``verified`` those of them that are proved."""
+    """A table of a result.
+
+    Attributes:
+        value_count: Its Cells with a value, ``verified_count`` of them proved.
+        fingerprint: A digest of all amounts of its kind in the report; None where there are none.
+    """
 
     table_id: str
     kind: str
@@ -33,12 +40,16 @@ class TableSummary(NamedTuple):
     value_count: int
     verified_count: int
     empty: int
+    fingerprint: str | None = None
 
 
 class Balance(NamedTuple):
-    """What a form says was left over; ``unit`` is the number of 元 that the last printed digit stands for."""
+    """What a form says was left over, in 元; ``unit`` is the number of 元 that the last printed digit stands for.
 
-    kind: str
+    What a continuation on another page says is said of the table that it continues.
+    """
+
+    table_id: str
     item: str
     yuan: str
     unit: str
@@ -49,8 +60,12 @@ class Summary(NamedTuple):
     """A result in one line, with its tables and balances.
 
     Attributes:
-        fingerprint: A digest of all amounts of the statutory tables with their places; None where there are none. Two
-            publications of the same accounts have the same, whatever their texts look like.
+        scope: ``consolidated`` or ``unit``, as the report, its title or the name of its organisation says.
+        fiscal_year_status: How sure the year is; None where there is none.
+        fingerprint: A digest of all amounts of the statutory tables; None where there are none. Two publications of
+            the same accounts have the same, whatever their texts look like.
+        amount_count, amount_sketch: How many different amounts there are, and some of them for comparison, as
+            ``docparse.batch.fingerprints`` says.
         failed: Checks that fail; ``contradictions`` are those of them by which the source contradicts itself.
     """
 
@@ -58,9 +73,11 @@ class Summary(NamedTuple):
     characters: int
     document_kind: str
     complete: int
+    scope: str | None
     organization: str | None
     administrative_division: str | None
     fiscal_year: str | None
+    fiscal_year_status: str | None
     title: str | None
     table_count: int
     evaluation_count: int
@@ -77,6 +94,8 @@ class Summary(NamedTuple):
     errors: int
     unread: int
     fingerprint: str | None
+    amount_count: int
+    amount_sketch: str
     tables: tuple[TableSummary, ...]
     balances: tuple[Balance, ...]
 
@@ -84,15 +103,18 @@ class Summary(NamedTuple):
 def summarise(tree: Tree) -> Summary:
     """The summary of a result in the full view of the contract."""
     tally = count(tree)
+    fingerprint = fingerprint_of(tree)
     severities = [diagnostic["severity"] for diagnostic in tree["diagnostics"]]
     return Summary(
         source_sha256=tree["source"]["sha256"],
         characters=tree["source"]["characters"],
         document_kind=tree["document_kind"],
         complete=int(tree["complete"]),
+        scope=tree["scope"] or scope_of(_value(tree["title"]), _value(tree["organization"])),
         organization=_value(tree["organization"]),
         administrative_division=_value(tree["administrative_division"]),
         fiscal_year=_value(tree["fiscal_year"]),
+        fiscal_year_status=None if tree["fiscal_year"] is None else tree["fiscal_year"]["status"],
         title=_value(tree["title"]),
         table_count=tally.tables,
         evaluation_count=len(tree["evaluations"]),
@@ -104,8 +126,10 @@ def summarise(tree: Tree) -> Summary:
         warnings=severities.count("warning"),
         errors=severities.count("error"),
         unread=tally.unread,
-        fingerprint=fingerprint_of(tree),
-        tables=tuple(_table(table) for table in tree["tables"]),
+        fingerprint=fingerprint.report,
+        amount_count=fingerprint.amount_count,
+        amount_sketch=fingerprint.sketch,
+        tables=tuple(_table(table, fingerprint.kinds.get(table["kind"])) for table in tree["tables"]),
         balances=tuple(_balances(tree)),
     )
 
@@ -113,23 +137,7 @@ def summarise(tree: Tree) -> Summary:
 _STATUSES = ("verified", "read", "inferred", "conflicting", "not_applicable")
 
 
-def fingerprint_of(tree: Tree) -> str | None:
-    """A digest of the amounts of all statutory tables in 元, each with its form, row and column; zeros have no part.
-
-    Rows are named by their code, key or name, so that neither layout nor line numbers nor the order of tables matter.
-    """
-    amounts = sorted(
-        f"{table['kind']}\t{row['side']}\t{_row_name(row)}\t{column}\t{yuan}"
-        for table in tree["tables"]
-        if table["kind"] != "generic"
-        for row in table["rows"]
-        for column, cell in row["cells"].items()
-        if (yuan := _in_yuan(cell, table["unit_factor"] if row["quantity"] == "amount" else None))
-    )
-    return hashlib.sha256("\n".join(amounts).encode()).hexdigest()[:32] if amounts else None
-
-
-def _table(table: Tree) -> TableSummary:
+def _table(table: Tree, fingerprint: str | None) -> TableSummary:
     cells = [cell for row in table["rows"] for cell in row["cells"].values() if cell and cell["value"] is not None]
     return TableSummary(
         table["id"],
@@ -141,41 +149,36 @@ def _table(table: Tree) -> TableSummary:
         len(cells),
         sum(cell["status"] == "verified" for cell in cells),
         int(table["empty"]),
+        fingerprint,
     )
 
 
 def _balances(tree: Tree) -> Iterator[Balance]:
+    """The balances of each table; of one that a table prints twice with two values, neither is known to be meant."""
+    found: defaultdict[tuple[str, str], dict[str, Balance]] = defaultdict(dict)
+    first: dict[str, str] = {}
     for table in tree["tables"]:
-        if table["kind"] not in _WITH_BALANCES or table["relation"] is not None or not table["unit_factor"]:
+        head = first.setdefault(table["kind"], table["id"])
+        if table["kind"] not in WITH_BALANCES:
             continue
+        owner = head if table["relation"] == "continuation" else table["id"]
         for row in table["rows"]:
+            if row["key"] not in BALANCES or row["role"] == "of_which":
+                continue
             cell = next((row["cells"][name] for name in _TOTALS if row["cells"].get(name)), None)
-            if row["key"] in BALANCES and cell and (yuan := _in_yuan(cell, table["unit_factor"], zeros=True)):
-                unit = _unit(cell["value"], table["unit_factor"])
-                yield Balance(table["kind"], row["key"], yuan, unit, cell["status"])
+            yuan = yuan_of(cell, table, row)
+            if cell is not None and yuan is not None:
+                balance = Balance(owner, row["key"], written(yuan), written(_unit(cell, table, row)), cell["status"])
+                found[owner, row["key"]].setdefault(balance.yuan, balance)
+    yield from (next(iter(said.values())) for said in found.values() if len(said) == 1)
 
 
-def _row_name(row: Tree) -> str:
-    return str(_value(row["code"]) or row["key"] or _value(row["name"]) or "")
-
-
-def _in_yuan(cell: Tree | None, factor: str | None, *, zeros: bool = False) -> str | None:
-    """The value of a Cell in 元 without trailing zeros; as it is where no unit is known; None for what is no number."""
-    if cell is None or cell["value"] is None:
-        return None
-    try:
-        value = Decimal(cell["value"]) * Decimal(factor or 1)
-    except InvalidOperation:
-        return None
-    if not value.is_finite() or (not value and not zeros):
-        return None
-    return format(value.normalize(), "f") if value else "0"
-
-
-def _unit(value: str, factor: str) -> str:
-    """How many 元 one unit of the last printed digit is."""
-    _, _, decimals = value.partition(".")
-    return format((Decimal(factor) / 10 ** len(decimals)).normalize(), "f")
+def _unit(cell: Tree, table: Tree, row: Tree) -> Decimal:
+    """How many 元 one unit of the last printed digit is; of a plain 0 that of the table's finest amount."""
+    zero = not Decimal(cell["value"])
+    cells = [cell, *(each for other in table["rows"] for each in other["cells"].values() if zero)]
+    decimals = max(len(each["value"].partition(".")[2]) for each in cells if each and each["value"])
+    return (yuan_of({"value": "1"}, table, row) or Decimal(1)).scaleb(-decimals)
 
 
 def _value(cell: Tree | None) -> str | None:

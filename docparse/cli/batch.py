@@ -102,6 +102,9 @@ def _summarise(totals: Totals, request: BatchRequest, messages: Messages) -> Non
         "folder": request.folder,
     }
     write_error_line(messages.text("batch.summary", **summary))
+    relations = totals.relations
+    if any(relations):
+        write_error_line(messages.text("batch.relations", **relations._asdict()))
     if totals.left_out and request.mode == "resume":
         write_error_line(messages.text("batch.left", count=totals.left_out))
     if totals.outcomes.get(PENDING):

@@ -66,7 +66,11 @@ STATE = (
     " options FROM document ORDER BY position",
     "SELECT * FROM report ORDER BY position, number",
     "SELECT * FROM report_table ORDER BY position, number, table_id",
-    "SELECT * FROM balance ORDER BY position, number, kind, item",
+    "SELECT * FROM balance ORDER BY position, number, table_id, item",
+    "SELECT * FROM publication_group ORDER BY id",
+    "SELECT * FROM publication ORDER BY position, number",
+    "SELECT * FROM primary_table ORDER BY position, number, table_id",
+    "SELECT * FROM continuity ORDER BY kind, administrative_division, department, fiscal_year",
     "SELECT * FROM part_line ORDER BY part, line",
     "SELECT count(*) FROM staged",
 )
