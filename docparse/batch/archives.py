@@ -87,7 +87,9 @@ def members(file: Path | RemoteFile, *, wanted: Callable[[str], bool], limit: in
     walk = _zip_members if file.name.lower().endswith(ZIP_SUFFIXES) else _tar_members
     try:
         yield from walk(file, wanted, limit)
-    except _BROKEN as error:
+    except (*_BROKEN, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the file itself cannot be read; what the packers raise has no number
         raise ArchiveError("broken", f"the archive is broken: {error or type(error).__name__}") from error
 
 

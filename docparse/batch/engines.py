@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import suppress
@@ -11,12 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from docparse.batch.conversion import Outcome, Task, convert_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
+    from typing import TypeAlias
+
+    from pebble import ProcessPool
 
     from docparse.batch.settings import Settings
 
-_log = logging.getLogger(__name__)
+    Convert: TypeAlias = Callable[[bytes, str, Settings, dict[str, str]], Outcome]
 
 # Documents after which a worker is replaced by a fresh one: what libraries keep in memory goes with it.
 RECYCLED_AFTER = 250
@@ -58,9 +60,26 @@ class ThisProcess:
 class Workers:
     """Worker processes, each ended and replaced when a document takes too long or kills it, and now and then anyway."""
 
-    def __init__(self, settings: Settings, *, count: int, recycled_after: int = RECYCLED_AFTER) -> None:
-        """Takes what all documents are converted with."""
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        count: int,
+        recycled_after: int = RECYCLED_AFTER,
+        grace: float = GRACE,
+        convert: Convert = convert_document,
+    ) -> None:
+        """Takes what all documents are converted with.
+
+        Args:
+            settings: Sent to each worker once.
+            count: How many workers there are.
+            recycled_after: Documents after which a worker is replaced.
+            grace: Seconds beyond the limit of a document after which its worker is ended.
+            convert: What each document is given to; a function of a module that workers can import.
+        """
         self._settings, self._count, self._recycled_after = settings, count, recycled_after
+        self._grace, self._convert = grace, convert
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Finished]:
         """Keeps all workers busy; leaving the loop early ends them."""
@@ -68,62 +87,78 @@ class Workers:
 
         from pebble import ProcessPool
 
-        seconds = self._settings.options.max_seconds
-        limit = None if seconds is None else seconds + GRACE
-        context = multiprocessing.get_context("spawn")
         pool = ProcessPool(
             max_workers=self._count,
             max_tasks=self._recycled_after,
             initializer=_begin_worker,
-            initargs=(self._settings,),
-            context=context,
+            initargs=(self._settings, self._convert),
+            context=multiprocessing.get_context("spawn"),
         )
         waiting: dict[Future[Outcome], Task] = {}
+        again: set[int] = set()
         source = iter(tasks)
         try:
             while True:
                 while len(waiting) < self._count * _AHEAD and (task := next(source, None)) is not None:
-                    future = pool.schedule(_work, args=(task.content, task.name, dict(task.metadata)), timeout=limit)
-                    waiting[future] = task._replace(content=b"")
+                    waiting[self._scheduled(pool, task)] = task
                 if not waiting:
                     break
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for answered in done:
                     task = waiting.pop(answered)
-                    yield Finished(task.position, task.name, _outcome_of(answered, seconds or 0))
+                    outcome = self._outcome_of(answered)
+                    if outcome.kind == "crashed" and task.position not in again:
+                        # A worker may die of something else: of a system that ran out of memory, or by hand.
+                        again.add(task.position)
+                        waiting[self._scheduled(pool, task)] = task
+                    else:
+                        again.discard(task.position)
+                        yield Finished(task.position, task.name, outcome)
         finally:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
+    def _scheduled(self, pool: ProcessPool, task: Task) -> Future[Outcome]:
+        seconds = self._settings.options.max_seconds
+        limit = None if seconds is None else seconds + self._grace
+        return pool.schedule(_work, args=(task.content, task.name, dict(task.metadata)), timeout=limit)
 
-def _outcome_of(future: Future[Outcome], seconds: float) -> Outcome:
-    """What a worker answered, or what ended it."""
-    from pebble import ProcessExpired
+    def _outcome_of(self, future: Future[Outcome]) -> Outcome:
+        """What a worker answered, or what ended it."""
+        from pebble import ProcessExpired
 
-    try:
-        return future.result()
-    except TimeoutError:
-        message = f"more than {seconds:g} s were needed; the worker was ended"
-        return Outcome("timeout", error="LimitError", message=message, seconds=seconds + GRACE)
-    except ProcessExpired as error:
-        _log.warning("a worker died with exit code %s", error.exitcode)
-        return Outcome("crashed", error="WorkerDied", message=f"the worker died of it (exit code {error.exitcode})")
-
-
-_settings: list[Settings] = []
+        try:
+            return future.result()
+        except TimeoutError:
+            seconds = self._settings.options.max_seconds or 0.0
+            message = f"more than {seconds:g} s were needed; the worker was ended"
+            return Outcome("timeout", error="LimitError", message=message, seconds=seconds + self._grace)
+        except ProcessExpired as error:
+            return Outcome("crashed", error="WorkerDied", message=f"the worker died of it (exit code {error.exitcode})")
 
 
-def _begin_worker(settings: Settings) -> None:
+class _Worker(NamedTuple):
+    """What a worker process works with."""
+
+    settings: Settings
+    convert: Convert
+
+
+_worker: list[_Worker] = []
+
+
+def _begin_worker(settings: Settings, convert: Convert) -> None:
     """Prepares a worker process: its settings, its limit of memory, and interrupts, which the parent answers."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _settings[:] = [settings]
+    _worker[:] = [_Worker(settings, convert)]
     limit_memory(settings.max_memory)
 
 
 def _work(content: bytes, name: str, metadata: dict[str, str]) -> Outcome:
-    return convert_document(content, name, _settings[0], metadata)
+    settings, convert = _worker[0]
+    return convert(content, name, settings, metadata)
 
 
 def usable_processors() -> int:

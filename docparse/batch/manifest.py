@@ -195,9 +195,14 @@ def open_manifest(path: Path, *, layout: Mapping[str, str], going_on: bool) -> I
     if begun and not going_on:
         raise ManifestError("exists", f"{path.parent} holds results; go on with --resume or --stale, or name another")
     with _locked(path), closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        _set_up(connection, path)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            _set_up(connection, path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise _foreign(path) from error
         with connection:
             for name, value in layout.items():
                 connection.execute("INSERT OR IGNORE INTO layout VALUES (?, ?)", (name, value))
@@ -213,7 +218,11 @@ def _set_up(connection: sqlite3.Connection, path: Path) -> None:
     if not tables:
         connection.executescript(f"BEGIN;\n{script}\nCOMMIT;")
     elif (application, version) != _marks(script):
-        raise ManifestError("foreign", f"{path} is no manifest of this version of docparse")
+        raise _foreign(path)
+
+
+def _foreign(path: Path) -> ManifestError:
+    return ManifestError("foreign", f"{path} is no manifest of this version of docparse")
 
 
 def _marks(script: str) -> tuple[int, int]:

@@ -292,7 +292,16 @@ class _Run:
         self.progress.converted += 1
         if outcome.kind != "done":
             self.progress.failed += 1
-            _log.warning("%s: %s (%s)", place, outcome.message, outcome.error)
+        _log.log(
+            logging.INFO if outcome.kind == "done" else logging.WARNING,
+            "%s: %s", place, outcome.message or outcome.kind,
+            extra={
+                "fields": {
+                    "place": place, "outcome": outcome.kind, "error": outcome.error, "reports": len(outcome.results),
+                    "seconds": round(outcome.seconds, 3),
+                }
+            },
+        )  # fmt: skip
         self._tell(finished)
 
     def _tell(self, finished: Finished | None) -> None:

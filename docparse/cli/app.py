@@ -268,7 +268,9 @@ def _usage_complaint(error: Exception, arguments: list[str]) -> UsageError:
         return UsageError("usage.no-such-option", option=option)
     if "MissingParameter" in kinds:
         parameter = getattr(error, "param", None)
-        return UsageError("usage.missing", what=getattr(parameter, "metavar", None) or "COMMAND")
+        names = getattr(parameter, "opts", None) if getattr(parameter, "param_type_name", "") == "option" else None
+        what = names[0] if names else getattr(parameter, "metavar", None)
+        return UsageError("usage.missing", what=what or "COMMAND")
     if "BadOptionUsage" in kinds and option:
         return UsageError("usage.value-missing" if option in _TAKE_A_VALUE else "usage.value-unwanted", option=option)
     return UsageError("usage.other", reason=" ".join(str(getattr(error, "message", error)).split()))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docparse.batch.documents import read_list
 from docparse.batch.manifest import PENDING, ManifestError
 from docparse.batch.metadata import NONE, MetadataError, read_metadata
 from docparse.batch.run import run_batch
@@ -51,6 +52,7 @@ def batch(
         CommandError: The request makes no sense, or the results cannot be written.
     """
     request = replace(request, metadata=_metadata(metadata, metadata_key))
+    _require_lists(request)
     try:
         with ExitStack() as closing:
             closing.enter_context(_logged(log))
@@ -68,6 +70,14 @@ def batch(
         _summarise(totals, request, messages)
     without = sum(count for outcome, count in totals.outcomes.items() if outcome not in ("done", "duplicate"))
     return FAILED if without else 0
+
+
+def _require_lists(request: BatchRequest) -> None:
+    for name in request.lists:
+        try:
+            read_list(name)
+        except OSError as error:
+            raise complaint_of(error, label=name) from error
 
 
 def _metadata(name: str | None, column: str | None) -> Metadata:
