@@ -37,8 +37,6 @@ _LEAST = 8
 _MOST_BYTES = 256 * 2**20
 # Seconds between two looks at the size of the cluster, and at the connection while nothing is finished.
 _LOOK = 2.0
-# Seconds to wait for an answer of the scheduler, when the run begins and when the connection is closed.
-_PATIENCE = 15.0
 
 ClusterProblem: TypeAlias = Literal["unreachable", "lost", "worker"]
 
@@ -72,7 +70,7 @@ def connected(settings: Settings, scheduler: str) -> Iterator[Cluster]:
 
     Raises:
         OptionError: The package distributed is not installed.
-        ClusterError: No scheduler answers.
+        ClusterError: No scheduler answers within the time that Dask is configured to wait.
     """
     try:
         import dask
@@ -82,16 +80,28 @@ def connected(settings: Settings, scheduler: str) -> Iterator[Cluster]:
         raise OptionError("engine", "dask", needed) from error
     where = {"scheduler_file": scheduler} if Path(scheduler).is_file() else {"address": scheduler}
     # A document travels inside its task: what is sent ahead of it would be lost together with the worker that has it.
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"}):
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"}), _quiet("distributed.client"):
         try:
-            client = distributed.Client(**where, timeout=_PATIENCE, set_as_default=False, name="docparse")
+            client = distributed.Client(**where, set_as_default=False, name="docparse")
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise ClusterError("unreachable", str(error)) from error
         try:
             yield Cluster(client, settings)
         finally:
             with suppress(OSError, TimeoutError):
-                client.close(timeout=_PATIENCE)
+                client.close()
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keeps a logger from writing to standard error what is told as an outcome or an error, or mends itself."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 class Cluster:
