@@ -11,6 +11,7 @@ python -m benchmarks unseen FOLDER           generated documents, stored for the
 python -m benchmarks mutations [FOLDER...]   seeded slips of the text: what is wrong and verified, what is noticed
 python -m benchmarks extractors FOLDER       beside table extractors that take the PDF
 python -m benchmarks noise [FOLDER...]       texts that get worse in ten ways: accuracy, doubt and proof by level
+python -m benchmarks scale [FOLDER...]       docparse batch: documents a second, memory, killed and resumed
 python -m benchmarks speed                   warm, cold, growth and memory, as ratios
 """
 
@@ -45,6 +46,7 @@ from benchmarks.prose_command import add_prose
 from benchmarks.prose_labels import read_prose
 from benchmarks.publishing import json_of, share, text_of
 from benchmarks.results import read_results
+from benchmarks.scale.command import add_scale
 from benchmarks.speed import peak_memory, time_cold, time_growth, time_proof, time_reports
 from benchmarks.table_extractors.command import add_extractors
 
@@ -85,6 +87,7 @@ def main(arguments: Sequence[str]) -> None:
     add_mutations(commands.add_parser("mutations", help="mutate values of labelled documents and read them again"))
     add_extractors(commands.add_parser("extractors", help="table extractors on PDFs, docparse on their text"))
     add_noise(commands.add_parser("noise", help="damage labelled documents more and more and read them"))
+    add_scale(commands.add_parser("scale", help="batches: documents a second, memory, killed and resumed"))
     commands.add_parser("speed", help="time docparse on the corpus").set_defaults(run=run_speed)
     given = parser.parse_args(arguments)
     given.run(given)

@@ -275,3 +275,28 @@ _ENTRIES: dict[str, Entry] = {
 
 CATALOGUE: Mapping[str, Entry] = MappingProxyType(_ENTRIES)
 """Every code that docparse can emit."""
+
+
+def as_markdown() -> str:
+    """The catalogue as a page for users: docs/diagnostics.md, which a test holds to it."""
+    lines = [
+        "# Diagnostics",
+        "",
+        "What docparse noticed and could not read. Each one is in `diagnostics` of a result with its code, severity,",
+        "message, places in the text and data. This page is made from the catalogue in docparse/diagnostics.py.",
+        "",
+        "- `info`: nothing is lost. `warning`: something may be lost or wrong. `error`: a part was not read.",
+    ]
+    for code, entry in CATALOGUE.items():
+        said = "".join(text + (f"‹{name}›" if name else "") for text, name, _, _ in Formatter().parse(entry.template))
+        lines += [
+            "",
+            f"## {code}",
+            "",
+            f"*{entry.severity}*: {said}",
+            "",
+            entry.meaning,
+            "",
+            f"What to do: {entry.remedy}",
+        ]
+    return "\n".join(lines) + "\n"

@@ -1,8 +1,12 @@
 import re
+from pathlib import Path
 
 import pytest
 
-from docparse.diagnostics import CATALOGUE, Diagnostic
+from docparse.diagnostics import CATALOGUE, Diagnostic, as_markdown
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "diagnostics.md"
 
 STAGES = {
     "reading",
@@ -56,3 +60,17 @@ def test_unknown_code_is_refused():
 def test_missing_field_is_refused():
     with pytest.raises(ValueError, match="count"):
         Diagnostic("reading.nul-characters")
+
+
+def test_every_code_of_the_catalogue_is_given_out_somewhere_and_no_other():
+    modules = (path for path in (ROOT / "docparse").rglob("*.py") if path.name != "diagnostics.py")
+    stages = "|".join(sorted({code.partition(".")[0] for code in CATALOGUE}))
+    literal = re.compile(rf'"((?:{stages})\.[a-z-]+)"')
+    given_out = {code for path in modules for code in literal.findall(path.read_text(encoding="utf-8"))}
+    assert given_out == set(CATALOGUE)
+
+
+def test_page_of_the_docs_is_the_catalogue(pytestconfig):
+    if pytestconfig.getoption("--update-snapshots"):
+        PAGE.write_text(as_markdown(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == as_markdown(), "run: pytest tests/test_diagnostics.py --update-snapshots"

@@ -172,3 +172,19 @@ def test_control_characters_of_a_document_do_not_reach_a_terminal(
     printed = on_a_terminal(command_name, "odd.txt", stream="stdout")
     assert escaped in printed
     assert "\x9b" not in printed
+
+
+def test_batch_tells_a_gbk_console_what_it_can(tmp_path: Path) -> None:
+    (tmp_path / "名😀.txt").write_text(REPORT, encoding="utf-8")
+    done = run(
+        "batch",
+        str(tmp_path),
+        "--out",
+        str(tmp_path / "结果😀"),
+        "--workers",
+        "0",
+        LC_ALL="zh_CN.GBK",
+        PYTHONIOENCODING="gbk",
+    )
+    assert done.returncode == 0
+    assert done.stderr.decode("gbk").startswith("转换 1 份")
