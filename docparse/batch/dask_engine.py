@@ -19,7 +19,7 @@ from docparse.batch.engines import Finished
 from docparse.errors import DocparseError, OptionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from distributed import Client, Future
 
@@ -121,7 +121,7 @@ class Cluster:
         self._threads = 1
         self._looked = float("-inf")
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Finished]:
+    def run(self, tasks: Iterable[Task]) -> Generator[Finished, None, None]:
         """Keeps all workers busy; leaving the loop early takes back what is not finished.
 
         Raises:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -230,8 +231,9 @@ class _Run:
         engine = self.request.engine or (
             Workers(settings, count=self.request.workers) if self.request.workers else ThisProcess(settings)
         )
-        for finished in engine.run(self._tasks()):
-            self._keep(finished)
+        with closing(engine.run(self._tasks())) as answers:
+            for finished in answers:
+                self._keep(finished)
         self.manifest.commit()
 
     def _tasks(self) -> Iterator[Task]:

@@ -54,8 +54,8 @@ def batch(
         CommandError: The request makes no sense, or the results cannot be written.
     """
     request = replace(request, metadata=_metadata(metadata, metadata_key))
-    _require_lists(request)
     try:
+        _require_lists(request)
         with ExitStack() as closing:
             closing.enter_context(_logged(log))
             if scheduler is not None:
