@@ -241,24 +241,20 @@ def _work(
     Raises:
         ClusterError: They are not.
     """
-    here = _maker_here(settings)
+    try:
+        here = settings.maker()
+    except DocparseError as error:
+        raise _unfit(f"cannot convert: {error}") from error
     if here != maker:
-        from distributed import get_worker
-
-        message = f"the worker at {get_worker().address} has {_told(here)}, this run has {_told(maker)}"
-        raise ClusterError("worker", message)
+        raise _unfit(f"has {_told(here)}, this run has {_told(maker)}")
     return convert(content, name, settings, metadata)
 
 
-def _maker_here(settings: Settings) -> Maker | str:
-    """What this worker would make results as, or why it cannot make any."""
-    try:
-        return settings.maker()
-    except DocparseError as error:
-        return str(error)
+def _unfit(reason: str) -> ClusterError:
+    from distributed import get_worker
+
+    return ClusterError("worker", f"the worker at {get_worker().address} {reason}")
 
 
-def _told(maker: Maker | str) -> str:
-    if isinstance(maker, str):
-        return maker
+def _told(maker: Maker) -> str:
     return f"docparse {maker.version} with forms {maker.knowledge} and settings {maker.options}"
