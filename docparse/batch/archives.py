@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import os
 import tarfile
 import zipfile
 import zlib
@@ -16,6 +17,8 @@ from docparse.errors import DocparseError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from docparse.batch.remote import RemoteFile
 
 ZIP_SUFFIXES = (".zip",)
 TAR_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
@@ -67,13 +70,13 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(ARCHIVE_SUFFIXES)
 
 
-def members(path: Path, *, wanted: Callable[[str], bool], limit: int) -> Iterator[Member]:
+def members(file: Path | RemoteFile, *, wanted: Callable[[str], bool], limit: int) -> Iterator[Member]:
     """The files of an archive whose names are wanted, in the order in which they stand in it.
 
     Links, devices and folders are passed over; archives inside are not opened.
 
     Args:
-        path: The archive; its ending says of which kind it is.
+        file: The archive; its ending says of which kind it is.
         wanted: Says of a member's name whether it is handed out.
         limit: At most one byte more is read of a member, so that too large a one is noticed without being loaded.
 
@@ -81,19 +84,19 @@ def members(path: Path, *, wanted: Callable[[str], bool], limit: int) -> Iterato
         ArchiveError: The archive is broken or a bomb; what came before has been handed out by then.
         OSError: The file cannot be read.
     """
-    walk = _zip_members if path.name.lower().endswith(ZIP_SUFFIXES) else _tar_members
+    walk = _zip_members if file.name.lower().endswith(ZIP_SUFFIXES) else _tar_members
     try:
-        yield from walk(path, wanted, limit)
+        yield from walk(file, wanted, limit)
     except (*_BROKEN, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # the file itself cannot be read; what the packers raise has no number
         raise ArchiveError("broken", f"the archive is broken: {error or type(error).__name__}") from error
 
 
-def _zip_members(path: Path, wanted: Callable[[str], bool], limit: int) -> Iterator[Member]:
-    allowed = max(ALLOWED, path.stat().st_size * LARGEST_RATIO)
+def _zip_members(file: Path | RemoteFile, wanted: Callable[[str], bool], limit: int) -> Iterator[Member]:
     unpacked = 0
-    with zipfile.ZipFile(path) as archive:
+    with file.open("rb") as packed, zipfile.ZipFile(packed) as archive:
+        allowed = max(ALLOWED, packed.seek(0, os.SEEK_END) * LARGEST_RATIO)
         for entry in archive.infolist():
             name = _zip_name(entry)
             if entry.is_dir() or not wanted(name):
@@ -123,8 +126,8 @@ def _zip_name(entry: zipfile.ZipInfo) -> str:
     return printable(data.decode("utf-8", "surrogateescape"))
 
 
-def _tar_members(path: Path, wanted: Callable[[str], bool], limit: int) -> Iterator[Member]:
-    with path.open("rb") as packed, _Counted(packed, path) as stream:
+def _tar_members(file: Path | RemoteFile, wanted: Callable[[str], bool], limit: int) -> Iterator[Member]:
+    with file.open("rb") as packed, _Counted(packed, file.name) as stream:
         # The archive is read as a stream: it needs no closing of its own.
         archive = tarfile.open(fileobj=stream, mode="r|")  # type: ignore[call-overload]  # noqa: SIM115
         for entry in archive:
@@ -137,8 +140,8 @@ def _tar_members(path: Path, wanted: Callable[[str], bool], limit: int) -> Itera
 class _Counted:
     """The unpacked bytes of a tar file, counted against what was read of the packed ones."""
 
-    def __init__(self, packed: IO[bytes], path: Path) -> None:
-        name = path.name.lower()
+    def __init__(self, packed: IO[bytes], name: str) -> None:
+        name = name.lower()
         self._packed = packed
         self._stream: IO[bytes] = packed
         if name.endswith((".gz", ".tgz")):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from docparse.batch.conversion import Outcome, Task, convert_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
     from concurrent.futures import Future
     from typing import TypeAlias
 
@@ -39,8 +39,9 @@ class Finished(NamedTuple):
 class Engine(Protocol):
     """Converts documents in any order, with few of them in hand at any time."""
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Finished]:
-        """Draws tasks as there is room, and gives what became of them as they are done."""
+    def run(self, tasks: Iterable[Task]) -> Generator[Finished, None, None]:
+        """Draws tasks as there is room, and gives what became of them as they are done; to close it ends all others."""
+        ...
 
 
 class ThisProcess:
@@ -50,7 +51,7 @@ class ThisProcess:
         """Takes what all documents are converted with."""
         self._settings = settings
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Finished]:
+    def run(self, tasks: Iterable[Task]) -> Generator[Finished, None, None]:
         """Converts each task when it is asked for."""
         for task in tasks:
             outcome = convert_document(task.content, task.name, self._settings, task.metadata)
@@ -81,7 +82,7 @@ class Workers:
         self._settings, self._count, self._recycled_after = settings, count, recycled_after
         self._grace, self._convert = grace, convert
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Finished]:
+    def run(self, tasks: Iterable[Task]) -> Generator[Finished, None, None]:
         """Keeps all workers busy; leaving the loop early ends them."""
         import multiprocessing
 

@@ -245,7 +245,8 @@ def _compare(connection: sqlite3.Connection, layout: Mapping[str, str]) -> None:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Holds the folder: SQLite's lock of a file is the one that ends with its process on every system."""
-    with closing(sqlite3.connect(path.with_name(".lock"), timeout=0, isolation_level=None)) as lock:
+    name = ".lock" if path.name == NAME else f".{path.name}.lock"
+    with closing(sqlite3.connect(path.with_name(name), timeout=0, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

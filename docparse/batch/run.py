@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,9 +17,10 @@ from docparse.batch.formats import FormatName, part_format
 from docparse.batch.manifest import DONE, DUPLICATE, NAME, PENDING, Manifest, ManifestError, open_manifest
 from docparse.batch.metadata import NONE, Metadata
 from docparse.batch.relations import Relations, relate
-from docparse.batch.results import Parts, Results, SingleFiles
+from docparse.batch.remote import is_url, open_url
+from docparse.batch.results import PARTS, REPORTS, Parts, Results, SingleFiles
 from docparse.batch.settings import Maker, Settings
-from docparse.batch.storage import Folder
+from docparse.batch.storage import Storage, open_storage
 from docparse.errors import OptionError
 
 if TYPE_CHECKING:
@@ -45,15 +47,21 @@ class Shard(NamedTuple):
         digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).digest()
         return int.from_bytes(digest[:8], "big") % self.total == self.number - 1
 
+    def __str__(self) -> str:
+        """Its name in paths."""
+        return f"shard-{self.number}-of-{self.total}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchRequest:
     """What a batch is asked to do.
 
     Attributes:
-        inputs: Files, folders, patterns and archives.
+        inputs: Files, folders, patterns and archives, of this machine or by URL.
         lists: Files that name inputs, one a line.
-        out: The folder of the results and the manifest; a shard has a folder of its own in it.
+        out: The folder of the results, a path or a URL; a shard has a folder of its own in it.
+        manifest: The manifest, on a local disk; it may be left out where results go to a folder of this machine, which
+            holds it then. Shards have a manifest each, with the shard in its name.
         mode: ``new`` refuses a folder with results; ``resume`` does what is not done with these very bytes, settings
             and docparse; ``stale`` redoes only what another docparse or other settings made.
         retry: Does again what failed before as well.
@@ -66,7 +74,8 @@ class BatchRequest:
     """
 
     inputs: tuple[str, ...]
-    out: Path
+    out: Path | str
+    manifest: Path | None = None
     lists: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
     mode: Mode = "new"
@@ -80,9 +89,25 @@ class BatchRequest:
     engine: Engine | None = None
 
     @property
-    def folder(self) -> Path:
-        """Where the results and the manifest of this request are."""
-        return self.out if self.shard is None else self.out / f"shard-{self.shard.number}-of-{self.shard.total}"
+    def folder(self) -> Path | str:
+        """Where the results of this request are."""
+        if self.shard is None:
+            return self.out
+        return self.out / str(self.shard) if isinstance(self.out, Path) else f"{self.out.rstrip('/')}/{self.shard}"
+
+    @property
+    def manifest_path(self) -> Path:
+        """Where its manifest is.
+
+        Raises:
+            OptionError: Results go to a URL, and no place for the manifest is named.
+        """
+        if self.manifest is not None:
+            path = self.manifest
+            return path if self.shard is None else path.with_name(f"{path.stem}-{self.shard}{path.suffix}")
+        if isinstance(self.folder, str):
+            raise OptionError("manifest", None, "a file on a local disk, because the results go to a URL")
+        return self.folder / NAME
 
 
 @dataclass(slots=True)
@@ -138,12 +163,19 @@ def run_batch(request: BatchRequest, *, watch: Callable[[Progress, Finished | No
     form = part_format(request.format, zstd=request.zstd)
     if request.part_size < 1:
         raise OptionError("part_size", request.part_size, "a whole number above 0")
-    if request.mode == "stale" and not (request.folder / NAME).exists():
+    path = request.manifest_path
+    begun = path.exists()
+    if request.mode == "stale" and not begun:
         raise ManifestError("none", f"{request.folder} holds no results of an earlier run")
     maker = request.settings.maker()
-    storage = Folder(request.folder)
+    for url in filter(is_url, (*request.inputs, *request.lists)):
+        open_url(url)
+    storage = open_storage(request.folder)
+    if request.manifest and not begun and any(storage.holds(folder) for folder in (REPORTS, PARTS)):
+        raise ManifestError("exists", f"{request.folder} holds results that {path} knows nothing of; name another")
+    path.parent.mkdir(parents=True, exist_ok=True)
     layout = {"format": request.format, "zstd": str(request.zstd).lower(), "part size": str(request.part_size)}
-    with open_manifest(request.folder / NAME, layout=layout, going_on=request.mode != "new") as manifest:
+    with open_manifest(path, layout=layout, going_on=request.mode != "new") as manifest:
         manifest.begin(maker)
         results: Results = (
             SingleFiles(manifest, storage, zstd=request.zstd)
@@ -159,7 +191,7 @@ def run_batch(request: BatchRequest, *, watch: Callable[[Progress, Finished | No
         return Totals(run.progress, manifest.counts(), manifest.left_out(), relations)
 
 
-def _forget_lost(manifest: Manifest, storage: Folder) -> None:
+def _forget_lost(manifest: Manifest, storage: Storage) -> None:
     """Has documents done again whose results somebody removed."""
     query = "SELECT DISTINCT target FROM report WHERE target IS NOT NULL"
     lost = [target for (target,) in manifest.connection.execute(query) if not storage.exists(target)]
@@ -203,8 +235,9 @@ class _Run:
         engine = self.request.engine or (
             Workers(settings, count=self.request.workers) if self.request.workers else ThisProcess(settings)
         )
-        for finished in engine.run(self._tasks()):
-            self._keep(finished)
+        with closing(engine.run(self._tasks())) as answers:
+            for finished in answers:
+                self._keep(finished)
         self.manifest.commit()
 
     def _tasks(self) -> Iterator[Task]:

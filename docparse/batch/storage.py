@@ -1,4 +1,4 @@
-"""Where results are kept: a folder of this machine, in which a file is whole or not there."""
+"""Where results are kept: a folder of this machine, or one at a URL, in which a file is whole or not there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-_TEMPORARY = ".docparse-"
+TEMPORARY = ".docparse-"
 
 
 class Storage(Protocol):
@@ -29,6 +29,23 @@ class Storage(Protocol):
     def remove(self, name: str) -> None:
         """Removes a file, if it is there."""
 
+    def holds(self, folder: str) -> bool:
+        """Whether there is anything below a folder."""
+
+
+def open_storage(where: Path | str) -> Storage:
+    """The storage at a folder of this machine, or at a URL.
+
+    Raises:
+        OSError: It cannot be reached or made.
+        OptionError: The scheme of the URL cannot be used.
+    """
+    if isinstance(where, Path):
+        return Folder(where)
+    from docparse.batch.remote_storage import RemoteFolder
+
+    return RemoteFolder(where)
+
 
 class Folder:
     """A folder of the file system. What a run that was killed left half written is removed when it is opened again."""
@@ -41,7 +58,7 @@ class Folder:
         """
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
-        for left in path.rglob(f"{_TEMPORARY}*.tmp"):
+        for left in path.rglob(f"{TEMPORARY}*.tmp"):
             left.unlink(missing_ok=True)
 
     @contextmanager
@@ -49,7 +66,7 @@ class Folder:
         """A stream whose content becomes the file, in one step and safe on the disk, once the block has ended well."""
         target = self._path / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f"{_TEMPORARY}{os.getpid()}.tmp")
+        beside = target.with_name(f"{TEMPORARY}{os.getpid()}.tmp")
         try:
             with beside.open("wb") as stream:
                 yield stream
@@ -72,3 +89,7 @@ class Folder:
     def remove(self, name: str) -> None:
         """Removes a file, if it is there."""
         (self._path / name).unlink(missing_ok=True)
+
+    def holds(self, folder: str) -> bool:
+        """Whether there is a folder of that name with anything in it."""
+        return (self._path / folder).is_dir() and any((self._path / folder).iterdir())

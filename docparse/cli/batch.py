@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docparse.batch.dask_engine import ClusterError, connected
 from docparse.batch.documents import read_list
 from docparse.batch.manifest import PENDING, ManifestError
 from docparse.batch.metadata import NONE, MetadataError, read_metadata
@@ -37,6 +38,7 @@ _EVERY = 60.0
 def batch(
     request: BatchRequest,
     *,
+    scheduler: str | None,
     metadata: str | None,
     metadata_key: str | None,
     log: str | None,
@@ -52,10 +54,12 @@ def batch(
         CommandError: The request makes no sense, or the results cannot be written.
     """
     request = replace(request, metadata=_metadata(metadata, metadata_key))
-    _require_lists(request)
     try:
+        _require_lists(request)
         with ExitStack() as closing:
             closing.enter_context(_logged(log))
+            if scheduler is not None:
+                request = replace(request, engine=closing.enter_context(connected(request.settings, scheduler)))
             watch = closing.enter_context(_watched(quiet=quiet, messages=messages))
             totals = run_batch(request, watch=watch)
     except KeyboardInterrupt:
@@ -63,6 +67,8 @@ def batch(
         raise
     except (ManifestError, OptionError) as error:
         raise UsageError("batch.refused", reason=str(error)) from error
+    except ClusterError as error:
+        raise CommandError(f"batch.cluster-{error.problem}", scheduler=scheduler, reason=str(error)) from error
     except (OSError, sqlite3.Error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise CommandError("batch.cannot-write", folder=request.folder, reason=reason) from error

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TAKE_A_VALUE = frozenset(
     {
         "--out", "--files-from", "--format", "--part-size", "--checks", "--metadata", "--metadata-key", "--workers",
-        "--max-seconds", "--max-memory", "--shard", "--engine", "--scheduler", "--log",
+        "--max-seconds", "--max-memory", "--shard", "--engine", "--scheduler", "--manifest", "--log",
     }
 )  # fmt: skip
 
@@ -34,11 +34,12 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
 
     @app.command(help=say("help.batch"))
     def batch(
-        out: Annotated[str, value("--out", "DIR")],
+        out: Annotated[str, value("--out", "DIR|URL")],
         inputs: Annotated[
-            list[str] | None, typer.Argument(metavar="FILE|DIR|GLOB|ARCHIVE", help=say("help.batch-inputs"))
+            list[str] | None, typer.Argument(metavar="FILE|DIR|GLOB|ARCHIVE|URL", help=say("help.batch-inputs"))
         ] = None,
         files_from: Annotated[list[str] | None, value("--files-from", "LIST")] = None,
+        manifest: Annotated[str | None, value("--manifest", "PATH")] = None,
         resume: Annotated[bool, flag("--resume")] = False,
         stale: Annotated[bool, flag("--stale")] = False,
         retry: Annotated[bool, flag("--retry")] = False,
@@ -52,6 +53,8 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
         metadata: Annotated[str | None, value("--metadata", "FILE.csv")] = None,
         metadata_key: Annotated[str | None, value("--metadata-key", "COLUMN")] = None,
         workers: Annotated[int | None, value("--workers", "N")] = None,
+        engine: Annotated[str, value("--engine", "local|dask")] = "local",
+        scheduler: Annotated[str | None, value("--scheduler", "ADDRESS")] = None,
         max_seconds: Annotated[float, value("--max-seconds", "S")] = 120.0,
         max_memory: Annotated[int, value("--max-memory", "MB")] = 2048,
         shard: Annotated[str | None, value("--shard", "I/N")] = None,
@@ -73,10 +76,14 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
             split=split,
         )  # fmt: skip
         request = _request(
-            inputs=inputs, lists=files_from, out=out, settings=settings, mode=_mode(resume=resume, stale=stale),
-            retry=retry, form=form, zstd=zstd, part_size=part_size, shard=shard, workers=workers,
+            inputs=inputs, lists=files_from, out=out, manifest=manifest, settings=settings,
+            mode=_mode(resume=resume, stale=stale), retry=retry, form=form, zstd=zstd, part_size=part_size, shard=shard,
+            workers=workers,
         )  # fmt: skip
-        return run(request, metadata=metadata, metadata_key=metadata_key, log=log, quiet=quiet, messages=messages)
+        return run(
+            request, scheduler=_scheduler(engine, scheduler, workers=workers), metadata=metadata,
+            metadata_key=metadata_key, log=log, quiet=quiet, messages=messages,
+        )  # fmt: skip
 
 
 def _settings(
@@ -108,6 +115,7 @@ def _request(
     inputs: list[str] | None,
     lists: list[str] | None,
     out: str,
+    manifest: str | None,
     settings: "Settings",
     mode: "Mode",
     retry: bool,
@@ -117,14 +125,18 @@ def _request(
     shard: str | None,
     workers: int | None,
 ) -> "BatchRequest":
+    from docparse.batch.remote import is_url
     from docparse.batch.run import BatchRequest
 
     if not inputs and not lists:
-        raise UsageError("usage.missing", what="FILE|DIR|GLOB|ARCHIVE")
+        raise UsageError("usage.missing", what="FILE|DIR|GLOB|ARCHIVE|URL")
+    if is_url(out) and manifest is None:
+        raise UsageError("batch.manifest-needed", out=out)
     return BatchRequest(
         inputs=tuple(inputs or ()),
         lists=tuple(lists or ()),
-        out=Path(out),
+        out=out if is_url(out) else Path(out),
+        manifest=None if manifest is None else Path(manifest),
         settings=settings,
         mode=mode,
         retry=retry,
@@ -158,6 +170,18 @@ def _workers(count: int | None) -> int:
     from docparse.batch.engines import usable_processors
 
     return usable_processors() if count is None else _at_least(0, "--workers", count)
+
+
+def _scheduler(engine: str, address: str | None, *, workers: int | None) -> str | None:
+    """The address of the scheduler, where one is to be asked."""
+    _one_of("--engine", engine, ("local", "dask"))
+    if engine == "dask" and address is None:
+        raise UsageError("batch.scheduler-needed")
+    if engine == "dask" and workers is not None:
+        raise UsageError("batch.workers-local")
+    if engine == "local" and address is not None:
+        raise UsageError("batch.scheduler-local")
+    return address
 
 
 def _shard(text: str | None) -> "Shard | None":

@@ -52,7 +52,7 @@ def test_list_that_is_missing_is_told(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--out", "o"], "FILE|DIR|GLOB|ARCHIVE is missing"),
+        (["--out", "o"], "FILE|DIR|GLOB|ARCHIVE|URL is missing"),
         (["."], "--out"),
         ([".", "--out", "o", "--resume", "--stale"], "exclude each other"),
         ([".", "--out", "o", "--format", "xml"], "json, jsonl, parquet"),
@@ -64,6 +64,15 @@ def test_list_that_is_missing_is_told(run: Run, tmp_path: Path) -> None:
         ([".", "--out", "o", "--metadata", "no.csv"], "no.csv"),
         ([".", "--out", "o", "--stale"], "holds no results"),
         ([".", "--out", "o", "--encoding", "nonsense"], "--encoding"),
+        ([".", "--out", "memory://o"], "--manifest PATH"),
+        ([".", "--out", "nonsense://o", "--manifest", "o"], "scheme that fsspec knows"),
+        (["nonsense://in", "--out", "o"], "scheme that fsspec knows"),
+        (["--files-from", "nonsense://list", "--out", "o"], "scheme that fsspec knows"),
+        ([".", "--out", "o", "--engine", "abacus"], "local, dask"),
+        ([".", "--out", "o", "--engine", "dask"], "needs --scheduler"),
+        ([".", "--out", "o", "--scheduler", "tcp://127.0.0.1:1"], "is for --engine dask"),
+        ([".", "--out", "o", "--engine", "dask", "--scheduler", "s", "--workers", "2"], "is for --engine local"),
+        ([".", "--out", "o", "--engine", "dask", "--scheduler", "nowhere"], "nowhere: no Dask scheduler answers"),
     ],
 )
 def test_line_that_makes_no_sense_is_refused_before_anything_is_done(
