@@ -241,19 +241,21 @@ def _work(
     Raises:
         ClusterError: They are not.
     """
-    try:
-        here = settings.maker()
-    except DocparseError as error:
-        raise _unfit(f"cannot convert: {error}") from error
-    if here != maker:
-        raise _unfit(f"has {_told(here)}, this run has {_told(maker)}")
+    problem = _unfit(settings, maker)
+    if problem is not None:
+        from distributed import get_worker
+
+        raise ClusterError("worker", f"the worker at {get_worker().address} {problem}")
     return convert(content, name, settings, metadata)
 
 
-def _unfit(reason: str) -> ClusterError:
-    from distributed import get_worker
-
-    return ClusterError("worker", f"the worker at {get_worker().address} {reason}")
+def _unfit(settings: Settings, maker: Maker) -> str | None:
+    """What makes the docparse of this process another one than that of the run."""
+    try:
+        here = settings.maker()
+    except DocparseError as error:
+        return f"cannot convert: {error}"
+    return None if here == maker else f"has {_told(here)}, this run has {_told(maker)}"
 
 
 def _told(maker: Maker) -> str:

@@ -26,8 +26,8 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
     """Adds the command to the application."""
     say = messages.text
 
-    def value(name: str, metavar: str) -> object:
-        return typer.Option(name, metavar=metavar, help=say(f"help.batch-{name.removeprefix('--')}"))
+    def value(name: str, metavar: str, key: str = "help.batch-") -> object:
+        return typer.Option(name, metavar=metavar, help=say(key + name.removeprefix("--")))
 
     def flag(*names: str) -> object:
         return typer.Option(*names, help=say(f"help.batch-{names[0].removeprefix('--')}"))
@@ -58,13 +58,9 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
         max_seconds: Annotated[float, value("--max-seconds", "S")] = 120.0,
         max_memory: Annotated[int, value("--max-memory", "MB")] = 2048,
         shard: Annotated[str | None, value("--shard", "I/N")] = None,
-        encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
-        document_kind: Annotated[
-            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
-        ] = None,
-        grammars: Annotated[
-            list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
-        ] = None,
+        encoding: Annotated[str | None, value("--encoding", "E", "help.")] = None,
+        document_kind: Annotated[str | None, value("--document-kind", "K", "help.")] = None,
+        grammars: Annotated[list[str] | None, value("--grammars", "DIR", "help.")] = None,
         log: Annotated[str | None, value("--log", "FILE")] = None,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
     ) -> int:
