@@ -27,6 +27,7 @@ KNOWLEDGE = ("grammars", "lexicons")
 STAGES = (
     "reading",
     "segmenting",
+    "splitting",
     "renderings",
     "matching",
     "placing",
@@ -73,6 +74,9 @@ HAN_ALLOWED = {
     "docparse.segmenting.rest": "structure: marks of evaluation forms and tables of contents",
     "docparse.segmenting.tables": "structure: marks of header rows and of empty forms",
     "docparse.segmenting.titles": "structure: what stands before and after a printed title",
+    "docparse.splitting.openings": "structure: endings of a year",
+    "docparse.splitting.signs": "structure: what stands behind the name in the title of a first part; contents",
+    "docparse.splitting.titles": "structure: titles, years, endings of department names",
     "docparse.undeclared.lines": "structure: titles of tables, and units in brackets and in columns",
 }
 
