@@ -12,6 +12,7 @@ from docparse.assembling.drafts import TableDraft, draft_table
 from docparse.assembling.links import restrict_by_other_tables
 from docparse.assembling.neighbours import inherit_units, relate
 from docparse.assembling.tables import assemble_table
+from docparse.assembling.wholeness import Whole
 from docparse.decoding.rows import decode_rows
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.errors import LimitError
@@ -186,6 +187,8 @@ def trace(
     _prove(found)
     described = describe(lines, found.tables, cells=cells)
     found.diagnostics += _disagreements(metadata or {}, described)
+    whole = Whole(lines, cells, work.knowledge.vocabulary, described["title"], _all_tables(found), found.checks)
+    found.diagnostics += whole.doubts(complete=work.complete)
     kind = work.options.document_kind or kind_of_document(described["title"], found.tables, lines)
     head: Tree = {
         "complete": work.complete,

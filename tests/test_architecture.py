@@ -56,6 +56,7 @@ HAN_ALLOWED = {
     "docparse.assembling.cells": "the range of Han characters, between which white space is layout",
     "docparse.assembling.document": "structure: titles, years, endings of department and place names",
     "docparse.assembling.items": "structure: enumerators, and the unit that a row names for itself",
+    "docparse.assembling.wholeness": "structure: numbers of forms",
     "docparse.cli.messages": "the catalogue of sentences, in Chinese and English",
     "docparse.narrative.candidates": "structure: where a number may stand inside a paragraph",
     "docparse.narrative.paragraphs": "structure: where a number may stand inside a paragraph",

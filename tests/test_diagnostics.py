@@ -16,6 +16,7 @@ STAGES = {
     "proving",
     "assembling",
     "narrative",
+    "document",
     "pipeline",
 }
 

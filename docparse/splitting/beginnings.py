@@ -223,8 +223,10 @@ def _is_other(body: str | None, others: set[str]) -> bool:
 
 
 def _is_other_body(document: _Document, before: _Document) -> bool:
-    return bool(document.bodies) and bool(before.bodies) and not any(
-        _is_related(body, before.bodies) for body in document.bodies
+    return (
+        bool(document.bodies)
+        and bool(before.bodies)
+        and not any(_is_related(body, before.bodies) for body in document.bodies)
     )
 
 
