@@ -7,7 +7,7 @@ Attachments, tables of subordinate units, second prints, page heads and links to
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,6 +92,7 @@ class _Search:
         self.signs = find_signs(lines, self.substance, vocabulary=vocabulary)
         self.openings = find_openings(lines, self.substance)
         self.candidates = self._candidates()
+        self.signed = [at for at, candidate in enumerate(self.candidates) if candidate.sign is not None]
 
     def beginnings(self) -> tuple[Beginning, ...]:
         """Where documents begin."""
@@ -138,12 +139,14 @@ class _Search:
         candidate = self.candidates[index]
         document = _Document(candidate.first)
         document.take(candidate.opening, candidate.sign)
-        for other in self.candidates[index + 1 :]:
+        next_signed = bisect_right(self.signed, index)
+        # Of two kinds of signs, one comes again among three at the latest.
+        for at in self.signed[next_signed : next_signed + 3]:
+            other = self.candidates[at]
             page = other.opening is not None and (other.opening.contents or other.opening.organization is not None)
-            if (page and other.sign) or (other.sign and other.sign.kind in document.kinds):
+            if other.sign and (page or other.sign.kind in document.kinds):
                 return document, other.first
-            if other.sign:
-                document.take(None, other.sign)
+            document.take(None, other.sign)
         return document, len(self.lines)
 
     def _begins(self, before: _Document, index: int) -> bool:
@@ -223,21 +226,17 @@ def _is_other(body: str | None, others: set[str]) -> bool:
 
 
 def _is_other_body(document: _Document, before: _Document) -> bool:
-    return (
-        bool(document.bodies)
-        and bool(before.bodies)
-        and not any(_is_related(body, before.bodies) for body in document.bodies)
-    )
+    return bool(document.bodies) and all(_is_other(body, before.bodies) for body in document.bodies)
 
 
 def _is_other_year(document: _Document, before: _Document) -> bool:
-    return bool(document.years) and bool(before.years) and not document.years & before.years
+    return bool(document.years and before.years) and not document.years & before.years
+
+
+def _is_other_kind(document: _Document, before: _Document) -> bool:
+    return bool(document.accounts and before.accounts) and not document.accounts & before.accounts
 
 
 def _can_compare(document: _Document, before: _Document) -> bool:
     """Whether two documents both say whose they are."""
     return bool(document.bodies and before.bodies)
-
-
-def _is_other_kind(document: _Document, before: _Document) -> bool:
-    return bool(document.accounts) and bool(before.accounts) and not document.accounts & before.accounts

@@ -124,12 +124,13 @@ def _rows_of_forms(lines: Sequence[Line], substance: Substance, vocabulary: Voca
 def _with_marks(sign: Sign, lines: Sequence[Line], at: int) -> Sign:
     """The sign of a row of forms, with what the head of one of them prints of department and year."""
     organization, year = sign.organization, sign.year
-    for line in lines[max(at - ABOVE, 0) : at + 1 + BELOW]:
-        text = line.text[:LONGEST_MARK]
-        if AMOUNT.search(text):
-            break
-        department = DEPARTMENT.search(text)
-        if department and organization is None:
-            organization = without_rank(fold(department["department"])) or None
-        year = year or year_in(text)
+    for lines_about in (lines[at : at + 1 + BELOW], lines[max(at - ABOVE, 0) : at][::-1]):
+        for line in lines_about:
+            text = line.text[:LONGEST_MARK]
+            if AMOUNT.search(text):
+                break
+            department = DEPARTMENT.search(text)
+            if department and organization is None:
+                organization = without_rank(fold(department["department"])) or None
+            year = year or year_in(text)
     return sign._replace(organization=organization, year=year)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docparse.segmenting.lines import Line
 
 # So many bodies are looked for in one text; one with more titles is a list.
-MOST_LOOKED_FOR = 2000
+MOST_LOOKED_FOR = 500
 # A line of contents ends with its leader and page number.
 _END = 200
 
