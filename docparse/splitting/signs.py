@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from docparse.grammars.vocabulary import Vocabulary
     from docparse.segmenting.lines import Line
+    from docparse.segmenting.titles import Title
     from docparse.splitting.substance import Substance
 
 SignKind = Literal["outline", "forms"]
@@ -27,6 +28,8 @@ _FIRST_OF_BUDGET_MATCHES = ("部门收支总表", "收支预算总表", "收支�
 _FIRST_OF_BUDGET_MISSES = ("财政拨款收支总表", "收支总表说明")
 # So many other forms stand behind the first one before it can begin another row of forms.
 FEWEST_FORMS = 2
+# So many titles of forms, so few lines apart, are a list.
+FEWEST_LISTED, CLOSE = 3, 3
 # How far above and below the title of a form its department and its year stand.
 ABOVE, BELOW = 2, 8
 _ABOUT_BODY = re.compile(r"(?:部门|单位)?(?:的?(?:基本)?(?:概况|情况|简介|概述|职责))+$")
@@ -104,7 +107,7 @@ def _body_of_outline(lines: Sequence[Line], at: int) -> str | None:
 
 def _rows_of_forms(lines: Sequence[Line], substance: Substance, vocabulary: Vocabulary) -> list[Sign]:
     """Each title of the first form, unless too few others stand between it and the one before."""
-    titles = sorted(find_titles(lines, vocabulary=vocabulary).items())
+    titles = _without_lists(sorted(find_titles(lines, vocabulary=vocabulary).items()))
     stops = [*(at for at, _ in titles[1:]), len(lines)][: len(titles)]
     found: list[Sign] = []
     others: set[str] = set()
@@ -119,6 +122,18 @@ def _rows_of_forms(lines: Sequence[Line], substance: Substance, vocabulary: Voca
         if found and (found[-1].organization is None or found[-1].year is None):
             found[-1] = _with_marks(found[-1], lines, at)
     return found
+
+
+def _without_lists(titles: Sequence[tuple[int, Title]]) -> list[tuple[int, Title]]:
+    """The titles but for those of a list, which stand right below each other."""
+    kept: list[tuple[int, Title]] = []
+    row: list[tuple[int, Title]] = []
+    for each in titles:
+        if row and each[0] - row[-1][0] > CLOSE:
+            kept += row if len(row) < FEWEST_LISTED else []
+            row = []
+        row.append(each)
+    return kept + (row if len(row) < FEWEST_LISTED else [])
 
 
 def _with_marks(sign: Sign, lines: Sequence[Line], at: int) -> Sign:

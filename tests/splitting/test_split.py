@@ -84,6 +84,11 @@ def test_two_years_of_one_department_are_two_parts() -> None:
     assert texts(one + other) == [one, other]
 
 
+def test_year_is_not_taken_from_the_contents_of_the_next_document() -> None:
+    one, other = document(LIGHTS, 2030), document(LIGHTS, 2031).replace("三、支出决算表", "三、支出决算表\n2031年度说明")
+    assert texts(one + other) == [one, other]
+
+
 def test_budget_and_final_accounts_are_two_parts() -> None:
     one = document(LIGHTS)
     other = one.replace("决算", "预算")
