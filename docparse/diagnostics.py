@@ -258,6 +258,41 @@ _ENTRIES: dict[str, Entry] = {
         "was taken and is marked as inferred; the others are not listed.",
         "Compare these cells with the original document, or extract the text with its layout.",
     ),
+    # document: whether the text is one whole document
+    "document.several-documents": Entry(
+        "warning",
+        "the text holds {count} documents",
+        "Title pages, outlines or forms begin anew under another department, another year or another kind of accounts. "
+        "All of them were read into one result; organisation, year and title are those of one of them.",
+        "Split the text (docparse.split) and parse each part.",
+    ),
+    "document.mixed-years": Entry(
+        "warning",
+        "title and statutory tables are of {count} different years: {years}",
+        "A report shows the accounts of one year. Either tables of another year stand in the text, or a year is "
+        "misprinted.",
+        "See fiscal_year and relation of each table before figures are put together.",
+    ),
+    "document.departments-differ": Entry(
+        "warning",
+        "the statutory tables name {count} different departments: {departments}",
+        "Tables of several departments, or of a department and its subordinate units, stand in one text.",
+        "See department and relation of each table before figures are put together.",
+    ),
+    "document.forms-missing": Entry(
+        "warning",
+        "{count} forms that the text announces are not in it: {forms}",
+        "A table of contents names forms of which no title stands anywhere else, or the numbers of the printed forms "
+        "leave some out. The text may be half of a document.",
+        "Look for the rest of the document; the forms may be in another file.",
+    ),
+    "document.breaks-off": Entry(
+        "warning",
+        "the text ends inside table {table}, and rows of it are missing",
+        "The last line of the text is a row of this table, but its last totals were not read or its sums are greater "
+        "than their parts. The text was probably cut off.",
+        "Get the whole text of the document.",
+    ),
     # pipeline
     "pipeline.step-limit": Entry(
         "error",

@@ -12,6 +12,7 @@ from docparse.assembling.drafts import TableDraft, draft_table
 from docparse.assembling.links import restrict_by_other_tables
 from docparse.assembling.neighbours import inherit_units, relate
 from docparse.assembling.tables import assemble_table
+from docparse.assembling.wholeness import Whole
 from docparse.decoding.rows import decode_rows
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.errors import LimitError
@@ -22,7 +23,6 @@ from docparse.narrative.facts import read_facts
 from docparse.narrative.outline import Heading, find_headings, titles_above
 from docparse.narrative.passages import passages_of
 from docparse.options import Options
-from docparse.parts import DocumentPart
 from docparse.proving.evaluations import prove_evaluations
 from docparse.proving.names import names_that_differ, rows_not_known
 from docparse.proving.proof import prove
@@ -43,12 +43,14 @@ from docparse.segmenting.lines import (
 )
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
+from docparse.splitting import split_text
 from docparse.undeclared.reading import read_undeclared
 from docparse.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from docparse.parts import DocumentPart
     from docparse.schema import Report
     from docparse.undeclared.tables import UndeclaredTable
 
@@ -185,6 +187,8 @@ def trace(
     _prove(found)
     described = describe(lines, found.tables, cells=cells)
     found.diagnostics += _disagreements(metadata or {}, described)
+    whole = Whole(lines, cells, work.knowledge.vocabulary, described["title"], _all_tables(found), found.checks)
+    found.diagnostics += whole.doubts(complete=work.complete)
     kind = work.options.document_kind or kind_of_document(described["title"], found.tables, lines)
     head: Tree = {
         "complete": work.complete,
@@ -203,7 +207,8 @@ def split_source(source: SourceText, *, options: Options | None = None) -> tuple
         OptionError: there is no such folder or package as ``options.grammars`` names.
         GrammarError: a form or lexicon of these is not valid.
     """
-    return (DocumentPart(1, 0, len(source.text), source.text),)
+    knowledge = knowledge_of((options or Options()).grammars)
+    return split_text(normalise(source), vocabulary=knowledge.vocabulary)
 
 
 def _read_undeclared(

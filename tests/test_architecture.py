@@ -27,6 +27,7 @@ KNOWLEDGE = ("grammars", "lexicons")
 STAGES = (
     "reading",
     "segmenting",
+    "splitting",
     "renderings",
     "matching",
     "placing",
@@ -55,6 +56,7 @@ HAN_ALLOWED = {
     "docparse.assembling.cells": "the range of Han characters, between which white space is layout",
     "docparse.assembling.document": "structure: titles, years, endings of department and place names",
     "docparse.assembling.items": "structure: enumerators, and the unit that a row names for itself",
+    "docparse.assembling.wholeness": "structure: numbers of forms",
     "docparse.cli.messages": "the catalogue of sentences, in Chinese and English",
     "docparse.narrative.candidates": "structure: where a number may stand inside a paragraph",
     "docparse.narrative.paragraphs": "structure: where a number may stand inside a paragraph",
@@ -73,6 +75,9 @@ HAN_ALLOWED = {
     "docparse.segmenting.rest": "structure: marks of evaluation forms and tables of contents",
     "docparse.segmenting.tables": "structure: marks of header rows and of empty forms",
     "docparse.segmenting.titles": "structure: what stands before and after a printed title",
+    "docparse.splitting.openings": "structure: endings of a year",
+    "docparse.splitting.signs": "structure: what stands behind the name in the title of a first part; contents",
+    "docparse.splitting.titles": "structure: titles, years, endings of department names",
     "docparse.undeclared.lines": "structure: titles of tables, and units in brackets and in columns",
 }
 

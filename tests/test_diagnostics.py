@@ -20,6 +20,7 @@ STAGES = {
     "proving",
     "assembling",
     "narrative",
+    "document",
     "pipeline",
 }
 

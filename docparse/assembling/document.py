@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docparse.folding import fold
 from docparse.segmenting.lines import YEAR, Line
+from docparse.splitting.titles import find_document_titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +33,16 @@ _SENTENCE_MISSES = ("某某市水务局", "某某局2022年部门决算（公开
 _DIVISION = re.compile(
     r"(?:[一-鿿]{2,12}?(?:省|自治区|特别行政区|兵团))?(?:[一-鿿]{2,12}?(?:自治州|地区|盟|州|市))?(?:[一-鿿]{1,12}?(?:自治县|自治旗|新区|林区|县|区|旗|市))?"
 )
+_FINAL = re.compile(r"决算")
+_FINAL_MATCHES = ("收入支出决算总表",)
+_FINAL_MISSES = ("部门收支总表",)
+# What a budget calls its own title or its tables; 一般公共预算支出表 is a table of final accounts, too.
+_PLANNED = re.compile(r"(?:部门|单位)预算|收支预算|预算总表")
+_PLANNED_MATCHES = ("2031年部门预算公开", "收支预算总表")
+_PLANNED_MISSES = ("一般公共预算支出表", "部门收支总表")
 _KINDS = (
     ("performance_report", re.compile(r"绩效(?:评价|自评)?报告")),
-    ("final_accounts", re.compile(r"决算")),
+    ("final_accounts", _FINAL),
     ("budget", re.compile(r"(?:部门|单位)预算")),
 )
 
@@ -53,10 +61,18 @@ def describe(lines: Sequence[Line], tables: Sequence[Tree], *, cells: CellMaker)
 
 
 def kind_of_document(title: Tree | None, tables: Sequence[Tree], lines: Sequence[Line]) -> str:
-    """``final_accounts`` where statutory tables were read; else what title or headings name; else ``other``."""
-    if tables:
-        return "final_accounts"
+    """``final_accounts`` or ``budget`` where statutory tables were read; else what title or headings name.
+
+    The tables of a budget look like those of final accounts; it is one only if it says so and no table says 决算.
+    """
     texts = [title["value"]] if title else []
+    if tables:
+        titles = [table["title"]["value"] for table in tables if table["title"]]
+        if any(_FINAL.search(text) for text in titles):
+            return "final_accounts"
+        documents = find_document_titles(lines[:HEAD_LINES])
+        planned = documents[0].accounts == "budget" if documents else any(map(_PLANNED.search, [*texts, *titles]))
+        return "budget" if planned else "final_accounts"
     texts += [fold(line.text) for line in lines[:200] if len(line.text) <= 60]
     for text in texts:
         for kind, pattern in _KINDS:

@@ -88,6 +88,9 @@ def test_year_with_a_separator_is_read_as_four_digits() -> None:
     ("printed", "kind"),
     [
         (TABLE, "final_accounts"),
+        (TABLE.replace("支出决算表", "部门支出总表"), "final_accounts"),
+        ("    云岭县灯塔管理处2031年部门预算\n" + TABLE.replace("支出决算表", "支出表"), "budget"),
+        ("    云岭县灯塔管理处2031年部门预算\n" + TABLE, "final_accounts"),
         ("    云岭县灯塔管理处2031年部门预算公开说明\n    一、部门概况\n", "budget"),
         ("    云岭县灯塔管理处2031年部门整体支出绩效评价报告\n    一、基本情况\n", "performance_report"),
         ("    灯塔今年没有熄灭。\n", "other"),
