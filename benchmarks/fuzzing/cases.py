@@ -63,7 +63,7 @@ def composed(die: Random) -> str:
     mixed = die.random() < 0.3
     gap = die.choice(_GAPS)
     rows = []
-    for _ in range(die.choice((2, 4, 8, 14))):
+    for _ in range(die.choice((1, 2, 4, 8, 14))):
         row = die.choice(sorts)(die)
         rows.append(row.replace("\x1f", die.choice(_GAPS) if mixed else gap))
     text = "\n".join(rows)

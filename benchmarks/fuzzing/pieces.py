@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SHORTEST, LONGEST = 60, 4_000
 # Most pieces are short, so that many are read in a given time.
-_USUAL = (60, 100, 200, 300, 400, 700)
+_USUAL = (40, 60, 100, 150, 250, 400, 700)
 
 SUBJECTS = ("本年收入", "基本支出", "项目支出", "财政拨款收入", "公务接待费", "河道清淤", "培训人数", "年末结转和结余")
 SENTENCES = (

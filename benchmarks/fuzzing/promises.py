@@ -15,6 +15,8 @@ Tree = dict[str, Any]
 
 # An amount that stands alone: between blanks, tabs, pipes or the ends of its line.
 _AMOUNT = re.compile(r"(?<![^\s|])-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,6}(?![^\s|])")
+# One between the commas of a record.
+_IN_RECORD = re.compile(r"(?<![^,])-?\d+\.\d{1,6}(?![^,])")
 # What docparse takes for a line; form feeds end none.
 _LINE = re.compile(r"[^\n\r\x0b\x1c-\x1e\x85\u2028\u2029]+")
 # Amounts on one line outside of tables that make it look like a row.
@@ -93,13 +95,24 @@ def numbers_lost(printed: str, tree: Tree) -> list[tuple[str, str]]:
     inside = {name: _covered(len(printed), tree[f"{name}s"]) for name in ("table", "evaluation")}
     lost = []
     for start, line in ((each.start(), each[0]) for each in _LINE.finditer(printed)):
-        found = [(start + each.start(), start + each.end()) for each in _AMOUNT.finditer(line)]
-        row = len(found) >= _FEWEST_OF_ROW and len(line) <= LONGEST_LINE and not SENTENCE.search(line)
+        if PAGE_NUMBER.match(line) or column_numbers(line):
+            continue
+        place = next((name for name, covered in inside.items() if any(covered[start : start + len(line)])), "row")
+        found = [each.span() for each in _AMOUNT.finditer(line)]
+        if place == "row":
+            found = _row_amounts(line, found)
         for low, high in found:
-            places = [name for name, covered in inside.items() if covered[low]] or ["row"] * row
-            if places and not all(told[low:high]) and not (PAGE_NUMBER.match(line) or column_numbers(line)):
-                lost.append((places[0], printed[low:high]))
+            if any(not told[start + at] for at in range(low, high) if line[at].isdecimal()):
+                lost.append((place, line[low:high]))
     return lost
+
+
+def _row_amounts(line: str, alone: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The amounts of a line outside of tables, if enough stand alone, or between commas, to make it look like a row."""
+    if len(line) > LONGEST_LINE or SENTENCE.search(line):
+        return []
+    between_commas = [each.span() for each in _IN_RECORD.finditer(line)]
+    return [span for spans in (alone, between_commas) if len(spans) >= _FEWEST_OF_ROW for span in spans]
 
 
 def _covered(size: int, holders: Iterable[Tree]) -> bytearray:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Documents between two looks at the clock.
 _CHUNK = 100
 # Every so many documents one is looked into deeply.
-_DEEP = 16
+_DEEP = 32
 # Numbers that are kept of one fault.
 _KEPT = 20
 
