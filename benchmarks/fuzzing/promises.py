@@ -89,18 +89,21 @@ def broken_promises(printed: str, tree: Tree) -> list[str]:
 def numbers_lost(printed: str, tree: Tree) -> list[tuple[str, str]]:
     """Amounts that nothing tells of, each behind where it stands.
 
-    That is ``table`` or ``evaluation``, or ``row``: a line outside of both that looks like a row.
+    That is ``table`` or ``evaluation``, or ``row``: a line outside of both that looks like a row. One that was printed
+    before word for word is not asked for: converters print a cell once for each place that it spans.
     """
     told = _covered(len(printed), [*cells_of(tree), *tree["diagnostics"]])
     inside = {name: _covered(len(printed), tree[f"{name}s"]) for name in ("table", "evaluation")}
     lost = []
+    seen: set[str] = set()
     for start, line in ((each.start(), each[0]) for each in _LINE.finditer(printed)):
         if PAGE_NUMBER.match(line) or column_numbers(line):
             continue
         place = next((name for name, covered in inside.items() if any(covered[start : start + len(line)])), "row")
         found = [each.span() for each in _AMOUNT.finditer(line)]
         if place == "row":
-            found = _row_amounts(line, found)
+            found = [] if line in seen else _row_amounts(line, found)
+        seen.add(line)
         for low, high in found:
             if any(not told[start + at] for at in range(low, high) if line[at].isdecimal()):
                 lost.append((place, line[low:high]))

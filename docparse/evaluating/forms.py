@@ -147,7 +147,7 @@ def _printed(cell: Tree | None) -> str:
     return "" if cell is None or cell["value"] is None else str(cell["value"])
 
 
-# A longer text in a header is none of its labels; nor is an amount.
+# A longer text in a header is none of its labels; nor is an amount, unless a label has it in brackets.
 _LONGEST_LABEL = 30
 _ORDER = (
     *("id", "kind", "label", "title", "fiscal_year", "project_name", "department", "department_code"),
@@ -158,7 +158,8 @@ _ORDER = (
 
 
 def _may_be_label(text: str) -> bool:
-    return len(text) <= _LONGEST_LABEL and not AMOUNT.fullmatch(text)
+    before_brackets = text.partition("（")[0].partition("(")[0]
+    return len(text) <= _LONGEST_LABEL and not AMOUNT.search(before_brackets)
 
 
 def _ordered(tree: dict[str, Any]) -> Tree:
