@@ -37,6 +37,7 @@ from docparse.segmenting.lines import (
     NUMBER_PIECE,
     OF_PROSE,
     SENTENCE,
+    VALUE,
     Line,
     split_lines,
 )
@@ -338,7 +339,7 @@ def _is_stray_record(text: str) -> bool:
     """Whether a line has amounts alone between its commas, as too few records of a spreadsheet have."""
     if len(text) > LONGEST_LINE or "," not in text or SENTENCE.search(text):
         return False
-    return sum(1 for piece in text.split(",") if AMOUNT.fullmatch(piece.strip())) > 1
+    return sum(1 for piece in text.split(",") if "." in piece and VALUE.fullmatch(piece.strip())) > 1
 
 
 def _no_form(region: TableRegion, cells: CellMaker) -> Diagnostic:
