@@ -208,6 +208,7 @@ def test_command_ends_with_one_and_writes_the_document(
         main(["fuzz", "--count", "60", "--seed", "1", "--failures", str(tmp_path)])
     assert ended.value.code == 1
     assert "small: '8'" in capsys.readouterr().out
+    main(["fuzz", "--count", "60", "--seed", "1", "--failures", str(tmp_path), "--tolerate", "crash"])
     assert next(tmp_path.glob("crash-1-*-small.txt")).read_bytes() == b"8"
 
 
