@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format schema bench bench-unseen bench-extractors lock clean
+.PHONY: help demo test fuzz lint format schema bench bench-unseen bench-extractors lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ demo: $(READY) ## Convert the bundled sample reports to JSON in build/demo
 
 test: $(READY) ## Run all tests
 	$(RUN) -m pytest
+
+fuzz: $(READY) ## Parse the same hostile documents each time, for at most two minutes
+	$(RUN) -m benchmarks fuzz --count 8000 --seconds 120 --seed 2024 --tolerate lost
 
 lint: $(READY) ## Check style, layout and types
 	$(RUN) -m ruff check

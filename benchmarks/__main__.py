@@ -12,6 +12,7 @@ python -m benchmarks mutations [FOLDER...]   seeded slips of the text: what is w
 python -m benchmarks extractors FOLDER       beside table extractors that take the PDF
 python -m benchmarks noise [FOLDER...]       texts that get worse in ten ways: accuracy, doubt and proof by level
 python -m benchmarks scale [FOLDER...]       docparse batch: documents a second, memory, killed and resumed
+python -m benchmarks fuzz                    hostile and absurd documents: crashes, hangs, memory, lost amounts
 python -m benchmarks speed                   warm, cold, growth and memory, as ratios
 """
 
@@ -34,6 +35,7 @@ from benchmarks.evaluation_agreement import PARTS as FORM_PARTS
 from benchmarks.evaluation_agreement import compare_evaluations
 from benchmarks.evaluation_command import add_evaluations
 from benchmarks.evaluation_labels import read_forms
+from benchmarks.fuzzing.command import add_fuzz
 from benchmarks.holdout import add_holdout
 from benchmarks.inventory import take_inventory
 from benchmarks.labels import read_tables
@@ -88,6 +90,7 @@ def main(arguments: Sequence[str]) -> None:
     add_extractors(commands.add_parser("extractors", help="table extractors on PDFs, docparse on their text"))
     add_noise(commands.add_parser("noise", help="damage labelled documents more and more and read them"))
     add_scale(commands.add_parser("scale", help="batches: documents a second, memory, killed and resumed"))
+    add_fuzz(commands.add_parser("fuzz", help="parse hostile and absurd documents and check what must hold"))
     commands.add_parser("speed", help="time docparse on the corpus").set_defaults(run=run_speed)
     given = parser.parse_args(arguments)
     given.run(given)

@@ -38,6 +38,7 @@ from docparse.segmenting.lines import (
     NUMBER_PIECE,
     OF_PROSE,
     SENTENCE,
+    VALUE,
     Line,
     split_lines,
 )
@@ -320,10 +321,10 @@ def _section(heading: Heading, cells: CellMaker) -> Tree:
 
 
 def _stray_rows(rests: Sequence[Rest], cells: CellMaker) -> list[Diagnostic]:
-    """Lines outside the tables that look like rows of one: amounts behind a code, a tab or another amount."""
+    """Lines outside the tables that look like rows of one: amounts behind a code, a tab, a comma or another amount."""
     found = []
     for rest in rests:
-        rows = [line for line in rest.lines if _is_stray_row(line.text)]
+        rows = [line for line in rest.lines if _is_stray_row(line.text) or _is_stray_record(line.text)]
         if rest.kind == "prose" and rows:
             fields: dict[str, FieldValue] = {"characters": sum(line.end - line.start for line in rows)}
             found.append(Diagnostic("segmenting.unclaimed-text", cells.spans((r.start, r.end) for r in rows), fields))
@@ -348,6 +349,13 @@ def _is_stray_row(text: str) -> bool:
         return False
     amounts = sum(1 for _ in AMOUNT.finditer(text))
     return amounts > 1 or (amounts == 1 and bool(CODE_FIRST.match(text) or text.count("\t") > 1))
+
+
+def _is_stray_record(text: str) -> bool:
+    """Whether a line has amounts alone between its commas, as too few records of a spreadsheet have."""
+    if len(text) > LONGEST_LINE or "," not in text or SENTENCE.search(text):
+        return False
+    return sum(1 for piece in text.split(",") if "." in piece and VALUE.fullmatch(piece.strip())) > 1
 
 
 def _no_form(region: TableRegion, cells: CellMaker) -> Diagnostic:

@@ -14,7 +14,7 @@ import pytest
 
 import docparse
 from docparse.errors import DocparseError, EmptyInputError
-from tests.build import text
+from tests.build import cells_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -298,3 +298,48 @@ def test_table_printed_five_hundred_times_is_five_hundred_repeats() -> None:
     report = docparse.parse((HEAD + TOTAL + CLASS) * 500)
     assert len(report.tables) == 500
     assert {table.relation for table in report.tables[1:]} == {"repeat"}
+
+
+# ---- what the fuzzing bench found (python -m benchmarks fuzz)
+
+
+CRASHED = {
+    "quotient of more digits than decimals have": "8元其中：基99999999999999999万元占7.07%。\n",
+    "count in another script's digits": "2\U000c3601\u1bb2次\n",
+    "header word that folds to nothing": "二级指标 ” 三级指标  度\n",
+    "header of indicators without a body": "项目名称 值得分\u3000二级指标\u3000三级指标\u3000年度指标值\u3000其\n",
+}
+
+
+@pytest.mark.parametrize("printed", CRASHED.values(), ids=CRASHED)
+def test_text_that_crashed_is_read(printed: str) -> None:
+    assert docparse.parse(printed).source.characters == len(printed)
+
+
+def told_of(printed: str, word: str) -> bool:
+    """Whether a cell or a diagnostic of the report holds the first place of this word."""
+    tree = docparse.parse(printed).to_dict()
+    at = printed.index(word)
+    holders = [*cells_of(tree), *tree["diagnostics"]]
+    return any(start <= at < end for holder in holders for start, end in holder["spans"])
+
+
+def test_rate_of_numbers_too_long_for_decimals_is_checked() -> None:
+    report = docparse.parse("收入8.00元，其中：拨款999999999999999999.00万元，占7.07%。\n")
+    assert [(check.kind, check.outcome) for check in report.checks] == [("rate", "fails")]
+
+
+@pytest.mark.parametrize("line", ["30905,基础设施建设,12.50,3.00", "516.85,385.43", "甲,乙,-0.50,3.00,"])
+def test_lonely_record_of_a_spreadsheet_is_reported(line: str) -> None:
+    assert told_of(f"第一部分\n{line}\n", line.split(",")[-2] if line.endswith(",") else line.split(",")[-1])
+
+
+def test_amount_among_the_header_words_of_an_evaluation_form_is_reported() -> None:
+    head = "项目支出绩效自评表\n一级指标 12.50 二级指标 三级指标 分值 得分\n"
+    assert told_of(head + "产出指标 数量指标 修堤 10 9\n", "12.50")
+
+
+def test_field_of_an_evaluation_form_that_is_printed_twice_is_kept_twice() -> None:
+    printed = "项目支出绩效自评表\n项目名称 修堤\n填报日期 5.10\n填报日期 6.20\n一级指标 二级指标 三级指标 得分\n"
+    assert told_of(printed, "5.10")
+    assert told_of(printed, "6.20")

@@ -90,3 +90,52 @@ def test_every_list_of_examples_belongs_to_a_pattern_and_holds_something(module:
     for listed in names_of_examples(module):
         assert isinstance(constants[listed.removesuffix("_MATCHES").removesuffix("_MISSES")], re.Pattern)
         assert constants[listed]
+
+
+# Repetitions within a repetition that are linear all the same, and why.
+NESTED = {
+    "docparse.evaluating.printed._PIECE": "what is repeated begins with a blank, which the inner one does not take",
+    "docparse.evaluating.streams._TEXT": "white space and what is none take turns",
+    "docparse.grammars.model._KEY": "what is repeated begins with a point, which the inner one does not take",
+    "docparse.lexicons.adding._KEY": "what is repeated begins with a point, which the inner one does not take",
+    "docparse.reading.csv_records._RECORD": "what is repeated begins with a comma, which the inner one does not take",
+    "docparse.reading.html_tables._SEAM": "the inner one stands between the name of a tag and its end",
+}
+# A repetition of more than that counts as endless.
+MANY = 1_000
+REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
+
+
+def has_nested_repeat(parsed: object, *, inside: bool = False) -> bool:
+    """Whether an endless repetition that may give back what it took stands in another one."""
+    if isinstance(parsed, tuple) and len(parsed) == 2 and str(parsed[0]) in REPEATS:
+        endless = parsed[1][1] >= MANY
+        return (endless and inside) or has_nested_repeat(parsed[1][2], inside=inside or endless)
+    if isinstance(parsed, list | tuple) or hasattr(parsed, "data"):
+        return any(has_nested_repeat(part, inside=inside) for part in getattr(parsed, "data", parsed))
+    return False
+
+
+def nested(pattern: re.Pattern[str]) -> bool:
+    return has_nested_repeat(re._parser.parse(pattern.pattern, pattern.flags))  # type: ignore[attr-defined]
+
+
+def compiled_patterns() -> dict[str, re.Pattern[str]]:
+    named = ((module, vars(importlib.import_module(module))) for module in modules())
+    return {
+        f"{module}.{name}": value
+        for module, constants in named
+        for name, value in constants.items()
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+    }
+
+
+def test_no_pattern_repeats_a_repetition_unless_it_is_known_to_be_linear() -> None:
+    assert {name for name, pattern in compiled_patterns().items() if nested(pattern)} == set(NESTED)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "refused"), [("(a+)+b", True), ("(?:a|b*c)*", True), ("a+b+", False), ("(a{1,9})+", False)]
+)
+def test_repetition_of_a_repetition_is_found(pattern: str, refused: bool) -> None:
+    assert nested(re.compile(pattern)) == refused

@@ -171,7 +171,7 @@ def _borders(traits: Sequence[Trait], again: Sequence[bool], unfinished: Sequenc
 def _unfinished(bare: Sequence[str], traits: Sequence[Trait], gaps: Sequence[str]) -> list[bool]:
     """For each fragment whether it ends the sentence that the line above has begun: clauses, and no full stop."""
     return [
-        False,
+        *(False for _ in bare[:1]),
         *(
             gap in _LINE_ENDS and each.ends and each.kind == above.kind == "text" and _CLAUSE in text and not above.ends
             for text, above, each, gap in zip(bare[:-1], traits[:-1], traits[1:], gaps[1:], strict=True)
@@ -181,7 +181,7 @@ def _unfinished(bare: Sequence[str], traits: Sequence[Trait], gaps: Sequence[str
 
 def _same(bare: Sequence[str]) -> list[bool]:
     """For each fragment whether it is the same as the one before it."""
-    return [False, *(text == behind for text, behind in pairwise(bare))]
+    return [*(False for _ in bare[:1]), *(text == behind for text, behind in pairwise(bare))]
 
 
 def _behind_open(traits: Sequence[Trait]) -> list[bool]:

@@ -13,7 +13,7 @@ from docparse.evaluating.fund_pairs import read_pairs
 from docparse.evaluating.fund_places import place_funds
 from docparse.evaluating.funds import Funds, habits_of, read_funds
 from docparse.evaluating.goals import read_goals
-from docparse.evaluating.heads import read_head
+from docparse.evaluating.heads import add_extra, read_head
 from docparse.evaluating.indicators import read_indicators
 from docparse.evaluating.passages import FormCells
 from docparse.evaluating.points import is_of_weights
@@ -26,6 +26,7 @@ from docparse.evaluating.trees import fund_trees, goal_trees, indicator_trees, t
 from docparse.evaluating.unrolling import unroll
 from docparse.evaluating.variants import recognise
 from docparse.segmenting.evaluations import find_evaluations
+from docparse.segmenting.lines import AMOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +102,7 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
     form, blocks = reading.form, reading.form.blocks
     cells = FormCells(maker)
     for header in (blocks.funds_header, blocks.goals_header, blocks.tasks_header, blocks.indicator_header):
-        cells.label(fragment for fragment in header if len(fragment.text) <= _LONGEST_LABEL)
+        cells.label(fragment for fragment in header if _may_be_label(fragment.text))
     cells.label((*blocks.furniture, *form.funds.labels))
     head = read_head(blocks, cells)
     tasks = read_tasks(blocks.tasks_header, blocks.tasks_body)
@@ -117,11 +118,14 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
     }
     tail = read_tail(blocks.tail, cells)
     _settle_total(tail.fields, tree)
+    extra = dict(head.extra)
+    for label, cell in tail.extra.items():
+        add_extra(extra, label, cell)
     first, last = form.region.lines[0], form.region.lines[-1]
     envelope = maker.normal.offsets.envelope(first.start, last.end)
     tree |= {
         **tail.fields,
-        "extra": head.extra | tail.extra,
+        "extra": extra,
         "grammar": recognise(form.region, form.fragments, blocks.labels),
         "spans": (envelope,) if envelope else (),
     }
@@ -143,7 +147,7 @@ def _printed(cell: Tree | None) -> str:
     return "" if cell is None or cell["value"] is None else str(cell["value"])
 
 
-# A longer text in a header is none of its labels.
+# A longer text in a header is none of its labels; nor is an amount, unless a label has it in brackets.
 _LONGEST_LABEL = 30
 _ORDER = (
     *("id", "kind", "label", "title", "fiscal_year", "project_name", "department", "department_code"),
@@ -151,6 +155,11 @@ _ORDER = (
     *("tasks", "weight_total", "score_total", "grade", "conclusion", "other_notes", "contact", "extra", "grammar"),
     "spans",
 )
+
+
+def _may_be_label(text: str) -> bool:
+    before_brackets = text.partition("（")[0].partition("(")[0]
+    return len(text) <= _LONGEST_LABEL and not AMOUNT.search(before_brackets)
 
 
 def _ordered(tree: dict[str, Any]) -> Tree:

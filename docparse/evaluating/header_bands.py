@@ -178,7 +178,7 @@ def _joins(pieces: Sequence[Piece], stacks: list[list[Piece]], section: str) -> 
 
 def _is_stretch(text: str, section: str) -> bool:
     """Whether a folded text is a stretch of a label, perhaps with a part of a remark in brackets behind it."""
-    return text.partition("(")[0] in _stretches(section) or text[0] == "("
+    return text.partition("(")[0] in _stretches(section) or text.startswith("(")
 
 
 def _beside(word: Piece, stacks: Sequence[Sequence[Piece]], section: str) -> bool:

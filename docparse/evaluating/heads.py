@@ -100,7 +100,7 @@ def _read_field(field: Field, value: Sequence[Fragment], cells: FormCells, head:
         return
     if field.key not in KEYS or head.fields[field.key] is not None:
         if value or field.key not in ("group", "remark", *KEYS):
-            head.extra[printed_label(field.label)] = cells.words(value)
+            add_extra(head.extra, printed_label(field.label), cells.words(value))
         return
     if field.key not in _LONG_TEXTS:
         value = _name(value)
@@ -133,6 +133,16 @@ def _name(value: Sequence[Fragment]) -> Sequence[Fragment]:
 def printed_label(fragments: Sequence[Fragment]) -> str:
     """A label as printed, without white space and colon."""
     return passage_of(fragments).text.rstrip(":：")
+
+
+def add_extra(extra: dict[str, Tree | None], label: str, cell: Tree | None) -> None:
+    """Adds a Cell under its label; of several Cells of one label the later ones get a number."""
+    name, count = label, 1
+    while cell is not None and extra.get(name) is not None:
+        count += 1
+        name = f"{label}#{count}"
+    if extra.get(name) is None:
+        extra[name] = cell
 
 
 def _read_department(value: Sequence[Fragment], cells: FormCells, head: Head) -> None:
@@ -237,12 +247,12 @@ def _read_glued(fragments: Sequence[Fragment], cells: FormCells, head: Head) -> 
         if found and unclaimed([fragment], claimed) == [(fragment.start, fragment.end)]:
             start = fragment.start + found.start("value")
             cells.furniture.append((fragment.start, start))
-            head.extra[found["label"]] = cells.text([(start, fragment.end)])
+            add_extra(head.extra, found["label"], cells.text([(start, fragment.end)]))
 
 
 def _set_mark(key: str, place: tuple[int, int], label: str, cells: FormCells, head: Head) -> None:
     if key == _OF_WHOM:
-        head.extra[fold(label).rstrip(":")] = cells.text([place])
+        add_extra(head.extra, fold(label).rstrip(":"), cells.text([place]))
     elif head.fields[key] is None:
         text = cells.cells.normal.text[slice(*place)]
         digits = "".join(character for character in text if character.isdecimal())

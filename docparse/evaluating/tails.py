@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.funds import kind_of
-from docparse.evaluating.heads import printed_label
+from docparse.evaluating.heads import add_extra, printed_label
 from docparse.evaluating.labels import cut_fragment
 from docparse.evaluating.passages import passage_of
 from docparse.folding import fold
@@ -52,7 +52,7 @@ def read_tail(fields: Sequence[Field], cells: FormCells) -> Tail:
     tail = Tail(dict.fromkeys(KEYS), {})
     for field in fields:
         if _is_note(field):
-            _add(tail.extra, printed_label(field.label), _note(field, cells))
+            add_extra(tail.extra, printed_label(field.label), _note(field, cells))
             continue
         cells.label(field.label)
         value = _without_what_follows(field)
@@ -61,17 +61,8 @@ def read_tail(fields: Sequence[Field], cells: FormCells) -> Tail:
         elif field.key in KEYS and tail.fields[field.key] is None:
             tail.fields[field.key] = cells.words(value)
         elif field.key:
-            _add(tail.extra, printed_label(field.label), cells.words(value))
+            add_extra(tail.extra, printed_label(field.label), cells.words(value))
     return tail
-
-
-def _add(extra: dict[str, Tree | None], label: str, cell: Tree | None) -> None:
-    """Adds a Cell under its label; one that is printed twice gets a number."""
-    name, count = label, 1
-    while name in extra:
-        count += 1
-        name = f"{label}#{count}"
-    extra[name] = cell
 
 
 def _is_note(field: Field) -> bool:

@@ -172,7 +172,7 @@ def load_narrative() -> Narrative:
         units=units,
         shapes=_one_pattern(enumerate(shapes)),
         common_shapes=_one_pattern((at, shape) for at, shape in enumerate(shapes) if shape.needs is None),
-        needed=re.compile("|".join(shape.needs for shape in shapes if shape.needs is not None)),
+        needed=re.compile("|".join(shape.needs for shape in shapes if shape.needs is not None), re.ASCII),
         kinds={f"shape{at}": shape.kind for at, shape in enumerate(shapes)},
         cues=tuple(_cue(entry) for entry in _read("cues.toml")["cue"]),
         numerals=shaped["digits"] | shaped["tens"],
@@ -210,11 +210,15 @@ def _shape(entry: Mapping[str, Any], unit: str) -> Shape:
 
 
 def _one_pattern(shapes: Iterable[tuple[int, Shape]]) -> re.Pattern[str]:
-    """A group for each shape; most places of a text are passed by because no shape begins there."""
+    """A group for each shape; most places of a text are passed by because no shape begins there.
+
+    Digits are those of ASCII: a figure in another script's has no value.
+    """
     taken = list(shapes)
     pattern = "|".join(f"(?P<shape{at}>{shape.pattern})" for at, shape in taken)
     begins = [shape.begins for _, shape in taken]
-    return re.compile(pattern if None in begins else f"(?=[{''.join(map(str, begins))}])(?:{pattern})")
+    ahead = "" if None in begins else f"(?=[{''.join(map(str, begins))}])"
+    return re.compile(f"{ahead}(?:{pattern})", re.ASCII)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.proving.outcomes import FAILS, HOLDS
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 # Decimals beyond these are not printed.
 MOST_DECIMALS = 6
-_SHOWN_DECIMALS = 6
+_SHOWN = Decimal("1e-6")
+# Wide enough for the quotient of any two figures of a text; those of 28 digits and more would not be rounded otherwise.
+_WIDE = Context(prec=4_000, Emax=99_999, Emin=-99_999)
 
 
 class Operand(NamedTuple):
@@ -49,14 +51,19 @@ def record(
         "kind": "rate",
         "statement": statement.format("=" if rate.holds else "≠"),
         "left": plain(printed),
-        "right": plain(round(rate.expected, _SHOWN_DECIMALS)),
-        "difference": plain(round(printed - rate.expected, _SHOWN_DECIMALS)),
-        "tolerance": plain(round(rate.tolerance, _SHOWN_DECIMALS)),
+        "right": _shown(rate.expected),
+        "difference": _shown(printed - rate.expected),
+        "tolerance": _shown(rate.tolerance),
         "outcome": HOLDS if rate.holds else FAILS,
         "reason": None,
         "cells": list(pointers),
         "cause": None if rate.holds else "source" if source else "unresolved",
     }
+
+
+def _shown(number: Decimal) -> str:
+    """A number as a check states it, rounded half to even."""
+    return plain(number.quantize(_SHOWN, context=_WIDE))
 
 
 def half_of(value: str) -> Decimal:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import docparse
+from benchmarks.fuzzing.promises import broken_promises
 from docparse.errors import DocparseError
 from docparse.segmenting.lines import PAGE_NUMBER, column_numbers
 from tests.build import cells_of, text
@@ -141,45 +141,6 @@ DAMAGES = (
 def tree_of(printed: str) -> dict[str, Any]:
     tree: dict[str, Any] = json.loads(docparse.parse(printed).to_json())
     return tree
-
-
-def amounts_of(tree: dict[str, Any]) -> list[dict[str, Any]]:
-    rows = [row for table in tree["tables"] for row in table["rows"]]
-    return [cell for row in rows for cell in row["cells"].values() if cell is not None]
-
-
-def spans_of(node: object) -> Iterator[tuple[int, int]]:
-    """Every span of the tree, whatever carries it."""
-    if isinstance(node, dict):
-        for key, child in node.items():
-            if key == "spans":
-                yield from ((start, end) for start, end in child)
-            else:
-                yield from spans_of(child)
-    elif isinstance(node, list):
-        for child in node:
-            yield from spans_of(child)
-
-
-def broken_promises(printed: str, tree: dict[str, Any]) -> list[str]:
-    """What a report got wrong that no damage excuses."""
-    broken = [f"span {span} outside" for span in spans_of(tree) if not 0 <= span[0] < span[1] <= len(printed)]
-    for cell in cells_of(tree):
-        if cell["raw"] != "".join(printed[start:end] for start, end in cell["spans"]):
-            broken.append(f"raw {cell['raw']!r} is not what stands at {cell['spans']}")
-    amounts = amounts_of(tree)
-    taken = sorted((start, end) for cell in amounts for start, end in cell["spans"])
-    broken += [f"amounts share {one}, {other}" for one, other in pairwise(taken) if other[0] < one[1]]
-    for cell in amounts:
-        digits = re.sub(r"[^0-9]", "", cell["raw"])
-        said = re.sub(r"[^0-9]", "", cell["value"] or "")
-        if cell["value"] is not None and not cell.get("repaired") and digits and said != digits:
-            broken.append(f"{cell['raw']!r} became {cell['value']!r} and nobody said so")
-    for table in tree["tables"]:
-        names = [row["id"] for row in table["rows"]]
-        if len(set(names)) < len(names):
-            broken.append(f"row ids of {table['id']} repeat")
-    return broken
 
 
 def numbers_lost(printed: str, tree: dict[str, Any]) -> list[str]:
