@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +21,6 @@ from tests.build import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from benchmarks.fuzzing.judging import Document, Verdict
     from benchmarks.fuzzing.promises import Tree
@@ -226,3 +227,16 @@ def test_shrinking_stops_when_its_time_is_up() -> None:
 
 def test_fault_is_told_by_promise_and_place() -> None:
     assert Fault("crash", "a") != Fault("crash", "b")
+
+
+# ---- what is published
+
+
+def test_page_tells_what_is_stored() -> None:
+    root = Path(__file__).parents[2]
+    stored = json.loads((root / "benchmarks" / "measured" / "fuzz.json").read_text(encoding="utf-8"))
+    page = (root / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    assert set(stored["failures"]) == {"lost"}
+    assert stored["documents"] == sum(sum(run["documents"].values()) for run in stored["runs"])
+    assert f"Run so far: {stored['documents']:,} documents" in page
+    assert f"\n{stored['failures']['lost']} documents with an amount that nothing tells of" in page
