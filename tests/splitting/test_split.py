@@ -85,7 +85,8 @@ def test_two_years_of_one_department_are_two_parts() -> None:
 
 
 def test_year_is_not_taken_from_the_contents_of_the_next_document() -> None:
-    one, other = document(LIGHTS, 2030), document(LIGHTS, 2031).replace("三、支出决算表", "三、支出决算表\n2031年度说明")
+    one = document(LIGHTS, 2030)
+    other = document(LIGHTS, 2031).replace("三、支出决算表", "三、支出决算表\n2031年度说明")
     assert texts(one + other) == [one, other]
 
 
