@@ -38,7 +38,7 @@ _EVERY = 60.0
 def batch(
     request: BatchRequest,
     *,
-    scheduler: str | None,
+    scheduler: str | None = None,
     metadata: str | None,
     metadata_key: str | None,
     log: str | None,

@@ -93,6 +93,7 @@ class Cluster:
             **os.environ,
             "PYTHONPATH": os.pathsep.join((str(site or self.site), str(ROOT))),
             "PERILS": str(self.perils),
+            "DASK_TEMPORARY_DIRECTORY": str(self.folder / "scratch"),
             # A worker that dies once is enough to suspect a document.
             "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
         }
@@ -116,8 +117,7 @@ class Cluster:
         """Worker processes of one thread each, which are replaced when they die."""
         return self.start(
             "dask", "worker", "--scheduler-file", self.scheduler, "--host", "127.0.0.1", "--nworkers", str(count),
-            "--nthreads", "1", "--dashboard-address", "127.0.0.1:0", "--local-directory", self.folder / "scratch",
-            site=site,
+            "--nthreads", "1", "--dashboard-address", "127.0.0.1:0", site=site,
         )  # fmt: skip
 
     def batch(self, *arguments: str | Path) -> subprocess.Popen[bytes]:
