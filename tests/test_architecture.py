@@ -54,6 +54,7 @@ HAN = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff]")
 HAN_ALLOWED = {
     "docparse.amounts": "characters that damage a number, and words that stand for its absence",
     "docparse.assembling.cells": "the range of Han characters, between which white space is layout",
+    "docparse.assembling.divisions": "structure: a city within a prefecture, and one that keeps the name of a county",
     "docparse.assembling.document": "structure: titles, years, endings of department and place names",
     "docparse.assembling.items": "structure: enumerators, and the unit that a row names for itself",
     "docparse.assembling.wholeness": "structure: numbers of forms",

@@ -114,7 +114,7 @@ def _title_on(lines: Sequence[Line], first: int, last: int) -> DocumentTitle | N
     rows = lines[first : last + 1]
     if rows[-1].number - rows[0].number > FARTHEST or any(len(line.text) > 4 * LONGEST for line in rows):
         return None
-    if any(_is_entry(line.text) for line in rows):
+    if any(is_entry(line.text) for line in rows):
         return None
     folded = "".join(fold(line.text) for line in rows).strip("#*|-")
     folded = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN_DIGITS), folded)
@@ -134,6 +134,6 @@ def _title_on(lines: Sequence[Line], first: int, last: int) -> DocumentTitle | N
     return DocumentTitle(first, last, accounts, organization, year)
 
 
-def _is_entry(text: str) -> bool:
+def is_entry(text: str) -> bool:
     """Whether a line is numbered or led to a page number: a heading or an entry of a table of contents."""
     return bool(PART.match(text) or LEADER.search(text)) or numbering_of(text.strip(" \t　#*|")) is not None

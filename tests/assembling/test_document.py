@@ -115,3 +115,52 @@ def test_year_without_its_word_is_read_before_the_name_of_the_accounts() -> None
 def test_sentence_that_begins_with_an_office_names_no_organisation() -> None:
     head = "    按照市政府、区政府关于公开的要求，现将2031年决算情况公布如下：\n"
     assert value(head, "organization") is None
+
+
+def test_title_is_not_an_entry_of_the_contents() -> None:
+    head = """
+        云岭县灯塔管理处
+        2031年度部门决算
+        目录
+        第一部分 单位概况
+        第二部分 2031年度部门决算情况说明
+    """
+    assert value(head + TABLE, "title") == "2031年度部门决算"
+
+
+def test_title_names_the_organisation_where_it_stands_on_its_line() -> None:
+    title = "云岭县灯塔管理处2031年度单位决算"
+    assert value(f"    {title}\n{TABLE}", "title") == title
+
+
+def test_organisation_that_only_sentences_name_is_inferred() -> None:
+    prose = """
+        一、基本情况
+        2031年云岭县灯塔管理处部门运行灯塔三座。
+        办法印发后，云岭县灯塔管理处、雾江市航道局照办。
+    """
+    found = report(prose)
+    assert found.organization is not None and found.administrative_division is not None
+    assert (found.organization.value, found.organization.status) == ("云岭县灯塔管理处", "inferred")
+    assert (found.administrative_division.value, found.administrative_division.status) == ("云岭县", "inferred")
+
+
+def test_body_that_is_named_once_is_no_organisation() -> None:
+    assert value("    一、基本情况\n    2031年雾江市航道局验收一次。\n", "organization") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "scope"),
+    [
+        ("云岭县灯塔管理处（本级）2031年度部门决算公开", "unit"),
+        ("云岭县灯塔管理处2031年度单位决算", "unit"),
+        ("云岭县灯塔管理处2031年度部门汇总决算公开", "consolidated"),
+        ("云岭县灯塔管理处2031年度部门决算", None),
+    ],
+)
+def test_scope_is_what_the_title_says(head: str, scope: str | None) -> None:
+    assert report(f"    {head}\n{TABLE}").scope == scope
+
+
+def test_year_glued_to_the_department_is_no_part_of_it() -> None:
+    assert value(TABLE.replace("处 2031年度", "处2031年度"), "organization") == "云岭县灯塔管理处"
