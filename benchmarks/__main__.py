@@ -49,7 +49,7 @@ from benchmarks.prose_labels import read_prose
 from benchmarks.publishing import json_of, share, text_of
 from benchmarks.results import read_results
 from benchmarks.scale.command import add_scale
-from benchmarks.speed import peak_memory, time_cold, time_growth, time_proof, time_reports
+from benchmarks.speed import peak_memory, time_cold, time_growth, time_proof, time_reports, time_stages
 from benchmarks.table_extractors.command import add_extractors
 
 if TYPE_CHECKING:
@@ -280,6 +280,9 @@ def run_speed(_given: argparse.Namespace) -> None:
     ratios = median(timing.ratio for timing in timings)
     print(f"all reports {sum(timing.parse for timing in timings):.0f} ms")
     print(f"median parse {parses:.1f} ms, median ratio {ratios:.1f}, largest {max(t.ratio for t in timings):.1f}")
+    stages = time_stages(sources)
+    for stage, milliseconds in stages.items():
+        print(f"{stage}: {milliseconds:.0f} ms, {milliseconds / sum(stages.values()):.0%}")
     for name, proof, rest in time_proof(sources):
         print(f"{name}: proof {proof:.1f} ms, everything else {rest:.1f} ms, proof adds {proof / rest:.0%}")
     for source in sources:

@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 # A lexer such as any parser of this genre needs: numbers, codes, Chinese runs, words, blanks, the rest.
@@ -38,6 +39,16 @@ print(peaks[0] if peaks else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 # The stages of docparse.pipeline that prove.
 PROVING = ("restrict_by_other_tables", "prove", "prove_evaluations", "rows_not_known", "names_that_differ")
+# The stages in the order of docparse.pipeline, with the functions that are one each; none of them calls another.
+STAGES = {
+    "reading and lines": ("normalise", "with_tabs", "without_furniture"),
+    "statutory tables": ("_read_tables", "restrict_by_other_tables", "assemble_table", "inherit_units", "relate"),
+    "evaluation forms": ("read_evaluations",),
+    "tables of no form": ("_read_undeclared",),
+    "prose": ("_read_prose",),
+    "proof": ("_prove",),
+}
+OTHER_STAGES = "finding tables, the document as a whole, models"
 # Growth is measured up to this many copies of one report.
 COPIES = (1, 4, 16, 64)
 
@@ -77,35 +88,67 @@ def time_proof(paths: Sequence[Path], *, rounds: int = 5) -> list[tuple[str, flo
 
     Proving is what holds tables, prose and forms against each other, and what tables tell of each other's blanks.
     """
-    import docparse
-    from docparse import pipeline
-
-    spent: list[float] = []
-
-    def timed(stage: Callable[..., object]) -> Callable[..., object]:
-        def run(*given: object, **named: object) -> object:
-            start = time.process_time()
-            try:
-                return stage(*given, **named)
-            finally:
-                spent.append(1000 * (time.process_time() - start))
-
-        return run
-
-    stages = {name: timed(getattr(pipeline, name)) for name in PROVING}
     found = []
     for path in paths:
         data = path.read_bytes()
-        docparse.parse_bytes(data)
+        docparse_once(data)
         proofs, others = [], []
-        with patch.multiple(pipeline, **stages):
+        with _timed(PROVING) as spent:
             for _ in range(rounds):
                 spent.clear()
-                whole = _milliseconds(partial(docparse.parse_bytes, data))
-                proofs.append(sum(spent))
-                others.append(whole - sum(spent))
+                whole = docparse_once(data)
+                proofs.append(sum(spent.values()))
+                others.append(whole - sum(spent.values()))
         found.append((path.parent.name, median(proofs), median(others)))
     return found
+
+
+def time_stages(paths: Sequence[Path], *, rounds: int = 5) -> dict[str, float]:
+    """Milliseconds of each stage over all reports together, the medians of ``rounds``; what is left is the models."""
+    datas = [path.read_bytes() for path in paths]
+    for data in datas:
+        docparse_once(data)
+    stage_of = {name: stage for stage, names in STAGES.items() for name in names}
+    measured: list[dict[str, float]] = []
+    with _timed(tuple(stage_of)) as spent:
+        for _ in range(rounds):
+            spent.clear()
+            whole = sum(map(docparse_once, datas))
+            stages = dict.fromkeys(STAGES, 0.0)
+            for name, milliseconds in spent.items():
+                stages[stage_of[name]] += milliseconds
+            measured.append({**stages, OTHER_STAGES: whole - sum(spent.values())})
+    return {stage: median(each[stage] for each in measured) for stage in measured[0]}
+
+
+def docparse_once(data: bytes) -> float:
+    """Milliseconds of one parse."""
+    import docparse
+
+    return _milliseconds(partial(docparse.parse_bytes, data))
+
+
+@contextmanager
+def _timed(names: Sequence[str]) -> Iterator[dict[str, float]]:
+    """Counts the milliseconds that functions of the pipeline take; none of them calls another."""
+    from docparse import pipeline
+
+    spent: dict[str, float] = {}
+
+    def timed(name: str) -> Callable[..., object]:
+        work = getattr(pipeline, name)
+
+        def run(*given: object, **named: object) -> object:
+            start = time.process_time()
+            try:
+                return work(*given, **named)
+            finally:
+                spent[name] = spent.get(name, 0.0) + 1000 * (time.process_time() - start)
+
+        return run
+
+    with patch.multiple(pipeline, **{name: timed(name) for name in names}):
+        yield spent
 
 
 def lex(text: str) -> int:

@@ -50,7 +50,7 @@ class Whole(NamedTuple):
 
     def several_documents(self) -> list[Diagnostic]:
         """That the text holds several documents, with the first line of each."""
-        lines = lines_of_pages(self.cells.normal)
+        lines = lines_of_pages(self.cells.normal, self.lines)
         beginnings = find_beginnings(lines, vocabulary=self.vocabulary)
         if len(beginnings) < 2:
             return []

@@ -35,9 +35,9 @@ def split_text(normal: NormalText, *, vocabulary: Vocabulary) -> tuple[DocumentP
     )
 
 
-def lines_of_pages(normal: NormalText) -> tuple[Line, ...]:
-    """The lines of a text, a new one where a page begins."""
-    return split_lines(normal.text.replace("\f", "\n"))
+def lines_of_pages(normal: NormalText, lines: Sequence[Line] = ()) -> Sequence[Line]:
+    """The lines of a text, a new one where a page begins; ``lines`` are those that it has been cut into before."""
+    return lines if lines and "\f" not in normal.text else split_lines(normal.text.replace("\f", "\n"))
 
 
 def place(normal: NormalText, line: Line) -> int:

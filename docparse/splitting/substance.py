@@ -52,4 +52,4 @@ class Printed:
 
 def _says_something(line: Line) -> bool:
     text = line.text[:LONGEST_LINE]
-    return not LEADER.search(text[-_END:]) and bool(SENTENCE.search(text) or AMOUNT.search(text))
+    return bool(SENTENCE.search(text) or AMOUNT.search(text)) and not LEADER.search(text[-_END:])

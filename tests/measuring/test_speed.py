@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.speed import PROVING, time_proof
+from benchmarks.speed import OTHER_STAGES, PROVING, STAGES, time_proof, time_stages
 from docparse import pipeline
 
 if TYPE_CHECKING:
@@ -29,3 +29,13 @@ def test_timing_leaves_the_pipeline_as_it_was(tmp_path: Path) -> None:
     before = [getattr(pipeline, name) for name in PROVING]
     test_proving_is_timed_apart_from_the_rest(tmp_path)
     assert [getattr(pipeline, name) for name in PROVING] == before
+
+
+def test_each_stage_is_timed_and_all_together_are_the_parse(tmp_path: Path) -> None:
+    source = tmp_path / "made-up" / "source.txt"
+    source.parent.mkdir()
+    source.write_text(REPORT, encoding="utf-8")
+    stages = time_stages([source], rounds=1)
+    assert list(stages) == [*STAGES, OTHER_STAGES]
+    assert min(stages.values()) >= 0
+    assert stages["statutory tables"] > 0
