@@ -62,14 +62,17 @@ class Passage(NamedTuple):
 
 def passage_of(fragments: Iterable[Fragment]) -> Passage:
     """The passage that fragments make."""
-    characters: list[str] = []
+    words: list[str] = []
     places: list[int] = []
     for fragment in fragments:
-        for at, character in enumerate(fragment.text, start=fragment.start):
-            if not character.isspace():
-                characters.append(character)
-                places.append(at)
-    return Passage("".join(characters), tuple(places))
+        text = fragment.text
+        begin = 0
+        for word in text.split():
+            begin = text.index(word, begin)
+            words.append(word)
+            places += range(fragment.start + begin, fragment.start + begin + len(word))
+            begin += len(word)
+    return Passage("".join(words), tuple(places))
 
 
 class FormCells:
