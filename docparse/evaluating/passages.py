@@ -24,6 +24,8 @@ def ranges_of(fragments: Sequence[Fragment]) -> tuple[Range, ...]:
     >>> ranges_of(words)
     ((0, 4), (5, 6))
     """
+    if len(fragments) == 1:
+        return ((fragments[0].start, fragments[0].end),)
     merged: list[Range] = []
     line = None
     for fragment in fragments:
