@@ -7,6 +7,7 @@ full-width punctuation; what is output is always the text as printed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FOLDED = {
     "（": "(",
@@ -37,6 +38,8 @@ _FOLDED = {
     "·": "",
 }
 _SIGN = re.compile(f"[{''.join(_FOLDED)}]")
+# Labels are printed again and again, and folded by everyone who compares them; longer texts are not remembered.
+_LONGEST_KEPT = 64
 
 
 def fold(text: str) -> str:
@@ -48,7 +51,18 @@ def fold(text: str) -> str:
     ''
     """
     # Letters and digits alone, as most cells are: nothing to fold.
-    return text if text.isalnum() else _SIGN.sub(_in_one_width, "".join(text.split()))
+    if text.isalnum():
+        return text
+    return _short_fold(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_fold(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
+    return _SIGN.sub(_in_one_width, "".join(text.split()))
 
 
 def _in_one_width(sign: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from docparse.evaluating.labels import Hit, find_labels
 from docparse.evaluating.levels import level_prefix
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
-from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER, PLACE_OF_NAME
+from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER, PLACE_BEGINS, PLACE_OF_NAME
 from docparse.segmenting.form_labels import LONGEST_TITLE, is_title
 from docparse.segmenting.lines import Line
 
@@ -249,30 +249,32 @@ def _without_repetitions(
             again.update(range(run[0].first, run[-1].end))
         elif hit.key(section.name) == "block":
             again.update(range(hit.first, hit.end))
-    again.update(
-        index
-        for index in range(section.body, end)
-        if fragments[index].gap in _LINE_GAPS and _is_side_piece(fragments, index, section.name)
-    )
+    begins = [index for index in range(section.body, end) if fragments[index].gap in _LINE_GAPS]
+    again.update(index for index in begins if _is_side_piece(fragments, index, section.name))
     if section.name == "indicators":
-        again.update(_unfilled(fragments, section.body, end))
+        again.update(_unfilled(fragments, begins, section.body, end))
     if titles := _title_lines(fragments[section.body : end]):
         again.update(index for index in range(section.body, end) if fragments[index].line in titles)
+    if not again:
+        return tuple(fragments[section.body : end]), []
     return _without(fragments, range(section.body, end), again), [fragments[index] for index in sorted(again)]
 
 
-def _unfilled(fragments: Sequence[Fragment], start: int, end: int) -> list[int]:
-    """Lines that only hold a place for an indicator (指标2：, ……), where the next line begins something else."""
-    lines: list[list[int]] = []
-    for index in range(start, end):
-        if not lines or fragments[index].gap in _LINE_GAPS:
-            lines.append([])
-        lines[-1].append(index)
+def _unfilled(fragments: Sequence[Fragment], begins: Sequence[int], start: int, end: int) -> list[int]:
+    """What stands between two places on lines that only hold a place for an indicator (指标2：, ……).
+
+    The next line begins something else. ``begins`` are the indices of the fragments with which lines begin.
+    """
+    if start == end:
+        return []
+    starts = begins if begins[:1] == [start] else [start, *begins]
     found: list[int] = []
-    for line, behind in pairwise([*lines, []]):
-        text = "".join(fragments[index].text for index in line)
-        if PLACE_OF_NAME.fullmatch(text) and (not behind or _begins_indicator(fragments, behind[0])):
-            found += line
+    for first, behind in pairwise([*starts, end]):
+        if fragments[first].text[0] not in PLACE_BEGINS:
+            continue
+        text = "".join([fragment.text for fragment in fragments[first:behind]])
+        if PLACE_OF_NAME.fullmatch(text) and (behind == end or _begins_indicator(fragments, behind)):
+            found += range(first, behind)
     return found
 
 

@@ -94,7 +94,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
     bonds = together(fragments, traits, gaps, corpus)
     again = repeated(fragments, traits)
     numbered = _numbered(fragments, traits)
-    loose = tuple([LONE_WEIGHT.fullmatch(text) is not None for text in bare])
+    loose = tuple([text[:1] in "(（" and LONE_WEIGHT.fullmatch(text) is not None for text in bare])
     return Evidence(
         fragments=fragments,
         bare=bare,

@@ -110,12 +110,10 @@ def _is_rule(text: str) -> bool:
 
 def _is_bordered(lines: Sequence[Line]) -> bool:
     """Whether tabs or pipes hold the cells of a form apart, so that blanks inside a cell are only blanks."""
-    several = [line for line in lines if _has_borders(line) or len(line.text.split(maxsplit=1)) > 1]
-    return sum(map(_has_borders, several)) >= _TABBED * max(len(several), 1)
-
-
-def _has_borders(line: Line) -> bool:
-    return "\t" in line.text.strip(" ") or line.text.count("|") >= _PIPES
+    others = [line.text for line in lines if "\t" not in line.text and line.text.count("|") < _PIPES]
+    spaced = sum([len(text.split(maxsplit=1)) > 1 for text in others])
+    parted = len(lines) - len(others)
+    return parted >= _TABBED * max(parted + spaced, 1)
 
 
 def _hanging_lines(lines: Sequence[Line]) -> set[int]:
@@ -140,10 +138,9 @@ def _cut(line: Line, gap: Gap, *, bordered: bool) -> list[Fragment]:
     found: list[Fragment] = []
     for piece in map(str.rstrip, _CELL.findall(text)) if bordered else text.split():
         start = text.index(piece, done)
-        between = text[done:start]
-        tabs = between.count("\t") + between.count("|") if bordered else 0
+        tabs = text.count("\t", done, start) + text.count("|", done, start) if bordered else 0
         if found:
-            gap = "tab" if tabs or "\t" in between else "wide" if len(between) > 1 else "space"
+            gap = "tab" if tabs or "\t" in text[done:start] else "wide" if start - done > 1 else "space"
         done = start + len(piece)
         found.append(Fragment(piece, line.start + start, line.start + done, gap, line.number, tabs, start))
     return found

@@ -5,11 +5,13 @@ The labels of the columns stand before the first values, and each source is prin
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.funds import COLUMNS, FundRow, Funds, bare_source, kind_of, row_of
 from docparse.evaluating.labels import find_labels
 from docparse.evaluating.torn_numbers import Value
+from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class _Pair(NamedTuple):
 
 def read_pairs(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds | None:
     """The funds where values stand between the labels of their header; else None."""
+    if not _may_call(header, body):
+        return None
     cut, hits = find_labels((*header, *body))
     keys = {hit.first: key for hit in hits if (key := hit.key("funds") or "") in COLUMNS and hit.called}
     firsts = sorted(keys)
@@ -54,6 +58,19 @@ def read_pairs(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds | 
     labels = [pair.label for pair in pairs if pair.key]
     labels += [pair.label for index, pair in enumerate(printed) if index % len(columns)]
     return Funds(columns, tuple(rows), tuple(labels), tuple(range(1, len(columns) + 1)))
+
+
+def _may_call(header: Sequence[Fragment], body: Sequence[Fragment]) -> bool:
+    """Whether a colon may stand behind labels of columns: behind what one of them ends with, or behind a bracket."""
+    text = fold("".join([fragment.text for fragment in (*header, *body)]))
+    return ":" in text and sum(map(text.count, _called_ends())) >= _FEWEST_LABELS
+
+
+@cache
+def _called_ends() -> tuple[str, ...]:
+    """The last characters of the labels of columns, each with a colon behind it."""
+    labels = load_evaluations().words("funds", *COLUMNS)
+    return tuple({f"{label[-1]}:" for label in labels} | {"):"})
 
 
 def _pairs(fragments: Sequence[Fragment], keys: dict[int, str]) -> Iterator[_Pair]:

@@ -143,11 +143,14 @@ def _place_form(funds: Funds, habits: Habits, memory: _Memory) -> tuple[PlacedFu
     if len(rivals) <= _MOST_ROWS and any(len(candidates) > 1 for candidates in rivals):
         sums = _Sums(funds)
         for _ in range(_ROUNDS):
+            before = tuple(chosen)
             for index, candidates in enumerate(rivals):
                 if len(candidates) > 1:
                     layouts = [rivals[row][at] for row, at in enumerate(chosen)]
                     costs = [each.cost + sums.cost(layouts, index, each) for each in candidates]
                     chosen[index] = costs.index(min(costs))
+            if tuple(chosen) == before:
+                break
     return tuple(
         _place(row, funds.columns, layouts, layouts[chosen[index]])
         for index, (row, layouts) in enumerate(zip(funds.rows, weighed, strict=True))
@@ -280,7 +283,8 @@ class _Sums:
 
     def cost(self, layouts: Sequence[Weighed], index: int, layout: Weighed) -> float:
         """The cost where the row ``index`` has a layout and the others theirs."""
-        return sum(self._column_cost([*layouts[:index], layout, *layouts[index + 1 :]], at) for at in self._columns)
+        together = [*layouts[:index], layout, *layouts[index + 1 :]]
+        return sum([self._column_cost(together, at) for at in self._columns])
 
     def _column_cost(self, layouts: Sequence[Weighed], at: int) -> float:
         total, parts, totals, count = Decimal(0), Decimal(0), 0, 0

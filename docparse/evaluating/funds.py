@@ -278,6 +278,7 @@ def _enumerating() -> tuple[str, ...]:
     return tuple(load_evaluations().words("sources", "of_which"))
 
 
+@lru_cache(maxsize=1024)
 def bare_source(name: str) -> str:
     """A name without what enumerates it."""
     folded = fold(name).strip(":").lstrip("-")

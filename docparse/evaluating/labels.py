@@ -61,7 +61,7 @@ _LONGEST_SUFFIX = 8
 
 
 class _Labels(NamedTuple):
-    """The labels that begin with one character, the longest first.
+    """The labels that begin with the same two characters, the longest first.
 
     Attributes:
         seams: For each label the places inside it where one label of a section ends and another of it begins.
@@ -74,25 +74,20 @@ class _Labels(NamedTuple):
 
 @cache
 def _labels() -> Mapping[str, _Labels]:
-    """The labels by their first character."""
+    """The labels by their first two characters; one of one character alone by it, and among those it begins."""
     keys: dict[str, dict[str, str]] = {}
     for section, words in load_evaluations().sections.items():
         if section not in _WORDS:
             for label, key in words.items():
                 keys.setdefault(label, {})[section] = key
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {label[:2]: [] for label in keys}
     for label in sorted(keys, key=len, reverse=True):
-        found.setdefault(label[0], []).append(label)
+        for head in (head for head in found if head.startswith(label[:2])):
+            found[head].append(label)
     return {
-        first: _Labels(tuple(each), tuple(keys[label] for label in each), tuple(_seams(label, keys) for label in each))
-        for first, each in found.items()
+        head: _Labels(tuple(each), tuple(keys[label] for label in each), tuple(_seams(label, keys) for label in each))
+        for head, each in found.items()
     }
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """The first two characters of each label; one where it has no more."""
-    return frozenset(label[:2] for labels in _labels().values() for label in labels.texts)
 
 
 def _seams(label: str, keys: Mapping[str, Keys]) -> tuple[int, ...]:
@@ -124,17 +119,17 @@ def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tu
     hits: list[Hit] = []
     done = 0
     likes = like_labels(fragments, folded)
-    heads = _heads()
     places = [
         index
         for index, (text, at) in enumerate(zip(folded, starts, strict=False))
-        if text and (compact[at : at + 2] in heads or text[0] in heads)
+        if text and (compact[at : at + 2] in labels or text[0] in labels)
     ]
     for index in sorted({*places, *likes}) if likes else places:
         if index < done:
             continue
-        first = folded[index][0]
-        found = _label_at(compact, starts, index, labels[first]) if first in labels else None
+        at = starts[index]
+        own = labels.get(compact[at : at + 2]) or labels.get(compact[at])
+        found = _label_at(compact, starts, index, own) if own else None
         if found is None and index in likes:
             like, section = likes[index]
             end = starts[index] + len(like)
@@ -183,7 +178,7 @@ def _completed(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> tuple[Hit,
                 found[order] = hit._replace(keys=dict.fromkeys(sections, "block"))
     for order in range(len(found) - 2):
         side, first, second = found[order : order + 3]
-        if [each.key("goals") for each in (side, first, second)] == ["actual", "expected", "actual"]:
+        if side.key("goals") == "actual" == second.key("goals") and first.key("goals") == "expected":
             # 年度总体目标完成情况 at the side of 预期目标 and 实际完成情况.
             found[order] = side._replace(keys={**side.keys, "goals": "block"})
     return tuple(found)

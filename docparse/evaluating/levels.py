@@ -35,7 +35,7 @@ class LevelWord(NamedTuple):
     @property
     def known(self) -> bool:
         """Whether it is a known word of one of the levels."""
-        return min(self.level1, self.level2) < _KNOWN
+        return self.level1 < _KNOWN or self.level2 < _KNOWN
 
 
 _KNOWN = 1.0
@@ -129,14 +129,12 @@ def _words_at(fragments: Sequence[Fragment], index: int, seen: Collection[str] |
 
 def _spelt(fragments: Sequence[Fragment], index: int, text: str) -> Iterator[LevelWord]:
     """Known words that fragments from ``index`` on spell."""
-    words, prefixes = _words(), _prefixes()
     last = min(len(fragments), index + _MOST_PIECES)
     for end in range(index + 1, last + 1):
-        tail = LEVEL_TAIL.search(text)
-        core = text[: tail.start()] if tail else text
-        if core in words:
-            yield LevelWord(end, *words[core], whole=end == index + 1 and core.endswith(SUFFIX))
-        if end == last or fragments[end].gap == "tab" or not _goes_on(text, prefixes, words):
+        core, begun = _spelt_by(text)
+        if costs := _words().get(core):
+            yield LevelWord(end, *costs, whole=end == index + 1 and core.endswith(SUFFIX))
+        if end == last or fragments[end].gap == "tab" or not begun:
             return
         following = fragments[end].text
         if len(text) + len(following) > 2 * _LONGEST:
@@ -163,23 +161,26 @@ def spelling(text: str) -> Spelling:
     >>> spelling("社会效益指"), spelling("产出指标")
     (Spelling(begun=True, whole=False), Spelling(begun=True, whole=True))
     """
-    folded = _bare(text)
-    words = _words()
-    tail = LEVEL_TAIL.search(folded)
-    core = folded[: tail.start()] if tail else folded
-    return Spelling(_goes_on(folded, _prefixes(), words), core in words)
+    core, begun = _spelt_by(_bare(text))
+    return Spelling(begun, core in _words())
 
 
 def level_of(text: str) -> tuple[float, float] | None:
     """What a whole level word costs as level 1 and as level 2; None for other text."""
-    folded = _bare(text)
-    tail = LEVEL_TAIL.search(folded)
-    return _words().get(folded[: tail.start()] if tail else folded)
+    return _words().get(_spelt_by(_bare(text))[0])
 
 
-def _goes_on(text: str, prefixes: frozenset[str], words: Mapping[str, tuple[float, float]]) -> bool:
+@lru_cache(maxsize=4096)
+def _spelt_by(text: str) -> tuple[str, bool]:
+    """A folded text without the tail of a word, and whether it goes on."""
+    tail = LEVEL_TAIL.search(text)
+    return text[: tail.start()] if tail else text, _goes_on(text)
+
+
+def _goes_on(text: str) -> bool:
     """Whether more characters could make a text a word, or a word with a tail."""
-    if text in prefixes or text in words:
+    words = _words()
+    if text in _prefixes() or text in words:
         return True
     begun = next((end for end in range(len(text), 1, -1) if text[:end] in words), 0)
     return bool(begun) and LEVEL_TAIL_BEGUN.fullmatch(text, begun) is not None

@@ -24,6 +24,8 @@ def ranges_of(fragments: Sequence[Fragment]) -> tuple[Range, ...]:
     >>> ranges_of(words)
     ((0, 4), (5, 6))
     """
+    if len(fragments) == 1:
+        return ((fragments[0].start, fragments[0].end),)
     merged: list[Range] = []
     line = None
     for fragment in fragments:
@@ -62,14 +64,17 @@ class Passage(NamedTuple):
 
 def passage_of(fragments: Iterable[Fragment]) -> Passage:
     """The passage that fragments make."""
-    characters: list[str] = []
+    words: list[str] = []
     places: list[int] = []
     for fragment in fragments:
-        for at, character in enumerate(fragment.text, start=fragment.start):
-            if not character.isspace():
-                characters.append(character)
-                places.append(at)
-    return Passage("".join(characters), tuple(places))
+        text = fragment.text
+        begin = 0
+        for word in text.split():
+            begin = text.index(word, begin)
+            words.append(word)
+            places += range(fragment.start + begin, fragment.start + begin + len(word))
+            begin += len(word)
+    return Passage("".join(words), tuple(places))
 
 
 class FormCells:

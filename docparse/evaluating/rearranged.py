@@ -88,7 +88,7 @@ class RearrangedCells(CellMaker):
 
     def text(self, ranges: Sequence[Range], *, value: str | None = None, status: str = "read") -> Tree | None:
         """A Cell of text; None where the ranges hold no character."""
-        doubted = status == "read" and any(self._is_doubted(start, end) for start, end in ranges)
+        doubted = bool(self._starts) and status == "read" and any(self._is_doubted(*each) for each in ranges)
         return super().text(ranges, value=value, status="inferred" if doubted else status)
 
     def _is_doubted(self, start: int, end: int) -> bool:

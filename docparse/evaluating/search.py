@@ -109,24 +109,19 @@ class _Search:
 
     def run(self) -> tuple[Segment, ...]:
         last = len(self.rules.columns) - 1
-        self.ends[0][last] = 0.0, NEVER, Way(last, 0, (0.0, NEVER, None, False)), 0
+        self.ends[0][last] = 0.0, NEVER, Way(last, 0, (0.0, NEVER, None, False), 0.0), 0
         going: list[Way] = []
         limit = BEAM
         for index, side in enumerate(self.side):
             if going:
                 going = self._end(going, index, limit)
-            entries = self._entries(index, limit)
+            entries, floor = self._entries(index, limit)
             known = bool(entries) and self._begin_short(index, entries)
             least = self._extend(going, index) if going else NEVER
             if following := self.ends[index + 1]:
                 least = min(least, _least(following))
             if entries:
-                begun = self._begin_texts(index, entries, least + BEAM, known=known)
-                going += begun
-                for way in begun:
-                    if way.cost < least:
-                        least = way.cost
-                floor = _least(self.ends[index])
+                least = self._begin_texts(index, entries, going, least, known=known)
                 if side or least >= floor + UNUSED - BEAM:
                     least = min(least, self._skip(index, entries, floor))
             limit = least + BEAM
@@ -165,14 +160,21 @@ class _Search:
                 ends[field] = cost, way.margin, way, index
         return going
 
-    def _entries(self, index: int, limit: float) -> list[Entry]:
-        """Where cells may begin: behind those that have ended before a fragment, those beyond a limit left out."""
+    def _entries(self, index: int, limit: float) -> tuple[list[Entry], float]:
+        """Where cells may begin, and the cost of the best way there.
+
+        That is behind the cells that have ended before a fragment, those beyond a limit left out.
+        """
         cell, row, steps = self.cell[index], self.row[index], self.rules.steps
-        return [
-            (last, ended[0] + cell, ended[0] + row, steps[last], ended)
-            for last, ended in self.ends[index].items()
-            if ended[0] <= limit
-        ]
+        entries: list[Entry] = []
+        floor = NEVER
+        for last, ended in self.ends[index].items():
+            cost = ended[0]
+            if cost <= limit:
+                entries.append((last, cost + cell, cost + row, steps[last], ended))
+                if cost < floor:
+                    floor = cost
+        return entries, floor
 
     def _extend(self, ways: Sequence[Way], index: int) -> float:
         """Lets the cells that are going on take in a fragment; gives the cost of the best way."""
@@ -194,19 +196,35 @@ class _Search:
                 least = cost
         return least
 
-    def _begin_texts(self, index: int, entries: Sequence[Entry], limit: float, *, known: bool) -> list[Way]:
-        """Begins cells of text with a fragment, which may be a known level word; ways beyond a limit are left out."""
+    def _begin_texts(
+        self, index: int, entries: Sequence[Entry], going: list[Way], least: float, *, known: bool
+    ) -> float:
+        """Begins cells of text with a fragment, beside those that are going on; those far beyond the best are left out.
+
+        Args:
+            index: The fragment.
+            entries: Where the cells may begin.
+            going: Takes the cells.
+            least: What the best way costs so far.
+            known: The fragment is a known level word.
+
+        Returns:
+            What the best way costs now.
+        """
         evidence, rules, tabs = self.evidence, self.rules, self.evidence.tabs[index]
         kind, head, said = evidence.traits[index].kind, evidence.head[index], rules.texts.get(evidence.bare[index])
         spaced = kind in _VALUES and evidence.goes_on[index + 1 : index + 2] == ("thin",)
-        begun: list[Way] = []
+        level3, first = rules.level3, min(entries)[0]
+        after, limit = rules.after[kind], least + BEAM
         for field, cost in rules.starts[SPACED if spaced else kind]:
+            if first >= field > level3:  # behind these only a row can begin, and none does with such a cell
+                continue
             if said:
                 cost += said[field]
             if evidence.all_numbered:
                 cost += self._number(index, field)
             if known:
-                cost += LEVEL_AS_NAME if field == rules.level3 else LEVEL_AS_TEXT
+                cost += LEVEL_AS_NAME if field == level3 else LEVEL_AS_TEXT
             if head > self.widest[field]:
                 cost += TOO_WIDE
             start = cheapest(entries, field, tabs)
@@ -215,11 +233,10 @@ class _Search:
                 continue
             if field == rules.deviation and kind == "text" and not said and self._is_full(start):
                 cost += EXPLAINS_NOTHING
-            limit = min(limit, cost + BEAM)
-            way = Way(field, index, start)
-            way.cost, way.width, way.after = cost, max(head, self.room[field]), rules.after[kind][field]
-            begun.append(way)
-        return begun
+            if cost < least:
+                least, limit = cost, cost + BEAM
+            going.append(Way(field, index, start, cost, max(head, self.room[field]), after[field]))
+        return least
 
     def _number(self, index: int, field: int) -> float:
         """What the number that names begin with says about a cell of a column."""
@@ -248,7 +265,7 @@ class _Search:
                         cost += UNSCORED * (weight < NEVER)
                     elif weight < trait.number:
                         cost += ABOVE_WEIGHT
-                keep(self.ends[index + 1], Way(field, index, start), cost, index + 1)
+                keep(self.ends[index + 1], Way(field, index, start, cost), cost, index + 1)
 
     def _is_full(self, start: Start) -> bool:
         """Whether the cell before one in its row is a score as high as the weight before it."""
@@ -269,7 +286,8 @@ class _Search:
     def _begin_levels(self, index: int, entries: Sequence[Entry]) -> bool:
         """Level cells that begin with a fragment; whether a known word is among them."""
         known, tabs = False, self.evidence.tabs[index]
-        ways = [Way(field, index, cheapest(entries, field, tabs)) for field in self.rules.levels]
+        starts = [(field, cheapest(entries, field, tabs)) for field in self.rules.levels]
+        ways = [Way(field, index, start, start[0]) for field, start in starts]
         for word in self.evidence.levels[index]:
             known = known or word.known
             wraps = _WRAPPED_LEVEL * sum(self.join[index + 1 : word.end])

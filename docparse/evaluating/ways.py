@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.costs import NEVER, tab_cost
@@ -21,6 +22,10 @@ Entry = tuple[int, float, float, "Sequence[float]", Ended]
 Start = tuple[float, float, Ended | None, bool]
 
 
+# What takes in no fragment.
+_ENDED: Mapping[str, float] = MappingProxyType({})
+
+
 class Way:
     """A way through the fragments on which a cell goes on: what it costs, and that cell so far.
 
@@ -34,11 +39,18 @@ class Way:
 
     __slots__ = ("after", "before", "begins", "cost", "field", "margin", "start", "width")
 
-    def __init__(self, field: int, start: int, begun: Start) -> None:
+    def __init__(
+        self,
+        field: int,
+        start: int,
+        begun: Start,
+        cost: float,
+        width: float = 0.0,
+        after: Mapping[str, float] = _ENDED,
+    ) -> None:
         self.field, self.start = field, start
-        self.cost, self.margin, self.before, self.begins = begun
-        self.width = 0.0
-        self.after: Mapping[str, float] = {}
+        _, self.margin, self.before, self.begins = begun
+        self.cost, self.width, self.after = cost, width, after
 
 
 def cheapest(entries: Sequence[Entry], field: int, tabs: int) -> Start:

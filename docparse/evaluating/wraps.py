@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -166,9 +167,16 @@ def together(
 def _is_torn(before: str, text: str, following: str) -> bool:
     """Whether a date or a unit is torn between two fragments: 2031年6 | 月底, 30元/平 | 方米."""
     if len(text) <= _LONGEST_UNIT and len(before) <= 2 * _LONGEST_UNIT and before[-1:] not in _DIGITS:
-        unit = _UNIT_AT_END.search(before)
-        if unit is not None and not is_unit(unit[1]) and is_unit(unit[1] + text):
+        unit = _begun_unit(before)
+        if unit and is_unit(unit + text):
             return True
     if before[-1:] not in BEFORE_TORN_DATE:
         return False
     return TORN_DATE.search(before[-5:] + "|" + (text + following)[:3]) is not None
+
+
+@lru_cache(maxsize=4096)
+def _begun_unit(text: str) -> str:
+    """What stands behind the last number of a short text, where it is no unit by itself; else nothing."""
+    unit = _UNIT_AT_END.search(text)
+    return unit[1] if unit and not is_unit(unit[1]) else ""

@@ -43,6 +43,8 @@ NAME_NUMBER_MISSES = ("3.5万元", "12人", "指标：培训人数", "2031年")
 PLACE_OF_NAME = re.compile(r"指标\s?(?:\d{1,2}\s?[:：]?|[:：])|[…⋯]{1,6}|\.{3,12}", re.ASCII)
 PLACE_OF_NAME_MATCHES = ("指标2：", "指标1", "指标：", "……", "......", "指标3 :")
 PLACE_OF_NAME_MISSES = ("指标", "数量指标", "12", "")
+# What it begins with.
+PLACE_BEGINS = frozenset("指…⋯.")
 
 # The unit of weights and scores, and one of them: a number with few decimals, perhaps with 分 behind it.
 POINT = "分"

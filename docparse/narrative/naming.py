@@ -49,7 +49,8 @@ def region_start(pieces: Sequence[Piece], at: int, quoted: Collection[int] = ())
     """Index of the first piece of the words that belong to the figure at ``at``."""
     first = at
     index = at - 1
-    while index >= max(at - _LONGEST_REGION, 0):
+    farthest = max(at - _LONGEST_REGION, 0)
+    while index >= farthest:
         piece = pieces[index]
         if index in quoted:
             first = index

@@ -133,9 +133,12 @@ def _cuts(text: str, dictionary: Dictionary) -> list[int]:
     weight_of, unknown, length = dictionary.weights.get, dictionary.unknown, len(text)
     score, after = [0.0] * (length + 1), [0] * length
     for at in range(length - 1, -1, -1):
-        best, end = 0.0, 0
         high = at + 1
         weight = weight_of(text[at])
+        if weight is None:
+            score[at], after[at] = unknown + score[high], high
+            continue
+        best, end = 0.0, 0
         while weight is not None:
             if weight and (not end or weight + score[high] >= best):
                 best, end = weight + score[high], high

@@ -192,7 +192,7 @@ def _leaves_rhythm(text: FormLines, header: int, index: int) -> bool:
     """Whether running text begins with a line: its lines follow each other, where the cells above stand apart."""
     lines = text.lines
     behind = lines[index + 1 : index + _NEAR]
-    if not _is_paragraph(lines[index]) or not behind or behind[-1].number - lines[index].number != len(behind):
+    if not behind or behind[-1].number - lines[index].number != len(behind) or not _is_paragraph(lines[index]):
         return False
     close = sum(below.number - above.number == 1 for above, below in pairwise(lines[header:index]))
     if close > _CLOSE * (index - header):
