@@ -2,7 +2,10 @@
 
 CREATE INDEX cell_by_place ON cell (fiscal_year, kind, row_key, column_key);
 CREATE INDEX cell_by_coordinates ON cell (measure, funding, item, fiscal_year);
+CREATE INDEX fact_by_subject ON fact (subject, measure, fiscal_year);
 CREATE INDEX check_cell_by_cell ON check_cell (cell_id);
+CREATE INDEX check_cell_by_evaluation_cell ON check_cell (evaluation_cell_id);
+CREATE INDEX check_cell_by_fact ON check_cell (fact_id);
 
 -- Amounts in yuan, each once: a table that repeats another one, or is another department's or year's, is left out.
 CREATE VIEW amount AS
