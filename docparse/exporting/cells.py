@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from docparse.grammars.model import Form
     from docparse.schema import Cell, Report, Row, Table
 
+# A column of no side stands on both.
+_SIDES = (None, "income", "expenditure")
 _NO_COORDINATES: tuple[None, None, None] = (None, None, None)
 
 
@@ -38,7 +40,11 @@ def cells_of(report: Report, number: int, *, report_table_id: int, first_id: int
     """The cells of a report's table with the JSON pointers to them, row after row; blanks have none."""
     table = report.tables[number]
     heading = _heading_of(report, table)
-    paths = {(column.side, column.key): "/".join(column.path) for column in table.columns}
+    paths = {
+        (side, column.key): "/".join(column.path)
+        for column in table.columns
+        for side in ((column.side,) if column.side else _SIDES)
+    }
     coordinates = _coordinates_of(table)
     cell_id = first_id
     for place, row in enumerate(table.rows):

@@ -166,6 +166,11 @@ def test_labels_of_a_column_are_those_of_the_row_s_side() -> None:
     ]  # fmt: skip
 
 
+def test_column_of_no_side_labels_the_values_of_both() -> None:
+    both = table([row({"n": "7"}, id="a", side="income"), row({"n": "8"}, id="b", side="expenditure")], "n")
+    assert [cell.column_path for cell in rows_of(report_of(both)).cell] == ["甲/乙", "甲/乙"]
+
+
 def test_check_leads_to_its_cells() -> None:
     rows = rows_of(report_of())
     (total,) = [cell.id for cell in rows.cell if (cell.row_id, cell.column_key) == ("901", "total")]
