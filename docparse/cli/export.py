@@ -16,7 +16,7 @@ from docparse.cli.result_files import ResultFile, find_results
 from docparse.cli.terminal import write_error_line
 from docparse.errors import MissingPackageError
 from docparse.exporting.database import ForeignDatabaseError
-from docparse.exporting.results import ResultError, has_lines, read_results
+from docparse.exporting.results import ResultError, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,13 +110,16 @@ def _contents_of(file: ResultFile) -> Iterator[tuple[str, Report | CommandError]
     try:
         with ExitStack() as closing:
             stream = sys.stdin.buffer if file.path is None else closing.enter_context(file.path.open("rb"))
-            for found in read_results(stream, by_lines=has_lines(file.label)):
+            for found in read_file(stream, file.label):
                 label = file.label if found.line is None else f"{file.label}:{found.line}"
                 content = found.content
                 if isinstance(content, ResultError):
                     yield label, CommandError(f"export.{content.problem}", name=label, **content.fields)
                 else:
                     yield label, content
+    except MissingPackageError as error:
+        needed = {"package": error.package, "extra": error.extra}
+        yield file.label, CommandError("export.package-for-input", name=file.label, **needed)
     except OSError as error:
         yield file.label, complaint_of(error, label=file.label)
 

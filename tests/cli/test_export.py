@@ -379,3 +379,30 @@ def test_package_that_is_missing_is_named_with_the_command_that_brings_it(
     outcome = run("export", "a.json", "--to", to, "--out", "out")
     assert (outcome.code, [path for path in Path().rglob("*") if path.is_file()]) == (1, [Path("a.json")])
     assert outcome.complaints == [f"docparse: --to {to} needs the package {package}: pip install 'docparse[export]'"]
+
+
+# What docparse batch wrote.
+
+
+@pytest.mark.parametrize("more", [[], ["--zstd"], ["--format", "jsonl", "--zstd"], ["--format", "parquet"]])
+def test_output_of_a_batch_is_exported_like_single_results(run: Run, report_file: Path, more: list[str]) -> None:
+    assert run("batch", report_file, "--out", "out", "--workers", "0", "--quiet", *more).code == 0
+    assert run("export", "out", *TO_SQLITE).code == 0
+    run("convert", report_file, "-o", "tea.json")
+    run("export", "tea.json", "--to", "sqlite", "--out", "b.sqlite")
+    question = "SELECT row_id, column_key, value, status, spans FROM cell ORDER BY id"
+    assert ask(question) == ask(question, "b.sqlite") != []
+
+
+def test_tables_of_an_export_beside_the_results_are_left_alone(run: Run) -> None:
+    save("out/reports/a.json", tree_of())
+    for target in ("out/one", "out/two"):
+        assert run("export", "out", "--to", "parquet", "--out", target).code == 0
+
+
+def test_file_that_cannot_be_unpacked_is_named_and_the_others_go_on(run: Run) -> None:
+    save("out/a.json", tree_of())
+    Path("out/b.json.zst").write_bytes(b"tea")
+    outcome = run("export", "out", *TO_SQLITE)
+    assert (outcome.code, sources()) == (1, ["灯塔.txt"])
+    assert "b.json.zst: cannot be unpacked" in outcome.complaints[0]
