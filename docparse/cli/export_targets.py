@@ -82,6 +82,14 @@ def _open_workbook(target: Path, manner: Manner, closing: ExitStack) -> Writer:
     )
 
 
+def _open_duckdb(target: Path, manner: Manner, closing: ExitStack) -> Writer:
+    from docparse.exporting.duckdb_file import duckdb_writer
+
+    return closing.enter_context(
+        duckdb_writer(closing.enter_context(written_whole(target, overwrite=manner.overwrite)))
+    )
+
+
 def _open_sqlite(target: Path, manner: Manner, closing: ExitStack) -> Writer:
     from docparse.exporting.database import existing_database, new_database
 
@@ -95,5 +103,6 @@ FORMATS = {
     "csv": Format("docparse-export", tuple(f"{table}.csv" for table in COLUMNS), _open_csv),
     "sqlite": Format("docparse-export.sqlite", None, _open_sqlite),
     "parquet": Format("docparse-export-parquet", tuple(f"{table}.parquet" for table in COLUMNS), _open_parquet),
+    "duckdb": Format("docparse-export.duckdb", None, _open_duckdb),
     "xlsx": Format("docparse-export.xlsx", None, _open_workbook),
 }
