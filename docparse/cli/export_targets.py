@@ -11,7 +11,7 @@ from docparse.cli.output import written_whole
 from docparse.exporting.rows import COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import BinaryIO
 
     from docparse.exporting.rows import Rows
@@ -53,25 +53,37 @@ class Format:
         return [target] if self.files is None else [target / name for name in self.files]
 
 
-def _streams(folder: Path, suffix: str, manner: Manner, closing: ExitStack) -> dict[str, BinaryIO]:
-    """A stream for each table, by its name."""
+def _files(suffix: str) -> tuple[str, ...]:
+    """A file for each table."""
+    return tuple(f"{table}{suffix}" for table in COLUMNS)
+
+
+def _streams(folder: Path, files: Iterable[str], manner: Manner, closing: ExitStack) -> dict[str, BinaryIO]:
+    """A stream for each file of a folder, by the name of the file without its ending."""
     folder.mkdir(parents=True, exist_ok=True)
     return {
-        table: closing.enter_context(written_whole(folder / f"{table}{suffix}", overwrite=manner.overwrite))
-        for table in COLUMNS
+        Path(name).stem: closing.enter_context(written_whole(folder / name, overwrite=manner.overwrite))
+        for name in files
     }
 
 
 def _open_csv(folder: Path, manner: Manner, closing: ExitStack) -> Writer:
     from docparse.exporting.csv_files import CsvWriter
 
-    return CsvWriter(_streams(folder, ".csv", manner, closing), bom=manner.bom)
+    return CsvWriter(_streams(folder, _files(".csv"), manner, closing), bom=manner.bom)
+
+
+def _open_fiscal_package(folder: Path, manner: Manner, closing: ExitStack) -> Writer:
+    from docparse.exporting.fiscal_package import package_writer
+
+    streams = _streams(folder, FILES_OF_PACKAGE, manner, closing)
+    return closing.enter_context(package_writer(streams))
 
 
 def _open_parquet(folder: Path, manner: Manner, closing: ExitStack) -> Writer:
     from docparse.exporting.parquet_files import parquet_writer
 
-    return closing.enter_context(parquet_writer(_streams(folder, ".parquet", manner, closing)))
+    return closing.enter_context(parquet_writer(_streams(folder, _files(".parquet"), manner, closing)))
 
 
 def _open_workbook(target: Path, manner: Manner, closing: ExitStack) -> Writer:
@@ -99,10 +111,13 @@ def _open_sqlite(target: Path, manner: Manner, closing: ExitStack) -> Writer:
     return closing.enter_context(new_database(Path(stream.name)))
 
 
+FILES_OF_PACKAGE = ("datapackage.json", "amounts.csv", *_files(".csv"))
+
 FORMATS = {
-    "csv": Format("docparse-export", tuple(f"{table}.csv" for table in COLUMNS), _open_csv),
+    "csv": Format("docparse-export", _files(".csv"), _open_csv),
     "sqlite": Format("docparse-export.sqlite", None, _open_sqlite),
-    "parquet": Format("docparse-export-parquet", tuple(f"{table}.parquet" for table in COLUMNS), _open_parquet),
+    "parquet": Format("docparse-export-parquet", _files(".parquet"), _open_parquet),
     "duckdb": Format("docparse-export.duckdb", None, _open_duckdb),
     "xlsx": Format("docparse-export.xlsx", None, _open_workbook),
+    "fiscal-data-package": Format("docparse-export-package", FILES_OF_PACKAGE, _open_fiscal_package),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from docparse.exporting.flattening import flatten
 from docparse.exporting.packages import needed
-from docparse.exporting.rows import COLUMNS, ROW_TYPES, FirstIds
+from docparse.exporting.rows import COLUMNS, ROW_TYPES, FirstIds, column_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -82,7 +82,7 @@ class ParquetWriter:
     def _schema_of(self, table: str) -> Any:
         arrow = self._arrow
         types = {"int": arrow.int64(), "float": arrow.float64(), "str": arrow.large_string()}
-        fields = [(name, types[kind]) for name, kind in column_types(table).items()]
+        fields = [(name, types[kind]) for name, kind in column_types(ROW_TYPES[table]).items()]
         decimal = arrow.decimal128(PRECISION, SCALE)
         return arrow.schema([*fields, *((name + DECIMAL, decimal) for name in DECIMALS.get(table, ()))])
 
@@ -104,12 +104,6 @@ def parquet_writer(streams: Mapping[str, BinaryIO]) -> Iterator[ParquetWriter]:
         writer.finish()
     finally:
         writer.close()
-
-
-def column_types(table: str) -> dict[str, str]:
-    """The type of each column: ``int``, ``float`` or ``str``."""
-    kinds = ROW_TYPES[table].__annotations__
-    return {name: str(getattr(kind, "__forward_arg__", kind)).partition(" ")[0] for name, kind in kinds.items()}
 
 
 def as_decimal(value: object) -> Decimal | None:

@@ -231,6 +231,12 @@ ROW_TYPES: dict[str, type[NamedTuple]] = {
 COLUMNS: dict[str, tuple[str, ...]] = {name: kind._fields for name, kind in ROW_TYPES.items()}
 
 
+def column_types(kind: type[NamedTuple]) -> dict[str, str]:
+    """The type of each column of a kind of row: ``int``, ``float`` or ``str``; any may be absent."""
+    annotated = kind.__annotations__.items()
+    return {name: str(getattr(told, "__forward_arg__", told)).partition(" ")[0] for name, told in annotated}
+
+
 class FirstIds(NamedTuple):
     """The ids that the next report's rows begin with; they are never used twice within an export."""
 

@@ -340,11 +340,14 @@ def test_locked_database_is_told_in_one_line(run: Run, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("export a.json", "--to csv|sqlite|parquet|duckdb|xlsx is missing; see docparse --help"),
+        ("export a.json", "--to csv|sqlite|parquet|duckdb|xlsx|fiscal-data-package is missing; see docparse --help"),
         ("export --to csv", "FILE|DIR|GLOB|- is missing; see docparse --help"),
         ("export a.json --to", "the option --to takes a value"),
         ("export a.json --to csv --out", "the option --out takes a value"),
-        ("export a.json --to xls", "--to takes one of csv, sqlite, parquet, duckdb, xlsx, not 'xls'"),
+        (
+            "export a.json --to xls",
+            "--to takes one of csv, sqlite, parquet, duckdb, xlsx, fiscal-data-package, not 'xls'",
+        ),
         ("export a.json --to csv --append", "--append goes with --to sqlite only"),
         ("export a.json --to sqlite --bom", "--bom goes with --to csv only"),
         ("export a.json --to sqlite --append --force", "--append and --force exclude each other"),
