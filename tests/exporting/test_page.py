@@ -14,8 +14,11 @@ import pytest
 
 from docparse.batch.formats import JsonLines, Line
 from docparse.cli.export import ExportRequest, export
+from docparse.cli.export_targets import FORMATS
 from docparse.cli.messages import Messages
+from docparse.exporting.fiscal_rows import COLUMN_TYPES, FiscalRow
 from docparse.exporting.rows import COLUMNS
+from docparse.exporting.workbook import _BEFORE, _BEHIND
 from tests.exporting.build import amount, table, tree_of
 from tests.schema import build
 
@@ -39,6 +42,18 @@ def test_page_names_every_column_of_every_table(name: str) -> None:
     if name in LISTS:
         part += PAGE.partition("What a form lists")[2].partition("\n\n")[0]
     assert [column for column in COLUMNS[name] if f"`{column}`" not in part] == []
+
+
+def test_page_names_every_column_of_the_amounts_with_its_type() -> None:
+    part = PAGE.partition("## Fiscal Data Package")[2].partition("\n## ")[0]
+    assert [column for column in FiscalRow._fields if f"`{column}`" not in part] == []
+    assert [kind for kind in COLUMN_TYPES.values() if kind.partition(":")[0] not in part] == []
+
+
+def test_page_names_every_format_and_every_sheet() -> None:
+    assert [to for to in FORMATS if f"\n| `{to}` |" not in PAGE] == []
+    part = PAGE.partition("## The workbook")[2].partition("\n## ")[0]
+    assert [name for name in (_BEFORE | _BEHIND).values() if f"`{name}`" not in part] == []
 
 
 @pytest.fixture(params=["sqlite", "duckdb"])
