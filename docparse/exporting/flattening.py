@@ -139,6 +139,7 @@ def _table_row(table: Table, table_id: int, *, report_id: int, cell_count: int) 
         cell_count,
         sum(len(row.unsettled) for row in table.rows),
         int(table.empty),
+        as_json([note.value for note in table.notes]) if table.notes else None,
         as_json(table.spans),
     )
 

@@ -73,6 +73,7 @@ class TableRow(NamedTuple):
     cell_count: int
     unsettled_blanks: int
     empty: int
+    notes: str | None
     spans: str
 
 

@@ -58,6 +58,7 @@ CREATE TABLE report_table (
   cell_count INTEGER NOT NULL,
   unsettled_blanks INTEGER NOT NULL,
   empty INTEGER NOT NULL,
+  notes TEXT,
   spans TEXT NOT NULL,
   UNIQUE (report_id, table_id)
 );

@@ -216,6 +216,13 @@ def test_table_says_how_many_blanks_are_guesses() -> None:
     assert (of_table.row_count, of_table.cell_count, of_table.unsettled_blanks) == (2, 4, 1)
 
 
+def test_lines_under_a_table_come_along() -> None:
+    with_note, without = rows_of(
+        report_of(table([], "total"), table([], "total", id="expenditure#2", notes=[]))
+    ).report_table
+    assert (json.loads(with_note.notes or ""), without.notes) == (["不含浮标。"], None)
+
+
 def test_report_says_how_sure_its_own_cells_are() -> None:
     report = report_of(fiscal_year=build.cell("2031", status="conflicting"))
     (of_report,) = rows_of(report).report
