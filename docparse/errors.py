@@ -135,6 +135,24 @@ class OptionError(DocparseError):
         return f"option {self.option} is {self.value!r}; it must be {self.expected}"
 
 
+class MissingPackageError(DocparseError, ImportError):
+    """Something needs a package that docparse does not bring along.
+
+    Attributes:
+        package: Its name, as it is installed.
+        extra: The extra of docparse that brings it along.
+    """
+
+    def __init__(self, package: str, extra: str) -> None:
+        """Keeps the package and the extra apart."""
+        self.package, self.extra = package, extra
+        super().__init__(package, extra)
+
+    def __str__(self) -> str:
+        """The sentence a person reads."""
+        return f"this needs the package {self.package}: pip install 'docparse[{self.extra}]'"
+
+
 class LimitError(DocparseError):
     """The wall clock of a document ran out.
 

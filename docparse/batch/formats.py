@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from docparse.errors import OptionError
+from docparse.exporting.packing import PARQUET, REPORT, ZSTD, reports_of_parquet, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ class JsonLines:
     def __init__(self, *, zstd: bool) -> None:
         """Chooses the suffix."""
         self._zstd = zstd
-        self.suffix = ".jsonl.zst" if zstd else ".jsonl"
+        self.suffix = f".jsonl{ZSTD}" if zstd else ".jsonl"
 
     def write(self, stream: IO[bytes], lines: Iterable[Line]) -> None:
         """Writes the lines one after the other; none is held."""
@@ -61,26 +61,21 @@ class JsonLines:
 
     def read(self, stream: IO[bytes]) -> Iterator[bytes]:
         """The lines, one at a time."""
-        with ExitStack() as closing:
-            source: Any = stream
-            if self._zstd:
-                reader = _zstandard().ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-                source = closing.enter_context(io.BufferedReader(reader))
-            for line in source:
-                yield line.rstrip(b"\n")
+        for line in unpacked(stream) if self._zstd else stream:
+            yield line.rstrip(b"\n")
 
 
 class Parquet:
-    """One row a result: what tells it from the others, and its JSON as text in the column ``report``."""
+    """One row a result: what tells it from the others, and its JSON as text in the column REPORT."""
 
-    suffix = ".parquet"
+    suffix = PARQUET
 
     def write(self, stream: IO[bytes], lines: Iterable[Line]) -> None:
         """Writes the lines in groups of some megabytes."""
         arrow, parquet = _arrow()
         text = arrow.string()
         fields = [("place", text), ("number", arrow.int32()), *((name, text) for name in COLUMNS)]
-        schema = arrow.schema([*fields, ("report", arrow.large_string())])
+        schema = arrow.schema([*fields, (REPORT, arrow.large_string())])
         with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
             for group in _groups(lines):
                 rows = [(line.place, line.number, *line.described, line.json.decode()) for line in group]
@@ -92,11 +87,7 @@ class Parquet:
 
     def read(self, stream: IO[bytes]) -> Iterator[bytes]:
         """The reports, group by group."""
-        _, parquet = _arrow()
-        with parquet.ParquetFile(stream) as file:
-            for batch in file.iter_batches(columns=["report"], batch_size=16):
-                for value in batch.column(0):
-                    yield value.as_py().encode()
+        return reports_of_parquet(stream)
 
 
 def part_format(name: FormatName, *, zstd: bool) -> PartFormat | None:

@@ -198,7 +198,7 @@ def _add_export(app: typer.Typer, messages: Messages) -> None:
     @app.command(help=say("help.export"))
     def export(
         results: Annotated[list[str], typer.Argument(metavar="FILE|DIR|GLOB|-", help=say("help.export-inputs"))],
-        to: Annotated[str | None, typer.Option("--to", metavar="csv|sqlite", help=say("help.export-to"))] = None,
+        to: Annotated[str | None, typer.Option("--to", metavar="FORMAT", help=say("help.export-to"))] = None,
         out: Annotated[str | None, typer.Option("--out", metavar="PATH", help=say("help.export-out"))] = None,
         force: Annotated[bool, typer.Option("--force", help=say("help.export-force"))] = False,
         append: Annotated[bool, typer.Option("--append", help=say("help.export-append"))] = False,

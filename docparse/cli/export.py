@@ -1,4 +1,4 @@
-"""``docparse export``: results to CSV files or an SQLite database, one after the other, without parsing again."""
+"""``docparse export``: results as tables of several formats, one after the other, without parsing again."""
 
 from __future__ import annotations
 
@@ -8,27 +8,23 @@ import sys
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from docparse.cli.complaints import FAILED, CommandError, UsageError, complaint_of
-from docparse.cli.output import written_whole
+from docparse.cli.export_targets import FORMATS, Manner
 from docparse.cli.result_files import ResultFile, find_results
 from docparse.cli.terminal import write_error_line
-from docparse.exporting.csv_files import CsvWriter
-from docparse.exporting.database import ForeignDatabaseError, existing_database, new_database
-from docparse.exporting.results import ResultError, has_lines, read_results
-from docparse.exporting.rows import COLUMNS
+from docparse.errors import MissingPackageError
+from docparse.exporting.database import ForeignDatabaseError
+from docparse.exporting.results import ResultError, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docparse.cli.export_targets import Writer
     from docparse.cli.messages import Messages
-    from docparse.exporting.database import DatabaseWriter
-    from docparse.exporting.rows import Rows
     from docparse.schema import Report
 
-FORMATS = ("csv", "sqlite")
-_DEFAULT_OUT = {"csv": "docparse-export", "sqlite": "docparse-export.sqlite"}
 # Files beside a database that say that somebody is writing to it, or broke off doing so.
 _BESIDE = ("-journal", "-wal")
 
@@ -40,7 +36,7 @@ class ExportRequest:
     Attributes:
         inputs: Files, folders, patterns or ``-``, as typed.
         to: One of FORMATS.
-        out: A folder for CSV files, a file for a database; None for the usual name.
+        out: The folder or file to write, as the format needs; None for the usual name.
     """
 
     inputs: tuple[str, ...]
@@ -55,11 +51,6 @@ class _NothingExportedError(Exception):
     """No report was written: what has been made for them vanishes."""
 
 
-class _Writer(Protocol):
-    def put(self, report: Report) -> Rows:
-        """Writes a report's rows and returns them."""
-
-
 @dataclass(slots=True)
 class _Export:
     """An export on its way: opened for the first report, and what has come of it.
@@ -72,7 +63,7 @@ class _Export:
     target: Path
     closing: ExitStack
     messages: Messages
-    writer: _Writer | None = None
+    writer: Writer | None = None
     origins: dict[bytes, str] = field(default_factory=dict)
     failed: int = 0
     left_out: int = 0
@@ -119,13 +110,16 @@ def _contents_of(file: ResultFile) -> Iterator[tuple[str, Report | CommandError]
     try:
         with ExitStack() as closing:
             stream = sys.stdin.buffer if file.path is None else closing.enter_context(file.path.open("rb"))
-            for found in read_results(stream, by_lines=has_lines(file.label)):
+            for found in read_file(stream, file.label):
                 label = file.label if found.line is None else f"{file.label}:{found.line}"
                 content = found.content
                 if isinstance(content, ResultError):
                     yield label, CommandError(f"export.{content.problem}", name=label, **content.fields)
                 else:
                     yield label, content
+    except MissingPackageError as error:
+        needed = {"package": error.package, "extra": error.extra}
+        yield file.label, CommandError("export.package-for-input", name=file.label, **needed)
     except OSError as error:
         yield file.label, complaint_of(error, label=file.label)
 
@@ -174,16 +168,18 @@ def _checked_target(request: ExportRequest) -> Path:
             raise UsageError("export.only-for", option=option, to=needed)
     if request.append and request.force:
         raise UsageError("export.append-or-force")
-    target = Path(request.out or _DEFAULT_OUT[request.to])
-    if target.exists() and target.is_dir() != (request.to == "csv"):
-        raise UsageError(f"export.out-for-{request.to}", name=str(target))
+    form = FORMATS[request.to]
+    target = Path(request.out or form.usual)
+    if target.exists() and target.is_dir() != (form.files is not None):
+        needed = "file" if form.files is None else "folder"
+        raise UsageError(f"export.out-needs-{needed}", name=str(target), to=request.to)
     return target
 
 
 def _refuse_existing(request: ExportRequest, target: Path, files: list[ResultFile]) -> None:
     """Raises CommandError where writing would destroy something that the user did not give up."""
     inputs = {os.path.realpath(file.path) for file in files if file.path is not None}
-    for path in _files_of(request, target):
+    for path in FORMATS[request.to or ""].files_of(target):
         if os.path.realpath(path) in inputs:
             raise CommandError("file.is-the-input", name=str(path))
         if path.exists() and not (request.force or request.append):
@@ -193,42 +189,22 @@ def _refuse_existing(request: ExportRequest, target: Path, files: list[ResultFil
             raise CommandError("export.in-use", name=str(target), beside=beside)
 
 
-def _files_of(request: ExportRequest, target: Path) -> list[Path]:
-    return [target / f"{table}.csv" for table in COLUMNS] if request.to == "csv" else [target]
-
-
 @contextmanager
-def _opened(request: ExportRequest, target: Path) -> Iterator[_Writer]:
+def _opened(request: ExportRequest, target: Path) -> Iterator[Writer]:
     """What takes the reports; when the block ends well, all of them are in the target, else nothing is."""
     try:
         with ExitStack() as closing:
-            if request.to == "csv":
-                yield _opened_files(request, target, closing)
-            else:
-                yield _opened_database(request, target, closing)
+            manner = Manner(overwrite=request.force, append=request.append, bom=request.bom)
+            yield FORMATS[request.to or ""].open(target, manner, closing)
     except CommandError as complaint:
         if complaint.key == "file.exists":  # it appeared meanwhile
             raise CommandError("export.exists", **complaint.fields) from None
         raise
     except ForeignDatabaseError as error:
         raise CommandError("export.foreign-database", name=str(target)) from error
+    except MissingPackageError as error:
+        raise CommandError("export.package", to=request.to, package=error.package, extra=error.extra) from error
     except OSError as error:
         raise complaint_of(error, label=str(target)) from error
     except sqlite3.Error as error:
         raise CommandError("file.os-error", name=str(target), reason=str(error)) from error
-
-
-def _opened_files(request: ExportRequest, folder: Path, closing: ExitStack) -> CsvWriter:
-    folder.mkdir(parents=True, exist_ok=True)
-    streams = {
-        path.stem: closing.enter_context(written_whole(path, overwrite=request.force))
-        for path in _files_of(request, folder)
-    }
-    return CsvWriter(streams, bom=request.bom)
-
-
-def _opened_database(request: ExportRequest, target: Path, closing: ExitStack) -> DatabaseWriter:
-    if request.append and target.exists():
-        return closing.enter_context(existing_database(target))
-    stream = closing.enter_context(written_whole(target, overwrite=request.force))
-    return closing.enter_context(new_database(Path(stream.name)))

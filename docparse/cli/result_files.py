@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docparse.cli.complaints import STANDARD_INPUT, CommandError, UsageError, complaint_of
-from docparse.exporting.results import RESULT_SUFFIXES
+from docparse.exporting.packing import PARQUET, ZSTD
+from docparse.exporting.results import LINES_SUFFIXES
+
+# Endings of the files that a folder is searched for: what docparse convert and docparse batch write.
+_SUFFIXES = (".json", *LINES_SUFFIXES)
+RESULT_SUFFIXES = (*_SUFFIXES, *(suffix + ZSTD for suffix in _SUFFIXES))
+# The only folder in which a Parquet file is taken for results unasked: tables of an export may lie beside them.
+PARTS = "parts"
 
 
 class ResultFile(NamedTuple):
@@ -60,9 +67,12 @@ def _files_below(folder: str, complaints: list[CommandError]) -> list[ResultFile
     found: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=complain):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            Path(root, name) for name in names if name.lower().endswith(RESULT_SUFFIXES) and not name.startswith(".")
-        ]
+        suffixes = (*RESULT_SUFFIXES, PARQUET) if Path(root).name == PARTS else RESULT_SUFFIXES
+        found += [Path(root, name) for name in names if name.lower().endswith(suffixes) and not name.startswith(".")]
     if not found:
-        complaints.append(CommandError("export.no-results", name=folder, suffixes=", ".join(RESULT_SUFFIXES)))
+        complaints.append(
+            CommandError(
+                "export.no-results", name=folder, suffixes=", ".join((*RESULT_SUFFIXES, f"{PARTS}/*{PARQUET}"))
+            )
+        )
     return [ResultFile(str(path), path) for path in sorted(found)]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from docparse.grammars.model import Form
     from docparse.schema import Cell, Report, Row, Table
 
+# A column of no side stands on both.
+_SIDES = (None, "income", "expenditure")
 _NO_COORDINATES: tuple[None, None, None] = (None, None, None)
 
 
@@ -38,7 +40,11 @@ def cells_of(report: Report, number: int, *, report_table_id: int, first_id: int
     """The cells of a report's table with the JSON pointers to them, row after row; blanks have none."""
     table = report.tables[number]
     heading = _heading_of(report, table)
-    paths = {(column.side, column.key): "/".join(column.path) for column in table.columns}
+    paths = {
+        (side, column.key): "/".join(column.path)
+        for column in table.columns
+        for side in ((column.side,) if column.side else _SIDES)
+    }
     coordinates = _coordinates_of(table)
     cell_id = first_id
     for place, row in enumerate(table.rows):
@@ -48,13 +54,12 @@ def cells_of(report: Report, number: int, *, report_table_id: int, first_id: int
         for key, cell in row.cells.items():
             if cell is None:
                 continue
-            pointer = f"/tables/{number}/rows/{place}/cells/{key.replace('~', '~0').replace('/', '~1')}"
+            pointer = f"/tables/{number}/rows/{place}/cells/{escaped(key)}"
             measure, funding, item = of_row.get(key, _NO_COORDINATES)
             yield pointer, CellRow(
                 cell_id, report_table_id, *heading, *stub, key, paths[row.side, key], measure, funding, item,
                 cell.value, row.quantity, value_of(unit), unit.status if unit else None, in_yuan(cell.value, factor),
-                cell.status, _list_of(cell.disputed_by), int(cell.repaired), _alternatives_of(cell), cell.raw,
-                as_json(cell.spans),
+                *reading_of(cell),
             )  # fmt: skip
             cell_id += 1
 
@@ -62,6 +67,23 @@ def cells_of(report: Report, number: int, *, report_table_id: int, first_id: int
 def value_of(cell: Cell | None) -> str | None:
     """What a Cell reads; None for a blank."""
     return None if cell is None else cell.value
+
+
+def reading_of(cell: Cell) -> tuple[str, str | None, int, str | None, str, str]:
+    """How a Cell was read, in the order of the columns: status, disputed_by, repaired, alternatives, raw, spans."""
+    return (
+        cell.status, _list_of(cell.disputed_by), int(cell.repaired), _alternatives_of(cell), cell.raw,
+        as_json(cell.spans),
+    )  # fmt: skip
+
+
+def escaped(key: str) -> str:
+    """A key as a part of a JSON pointer.
+
+    >>> escaped("a/b~c")
+    'a~1b~0c'
+    """
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 def as_json(content: object) -> str:

@@ -33,13 +33,13 @@ class CsvWriter:
         self._streams = streams
         self._first = FirstIds()
         for table, columns in COLUMNS.items():
-            streams[table].write(((BOM if bom else "") + _lines([columns])).encode("utf-8"))
+            streams[table].write(((BOM if bom else "") + csv_lines([columns])).encode("utf-8"))
 
     def put(self, report: Report) -> Rows:
         """Writes a report's rows and returns them."""
         rows = flatten(report, self._first)
         for table, of_table in rows._asdict().items():
-            self._streams[table].write(_lines(of_table).encode("utf-8"))
+            self._streams[table].write(csv_lines(of_table).encode("utf-8"))
         self._first = self._first.after(rows)
         return rows
 
@@ -55,7 +55,8 @@ def harmless(content: object) -> object:
     return content
 
 
-def _lines(rows: Iterable[tuple[object, ...]]) -> str:
+def csv_lines(rows: Iterable[tuple[object, ...]]) -> str:
+    """Rows as lines of CSV; None is an empty field."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows([harmless(content) for content in row] for row in rows)
     return buffer.getvalue()

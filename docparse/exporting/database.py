@@ -73,6 +73,7 @@ def new_database(path: Path) -> Iterator[DatabaseWriter]:
             yield writer
         # Building an index once is quicker than keeping it up to date row by row.
         _run(connection, "indexes.sql")
+        _run(connection, "views.sql")
 
 
 @contextmanager

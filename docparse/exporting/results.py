@@ -9,14 +9,13 @@ import orjson
 from pydantic import ValidationError
 
 from docparse.errors import DocparseError
+from docparse.exporting.packing import PARQUET, ZSTD, PackingError, reports_of_parquet, unpacked
 from docparse.schema import SCHEMA_VERSION, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINES_SUFFIXES = (".jsonl", ".ndjson")
-# Endings of the files that a folder of results is searched for.
-RESULT_SUFFIXES = (".json", *LINES_SUFFIXES)
 # Bytes of one result; far above what the largest text that docparse reads gives.
 LARGEST = 512 * 2**20
 _BOM = b"\xef\xbb\xbf"
@@ -24,7 +23,7 @@ _PIECE = 2**20
 # Parts of a place that are told; no place of the contract has as many, only what a caller put into the metadata.
 _DEEPEST = 12
 
-Problem: TypeAlias = Literal["not-json", "not-a-result", "version", "view", "shape", "too-large"]
+Problem: TypeAlias = Literal["not-json", "not-a-result", "version", "view", "shape", "too-large", "packed"]
 
 
 class ResultError(DocparseError):
@@ -32,7 +31,8 @@ class ResultError(DocparseError):
 
     Attributes:
         problem: What is wrong: ``not-json``, ``not-a-result`` (JSON of something else), ``version`` (of the schema),
-            ``view`` (written without what an export needs), ``shape`` (against the contract) or ``too-large``.
+            ``view`` (written without what an export needs), ``shape`` (against the contract), ``too-large`` or
+            ``packed`` (the file that holds it cannot be unpacked).
         fields: What a sentence about it names.
     """
 
@@ -58,6 +58,30 @@ class Found(NamedTuple):
     content: Report | ResultError
 
 
+def read_file(stream: BinaryIO, name: str, *, largest: int = LARGEST) -> Iterator[Found]:
+    """The reports of a file that ``docparse convert`` or ``docparse batch`` wrote, one after the other.
+
+    Args:
+        stream: What the file holds.
+        name: Its name, which says how it is packed and whether it holds one result a line.
+        largest: Bytes of a document or line; a larger one is not loaded.
+
+    Raises:
+        MissingPackageError: What unpacks the file is not installed.
+    """
+    plain = name.lower().removesuffix(ZSTD)
+    try:
+        if plain.endswith(PARQUET):
+            for number, data in enumerate(reports_of_parquet(stream), 1):
+                yield Found(number, content_of(data if len(data) <= largest else None, largest))
+        elif plain != name.lower():
+            yield from read_results(unpacked(stream), by_lines=has_lines(plain), largest=largest)
+        else:
+            yield from read_results(stream, by_lines=has_lines(name), largest=largest)
+    except PackingError as error:
+        yield Found(None, ResultError("packed", reason=error.reason))
+
+
 def read_results(stream: BinaryIO, *, by_lines: bool, largest: int = LARGEST) -> Iterator[Found]:
     """The reports of a stream, one after the other; only one is held at a time.
 
@@ -75,9 +99,9 @@ def read_results(stream: BinaryIO, *, by_lines: bool, largest: int = LARGEST) ->
         yield Found(None, ResultError("not-json", reason="the input is empty"))
     elif _has_lines(first[1], expected=by_lines):
         for number, data in chain([first], lines):
-            yield Found(number, _content(data, largest))
+            yield Found(number, content_of(data, largest))
     else:
-        yield Found(None, _content(_rest(first[1], stream, largest), largest))
+        yield Found(None, content_of(_rest(first[1], stream, largest), largest))
 
 
 def _lines(stream: BinaryIO, largest: int) -> Iterator[tuple[int, bytes | None]]:
@@ -118,8 +142,8 @@ def _has_lines(data: bytes | None, *, expected: bool) -> bool:
         return False
 
 
-def _content(data: bytes | None, largest: int) -> Report | ResultError:
-    """The report that the bytes hold, or what is wrong with them."""
+def content_of(data: bytes | None, largest: int) -> Report | ResultError:
+    """The report that the bytes hold, or what is wrong with them; None for more bytes than may be loaded."""
     if data is None:
         return ResultError("too-large", limit=largest)
     try:

@@ -2,7 +2,7 @@
 -- decimals. Flags are 0 or 1; `spans`, `fields` and the like are JSON. docs/export.md explains each column.
 
 PRAGMA application_id = 1685021552; -- "docp"
-PRAGMA user_version = 1;            -- version of these tables
+PRAGMA user_version = 2;            -- version of these tables
 
 CREATE TABLE report (
   id INTEGER PRIMARY KEY,
@@ -26,6 +26,16 @@ CREATE TABLE report (
   metadata TEXT NOT NULL
 );
 
+CREATE TABLE section (
+  report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  number TEXT,
+  title TEXT NOT NULL,
+  spans TEXT NOT NULL,
+  PRIMARY KEY (report_id, position)
+) WITHOUT ROWID;
+
 CREATE TABLE report_table (
   id INTEGER PRIMARY KEY,
   report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
@@ -48,6 +58,7 @@ CREATE TABLE report_table (
   cell_count INTEGER NOT NULL,
   unsettled_blanks INTEGER NOT NULL,
   empty INTEGER NOT NULL,
+  notes TEXT,
   spans TEXT NOT NULL,
   UNIQUE (report_id, table_id)
 );
@@ -89,6 +100,226 @@ CREATE TABLE cell (
   UNIQUE (report_table_id, row_id, column_key)
 );
 
+CREATE TABLE evaluation (
+  id INTEGER PRIMARY KEY,
+  report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+  reference TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  label TEXT,
+  title TEXT,
+  fiscal_year TEXT,
+  fiscal_year_status TEXT,
+  project_name TEXT,
+  project_name_status TEXT,
+  department TEXT,
+  department_status TEXT,
+  department_code TEXT,
+  implementing_unit TEXT,
+  implementing_unit_status TEXT,
+  unit TEXT,
+  unit_status TEXT,
+  unit_factor TEXT,
+  responsibilities TEXT,
+  overall_goal TEXT,
+  weight_total TEXT,
+  weight_total_status TEXT,
+  score_total TEXT,
+  score_total_status TEXT,
+  grade TEXT,
+  grade_status TEXT,
+  conclusion TEXT,
+  other_notes TEXT,
+  contact TEXT,
+  form TEXT,
+  rendering TEXT,
+  match_score REAL NOT NULL,
+  match_margin REAL NOT NULL,
+  spans TEXT NOT NULL,
+  UNIQUE (report_id, reference)
+);
+
+CREATE TABLE fund (
+  id INTEGER PRIMARY KEY,
+  evaluation_id INTEGER NOT NULL REFERENCES evaluation (id) ON DELETE CASCADE,
+  source_sha256 TEXT NOT NULL,
+  organization TEXT,
+  administrative_division TEXT,
+  fiscal_year TEXT,
+  evaluation_kind TEXT NOT NULL,
+  project_name TEXT,
+  position INTEGER NOT NULL,
+  source TEXT,
+  level INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  unit TEXT,
+  initial_budget TEXT,
+  initial_budget_yuan TEXT,
+  initial_budget_status TEXT,
+  full_year_budget TEXT,
+  full_year_budget_yuan TEXT,
+  full_year_budget_status TEXT,
+  executed TEXT,
+  executed_yuan TEXT,
+  executed_status TEXT,
+  weight TEXT,
+  weight_status TEXT,
+  execution_rate TEXT,
+  execution_rate_status TEXT,
+  score TEXT,
+  score_status TEXT,
+  UNIQUE (evaluation_id, position)
+);
+
+CREATE TABLE goal (
+  id INTEGER PRIMARY KEY,
+  evaluation_id INTEGER NOT NULL REFERENCES evaluation (id) ON DELETE CASCADE,
+  source_sha256 TEXT NOT NULL,
+  organization TEXT,
+  administrative_division TEXT,
+  fiscal_year TEXT,
+  evaluation_kind TEXT NOT NULL,
+  project_name TEXT,
+  position INTEGER NOT NULL,
+  year TEXT,
+  expected TEXT,
+  expected_status TEXT,
+  actual TEXT,
+  actual_status TEXT,
+  UNIQUE (evaluation_id, position)
+);
+
+CREATE TABLE indicator (
+  id INTEGER PRIMARY KEY,
+  evaluation_id INTEGER NOT NULL REFERENCES evaluation (id) ON DELETE CASCADE,
+  source_sha256 TEXT NOT NULL,
+  organization TEXT,
+  administrative_division TEXT,
+  fiscal_year TEXT,
+  evaluation_kind TEXT NOT NULL,
+  project_name TEXT,
+  position INTEGER NOT NULL,
+  level1 TEXT,
+  level1_status TEXT,
+  level1_weight TEXT,
+  level2 TEXT,
+  level2_status TEXT,
+  level3 TEXT,
+  level3_status TEXT,
+  target TEXT,
+  target_status TEXT,
+  target_operator TEXT,
+  target_value TEXT,
+  target_unit TEXT,
+  actual TEXT,
+  actual_status TEXT,
+  actual_operator TEXT,
+  actual_value TEXT,
+  actual_unit TEXT,
+  weight TEXT,
+  weight_status TEXT,
+  score TEXT,
+  score_status TEXT,
+  deviation TEXT,
+  deviation_status TEXT,
+  basis TEXT,
+  basis_status TEXT,
+  UNIQUE (evaluation_id, position)
+);
+
+CREATE TABLE task (
+  id INTEGER PRIMARY KEY,
+  evaluation_id INTEGER NOT NULL REFERENCES evaluation (id) ON DELETE CASCADE,
+  source_sha256 TEXT NOT NULL,
+  organization TEXT,
+  administrative_division TEXT,
+  fiscal_year TEXT,
+  evaluation_kind TEXT NOT NULL,
+  project_name TEXT,
+  position INTEGER NOT NULL,
+  name TEXT,
+  name_status TEXT,
+  level TEXT,
+  content TEXT,
+  unit TEXT,
+  total TEXT,
+  total_yuan TEXT,
+  total_status TEXT,
+  fiscal TEXT,
+  fiscal_yuan TEXT,
+  fiscal_status TEXT,
+  other TEXT,
+  other_yuan TEXT,
+  other_status TEXT,
+  executed TEXT,
+  executed_yuan TEXT,
+  executed_status TEXT,
+  execution_rate TEXT,
+  execution_rate_status TEXT,
+  reason TEXT,
+  UNIQUE (evaluation_id, position)
+);
+
+CREATE TABLE evaluation_cell (
+  id INTEGER PRIMARY KEY,
+  evaluation_id INTEGER NOT NULL REFERENCES evaluation (id) ON DELETE CASCADE,
+  source_sha256 TEXT NOT NULL,
+  organization TEXT,
+  administrative_division TEXT,
+  fiscal_year TEXT,
+  evaluation_kind TEXT NOT NULL,
+  project_name TEXT,
+  part TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  label TEXT,
+  value TEXT,
+  unit TEXT,
+  amount_yuan TEXT,
+  status TEXT NOT NULL,
+  disputed_by TEXT,
+  repaired INTEGER NOT NULL,
+  alternatives TEXT,
+  raw TEXT NOT NULL,
+  spans TEXT NOT NULL,
+  UNIQUE (evaluation_id, part, position, field, label)
+);
+
+CREATE TABLE fact (
+  id INTEGER PRIMARY KEY,
+  report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+  source_sha256 TEXT NOT NULL,
+  organization TEXT,
+  administrative_division TEXT,
+  fiscal_year TEXT,
+  document_kind TEXT NOT NULL,
+  scope TEXT,
+  reference TEXT NOT NULL,
+  subject TEXT,
+  name TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  value TEXT,
+  unit TEXT,
+  unit_factor TEXT,
+  amount_yuan TEXT,
+  status TEXT NOT NULL,
+  disputed_by TEXT,
+  repaired INTEGER NOT NULL,
+  alternatives TEXT,
+  raw TEXT NOT NULL,
+  spans TEXT NOT NULL,
+  qualifier TEXT,
+  direction TEXT,
+  baseline TEXT,
+  period TEXT,
+  code_path TEXT,
+  part_of TEXT,
+  about TEXT,
+  document_number TEXT,
+  section_position INTEGER,
+  clause_spans TEXT NOT NULL,
+  UNIQUE (report_id, reference)
+);
+
 CREATE TABLE check_result (
   id INTEGER PRIMARY KEY,
   report_id INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
@@ -109,6 +340,8 @@ CREATE TABLE check_cell (
   check_result_id INTEGER NOT NULL REFERENCES check_result (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   cell_id INTEGER REFERENCES cell (id) ON DELETE CASCADE,
+  evaluation_cell_id INTEGER REFERENCES evaluation_cell (id) ON DELETE CASCADE,
+  fact_id INTEGER REFERENCES fact (id) ON DELETE CASCADE,
   pointer TEXT NOT NULL,
   PRIMARY KEY (check_result_id, position)
 ) WITHOUT ROWID;

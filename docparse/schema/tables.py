@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from docparse.schema import frames
 from docparse.schema.cells import AmountCell, Cell, Node
 from docparse.schema.errors import unknown_name
 from docparse.schema.scalars import (
@@ -20,6 +21,10 @@ from docparse.schema.scalars import (
     Side,
     Spans,
 )
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 StatutoryKind = Literal[
     "income_expenditure_summary",
@@ -50,6 +55,7 @@ TidyRow = dict[str, str | int | None]
 
 # What `Table.to_rows` says of a row before its values.
 _ROW_FIELDS = ("id", "code", "name", "side", "line_number", "key", "level", "role", "quantity", "unit")
+_TEXTS = tuple(field for field in _ROW_FIELDS if field != frames.LEVEL)
 
 
 class GrammarMatch(Node):
@@ -202,9 +208,35 @@ class Table(Node):
         columns of the other side of a side-by-side form are None. A column whose key is one of the names
         before stands under "column." and its key.
         """
-        keys = dict.fromkeys(column.key for column in self.columns)
-        names = {key: f"column.{key}" if key in _ROW_FIELDS else key for key in keys}
+        names = self._value_names()
         return [_tidy(row, names) for row in self.rows]
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The rows of `to_rows` as a frame of polars.
+
+        Value columns are decimals with as many places as the longest print of the column has ("12.5" beside
+        "3.25" reads 12.50; `to_rows` has the digits as printed); a column with a number of more than 38 digits
+        stays text. Level is a whole number, all else text.
+
+        Raises:
+            MissingPackageError: polars is not installed.
+        """
+        return frames.to_polars(self.to_rows(), texts=_TEXTS, numbers=tuple(self._value_names().values()))
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The rows of `to_rows` as a frame of pandas.
+
+        Value columns hold `decimal.Decimal` with the digits as printed, or None; level is Int64, all else text.
+
+        Raises:
+            MissingPackageError: pandas is not installed.
+        """
+        return frames.to_pandas(self.to_rows(), texts=_TEXTS, numbers=tuple(self._value_names().values()))
+
+    def _value_names(self) -> dict[str, str]:
+        """Column key to the name that it has in tidy rows."""
+        keys = dict.fromkeys(column.key for column in self.columns)
+        return {key: f"column.{key}" if key in _ROW_FIELDS else key for key in keys}
 
 
 def _tidy(row: Row, names: dict[str, str]) -> TidyRow:

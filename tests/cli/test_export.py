@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from docparse.cli import export as command
+from docparse.cli.export_targets import FORMATS
+from docparse.exporting import packages
 from docparse.exporting.csv_files import CsvWriter
 from docparse.exporting.rows import COLUMNS
 from docparse.schema import Report
@@ -51,6 +53,11 @@ def sources(path: str = "a.sqlite") -> list[str]:
 
 def names(folder: str = ".") -> list[str]:
     return sorted(path.name for path in Path(folder).iterdir())
+
+
+def contents_of(target: str) -> list[bytes]:
+    """The bytes of a file, or of the files of a folder."""
+    return [path.read_bytes() for path in sorted([Path(target), *Path(target).rglob("*")]) if path.is_file()]
 
 
 # From a text to rows.
@@ -100,13 +107,13 @@ def test_pattern_is_expanded_even_where_the_shell_does_not(run: Run) -> None:
     assert sources() == ["b/1.json.txt", "b/2.json.txt"]
 
 
-def test_same_results_give_the_same_files(run: Run) -> None:
+# A file of DuckDB has a random number of its own.
+@pytest.mark.parametrize("to", [to for to in FORMATS if to != "duckdb"])
+def test_same_results_give_the_same_files(run: Run, to: str) -> None:
     save("a.json", tree_of())
-    for folder in ("one", "two"):
-        run("export", "a.json", "--to", "csv", "--out", folder)
-    assert [path.read_bytes() for path in sorted(Path("one").iterdir())] == [
-        path.read_bytes() for path in sorted(Path("two").iterdir())
-    ]
+    for target in ("one", "two"):
+        assert run("export", "a.json", "--to", to, "--out", target).code == 0
+    assert contents_of("one") == contents_of("two")
 
 
 def test_summary_counts_reports_and_cells(run: Run) -> None:
@@ -118,9 +125,9 @@ def test_summary_counts_reports_and_cells(run: Run) -> None:
 
 def test_usual_names_are_taken_where_none_is_given(run: Run) -> None:
     save("a.json", tree_of())
-    for to in ("csv", "sqlite"):
+    for to in FORMATS:
         assert run("export", "a.json", "--to", to).code == 0
-    assert names() == ["a.json", "docparse-export", "docparse-export.sqlite"]
+    assert names() == sorted(["a.json", *(form.usual for form in FORMATS.values())])
 
 
 def test_byte_order_mark_is_written_where_asked_for(run: Run) -> None:
@@ -132,7 +139,7 @@ def test_byte_order_mark_is_written_where_asked_for(run: Run) -> None:
 # What cannot be used.
 
 
-@pytest.mark.parametrize("to", ["csv", "sqlite"])
+@pytest.mark.parametrize("to", FORMATS)
 def test_result_that_cannot_be_used_is_named_and_the_others_go_on(run: Run, to: str) -> None:
     save("a.json", tree_of(source="a"))
     Path("b.json").write_text("{", encoding="utf-8")
@@ -161,7 +168,7 @@ def test_complaint_is_chinese_where_asked_for(run: Run) -> None:
     assert "失败 1" in outcome.err
 
 
-@pytest.mark.parametrize("to", ["csv", "sqlite"])
+@pytest.mark.parametrize("to", FORMATS)
 def test_nothing_is_written_where_nothing_can_be_used(run: Run, to: str) -> None:
     Path("a.json").write_text("{", encoding="utf-8")
     assert run("export", "a.json", "--to", to, "--out", "out").code == 1
@@ -219,16 +226,16 @@ def test_second_result_of_a_source_is_left_out_and_named(run: Run, to: str) -> N
 # What exists already.
 
 
-@pytest.mark.parametrize(("to", "target"), [("csv", "out/cell.csv"), ("sqlite", "out")])
-def test_what_exists_is_replaced_only_by_force(run: Run, to: str, target: str) -> None:
+@pytest.mark.parametrize(("to", "target"), [(to, form.files_of(Path("out"))[0]) for to, form in FORMATS.items()])
+def test_what_exists_is_replaced_only_by_force(run: Run, to: str, target: Path) -> None:
     save("a.json", tree_of())
-    Path(target).parent.mkdir(exist_ok=True)
-    Path(target).write_bytes(b"precious")
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(b"precious")
     outcome = run("export", "a.json", "--to", to, "--out", "out")
     assert (outcome.code, outcome.complaints) == (1, [f"docparse: {target}: exists already; --force replaces it"])
-    assert Path(target).read_bytes() == b"precious"
+    assert target.read_bytes() == b"precious"
     assert run("export", "a.json", "--to", to, "--out", "out", "--force").code == 0
-    assert Path(target).read_bytes() != b"precious"
+    assert target.read_bytes() != b"precious"
 
 
 def test_other_files_of_the_folder_stay(run: Run) -> None:
@@ -255,11 +262,11 @@ def test_database_that_is_being_written_to_is_not_replaced(run: Run) -> None:
     assert run("export", "a.json", *TO_SQLITE, "--force").code == 1
 
 
-@pytest.mark.parametrize("to", ["csv", "sqlite"])
+@pytest.mark.parametrize("to", FORMATS)
 def test_interrupted_export_leaves_the_old_one(run: Run, to: str, monkeypatch: pytest.MonkeyPatch) -> None:
     save("a.jsonl", tree_of(source="a"), tree_of(source="b"), by_lines=True)
     run("export", "a.jsonl", "--to", to, "--out", "out")
-    before = [path.read_bytes() for path in sorted([Path("out"), *Path("out").glob("*")]) if path.is_file()]
+    before = contents_of("out")
     contents = command._contents_of
 
     def broken_off(file: Any) -> Any:
@@ -268,7 +275,7 @@ def test_interrupted_export_leaves_the_old_one(run: Run, to: str, monkeypatch: p
 
     monkeypatch.setattr(command, "_contents_of", broken_off)
     assert run("export", "a.jsonl", "--to", to, "--out", "out", "--force").code == 130
-    assert [path.read_bytes() for path in sorted([Path("out"), *Path("out").glob("*")]) if path.is_file()] == before
+    assert contents_of("out") == before
     assert names() == ["a.jsonl", "out"]
 
 
@@ -333,11 +340,14 @@ def test_locked_database_is_told_in_one_line(run: Run, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("export a.json", "--to csv|sqlite is missing; see docparse --help"),
+        ("export a.json", "--to csv|sqlite|parquet|duckdb|xlsx|fiscal-data-package is missing; see docparse --help"),
         ("export --to csv", "FILE|DIR|GLOB|- is missing; see docparse --help"),
         ("export a.json --to", "the option --to takes a value"),
         ("export a.json --to csv --out", "the option --out takes a value"),
-        ("export a.json --to xls", "--to takes one of csv, sqlite, not 'xls'"),
+        (
+            "export a.json --to xls",
+            "--to takes one of csv, sqlite, parquet, duckdb, xlsx, fiscal-data-package, not 'xls'",
+        ),
         ("export a.json --to csv --append", "--append goes with --to sqlite only"),
         ("export a.json --to sqlite --bom", "--bom goes with --to csv only"),
         ("export a.json --to sqlite --append --force", "--append and --force exclude each other"),
@@ -359,3 +369,44 @@ def test_folder_that_is_missing_is_made_for_csv_and_named_for_sqlite(run: Run) -
     outcome = run("export", "a.json", "--to", "sqlite", "--out", "z/a.sqlite")
     assert outcome.code == 1
     assert outcome.complaints[0].endswith("z/a.sqlite: no such file or folder")
+
+
+@pytest.mark.parametrize(("to", "package"), [("parquet", "pyarrow"), ("duckdb", "duckdb"), ("xlsx", "XlsxWriter")])
+def test_package_that_is_missing_is_named_with_the_command_that_brings_it(
+    run: Run, to: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> object:
+        raise ImportError(name)
+
+    monkeypatch.setattr(packages, "import_module", missing)
+    save("a.json", tree_of())
+    outcome = run("export", "a.json", "--to", to, "--out", "out")
+    assert (outcome.code, [path for path in Path().rglob("*") if path.is_file()]) == (1, [Path("a.json")])
+    assert outcome.complaints == [f"docparse: --to {to} needs the package {package}: pip install 'docparse[export]'"]
+
+
+# What docparse batch wrote.
+
+
+@pytest.mark.parametrize("more", [[], ["--zstd"], ["--format", "jsonl", "--zstd"], ["--format", "parquet"]])
+def test_output_of_a_batch_is_exported_like_single_results(run: Run, report_file: Path, more: list[str]) -> None:
+    assert run("batch", report_file, "--out", "out", "--workers", "0", "--quiet", *more).code == 0
+    assert run("export", "out", *TO_SQLITE).code == 0
+    run("convert", report_file, "-o", "tea.json")
+    run("export", "tea.json", "--to", "sqlite", "--out", "b.sqlite")
+    question = "SELECT row_id, column_key, value, status, spans FROM cell ORDER BY id"
+    assert ask(question) == ask(question, "b.sqlite") != []
+
+
+def test_tables_of_an_export_beside_the_results_are_left_alone(run: Run) -> None:
+    save("out/reports/a.json", tree_of())
+    for target in ("out/one", "out/two"):
+        assert run("export", "out", "--to", "parquet", "--out", target).code == 0
+
+
+def test_file_that_cannot_be_unpacked_is_named_and_the_others_go_on(run: Run) -> None:
+    save("out/a.json", tree_of())
+    Path("out/b.json.zst").write_bytes(b"tea")
+    outcome = run("export", "out", *TO_SQLITE)
+    assert (outcome.code, sources()) == (1, ["灯塔.txt"])
+    assert "b.json.zst: cannot be unpacked" in outcome.complaints[0]

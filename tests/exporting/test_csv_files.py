@@ -61,6 +61,16 @@ def test_line_breaks_commas_and_quotes_in_a_text_survive() -> None:
     assert dict(zip(header, line, strict=True))["title"] == '灯塔,\r\n"浮标"'
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["\t=1", "\r=1", "'=1", "a\x00b\x01\x1f", "<script>&amp;]]>", "长" * 100_000, "\ufeff=1", "\ufffe", '"', ",", "\n"],
+)  # fmt: skip
+def test_hostile_text_comes_back_as_it_was(text: str) -> None:
+    header, line = read(written(report_of(title=build.cell("灯塔概况", value=text)))["report"])
+    field = dict(zip(header, line, strict=True))["title"]
+    assert (field[1:] if field.startswith("'") else field) == text
+
+
 def test_lines_end_as_the_format_says() -> None:
     assert written(report_of())["report"].count(b"\r\n") == 2
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from docparse.exporting.flattening import flatten
 from docparse.exporting.rows import FirstIds
+from docparse.schema import Report
 from tests.exporting.build import amount, cells_of, only_cell, report_of, row, rows_of, table, tree_of
 from tests.schema import build
+
+
+def at(report: Report, pointer: str) -> Any:
+    """What stands in the report at a JSON pointer."""
+    place: Any = report.to_dict()
+    for part in pointer.split("/")[1:]:
+        place = place[int(part)] if isinstance(place, list) else place[part]
+    return place
 
 
 def test_every_cell_that_is_not_blank_has_one_row() -> None:
@@ -156,6 +166,11 @@ def test_labels_of_a_column_are_those_of_the_row_s_side() -> None:
     ]  # fmt: skip
 
 
+def test_column_of_no_side_labels_the_values_of_both() -> None:
+    both = table([row({"n": "7"}, id="a", side="income"), row({"n": "8"}, id="b", side="expenditure")], "n")
+    assert [cell.column_path for cell in rows_of(report_of(both)).cell] == ["甲/乙", "甲/乙"]
+
+
 def test_check_leads_to_its_cells() -> None:
     rows = rows_of(report_of())
     (total,) = [cell.id for cell in rows.cell if (cell.row_id, cell.column_key) == ("901", "total")]
@@ -170,16 +185,42 @@ def test_column_key_with_a_slash_is_found_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "pointer", ["/facts/0/value", "/tables/0/rows/0/cells/project", "/tables/9/rows/0/cells/total"]
+    ("pointer", "column", "table"),
+    [
+        ("/tables/0/rows/0/cells/total", "cell_id", "cell"),
+        ("/evaluations/0/indicators/0/score", "evaluation_cell_id", "evaluation_cell"),
+        ("/evaluations/0/title", "evaluation_cell_id", "evaluation_cell"),
+        ("/evaluations/0/indicators/0/extra/浮标", "evaluation_cell_id", "evaluation_cell"),
+        ("/facts/1/value", "fact_id", "fact"),
+    ],
+)
+def test_check_leads_to_the_cell_wherever_it_stands(pointer: str, column: str, table: str) -> None:
+    report = report_of(checks=[build.check(cells=[pointer])])
+    rows = rows_of(report)
+    (covered,) = rows.check_cell
+    (found,) = [row for row in getattr(rows, table) if row.id == getattr(covered, column)]
+    assert (found.raw, json.loads(found.spans)) == (at(report, pointer)["raw"], at(report, pointer)["spans"])
+    assert [covered.cell_id, covered.evaluation_cell_id, covered.fact_id].count(None) == 2
+
+
+@pytest.mark.parametrize(
+    "pointer", ["/facts/9/value", "/tables/0/rows/0/cells/project", "/tables/9/rows/0/cells/total"]
 )
 def test_pointer_to_anything_else_is_kept_without_a_cell(pointer: str) -> None:
     (covered,) = rows_of(report_of(checks=[build.check(cells=[pointer])])).check_cell
-    assert (covered.cell_id, covered.pointer) == (None, pointer)
+    assert covered[2:] == (None, None, None, pointer)
 
 
 def test_table_says_how_many_blanks_are_guesses() -> None:
     (of_table,) = rows_of(report_of()).report_table
     assert (of_table.row_count, of_table.cell_count, of_table.unsettled_blanks) == (2, 4, 1)
+
+
+def test_lines_under_a_table_come_along() -> None:
+    with_note, without = rows_of(
+        report_of(table([], "total"), table([], "total", id="expenditure#2", notes=[]))
+    ).report_table
+    assert (json.loads(with_note.notes or ""), without.notes) == (["不含浮标。"], None)
 
 
 def test_report_says_how_sure_its_own_cells_are() -> None:
@@ -208,8 +249,9 @@ def test_ids_of_the_next_report_come_after() -> None:
 
 
 def test_report_without_tables_has_a_row_all_the_same() -> None:
-    rows = rows_of(report_of(table([], "total", empty=True), checks=[], diagnostics=[]))
-    assert [len(of_table) for of_table in rows] == [1, 1, 0, 0, 0, 0]
+    nothing: dict[str, object] = {key: [] for key in ("sections", "evaluations", "facts", "checks", "diagnostics")}
+    rows = rows_of(report_of(**nothing | {"tables": []}))
+    assert {name: len(of_table) for name, of_table in rows._asdict().items() if of_table} == {"report": 1}
 
 
 def test_blank_among_values_has_no_row() -> None:
@@ -221,3 +263,93 @@ def test_blank_among_values_has_no_row() -> None:
 def test_zero_is_a_value() -> None:
     zero = table([build.row({"total": amount("0.00")})], "total")
     assert only_cell(zero).amount_yuan == "0.00"
+
+
+# Self-evaluation forms, prose and outline.
+
+
+def test_every_cell_of_a_form_has_one_row() -> None:
+    def cells_below(tree: object) -> int:
+        if isinstance(tree, dict):
+            return 1 if "raw" in tree else sum(map(cells_below, tree.values()))
+        return sum(map(cells_below, tree)) if isinstance(tree, list) else 0
+
+    assert len(rows_of(report_of()).evaluation_cell) == cells_below(tree_of()["evaluations"]) == 14
+
+
+def test_indicator_says_its_target_as_a_comparison() -> None:
+    (indicator,) = rows_of(report_of()).indicator
+    assert (indicator.target, indicator.target_operator, indicator.target_value) == ("≥95%", "≥", "95")
+    assert (indicator.level1, indicator.level1_weight, indicator.level2) == ("维护灯塔", "50", None)
+    assert (indicator.score, indicator.score_status, indicator.basis_status) == ("9.5", "read", None)
+
+
+def test_row_of_a_form_says_whose_it_is() -> None:
+    report = report_of()
+    rows = rows_of(report)
+    for each in (*rows.fund, *rows.goal, *rows.indicator, *rows.task, *rows.evaluation_cell):
+        assert (each.source_sha256, each.evaluation_id) == (report.source.sha256, rows.evaluation[0].id)
+        assert (each.organization, each.fiscal_year, each.project_name) == ("灯塔管理处", "2031", "修灯")
+
+
+def test_year_of_a_form_is_its_own() -> None:
+    form = build.evaluation() | {"fiscal_year": build.cell("2031", value="2030")}
+    rows = rows_of(report_of(evaluations=[form]))
+    assert {row.fiscal_year for row in (*rows.fund, *rows.evaluation_cell)} == {"2030"}
+
+
+def form_in_wan(**fund: object) -> dict[str, object]:
+    form = build.evaluation() | {"unit": build.cell("万元"), "unit_factor": "10000"}
+    return form | {"funds": [form["funds"][0] | fund]}
+
+
+def test_money_of_a_form_is_given_in_yuan() -> None:
+    rows = rows_of(
+        report_of(evaluations=[form_in_wan(executed=build.cell("12.50"), execution_rate=build.cell("100%"))])
+    )
+    (fund,) = rows.fund
+    assert (fund.executed, fund.unit, fund.executed_yuan, fund.executed_status) == (
+        "12.50", "万元", "125000.00", "read",
+    )  # fmt: skip
+    amounts = {cell.field: cell.amount_yuan for cell in rows.evaluation_cell if cell.part == "fund"}
+    assert amounts == {"source": None, "executed": "125000.00", "weight": None, "execution_rate": None}
+
+
+def test_words_in_the_place_of_money_are_no_amount() -> None:
+    (fund,) = rows_of(report_of(evaluations=[form_in_wan(executed=build.cell("项目"))])).fund
+    assert (fund.executed, fund.executed_yuan) == ("项目", None)
+
+
+def test_field_that_no_form_declares_keeps_its_label() -> None:
+    extras = [cell for cell in rows_of(report_of()).evaluation_cell if cell.field == "extra"]
+    assert [(cell.part, cell.position, cell.label, cell.value) for cell in extras] == [
+        ("evaluation", 0, "备注", "注：不含浮标。"), ("indicator", 0, "浮标", "不含浮标。"),
+    ]  # fmt: skip
+
+
+def test_fact_is_told_with_its_place_and_its_amount() -> None:
+    stated, change = rows_of(report_of()).fact
+    assert (stated.subject, stated.value, stated.amount_yuan, stated.about) == (
+        "expenditure.total", "12.50", "125000.00", None,
+    )  # fmt: skip
+    assert (json.loads(stated.spans), json.loads(stated.clause_spans)) == (
+        build.spans("12.50"), build.spans("本年支出 12.50 万元"),
+    )  # fmt: skip
+    assert (change.direction, change.about, json.loads(change.code_path or "")) == (
+        "increase", stated.reference, ["甲类", "乙款"],
+    )  # fmt: skip
+
+
+def test_fact_leads_to_its_section() -> None:
+    rows = rows_of(report_of())
+    (section,) = rows.section
+    assert (section.position, section.number, section.title) == (rows.fact[0].section_position, "一、", "灯塔概况")
+
+
+def test_ids_of_forms_and_facts_go_on_too() -> None:
+    first = rows_of(report_of())
+    second = flatten(report_of(source="浮标"), FirstIds().after(first))
+    for name in ("evaluation", "fund", "goal", "indicator", "task", "evaluation_cell", "fact"):
+        ids = [row.id for rows in (first, second) for row in getattr(rows, name)]
+        assert ids == list(range(1, len(ids) + 1))
+    assert {row.evaluation_id for row in second.indicator} == {2}
