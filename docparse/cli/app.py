@@ -11,6 +11,7 @@ from docparse.cli.batch_command import TAKE_A_VALUE, add_batch
 from docparse.cli.complaints import UsageError
 from docparse.cli.messages import Messages
 from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
+from docparse.cli.review_command import add_review
 
 # typer carries its own click in newer versions and uses the public one in older ones; this is the root in both.
 _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
@@ -18,7 +19,19 @@ _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
 # Options that take a value, in whichever command.
 _TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source"})
 
-COMMANDS = ("convert", "batch", "check", "inspect", "explain", "export", "forms", "schema", "lint", "new-form")
+COMMANDS = (
+    "convert",
+    "batch",
+    "check",
+    "review",
+    "inspect",
+    "explain",
+    "export",
+    "forms",
+    "schema",
+    "lint",
+    "new-form",
+)
 
 
 def run(arguments: list[str], *, messages: Messages) -> int:
@@ -71,6 +84,7 @@ def build(messages: Messages) -> typer.Typer:
     _add_convert(app, messages)
     add_batch(app, messages)
     _add_check(app, messages)
+    add_review(app, messages)
     _add_views(app, messages)
     _add_explain(app, messages)
     _add_export(app, messages)
