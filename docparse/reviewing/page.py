@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # One script in the page; in the files each idea stands by itself. Later ones use what earlier ones name.
 SCRIPTS = (
-    "words.js", "elements.js", "report.js", "source.js", "cells.js", "tables.js", "evaluations.js", "checks.js",
+    "report.js", "words.js", "elements.js", "source.js", "cells.js", "tables.js", "evaluations.js", "checks.js",
     "facts.js", "outline.js", "proof.js", "search.js", "keys.js", "start.js",
 )  # fmt: skip
 STYLES = ("page.css", "print.css")

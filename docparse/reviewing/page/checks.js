@@ -23,7 +23,7 @@ function drawSide(side, total, nameAt, most) {
   const weighty = side.filter((cell) => !isZero(valueOf(cell)));
   const shown = (weighty.length ? weighty : side.slice(0, 1)).slice(0, most);
   const left = side.length - shown.length;
-  const terms = shown.map((cell) => term(cell, nameAt.get(cell), side.length === 1 ? total : valueOf(cell)));
+  const terms = shown.map((cell) => term(cell, nameAt.get(cell), NUMBER.test(valueOf(cell)) ? valueOf(cell) : total));
   if (left) terms.push(word("review.more-terms", { left }));
   return [terms.flatMap((each, place) => (place ? [" + ", each] : [each])), side.length > 1 && total !== null && ` (= ${grouped(total)})`];
 }
@@ -57,7 +57,7 @@ function checkItem(check) {
   return make("li", { class: `check ${check.outcome}` },
     button(outcomeOf(check), () => chooseCheck(check), { class: "outcome", title: check.id }),
     make("span", { class: "kind" }, kindOf(check)),
-    make("span", { class: "what" }, shared && make("span", { class: "about", lang: "zh-CN" }, shared, ": "), identity(check, apart),
+    make("span", { class: "what" }, shared && make("span", { class: "shared", lang: "zh-CN" }, shared, ": "), identity(check, apart),
       make("span", { class: "why" }, " ", differenceOf(check), reasonOf(check))));
 }
 
@@ -77,12 +77,12 @@ function drawFindings() {
 function drawFinding(check) {
   const { shared, apart } = toldApart(check.cells);
   const sides = sidesOf(check);
-  const quoted = sides ? sides.map((side) => side.filter((cell) => !isZero(valueOf(cell)))[0] ?? side[0]) : check.cells.slice(0, 2);
+  const quoted = sides ? sides.map((side) => side.find((cell) => !isZero(valueOf(cell))) ?? side[0]) : check.cells.slice(0, 2);
+  const numbers = [check.left, check.right];
   return make("li", { class: `finding ${check.cause}`, "data-check": check.number },
-    make("p", { class: "line" },
-      button(outcomeOf(check), () => chooseCheck(check), { class: "outcome", title: becauseOf(check) }),
-      make("span", { class: "kind" }, kindOf(check)),
-      shared && make("span", { class: "about", lang: "zh-CN" }, shared, ": "), identity(check, apart, 3),
-      make("span", { class: "why" }, differenceOf(check))),
-    make("p", { class: "quotes" }, [...new Set(quoted)].filter((cell) => cell !== undefined).map(excerptOf)));
+    make("div", {}, button(outcomeOf(check), () => chooseCheck(check), { class: "outcome", title: becauseOf(check) }), make("div", { class: "kind" }, kindOf(check))),
+    make("div", {},
+      make("p", {}, shared && make("span", { class: "shared", lang: "zh-CN" }, shared, ": "), identity(check, apart, 3)),
+      make("p", { class: "quotes" }, quoted.map((cell, place) => cell !== undefined && excerptOf(cell, numbers[place])))),
+    make("div", { class: "why" }, differenceOf(check)));
 }

@@ -22,7 +22,7 @@ function drawBlock(block) {
   const withYear = block.name === "goals" && block.rows.some(([year]) => year);
   return make("table", { class: "block" },
     make("caption", {}, word(`review.block-${block.name}`)),
-    make("thead", {}, make("tr", {}, withYear && make("th", { scope: "col" }, labelOf("fiscal_year")), labels.map((label) => make("th", { scope: "col" }, label)))),
+    make("thead", {}, make("tr", {}, withYear && make("th", { scope: "col" }, labelOf("fiscal_year")), labels.map((label, place) => make("th", { scope: "col", class: FIGURES.has(block.columns[place]) ? "figure" : null }, label)))),
     make("tbody", {}, block.rows.map(([level, ...cells], at) => make("tr", {},
       withYear && make("td", {}, level),
       cells.map((cell, place) => blockCell(block, cells, place, at, level))))));

@@ -2,9 +2,9 @@
 
 function drawFacts(rows) {
   const labels = ["fact-name", "fact-measure", "fact-value", "fact-unit", "fact-context"].map(labelOf);
-  return make("table", { class: "block" },
+  return make("table", { class: "block facts" },
     make("caption", { class: "unseen" }, word("review.tab-facts")),
-    make("thead", {}, make("tr", {}, labels.map((label) => make("th", { scope: "col" }, label)))),
+    make("thead", {}, make("tr", {}, labels.map((label, place) => make("th", { scope: "col", class: place === 2 ? "figure" : null }, label)))),
     make("tbody", {}, rows.map(drawFact)));
 }
 

@@ -16,7 +16,7 @@ let figures = null;
 function stops() {
   if (figures) return figures;
   const inTables = new Set(data.tables.flatMap((table) => table.rows.flatMap((row) => row[8])));
-  figures = [...Array(cellCount).keys()].filter((cell) => isDoubtful(cell) || groupOf(cell).tab !== "tables" || inTables.has(cell));
+  figures = [...Array(cellCount).keys()].filter((cell) => isDoubtful(cell) || inTables.has(cell) || ["evaluations", "facts"].includes(groupOf(cell).tab));
   return figures;
 }
 

@@ -5,13 +5,12 @@ const LISTED = 8;
 let chosen = null;
 
 /** Chooses a Cell: it is opened on the right, its characters light up on the left, and its proof is told. */
-function choose(cell, { focus = false, reveal = true } = {}) {
+function choose(cell, { focus = false } = {}) {
   chosen = { cell };
-  light("others", []);
-  if (reveal) openCell(cell);
+  openCell(cell);
+  drawProof();
   markCell(cell, focus);
   showInSource(charactersOf(cell));
-  drawProof();
   byId("said").textContent = visible(`${valueOf(cell) || word("review.blank")}, ${statusWord(statusOf(cell))}`);
 }
 
@@ -22,10 +21,10 @@ function chooseCheck(check) {
   const lit = check.cells.filter((cell) => !isZero(valueOf(cell)));
   const cells = lit.length ? lit : check.cells;
   if (cells.length) openCell(cells[0]);
+  drawProof();
   for (const cell of check.cells) cellElement(cell)?.classList.add("together");
   if (cells.length) cellElement(cells[0])?.scrollIntoView({ block: "nearest", inline: "nearest" });
   showInSource(cells.flatMap(charactersOf));
-  drawProof();
   byId("said").textContent = visible(`${outcomeOf(check)}, ${kindOf(check)}`);
 }
 

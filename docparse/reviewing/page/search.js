@@ -34,8 +34,11 @@ function cellsThatRead(wanted) {
   return found;
 }
 
+/** Where the source has the words; digits may be parted by a separator or a blank. */
 function placesInSource(wanted) {
-  const pattern = new RegExp(wanted.replace(/[\\^$.*+?()[\]{}|\/-]/g, "\\$&"), "giu");
+  const escaped = [...wanted].map((each) => each.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&"));
+  const isNumber = /^[\d.,]+$/.test(wanted);
+  const pattern = new RegExp(isNumber ? escaped.filter((each) => each !== ",").join("[,， ]?") : escaped.join(""), "giu");
   const spans = [];
   for (const { index, 0: found } of text.matchAll(pattern)) {
     spans.push([index, index + found.length]);

@@ -108,17 +108,35 @@ function lightDoubts() {
   light("unread", data.diagnostics.filter(([severity]) => severity !== "info").flatMap((row) => pairs(row[3])));
 }
 
-/** Where spans stand, for a person: lines 12, 14-15. */
+/** The lines that spans stand on, for a person: 12, 14-16. */
 function linesOf(spans) {
-  const lines = [...new Set(spans.flatMap(([start, end]) => [lineAt(start) + 1, lineAt(Math.max(start, end - 1)) + 1]))].sort((a, b) => a - b);
-  return lines.join(", ");
+  const runs = [];
+  for (const [start, end] of [...spans].sort((one, other) => one[0] - other[0])) {
+    const [first, last] = [lineAt(start) + 1, lineAt(Math.max(start, end - 1)) + 1];
+    const run = runs.at(-1);
+    if (run && first <= run[1] + 1) run[1] = Math.max(run[1], last);
+    else runs.push([first, last]);
+  }
+  return runs.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(", ");
 }
 
 const BESIDE = 24;
 
+/** The span of a Cell to quote; of a long text the number in it that is spoken of, where it is found. */
+function quotedSpan(cell, number) {
+  const [span] = spansOf(cell);
+  if (!span || span[1] - span[0] <= 2 * BESIDE || !number) return span;
+  for (const [start, end] of spansOf(cell)) {
+    const place = text.slice(start, end).search(new RegExp(`(?<![\\d.])${number.replace(".", "\\.")}(?!\\d)`));
+    if (place >= 0) return [start + place, start + place + number.length];
+  }
+  return span;
+}
+
 /** A few characters of the line of a Cell with its own marked. */
-function excerptOf(cell) {
-  const [piece] = spansOf(cell).length ? piecesOf(spansOf(cell)[0]) : [];
+function excerptOf(cell, number = null) {
+  const span = quotedSpan(cell, number);
+  const [piece] = span ? piecesOf(span) : [];
   if (!piece) return null;
   const line = lineText(piece.line);
   const [first, last] = [Math.max(0, piece.from - BESIDE), Math.min(line.length, piece.to + BESIDE)];

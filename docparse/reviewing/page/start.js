@@ -5,9 +5,9 @@ function draw() {
   names = null;
   for (const group of groups) group.isDrawn = false;
   drawHeading();
-  refill(byId("tools"), drawSearch(), drawFilters());
-  drawFindings();
+  refill(byId("tools"), drawSearch(), drawFilters(), drawCorner());
   drawSource();
+  drawFindings();
   drawOutline();
   applyFilter();
   drawProof();
@@ -22,11 +22,15 @@ function drawHeading() {
     make("p", { class: "origin" },
       [head.organization, head.administrative_division, head.fiscal_year].filter((cell) => cell !== null).map((cell) => cellButton(cell, { isName: true })),
       facts.join(" · "), make("span", { class: "file", title: `SHA-256 ${data.source.sha256}` }, data.source.name ?? ""),
-      make("span", { class: "engine", title: knowledge }, `${name} ${version}`)),
-    make("p", { class: "corner" },
-      make("span", { class: "keys" }, word("review.keys")),
-      button(word("review.wrap"), (event) => setWrap(event.target), { class: "quiet", "aria-pressed": String(!byId("source").classList.contains("unwrapped")) }),
-      button(word("review.other-language"), changeLanguage, { class: "quiet", id: "language", lang: otherLanguage() === "zh" ? "zh-CN" : "en" })));
+      make("span", { class: "engine", title: knowledge }, `${name} ${version}`)));
+}
+
+function drawCorner() {
+  const isWrapped = !byId("source").classList.contains("unwrapped");
+  return make("div", { class: "corner" },
+    make("span", { class: "keys" }, word("review.keys")),
+    button(word("review.wrap"), (event) => setWrap(event.target), { class: "quiet", "aria-pressed": String(isWrapped) }),
+    button(word("review.other-language"), changeLanguage, { class: "quiet", id: "language", lang: otherLanguage() === "zh" ? "zh-CN" : "en" }));
 }
 
 function setWrap(control) {

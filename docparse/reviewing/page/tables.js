@@ -40,7 +40,7 @@ function tableHead(tree) {
 function headRows(sides) {
   const depth = Math.max(1, ...sides.flatMap(({ columns }) => columns.map((column) => column.length - 3)));
   const rows = Array.from({ length: depth }, (_, level) => make("tr", {}, sides.map((side) => [
-    level === 0 && side.stub.map(({ label }) => make("th", { scope: "col", rowspan: depth, class: "stub" }, label)),
+    level === 0 && side.stub.map(({ label, isName }) => make("th", { scope: "col", rowspan: depth, class: isName ? "stub name" : "stub" }, label)),
     labelsAt(side.columns, level, depth),
   ])));
   if (sides.length > 1) rows.unshift(make("tr", {}, sides.map(({ side, stub, columns }) =>
