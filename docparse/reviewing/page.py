@@ -50,9 +50,6 @@ def review_page(report: Report, text: str, *, words: Mapping[str, Mapping[str, s
     """
     tree = review_tree(report, text) | {"words": words, "language": language}
     style, script = _joined(STYLES), _joined(SCRIPTS)
-    policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-    )
     parts = {
         "language": _LANGUAGES[language],
         "policy": _POLICY.format(script=_hash(script), style=_hash(style)),

@@ -42,7 +42,7 @@ Tree = dict[str, Any]
 
 
 class PageError(Exception):
-    """The browser refused a command, or a script of a test raised."""
+    """The browser refused a command or fell silent, or a script of a test raised."""
 
 
 class Browser:
@@ -92,7 +92,7 @@ class Browser:
         while (answer := self._receive()).get("id") != number:
             self.events.append(answer)
         if "error" in answer:
-            raise PageError(f"{method}: {answer['error']['message']}")
+            raise PageError(method, answer["error"]["message"])
         return answer["result"]
 
     def open(self, file: Path) -> float:
@@ -118,8 +118,14 @@ class Browser:
         end = time.monotonic() + _PATIENCE
         while not self.run(f"Boolean({script})"):
             if time.monotonic() > end:
-                raise PageError(f"never true: {script}")
+                raise PageError(script)
             time.sleep(0.02)
+
+    def spent(self) -> float:
+        """Processor seconds that the page has used: how busy the machine is plays no part in them."""
+        self.send("Performance.enable", timeDomain="threadTicks")
+        metrics = {each["name"]: each["value"] for each in self.send("Performance.getMetrics")["metrics"]}
+        return float(metrics["TaskDuration"])
 
     def click(self, x: float, y: float) -> None:
         """Presses and releases the mouse at a point of the window."""
@@ -171,7 +177,7 @@ class Browser:
             ready, _, _ = select.select([self._from], [], [], _PATIENCE)
             piece = os.read(self._from, _PIECE) if ready else b""
             if not piece:
-                raise PageError("the browser does not answer")
+                raise PageError("silence")
             self._unread += piece
         message, _, self._unread = self._unread.partition(b"\0")
         return json.loads(message)

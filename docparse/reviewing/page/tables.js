@@ -93,8 +93,8 @@ function drawRow(row, { stub, columns }, decimals) {
   if (!row) return make("td", { colspan: stub.length + columns.length });
   const deep = Math.min(4, Math.max(0, (row[2] ?? 1) - 1));
   return [
-    stub.map(({ place, isName }) => make(isName ? "th" : "td",
-      { scope: isName ? "row" : null, class: isName ? `name deep-${deep}` : "code" }, cellButton(row[place], { isName: true }))),
+    stub.map(({ place, isName }) => make(isName && row[place] !== null ? "th" : "td",
+      { scope: isName && row[place] !== null ? "row" : null, class: isName ? `name deep-${deep}` : "code" }, cellButton(row[place], { isName: true }))),
     row[8].map((cell) => make("td", { class: "figure" }, cellButton(cell, { amount: true, decimals }))),
   ];
 }
