@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docparse.schema import Report
 
 # The sentences that the page takes along; those of check and explain say the same there.
-_ON_THE_PAGE = ("review.", "check.kind-", "check.cause-", "check.because-", "check.reason.", "explain.status-")
+_ON_THE_PAGE = ("review.", "check.kind-", "check.because-", "check.reason.", "explain.status-")
 _SINGLE = ("check.incomplete", "explain.status", "explain.raw", "explain.repaired", "explain.no-cell")
 
 

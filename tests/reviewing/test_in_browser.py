@@ -187,7 +187,7 @@ def test_table_has_headers_with_scope(contradiction: Browser) -> None:
 
 def test_contradiction_stands_on_top_with_both_sides_quoted(contradiction: Browser) -> None:
     told = texts(contradiction, ".finding")[0]
-    assert "The source contradicts itself" in told
+    assert told.startswith("contradiction")
     assert "off by -0.02" in told
     assert texts(contradiction, ".finding:first-child mark") == ["10.10", "10.12"]
 
@@ -312,7 +312,7 @@ def test_language_can_be_changed_on_the_page(contradiction: Browser) -> None:
     contradiction.press("j")
     contradiction.run("document.getElementById('language').click()")
     assert contradiction.run("document.documentElement.lang") == "zh-CN"
-    assert "原文自相矛盾" in contradiction.run("document.getElementById('findings').innerText")
+    assert "原文矛盾" in contradiction.run("document.getElementById('findings').innerText")
     assert "涉及它的勾稽" in contradiction.run(PROOF)
 
 

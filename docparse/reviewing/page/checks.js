@@ -7,7 +7,7 @@ const NAMED = 12;
 
 const relationOf = (check) => (check.kind === "of_which" ? PARTS : RELATIONS)[check.outcome];
 const kindOf = (check) => word(`check.kind-${check.kind}`);
-const outcomeOf = (check) => (check.outcome === "fails" ? word(`check.cause-${check.cause}`) : word(`review.outcome-${check.outcome}`));
+const outcomeOf = (check) => (check.outcome === "fails" ? word(`review.cause-${check.cause}`) : word(`review.outcome-${check.outcome}`));
 
 /** The identity with its numbers; zeros among several addends are only counted. */
 function identity(check, apart, most = NAMED) {

@@ -28,7 +28,7 @@ function drawHeading() {
 function drawCorner() {
   const isWrapped = !byId("source").classList.contains("unwrapped");
   return make("div", { class: "corner" },
-    make("span", { class: "keys" }, word("review.keys")),
+    make("span", { class: "keys", title: word("review.keys-all") }, word("review.keys")),
     button(word("review.wrap"), (event) => setWrap(event.target), { class: "quiet", "aria-pressed": String(isWrapped) }),
     button(word("review.other-language"), changeLanguage, { class: "quiet", id: "language", lang: otherLanguage() === "zh" ? "zh-CN" : "en" }));
 }
