@@ -17,7 +17,7 @@ from docparse.cli.review_command import add_review
 _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
 
 # Options that take a value, in whichever command.
-_TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source"})
+_TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source", "--page"})
 
 COMMANDS = (
     "convert",
@@ -191,6 +191,8 @@ def _add_explain(app: typer.Typer, messages: Messages) -> None:
         row: Annotated[str | None, typer.Argument(metavar="ROW", help=say("help.row"))] = None,
         column: Annotated[str | None, typer.Argument(metavar="COLUMN", help=say("help.column"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=say("help.json"))] = False,
+        page: Annotated[str | None, typer.Option("--page", metavar="FILE", help=say("help.page"))] = None,
+        overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help.overwrite"))] = False,
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
             str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
@@ -199,11 +201,12 @@ def _add_explain(app: typer.Typer, messages: Messages) -> None:
             list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
         ] = None,
     ) -> int:
-        from docparse.cli.explain import Question, explain
+        from docparse.cli.explain import Answer, Question, explain
         from docparse.cli.parsing import make_options
 
         options = make_options(encoding=encoding, document_kind=document_kind, grammars=grammars or ())
-        return explain(file, Question(table, row, column), options=options, as_json=as_json, messages=messages)
+        answer = Answer(as_json, page, overwrite)
+        return explain(file, Question(table, row, column), options=options, answer=answer, messages=messages)
 
 
 def _add_export(app: typer.Typer, messages: Messages) -> None:

@@ -49,16 +49,24 @@ def review_page(report: Report, text: str, *, words: Mapping[str, Mapping[str, s
         language: The one that the page opens in.
     """
     tree = review_tree(report, text) | {"words": words, "language": language}
-    style, script = _joined(STYLES), _joined(SCRIPTS)
-    parts = {
-        "language": _LANGUAGES[language],
-        "policy": _POLICY.format(script=_hash(script), style=_hash(style)),
-        "title": html.escape(seen(report.source.name or report.source.sha256)),
-        "style": style,
-        "data": as_data_block(tree),
-        "script": script,
-    }
-    return _PLACE.sub(lambda found: parts[found[1]], _file("page.html"))
+    title = html.escape(seen(report.source.name or report.source.sha256))
+    return framed("page.html", styles=STYLES, scripts=SCRIPTS, language=language, title=title, data=as_data_block(tree))
+
+
+def framed(frame: str, *, styles: tuple[str, ...], scripts: tuple[str, ...] = (), language: str, **parts: str) -> str:
+    """A frame with its parts put in, and with a policy that allows these styles and scripts and nothing else.
+
+    Args:
+        frame: The file of the frame.
+        styles: Files whose content is its style.
+        scripts: Files whose content is its script.
+        language: ``en`` or ``zh``.
+        parts: What else the frame names, as HTML.
+    """
+    style, script = _joined(styles), _joined(scripts)
+    policy = _POLICY.format(script=_hash(script) if scripts else "'none'", style=_hash(style))
+    parts |= {"language": _LANGUAGES[language], "policy": policy, "style": style, "script": script}
+    return _PLACE.sub(lambda found: parts[found[1]], _file(frame))
 
 
 def as_data_block(tree: object) -> str:
