@@ -90,7 +90,8 @@ def _page(label: str, evidence: Tree, places: tuple[Place, ...], messages: Messa
     ]
     source_title = messages.text("explain.source")
     listings = describe(evidence, places, messages=messages)
-    return proof_page(listings, marked, title=label, source_title=source_title, language=messages.language)
+    title = evidence["source"]["name"] or label
+    return proof_page(listings, marked, title=title, source_title=source_title, language=messages.language)
 
 
 def gather(traced: Traced, question: Question) -> tuple[Tree, tuple[Place, ...]]:

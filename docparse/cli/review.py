@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 # The sentences that the page takes along; those of check and explain say the same there.
 _ON_THE_PAGE = ("review.", "check.kind-", "check.because-", "check.reason.", "explain.status-")
-_SINGLE = ("check.incomplete", "explain.status", "explain.raw", "explain.repaired", "explain.no-cell")
+_SINGLE = (
+    "check.incomplete",
+    "explain.status",
+    "explain.raw",
+    "explain.repaired",
+    "explain.no-cell",
+    "explain.may-hold",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

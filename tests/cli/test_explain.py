@@ -522,7 +522,9 @@ def test_proof_can_be_a_page(run: Run, report_file: Path) -> None:
 
 def test_page_of_a_table_is_written_too(run: Run, report_file: Path) -> None:
     assert run("explain", report_file, "expenditure", "--page", "proof.html").code == 0
-    assert "<h2>Which header text each column matched" in report_file.with_name("proof.html").read_text(encoding="utf-8")
+    assert "<h2>Which header text each column matched" in report_file.with_name("proof.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_page_that_exists_is_kept(run: Run, report_file: Path) -> None:

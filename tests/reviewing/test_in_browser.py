@@ -157,6 +157,12 @@ def test_guessed_blank_is_marked_and_lights_its_row(everything: Browser) -> None
     assert set(lit(everything)) >= {"901", "灯塔维护", "12.50"}
 
 
+def test_guessed_blank_tells_which_figures_might_stand_there(everything: Browser) -> None:
+    everything.run("document.querySelector('.cell.s-unsettled').click()")
+    assert "Values that may stand here instead" in everything.run(PROOF)
+    assert texts(everything, "#proof dd .link") == ["10.00"]
+
+
 def test_disputed_value_names_the_check(everything: Browser) -> None:
     everything.run(f"{button_of('12.50')}.click()")
     assert "disputed by checks that fail" in everything.run(PROOF)

@@ -118,6 +118,7 @@ function cellFacts(cell, status) {
     [word("explain.status"), word(`explain.status-${status}`)],
     status !== "unsettled" && [word("explain.raw"), make("code", { lang: "zh-CN" }, printedOf(cell)), details.repaired && ` (${word("explain.repaired")})`],
     [word("review.lines"), linesOf(spans)],
+    status === "unsettled" && mayHold(cell).length > 0 && [word("explain.may-hold"), mayHold(cell).map((other) => [cellLink(other, grouped(valueOf(other))), " "])],
     details.reads && [word("review.reads"), details.reads],
     details.alternatives && [word("review.alternatives"), alternatives(cell, details.alternatives)],
     details.disputed && [word("review.disputed"), disputes(details.disputed)],
@@ -130,6 +131,15 @@ function cellFacts(cell, status) {
 function alternatives(cell, readings) {
   const { tree } = groupOf(cell);
   return make("ul", {}, readings.map(([key, value]) => make("li", {}, key === null ? word("explain.no-cell") : columnLabel(tree, key), value === null ? "" : ` ${grouped(value)}`)));
+}
+
+/** Figures of the row of a guessed blank that might stand in its place. */
+function mayHold(blank) {
+  const { tree } = groupOf(blank);
+  const row = tree.rows.find((each) => each[8].includes(blank));
+  const [key] = columnsOf(tree, row[1])[row[8].indexOf(blank)];
+  const mightStandHere = (cell) => detailsOf(cell).alternatives?.some(([column]) => column === key);
+  return row[8].filter((cell) => cell !== null && mightStandHere(cell));
 }
 
 function columnLabel(tree, key) {
