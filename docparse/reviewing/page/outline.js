@@ -77,7 +77,7 @@ function drawPanel(name) {
   if (name === "checks") return drawCheckList();
   if (name === "diagnostics") return drawDiagnostics();
   const found = groupsOf(name);
-  return found.length ? found.map(drawGroup) : make("p", { class: "calm" }, word("review.none-of-these"));
+  return found.length ? make("div", { class: "sheet" }, found.map(drawGroup)) : make("p", { class: "calm" }, word("review.none-of-these"));
 }
 
 /** The frame of a group: its heading opens and closes it; its body is drawn later. */
