@@ -11,14 +11,27 @@ from docparse.cli.batch_command import TAKE_A_VALUE, add_batch
 from docparse.cli.complaints import UsageError
 from docparse.cli.messages import Messages
 from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
+from docparse.cli.review_command import add_review
 
 # typer carries its own click in newer versions and uses the public one in older ones; this is the root in both.
 _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
 
 # Options that take a value, in whichever command.
-_TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source"})
+_TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source", "--page"})
 
-COMMANDS = ("convert", "batch", "check", "inspect", "explain", "export", "forms", "schema", "lint", "new-form")
+COMMANDS = (
+    "convert",
+    "batch",
+    "check",
+    "review",
+    "inspect",
+    "explain",
+    "export",
+    "forms",
+    "schema",
+    "lint",
+    "new-form",
+)
 
 
 def run(arguments: list[str], *, messages: Messages) -> int:
@@ -71,6 +84,7 @@ def build(messages: Messages) -> typer.Typer:
     _add_convert(app, messages)
     add_batch(app, messages)
     _add_check(app, messages)
+    add_review(app, messages)
     _add_views(app, messages)
     _add_explain(app, messages)
     _add_export(app, messages)
@@ -177,6 +191,8 @@ def _add_explain(app: typer.Typer, messages: Messages) -> None:
         row: Annotated[str | None, typer.Argument(metavar="ROW", help=say("help.row"))] = None,
         column: Annotated[str | None, typer.Argument(metavar="COLUMN", help=say("help.column"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=say("help.json"))] = False,
+        page: Annotated[str | None, typer.Option("--page", metavar="FILE", help=say("help.page"))] = None,
+        overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help.overwrite"))] = False,
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
             str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
@@ -185,11 +201,12 @@ def _add_explain(app: typer.Typer, messages: Messages) -> None:
             list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
         ] = None,
     ) -> int:
-        from docparse.cli.explain import Question, explain
+        from docparse.cli.explain import Answer, Question, explain
         from docparse.cli.parsing import make_options
 
         options = make_options(encoding=encoding, document_kind=document_kind, grammars=grammars or ())
-        return explain(file, Question(table, row, column), options=options, as_json=as_json, messages=messages)
+        answer = Answer(as_json, page, overwrite)
+        return explain(file, Question(table, row, column), options=options, answer=answer, messages=messages)
 
 
 def _add_export(app: typer.Typer, messages: Messages) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.cli.evidence import Tree, check_tree, diagnostic_tree, names_table, overlap, place_tree, pointer_to
 from docparse.cli.excerpt import Place, places_of
-from docparse.cli.figures import figures_of, in_words
 from docparse.cli.place_evidence import fixed_by, placing, ruled_out
+from docparse.reviewing.figures import figures_of, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

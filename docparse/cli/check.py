@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docparse.cli.check_evidence import check_evidence
 from docparse.cli.check_report import describe, summary
 from docparse.cli.complaints import FAILED, FOUND, CommandError, UsageError, complaint_of
-from docparse.cli.inputs import named_input, select
+from docparse.cli.inputs import select
 from docparse.cli.parsing import parse_with_text
+from docparse.cli.read_back import attached_text, complaint_about, is_result, results_of
 from docparse.cli.terminal import Listing, aligned, write_bytes
-from docparse.exporting.results import ResultError, has_lines, read_results
+from docparse.exporting.results import ResultError
 from docparse.tally import count
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ Tree = dict[str, Any]
 ONLY = ("failed",)
 # What is left of the evidence when only failures are asked for.
 _OF_FAILURES = ("source", "producer", "quoted", "failed", "in_doubt")
-# A result of docparse convert begins so, and no report that was extracted as text does.
-_RESULT_START = b"{"
-_BOM = b"\xef\xbb\xbf"
-_HEAD = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,60 +153,16 @@ def _reports(one: Input, work: _Work) -> Iterator[Checked]:
         UsageError: A source is named for something that is no single result.
     """
     source = work.request.source
-    if not _is_result(one):
+    if not is_result(one):
         if source is not None:
             raise UsageError("check.source-of-one")
         report, text = parse_with_text(one, options=work.options)
         yield Checked(one.label, report, text)
         return
-    for label, content in _results(one):
+    for label, content in results_of(one):
         if isinstance(content, ResultError):
-            key = "check.view" if content.problem == "view" else f"export.{content.problem}"
-            work.complain(CommandError(key, name=label, **content.fields))
+            work.complain(complaint_about(content, label))
         elif source is None:
             yield Checked(label, content, None)
         else:
-            yield Checked(label, content, _attached(content, source, options=work.options))
-
-
-def _is_result(one: Input) -> bool:
-    if one.path is None:
-        peek = getattr(sys.stdin.buffer, "peek", None)
-        head = peek(_HEAD) if peek is not None else b""
-    else:
-        with one.path.open("rb") as stream:
-            head = stream.read(_HEAD)
-    return bytes(head).removeprefix(_BOM).lstrip().startswith(_RESULT_START)
-
-
-def _results(one: Input) -> Iterator[tuple[str, Report | ResultError]]:
-    stream = sys.stdin.buffer if one.path is None else one.path.open("rb")
-    try:
-        for found in read_results(stream, by_lines=has_lines(one.label)):
-            yield (one.label if found.line is None else f"{one.label}:{found.line}"), found.content
-    finally:
-        if one.path is not None:
-            stream.close()
-
-
-def _attached(report: Report, source: str, *, options: Options) -> str:
-    """The text that a report was read from, attached to it.
-
-    Raises:
-        CommandError: The text is another one.
-    """
-    from docparse.reading import decode, from_text
-
-    one = named_input(source)
-    try:
-        data = one.read(options.max_bytes)
-        found = decode(data, options=options)
-        if report.source.encoding not in (found.encoding, "str"):
-            found = decode(data, options=options, encoding=report.source.encoding)
-        same = report.source.sha256 in (found.sha256, from_text(found.text, options=options).sha256)
-    except Exception as error:
-        raise complaint_of(error, label=source) from error
-    if not same or len(found.text) != report.source.characters:
-        raise CommandError("check.other-source", name=source)
-    report.attach_source(found.text)
-    return found.text
+            yield Checked(label, content, attached_text(content, source, options=work.options))

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from docparse.cli.evidence import names_table, place_tree
 from docparse.cli.excerpt import places_of
-from docparse.cli.figures import Figure, figures_of, name_figures, sides_of, table_name
 from docparse.exporting.amounts import in_yuan
+from docparse.reviewing.figures import Figure, figures_of, name_figures, sides_of, table_name
 from docparse.schema.facts import CheckKind
 from docparse.schema.scalars import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from docparse.cli.figures import Side
+    from docparse.reviewing.figures import Side
     from docparse.schema import Cell, Check, Report, Table
 
 Tree = dict[str, Any]

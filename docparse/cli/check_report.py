@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docparse.cli.excerpt import places_of, shown_lines
-from docparse.cli.figures import grouped
 from docparse.cli.messages import more_sentences
 from docparse.cli.terminal import Listing
+from docparse.reviewing.figures import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,10 @@ import pytest
 
 from docparse.cli.check_evidence import check_evidence
 from docparse.cli.check_report import describe
-from docparse.cli.figures import figures_of, in_words, name_figures, sides_of
 from docparse.cli.messages import Messages, more_sentences
 from docparse.cli.terminal import display_width
 from docparse.proving.statements import OPEN_PLACE
+from docparse.reviewing.figures import figures_of, in_words, name_figures, sides_of
 from docparse.schema import Report
 from tests.cli.conftest import REPORT
 from tests.proving.reports import table
@@ -383,7 +383,7 @@ def test_lines_of_results_are_told_by_their_numbers(run: Run, damaged: Path, rep
 def test_result_that_lacks_its_spans_is_refused(run: Run, damaged: Path) -> None:
     run("convert", damaged, "--plain", "-o", "plain.json", "--quiet")
     outcome = run("check", "plain.json")
-    assert (outcome.code, "check needs the whole result" in outcome.err) == (1, True)
+    assert (outcome.code, "the whole result is needed" in outcome.err) == (1, True)
 
 
 def test_other_json_is_no_result(run: Run, tmp_path: Path) -> None:

@@ -507,3 +507,32 @@ def test_control_characters_of_the_source_do_not_reach_the_screen(run: Run, tmp_
     (tmp_path / "tea.txt").write_text(REPORT.replace("213\t农林水", "213\t农\x1b林水"), encoding="utf-8")
     outcome = run("explain", "tea.txt", "expenditure", "213", "basic")
     assert (outcome.code, "\x1b" in outcome.out) == (0, False)
+
+
+# As a page
+
+
+def test_proof_can_be_a_page(run: Run, report_file: Path) -> None:
+    outcome = run("explain", report_file, "expenditure", "213", "basic", "--page", "proof.html")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    text = report_file.with_name("proof.html").read_text(encoding="utf-8")
+    assert "<mark>60.05</mark>" in text
+    assert "proved by arithmetic" in text
+
+
+def test_page_of_a_table_is_written_too(run: Run, report_file: Path) -> None:
+    assert run("explain", report_file, "expenditure", "--page", "proof.html").code == 0
+    assert "<h2>Which header text each column matched" in report_file.with_name("proof.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_page_that_exists_is_kept(run: Run, report_file: Path) -> None:
+    report_file.with_name("proof.html").write_text("mine", encoding="utf-8")
+    outcome = run("explain", report_file, "expenditure", "--page", "proof.html")
+    assert (outcome.code, "exists already" in outcome.err) == (1, True)
+    assert report_file.with_name("proof.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_page_and_json_exclude_each_other(run: Run, report_file: Path) -> None:
+    assert run("explain", report_file, "expenditure", "--json", "--page", "proof.html").code == 2
