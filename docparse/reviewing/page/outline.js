@@ -14,6 +14,8 @@ const groupsOf = (name) => groups.filter((group) => group.tab === name);
 function drawOutline() {
   drawTabs();
   refill(byId("panels"), TABS.map((name) => make("div", { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}`, class: "panel", tabindex: "0", hidden: name !== tab }, drawPanel(name))));
+  const first = groupsOf(tab).find((group) => openGroups.has(group));
+  if (first) drawBody(first);
   drawWhenIdle();
 }
 
@@ -117,15 +119,19 @@ function drawBody(group) {
   filterGroup(group);
 }
 
+// Milliseconds after which a group is drawn even in a browser that is never idle.
+const LONGEST_WAIT = 200;
+
 /** Draws what is open and not drawn yet, one group at a time, when the browser has nothing better to do. */
 function drawWhenIdle() {
   const next = groupsOf(tab).find((group) => openGroups.has(group) && !group.isDrawn);
   if (!next) return;
-  const wait = window.requestIdleCallback ?? ((act) => setTimeout(act, 1));
-  wait(() => {
+  const act = () => {
     drawBody(next);
     drawWhenIdle();
-  });
+  };
+  if (window.requestIdleCallback) requestIdleCallback(act, { timeout: LONGEST_WAIT });
+  else setTimeout(act, 1);
 }
 
 // Filters
