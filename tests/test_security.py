@@ -29,6 +29,8 @@ FORBIDDEN_IMPORTS = {
 }
 # Who imports modules by a name that is not in its text, and which.
 IMPORTS_BY_NAME = {
+    "exporting/packages.py": "the packages of an extra, by names that stand in the code",
+    "schema/frames.py": "polars and pandas, by names that stand in the code",
     "__init__.py": "docparse's own modules, when first asked for",
     "batch/__init__.py": "its own modules, when first asked for",
     "narrative/deferring.py": "spaCy's parts",

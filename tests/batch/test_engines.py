@@ -18,7 +18,7 @@ from docparse.batch.engines import ThisProcess, Workers
 from docparse.batch.manifest import NAME
 from docparse.options import Options
 from tests.batch.deadly import convert
-from tests.batch.reports import files_of, folder_of, rows_of, state_of
+from tests.batch.reports import files_of, folder_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ def test_a_bug_is_an_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_run_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    source = folder_of(tmp_path / "in", 60)
+    source = folder_of(tmp_path / "in", 120)
     command = [sys.executable, "-m", "docparse", "batch", str(source), "--workers", "2", "--quiet"]
     command += ["--format", "jsonl", "--part-size", "7", "--out"]
     whole, killed = tmp_path / "whole", tmp_path / "killed"
@@ -121,7 +121,6 @@ def test_run_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing(tm
     assert kills
     assert files_of(killed) == files_of(whole)
     assert state_of(killed) == state_of(whole)
-    assert rows_of(killed, "SELECT count(*) FROM run WHERE finished IS NOT NULL") == [(1,)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
