@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docparse.cli import app, convert
+from docparse.cli.app import COMMANDS
 from docparse.cli.complaints import CommandError
 from docparse.cli.messages import CATALOGUE, Messages, choose_language, take_language
 from docparse.cli.request import FAIL_ON, FLAGS, VALUES, ConvertRequest, read_plainly
@@ -169,3 +171,15 @@ def test_lang_wins_over_the_locale(run: Run, monkeypatch: pytest.MonkeyPatch) ->
 def test_both_languages_name_the_same_fields(key: str) -> None:
     english, chinese = (sorted(re.findall(r"\{(\w+)[^}]*\}", sentence)) for sentence in CATALOGUE[key])
     assert english == chinese
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/scale.md"])
+def test_pages_name_only_commands_and_options_that_there_are(run: Run, page: str) -> None:
+    text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
+    blocks = "\n".join(re.findall(r"^```[a-z]*\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    lines = re.findall(r"^(?:cat \S+ \| )?docparse ([a-z-]+)([^#\n]*)", blocks, re.MULTILINE)
+    assert lines
+    for command, rest in lines:
+        assert command in COMMANDS
+        known = run(command, "--help").out
+        assert [option for option in re.findall(r"(?<!\S)--[a-z-]+", rest) if option not in known] == []
