@@ -88,28 +88,18 @@ def convert_document(
 
 
 def _convert(content: bytes, name: str, settings: Settings, metadata: Mapping[str, str]) -> tuple[Result, ...]:
-    from docparse.api import without_collecting
-    from docparse.reading import decode
+    from docparse.api import split, without_collecting
+    from docparse.reading import decode, from_text
 
-    source = decode(content, name=name, options=settings.options)
+    options = settings.options
+    source = decode(content, name=name, options=options)
     with without_collecting():
-        if not settings.split:
+        parts = split(source.text, options=options) if settings.split else ()
+        if len(parts) < 2:
             return (_result(source, 1, 0, settings, metadata),)
-        from docparse.api import split
-        from docparse.reading import from_text
-
-        parts = split(source.text)
-        if len(parts) == 1:
-            return (_result(source, 1, 0, settings, metadata),)
+        texts = [from_text(part.text, name=f"{name}#{part.number}", options=options) for part in parts]
         return tuple(
-            _result(
-                from_text(part.text, name=f"{name}#{part.number}", options=settings.options),
-                part.number,
-                part.start,
-                settings,
-                metadata,
-            )
-            for part in parts
+            _result(text, part.number, part.start, settings, metadata) for text, part in zip(texts, parts, strict=True)
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.batch.archives import ArchiveError, is_archive, members
+from docparse.batch.patterns import TEXT_SUFFIXES, fixed_part
 from docparse.batch.places import printable, safe_place
 from docparse.batch.remote import RemoteFile, files_at, is_url, open_url, store_errors
 from docparse.errors import DocparseError
@@ -16,8 +17,6 @@ from docparse.errors import DocparseError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
-
-TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".tsv", ".csv")
 
 
 class MissingInputError(DocparseError):
@@ -139,7 +138,7 @@ def _files(argument: str, *, several: bool) -> Iterator[_Named]:
         above = f"{path.resolve().name}/" if several else ""
         yield from (_Named(file, above + file.relative_to(path).as_posix()) for file in _below(path))
     elif glob.has_magic(argument) and not path.exists():
-        base = _fixed_part(argument)
+        base = fixed_part(argument)
         above = f"{base.resolve().name}/" if several and base != Path() else ""
         for match in sorted(glob.iglob(argument, recursive=True)):  # noqa: PTH207 - patterns may be absolute
             if Path(match).is_file():
@@ -166,16 +165,6 @@ def is_text(name: str) -> bool:
     """Whether a file's name says that it is a text, and one that is meant to be seen."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     return last.lower().endswith(TEXT_SUFFIXES) and not last.startswith(".") and "__MACOSX/" not in name
-
-
-def _fixed_part(pattern: str) -> Path:
-    """The folder of a pattern before its first wildcard."""
-    fixed = []
-    for part in Path(pattern).parts:
-        if glob.has_magic(part):
-            break
-        fixed.append(part)
-    return Path(*fixed)
 
 
 def _contents(named: _Named, limit: int) -> Iterator[Document]:

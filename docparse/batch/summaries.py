@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docparse.batch.fingerprints import fingerprint_of, written, yuan_of
-from docparse.lexicons.scope_words import scope_of
 from docparse.tally import count
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class Summary(NamedTuple):
     """A result in one line, with its tables and balances.
 
     Attributes:
-        scope: ``consolidated`` or ``unit``, as the report, its title or the name of its organisation says.
+        scope: ``consolidated`` or ``unit``, as in the report.
         fiscal_year_status: How sure the year is; None where there is none.
         fingerprint: A digest of all amounts of the statutory tables; None where there are none. Two publications of
             the same accounts have the same, whatever their texts look like.
@@ -110,7 +109,7 @@ def summarise(tree: Tree) -> Summary:
         characters=tree["source"]["characters"],
         document_kind=tree["document_kind"],
         complete=int(tree["complete"]),
-        scope=tree["scope"] or scope_of(_value(tree["title"]), _value(tree["organization"])),
+        scope=tree["scope"],
         organization=_value(tree["organization"]),
         administrative_division=_value(tree["administrative_division"]),
         fiscal_year=_value(tree["fiscal_year"]),

@@ -8,9 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from docparse.batch.patterns import TEXT_SUFFIXES, fixed_part
 from docparse.cli.complaints import STANDARD_INPUT, CommandError, UsageError
-
-TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".tsv", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def _expanded(argument: str, complaints: list[CommandError]) -> list[Input]:
         if not inputs:
             complaints.append(CommandError("input.no-text-files", name=argument, suffixes=", ".join(TEXT_SUFFIXES)))
         return inputs
-    base = _fixed_part(argument)
+    base = fixed_part(argument)
     inputs = []
     for match in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207 - patterns may be absolute
         path = Path(match)
@@ -125,16 +124,6 @@ def _expanded(argument: str, complaints: list[CommandError]) -> list[Input]:
     if not inputs:
         complaints.append(CommandError("input.no-match", name=argument))
     return inputs
-
-
-def _fixed_part(pattern: str) -> Path:
-    """The folder of a pattern before its first wildcard."""
-    fixed = []
-    for part in Path(pattern).parts:
-        if glob.has_magic(part):
-            break
-        fixed.append(part)
-    return Path(*fixed)
 
 
 def _files_below(folder: Path, base: Path, complaints: list[CommandError]) -> list[Input]:

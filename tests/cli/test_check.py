@@ -15,7 +15,7 @@ from docparse.proving.statements import OPEN_PLACE
 from docparse.reviewing.figures import figures_of, in_words, name_figures, sides_of
 from docparse.schema import Report
 from tests.cli.conftest import REPORT
-from tests.proving.reports import table
+from tests.proving.reports import FISCAL, GENERAL_BUDGET, table
 from tests.schema.build import TEXT, changed, check, report_tree
 
 if TYPE_CHECKING:
@@ -26,26 +26,6 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Outcome]
 
-# 208 is 0.02 apart in these two tables, and both amounts are proved: up, down and across.
-FISCAL = """
-    一、一般公共预算财政拨款 1 60.00 一、社会保障和就业支出 4 10.10 10.10 0.00 0.00
-    二、政府性基金预算财政拨款 2 0.00 二、卫生健康支出 5 5.00 5.00 0.00 0.00
-    三、国有资本经营预算财政拨款 3 0.00 三、交通运输支出 6 40.00 40.00 0.00 0.00
-    四、住房保障支出 7 4.90 4.90 0.00 0.00
-    本年收入合计 8 60.00 本年支出合计 9 60.00 60.00 0.00 0.00
-    总计 10 60.00 总计 11 60.00 60.00 0.00 0.00
-"""
-GENERAL_BUDGET = """
-    合计 60.00 50.00 10.00
-    208 社会保障和就业支出 10.12 10.12 0.00
-    20805 行政事业单位养老支出 10.12 10.12 0.00
-    210 卫生健康支出 4.99 4.99 0.00
-    21011 行政事业单位医疗 4.99 4.99 0.00
-    214 交通运输支出 40.00 30.00 10.00
-    21499 其他交通运输支出 40.00 30.00 10.00
-    221 住房保障支出 4.89 4.89 0.00
-    22102 住房改革支出 4.89 4.89 0.00
-"""
 # One figure of the second row is wrong, along its row and down its column.
 EXPENDITURE = """
     合计 700,000.00 510,000.00 190,000.00 0.00 0.00 0.00
