@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import pickle
 import re
@@ -12,12 +13,14 @@ from typing import Any
 import pytest
 import typer
 
+from benchmarks.scale.command import add_scale
 from docparse.batch import BatchRequest, convert_document, run_batch
 from docparse.cli.app import build
 from docparse.cli.messages import Messages
 from tests.batch.reports import report
 
 PAGE = (Path(__file__).parents[2] / "docs/scale.md").read_text(encoding="utf-8")
+BENCHMARK = r"`python -m benchmarks scale [^`]*`"
 COMMON, RAY, SPARK = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 INPUTS = {"a.txt": report(1).encode(), "b.txt": b"%PDF-1.7\0"}
 
@@ -28,6 +31,11 @@ def names() -> dict[str, Any]:
     defined: dict[str, Any] = {}
     exec(COMMON, defined)  # noqa: S102 - our own page
     return defined
+
+
+def options_in(text: str) -> set[str]:
+    """All options a text names."""
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text))
 
 
 class Frames:
@@ -101,7 +109,14 @@ def test_page_names_only_options_that_there_are() -> None:
         "--array", "--cpus-per-task", "--mem", "--requeue", "--nworkers", "--nthreads", "--memory-limit", "--lifetime",
         "--lifetime-stagger", "--lifetime-restart",
     }  # fmt: skip
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", PAGE)) - elsewhere <= known
+    assert options_in(re.sub(BENCHMARK, "", PAGE)) - elsewhere <= known
+
+
+def test_page_measures_by_options_that_there_are() -> None:
+    parser = argparse.ArgumentParser()
+    add_scale(parser)
+    (measured,) = re.findall(BENCHMARK, PAGE)
+    assert options_in(measured) <= set(parser._option_string_actions)
 
 
 def test_page_explains_every_outcome() -> None:
