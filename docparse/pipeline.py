@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from docparse.assembling.cells import CellMaker
+from docparse.assembling.counterparts import place_by_counterparts
 from docparse.assembling.document import describe, kind_of_document
 from docparse.assembling.drafts import TableDraft, draft_table
 from docparse.assembling.links import restrict_by_other_tables
@@ -177,6 +178,7 @@ def trace(
         found.diagnostics.append(Diagnostic("pipeline.step-limit", (), limit))
     found.diagnostics += inherit_units([draft.head for draft in found.drafts])
     restrict_by_other_tables(found.drafts)
+    place_by_counterparts(found.drafts)
     for draft in found.drafts:
         found.tables.append(assemble_table(draft))
         found.diagnostics += draft.diagnostics

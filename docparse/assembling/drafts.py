@@ -112,7 +112,7 @@ def draft_table(
     for side in dict.fromkeys(column.side for column in draft.match.columns):
         members = tuple(index for index, row in enumerate(draft.rows) if row.row.side == side)
         columns = tuple(column for column in draft.match.columns if column.side == side)
-        draft.sides.append(_side(members, columns, draft))
+        draft.sides.append(side_of(members, columns, draft))
     return draft
 
 
@@ -126,7 +126,7 @@ def _columns_that_add_up(draft: TableDraft) -> tuple[MatchedColumn, ...]:
     amounts = [row for row in draft.rows if row.row.settled and row.item.quantity == "amount"]
     if len(sides) > 1 or not amounts:
         return own
-    decimals = min(max(_decimals(cell) for row in amounts for cell in row.values), MOST_DECIMALS)
+    decimals = min(max(decimals_of(cell) for row in amounts for cell in row.values), MOST_DECIMALS)
     rows = [_values_of(row, decimals) for row in amounts]
     choices = (own, *draft.match.listed)
     return choices[best_grid(rows, [grid_of(draft, columns) for columns in choices])]
@@ -141,9 +141,9 @@ def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
     return RowDraft(row, item, name, values)
 
 
-def _side(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft: TableDraft) -> SideDraft:
+def side_of(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft: TableDraft) -> SideDraft:
     rows = [draft.rows[index] for index in members]
-    decimals = min(max((_decimals(cell) for row in rows for cell in row.values), default=0), MOST_DECIMALS)
+    decimals = min(max((decimals_of(cell) for row in rows for cell in row.values), default=0), MOST_DECIMALS)
     grid = grid_of(draft, columns)
     given = []
     for row in rows:
@@ -162,7 +162,7 @@ def _values_of(row: RowDraft, decimals: int) -> tuple[int | None, ...]:
     """The row's values in half units; counts and rates take part in no sum."""
     if row.item.quantity != "amount":
         return tuple(0 if cell else None for cell in row.values)
-    return tuple(None if cell is None else _half_units(cell, decimals) for cell in row.values)
+    return tuple(None if cell is None else half_units(cell, decimals) for cell in row.values)
 
 
 def grid_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> Grid:
@@ -178,12 +178,12 @@ def grid_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> Grid:
     return Grid(len(columns), identities, tuple(column.key in rare for column in columns))
 
 
-def _decimals(cell: Tree | None) -> int:
+def decimals_of(cell: Tree | None) -> int:
     value = cell["value"] if cell else None
     return len(value.partition(".")[2]) if value else 0
 
 
-def _half_units(cell: Tree, decimals: int) -> int:
+def half_units(cell: Tree, decimals: int) -> int:
     """The amount in half units of the last printed decimal; a mark counts as nothing."""
     if cell["value"] is None:
         return 0

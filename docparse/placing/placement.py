@@ -110,14 +110,14 @@ class Placing:
         self._related: _Families | None = None
         self._values = [tuple(value for value in row.values if value) for row in rows] if self._searched else []
         self._known: dict[int, tuple[list[Figures], tuple[int | None, ...]]] = {}
-        self._groups: tuple[Family, ...] = ()
+        self.groups: tuple[Family, ...] = ()
         codes = without_repeats([row.code for row in rows], [row.values for row in rows])
         total = next((index for index, row in enumerate(rows) if row.total), None)
-        self._groups = (*sums, *families(codes, total=total))
+        self.groups = (*sums, *families(codes, total=total))
         if self._searched:
             astray = frozenset(index for index, found in self._searched.items() if not found.layouts)
-            self._related = _Families(self._groups, self._options, self._values, astray)
-            self._related.narrow(range(len(self._groups)), grid.width)
+            self._related = _Families(self.groups, self._options, self._values, astray)
+            self._related.narrow(range(len(self.groups)), grid.width)
 
     @property
     def broken_parents(self) -> frozenset[int]:
@@ -158,7 +158,7 @@ class Placing:
     def _denied(self) -> frozenset[tuple[int, int]]:
         """Rows and columns of families of full rows that do not add up there."""
         found: set[tuple[int, int]] = set()
-        for parent, children in self._groups:
+        for parent, children in self.groups:
             members = [self.rows[index].values for index in (parent, *children)]
             if all(len(values) == self.grid.width for values in members):
                 for column in range(self.grid.width):
@@ -183,7 +183,10 @@ class Placing:
         return True
 
     def finish(self) -> tuple[PlacedRow, ...]:
-        """Chooses for every row; the surest first, for each choice narrows what is open in its family."""
+        """Chooses for every row; the surest first, for each choice narrows what is open in its family.
+
+        What is open stays open: the choice can be made again once more is known.
+        """
         full: dict[int, PlacedRow] = {}
         placed: dict[int, PlacedRow] = {}
         for index, row in enumerate(self.rows):
@@ -193,7 +196,9 @@ class Placing:
                     full[count] = PlacedRow(tuple(range(count)), ((),) * count, settled=True)
                 placed[index] = full[count]
         if self._searched:
+            open_ones = dict(self._options)
             self._choose(placed)
+            self._options.update(open_ones)
         return tuple(placed[index] for index in range(len(self.rows)))
 
     def _choose(self, placed: dict[int, PlacedRow]) -> None:
