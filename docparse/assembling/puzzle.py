@@ -75,6 +75,7 @@ class Puzzle:
         self._homes: dict[Place, int] = {}
         self._likely: dict[Place, int] = {}
         self._wanted: dict[Place, Wanted] = {}
+        self._wholes = [self._whole_of(side) for side in self.sides]
         self._rare = [grid_of(draft, side.columns).rare for side in self.sides]
         self._sums = list(self._all_sums())
         self._of_place: dict[Place, list[int]] = {}
@@ -119,7 +120,10 @@ class Puzzle:
         rests = [self._rest(each) for each in self._sums]
         for place, token in list(self.at.items()):
             sums = self._of_place.get(place, ())
-            if place in self._settled or not sums or any(self._supports(number, place, rests) for number in sums):
+            fits = self._allowed(place, self.tokens[token].amount)
+            if place in self._settled or not sums:
+                continue
+            if fits and any(self._supports(number, place, rests) for number in sums):
                 continue
             self._homes[place] = token
         for place, token in self._homes.items():
@@ -129,9 +133,22 @@ class Puzzle:
     def put_back(self) -> None:
         """Puts what was loosened and found no other place back where it stood."""
         for place, token in self._homes.items():
-            if token in self.free and place not in self.at:
+            if token in self.free and place not in self.at and self._allowed(place, self.tokens[token].amount):
                 self.free.discard(token)
                 self.at[place] = token
+
+    def _whole_of(self, side: SideDraft) -> int | None:
+        """The row that all others are parts of; in a summary, balances and grand totals are none."""
+        if self.draft.match.form.rows != "function_code":
+            return None
+        return next((row for row, each in enumerate(side.placing.rows) if each.total), None)
+
+    def _allowed(self, place: Place, amount: int) -> bool:
+        """Whether an amount is not more than the whole that other tables know for its column."""
+        number, row, column = place
+        whole = self._wholes[number]
+        wanted = self._wanted.get((number, whole, column)) if whole is not None and whole != row else None
+        return wanted is None or amount <= wanted.amount + wanted.tolerance or wanted.amount < 0
 
     def _supports(self, number: int, place: Place, rests: Sequence[tuple[int, int]]) -> bool:
         """Whether a sum holds that says more than that two amounts of unknown place are equal."""
@@ -274,6 +291,8 @@ class Puzzle:
                 continue
             for place, sign in each:
                 if place in self.at or (place in self._wanted and self._wanted[place].sound):
+                    continue
+                if not self._allowed(place, abs(rest)):
                     continue
                 for amount in (-sign * rest + more for more in range(-slack, slack + 1)):
                     for token in amounts.get(amount, ()):
