@@ -152,12 +152,16 @@ class TornPages:
         prose = labels = cells = 0
         for line in self.lines[start:end]:
             if NOTE.match(line.text):
-                break
+                # Boxes are printed from the left: a note may stand before the values of the last rows.
+                continue
             prose += not self._is_cell(line.text)
             labels += fold(line.text) in self.labels
-            numbered = ENUMERATOR.match(fold(line.text)) is not None
-            cells += numbered or all(VALUE.fullmatch(piece) or piece.isdecimal() for piece in line.text.split())
+            named = ENUMERATOR.match(fold(line.text)) is not None or self._is_item(line.text)
+            cells += named or all(VALUE.fullmatch(piece) or piece.isdecimal() for piece in line.text.split())
         return prose <= MOST_PROSE and cells >= FEWEST_CELLS and labels >= 2
+
+    def _is_item(self, text: str) -> bool:
+        return any(self.lexicon.item_key(text, side=side) for side in (None, *sorted(SIDES)))
 
     def _pages_of(self, begin: int, end: int) -> list[tuple[int, int]]:
         cuts = [begin, *(start for start in self.starts if begin < start < end), end]
