@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
+from docparse.lexicons.load import ENUMERATOR
 from docparse.segmenting.lines import (
     AMOUNT,
     ANCHOR,
@@ -93,6 +94,7 @@ class HeadFinder:
         """
         anchored = False
         first_row: int | None = None
+        counted = 0
         for here in range(at, min(at + HEADER_REACH, len(self.lines))):
             line = self.lines[here]
             if first_row is None and here > at and self._says_nothing(here):
@@ -105,6 +107,10 @@ class HeadFinder:
                 return numbered
             if is_mark(line) or RULE.fullmatch(line.text):
                 continue
+            if here < counted:
+                continue
+            if first_row is None and (counted := self._counted(here)):
+                continue
             if AMOUNT.search(line.text) or CODE_FIRST.match(line.text):
                 first_row = self._named_row(at, here) if first_row is None else first_row
                 break
@@ -114,6 +120,22 @@ class HeadFinder:
         if first_row is not None and first_row > at and (anchored or self._is_header(self.lines[at:first_row])):
             return first_row
         return None
+
+    def _counted(self, here: int) -> int:
+        """The index behind the column numbers that begin at ``here``, each on a line, with labels between; else 0.
+
+            1 ⏎ 项目 ⏎ 栏次 ⏎ 合计 ⏎ 2 ⏎ 3
+        """
+        if self.lines[here].text.strip() != "1":
+            return 0
+        number, end = 1, 0
+        for at in range(here + 1, min(here + HEADER_REACH, len(self.lines))):
+            text = self.lines[at].text.strip()
+            if text == str(number + 1):
+                number, end = number + 1, at + 1
+            elif not HAN.search(text) or at in self.titles or ENUMERATOR.match(fold(text)) or SENTENCE.search(text):
+                break
+        return end if number > 1 and end > here + number else 0
 
     def _says_nothing(self, here: int) -> bool:
         """Whether notes begin here that say that there is nothing to report."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -201,6 +201,11 @@ class TornPages:
             seen.number = -1 if number is None else number
             displaced = at < title and (bool(values) or lone)
             label = seen.begun and self._is_stub_label(text, coded=coded)
+            # Each line has its number once; what comes again is a column's that has slipped between the rows.
+            again = number is not None and number in seen.numbers and seen.valued and not coded
+            torn += again and 0 < number <= MOST_COLUMNS
+            if number is not None and seen.begun:
+                seen.numbers.add(number)
             late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
             numbers = seen.counted >= FEWEST_COUNTED and late
             torn += (lone and seen.code) or displaced or (seen.ended and values == len(pieces)) or label or numbers
@@ -240,6 +245,7 @@ class _Seen:
     label: bool = False
     value: bool = False
     uncoded: int = 0
+    numbers: set[int] = field(default_factory=set)
     number: int = -1
     counted: int = 1
     valued: bool = False
