@@ -47,7 +47,7 @@ class Run:
             self._block(block)
 
     def _block(self, block: Block) -> None:
-        if block.file is not None:
+        if block.file is not None and block.language != "sql":
             path = Path(block.file)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(block.text, encoding="utf-8")
@@ -57,7 +57,7 @@ class Run:
             exec(compile(block.text, f"line {block.line}", "exec"), self._names)  # noqa: S102  the page's own program
             self._printed = self._capture.readouterr().out
         elif block.language == "sql":
-            self._printed = _answer(block.text)
+            self._printed = _answer(block.text, block.file or DATABASE)
         elif block.language == "text" and self._printed is not None:
             self._compare(block, block.text, self._printed)
             self._printed = None
@@ -94,8 +94,8 @@ class Run:
             self.wrong.append(f"line {block.line}: {command}\nshown:\n{shown}\nprinted:\n{printed}")
 
 
-def _answer(query: str) -> str:
-    with closing(sqlite3.connect(DATABASE)) as connection:
+def _answer(query: str, database: str) -> str:
+    with closing(sqlite3.connect(database)) as connection:
         cursor = connection.execute(query)
         lines = [[name for name, *_ in cursor.description], *cursor]
     return "".join("|".join("" if field is None else str(field) for field in line) + "\n" for line in lines)

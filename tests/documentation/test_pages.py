@@ -11,7 +11,9 @@ from tests.documentation.running import Run, programs
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
-PAGES = (*READMES, "docs/tutorial.md", "docs/tutorial.zh-CN.md")
+
+PAGES = (*READMES, "docs/tutorial.md", "docs/tutorial.zh-CN.md", "docs/cookbook.md", "docs/cookbook.zh-CN.md")
+LIGHTHOUSE = ROOT / "examples" / "lighthouse-forms"
 
 
 def prepare(folder: Path, page: str) -> None:
@@ -28,9 +30,21 @@ def prepare(folder: Path, page: str) -> None:
         (folder / "reports" / name).parent.mkdir(parents=True)
         shutil.copy(file, folder / "reports" / name)
     (folder / "several.txt").write_text(one.read_text("utf-8") + other.read_text("utf-8"), encoding="utf-8")
-    shutil.copytree(ROOT / "examples" / "lighthouse-forms" / "docparse_lighthouse" / "grammars", folder / "forms")
+    shutil.copytree(LIGHTHOUSE / "docparse_lighthouse" / "grammars", folder / "forms")
 
 
+@pytest.fixture
+def lighthouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example of a package as ``pip install`` would leave it."""
+    place = tmp_path / "installed" / "docparse_lighthouse-1.0.0.dist-info"
+    place.mkdir(parents=True)
+    (place / "METADATA").write_text("Metadata-Version: 2.1\nName: docparse-lighthouse\nVersion: 1.0.0\n")
+    (place / "entry_points.txt").write_text("[docparse.grammars]\nlighthouse = docparse_lighthouse\n")
+    monkeypatch.syspath_prepend(str(place.parent))
+    monkeypatch.syspath_prepend(str(LIGHTHOUSE))
+
+
+@pytest.mark.usefixtures("lighthouse")
 @pytest.mark.parametrize("page", PAGES)
 def test_page_runs_as_printed(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
