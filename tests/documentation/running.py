@@ -11,6 +11,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from docparse.cli import main
 from tests.documentation.blocks import agrees, blocks_of, commands_of
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from tests.documentation.blocks import Block
 
 DATABASE = "accounts.sqlite"
+# Where a page makes this one too, its queries run on both.
+ON_DUCKDB = Path("accounts.duckdb")
 # What the shell has to do; a line of docparse alone runs in this process, which costs hardly anything.
 _SHELL = re.compile(r"[|<>;&]")
 _CODE = "echo $?"
@@ -58,6 +62,8 @@ class Run:
             self._printed = self._capture.readouterr().out
         elif block.language == "sql":
             self._printed = _answer(block.text, block.file or DATABASE)
+            if ON_DUCKDB.exists() and _answer(block.text, ON_DUCKDB, connect=duckdb.connect) != self._printed:
+                self.wrong.append(f"line {block.line}: DuckDB answers otherwise")
         elif block.language == "text" and self._printed is not None:
             self._compare(block, block.text, self._printed)
             self._printed = None
@@ -94,10 +100,10 @@ class Run:
             self.wrong.append(f"line {block.line}: {command}\nshown:\n{shown}\nprinted:\n{printed}")
 
 
-def _answer(query: str, database: str) -> str:
-    with closing(sqlite3.connect(database)) as connection:
+def _answer(query: str, database: str | Path, *, connect: Any = sqlite3.connect) -> str:
+    with closing(connect(str(database))) as connection:
         cursor = connection.execute(query)
-        lines = [[name for name, *_ in cursor.description], *cursor]
+        lines = [[name for name, *_ in cursor.description], *cursor.fetchall()]
     return "".join("|".join("" if field is None else str(field) for field in line) + "\n" for line in lines)
 
 
