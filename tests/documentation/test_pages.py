@@ -11,20 +11,18 @@ from tests.documentation.running import Run, programs
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
-
 PAGES = (*READMES, "docs/tutorial.md", "docs/tutorial.zh-CN.md", "docs/cookbook.md", "docs/cookbook.zh-CN.md")
 LIGHTHOUSE = ROOT / "examples" / "lighthouse-forms"
 
 
 def prepare(folder: Path, page: str) -> None:
-    """Puts into a folder what the page says, or what its example names stand for."""
-    made_up = ROOT / "examples" / "reports"
-    if page not in READMES:
-        shutil.copytree(made_up, folder / "reports")
-        return
+    """Makes a folder that has what a checkout has, and for README what its example names stand for."""
     folder.mkdir()
-    (folder / "corpus").symlink_to(ROOT / "corpus")
-    one, other = (made_up / name for name in ("tea-2031.txt", "tea-2032.txt"))
+    for name in ("corpus", "examples"):
+        (folder / name).symlink_to(ROOT / name)
+    if page not in READMES:
+        return
+    one, other = (folder / "examples" / "reports" / name for name in ("tea-2031.txt", "tea-2032.txt"))
     shutil.copy(one, folder / "report.txt")
     for name, file in (("a/x.txt", one), ("b/source.txt", other)):
         (folder / "reports" / name).parent.mkdir(parents=True)
