@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import readme, regression, unseen
 from benchmarks.accuracy import PROGRAMS, score_docparse, score_program, score_results
 from benchmarks.agreement import PARTS, compare_readings
+from benchmarks.chinese import add_language, in_language
 from benchmarks.comparing import compare_results
 from benchmarks.documents import CORPUS, Document, find_documents, read_manifest, read_name
 from benchmarks.evaluation_agreement import PARTS as FORM_PARTS
@@ -104,6 +105,7 @@ def _add_accuracy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pool", action="store_true", help="add up generated documents by their extractor")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
     parser.add_argument("--markdown", action="store_true", help="print the tables of the README instead")
+    add_language(parser)
     parser.add_argument("--store", action="store_true", help="make this run the baseline of later ones")
     parser.set_defaults(run=run_accuracy)
 
@@ -118,7 +120,7 @@ def run_accuracy(given: argparse.Namespace) -> None:
     else:
         scores = score_docparse(documents)
     if given.markdown:
-        print(markdown(given.folder, documents, scores))
+        print(in_language(markdown(given.folder, documents, scores), given.lang))
     else:
         _print_accuracy(given, documents, scores)
     if given.store:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import evaluation_readme, regression, unseen
+from benchmarks.chinese import add_language, in_language
 from benchmarks.documents import CORPUS, extractor_of, read_manifest, read_name
 from benchmarks.evaluation_documents import find_form_documents, read_unlabelled, score_documents
 from benchmarks.evaluation_publishing import json_of, list_misses, text_of
@@ -30,6 +31,7 @@ def add_evaluations(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pool", action="store_true", help="add up generated documents by their extractor")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
     parser.add_argument("--markdown", action="store_true", help="print the tables of the README instead")
+    add_language(parser)
     parser.add_argument("--store", action="store_true", help="make this run the baseline of later ones")
     parser.set_defaults(run=run_evaluations)
 
@@ -42,7 +44,7 @@ def run_evaluations(given: argparse.Namespace) -> None:
     results = None if given.results is None else read_results(given.results)
     scores = score_documents(documents, results)
     if given.markdown:
-        print(markdown(given.folder, scores))
+        print(in_language(markdown(given.folder, scores), given.lang))
     else:
         shown = [(each, score) for each, score in zip(documents, scores, strict=True) if not _held_out(each.name)]
         misses = worst(miss for each, score in shown for miss in list_misses(score, each.document.text()))

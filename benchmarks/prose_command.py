@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import prose_readme, regression
+from benchmarks.chinese import add_language, in_language
 from benchmarks.documents import CORPUS, read_manifest
 from benchmarks.misses import worst
 from benchmarks.prose_documents import find_prose_documents, score_documents
@@ -30,6 +31,7 @@ def add_prose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--worst", type=int, default=20, metavar="N", help="list so many misses (default 20)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
     parser.add_argument("--markdown", action="store_true", help="print the tables of the README instead")
+    add_language(parser)
     parser.add_argument("--store", action="store_true", help="make this run the baseline of later ones")
     parser.set_defaults(run=run_prose)
 
@@ -41,7 +43,7 @@ def run_prose(given: argparse.Namespace) -> None:
         raise SystemExit(f"no labels of prose under {', '.join(map(str, given.folder))}")  # noqa: TRY003
     scores = score_documents(documents, None if given.results is None else read_results(given.results))
     if given.markdown:
-        print(markdown(given.folder, scores))
+        print(in_language(markdown(given.folder, scores), given.lang))
     else:
         texts = (each.document.text() for each in documents)
         misses = worst(miss for score, text in zip(scores, texts, strict=True) for miss in list_misses(score, text))

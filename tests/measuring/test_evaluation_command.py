@@ -113,6 +113,15 @@ def test_markdown_is_that_of_the_readme(folder: Path, tree: dict[str, Any], caps
     assert out.splitlines()[2].endswith("| 70 / 71 |")
 
 
+def test_markdown_is_chinese_where_asked(
+    folder: Path, tree: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    results = results_of(folder, tree)
+    out = printed(capsys, "evaluations", folder, "--results", results, "--markdown", "--lang", "zh")
+    assert out.startswith("| 样例报告 | 找到的自评表 | 项目名称 |")
+    assert out.splitlines()[2].startswith("| d1 | 2 / 2 | 1 / 1 |")
+
+
 def test_labels_lists_forms_and_what_does_not_add_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_forms(tmp_path / "d1", PROJECT.replace("# weight_total: 100", "# weight_total: 80"), DEPARTMENT)
     out = printed(capsys, "labels", tmp_path)

@@ -129,6 +129,13 @@ def test_markdown_is_that_of_the_readme(folder: Path, report: Report, capsys: py
     assert out.splitlines()[2].endswith("| 70 / 71 |")
 
 
+def test_markdown_is_chinese_where_asked(folder: Path, report: Report, capsys: pytest.CaptureFixture[str]) -> None:
+    results = results_of(folder, report.tree)
+    out = printed(capsys, "prose", folder, "--results", results, "--markdown", "--lang", "zh")
+    assert out.startswith("| 样例报告 | 标题 P / R | 层级 |")
+    assert out.splitlines()[2].startswith("| d1 | 1.0000 / 1.0000（共 5） | 4 / 4 | 1.0000（共 14） |")
+
+
 def test_labels_lists_figures_and_what_does_not_add_up(
     folder: Path, report: Report, capsys: pytest.CaptureFixture[str]
 ) -> None:
