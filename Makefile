@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz lint format schema docs bench bench-unseen bench-extractors lock clean
+.PHONY: help demo test fuzz lint format schema pages docs bench bench-unseen bench-extractors lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ format: $(READY) ## Lay the code out and mend what can be mended safely
 schema: $(READY) ## Write anew what is generated: the JSON Schema and the compiled forms
 	$(RUN) -m docparse.schema --write
 	$(RUN) -m docparse.grammars --write
+
+pages: $(READY) ## Write anew the generated pages of docs: diagnostics, schema, command line
+	$(RUN) -m pytest -q --update-snapshots tests/test_diagnostics.py tests/test_reference.py tests/cli/test_command_page.py
 
 docs: $(DOCS_READY) ## Build the site of the documentation in build/docs; a warning is an error
 	$(RUN) -m sphinx -q -W --keep-going -b html docs build/docs

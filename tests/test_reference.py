@@ -119,9 +119,7 @@ def test_every_field_of_a_model_has_a_meaning(name: str) -> None:
 def test_schema_page_is_the_models(pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("--update-snapshots"):
         SCHEMA_PAGE.write_text(as_markdown(), encoding="utf-8", newline="\n")
-    assert SCHEMA_PAGE.read_text(encoding="utf-8") == as_markdown(), (
-        "run: pytest tests/test_reference.py --update-snapshots"
-    )
+    assert SCHEMA_PAGE.read_text(encoding="utf-8") == as_markdown(), "run: make pages"
 
 
 def test_every_page_is_in_the_contents_of_the_site() -> None:

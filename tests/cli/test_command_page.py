@@ -20,9 +20,7 @@ def test_page_of_the_docs_is_the_help_of_the_commands(pytestconfig: pytest.Confi
     page = as_markdown(Messages(language))  # type: ignore[arg-type]
     if pytestconfig.getoption("--update-snapshots"):
         PAGES[language].write_text(page, encoding="utf-8", newline="\n")
-    assert PAGES[language].read_text(encoding="utf-8") == page, (
-        "run: pytest tests/cli/test_command_page.py --update-snapshots"
-    )
+    assert PAGES[language].read_text(encoding="utf-8") == page, "run: make pages"
 
 
 @pytest.mark.parametrize("language", PAGES)
