@@ -37,6 +37,9 @@ highlight_language = "none"
 # Headings can be linked to by the names that they have on a page of the repository.
 myst_heading_anchors = 3
 
+# Two hyphens are an option, quotation marks stay as they are written.
+smartquotes = False
+
 html_theme = "furo"
 html_title = f"docparse {__version__}"
 html_copy_source = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from docparse.cli.messages import Messages
+
+# The name of an option in a sentence, of either language, that does not mark it as code itself.
+_OPTION = re.compile(r"(?<![A-Za-z0-9`-])--?[a-z][a-z-]*")
+_OPTION_MATCHES = ("unless -o names a file", "Several inputs need --jsonl.", "(--no-spans)")
+_OPTION_MISSES = ("a plug-in", "files or - for standard input", "`--lang` may stand anywhere")
 
 
 def as_markdown(messages: Messages) -> str:
@@ -71,12 +77,12 @@ def _meaning(parameter: Any, messages: Messages) -> str:
 
 
 def _plain(text: str) -> str:
-    r"""Text that Markdown shows as it is.
+    r"""Text that Markdown shows as it is, with the names of options as code.
 
-    >>> _plain("a folder (*.toml, lexicons/*.tsv)")
-    'a folder (\\*.toml, lexicons/\\*.tsv)'
+    >>> _plain("-o FOLDER (*.toml, lexicons/*.tsv)")
+    '`-o` FOLDER (\\*.toml, lexicons/\\*.tsv)'
     """
-    return text.replace("*", r"\*").replace("<", r"\<")
+    return _OPTION.sub(r"`\g<0>`", text.replace("*", r"\*").replace("<", r"\<"))
 
 
 def _examples(name: str, messages: Messages) -> str:
