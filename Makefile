@@ -4,6 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.bench-ready
+DOCS_READY := $(VENV)/.docs-ready
 LOCK_TOOL := build/lock-tool
 
 # The first interpreter that is new enough; name another one with: make PYTHON=python3.12 test
@@ -11,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz lint format schema bench bench-unseen bench-extractors lock clean
+.PHONY: help demo test fuzz lint format schema pages docs bench bench-unseen bench-extractors lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +39,12 @@ schema: $(READY) ## Write anew what is generated: the JSON Schema and the compil
 	$(RUN) -m docparse.schema --write
 	$(RUN) -m docparse.grammars --write
 
+pages: $(READY) ## Write anew the generated pages of docs: diagnostics, schema, command line
+	$(RUN) -m pytest -q --update-snapshots tests/test_diagnostics.py tests/test_reference.py tests/cli/test_command_page.py
+
+docs: $(DOCS_READY) ## Build the site of the documentation in build/docs; a warning is an error
+	$(RUN) -m sphinx -q -W --keep-going -b html docs build/docs
+
 bench: $(READY) ## Print what is labelled, accuracy on the labelled samples, and speed
 	$(RUN) -m benchmarks labels
 	$(RUN) -m benchmarks accuracy
@@ -60,6 +67,9 @@ lock: $(READY) ## Resolve the dependencies anew into requirements.lock
 	$(LOCK_TOOL)/bin/uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o benchmarks/requirements.lock \
 		--constraint requirements.lock
+	$(LOCK_TOOL)/bin/uv pip compile pyproject.toml --group docs --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o docs/requirements.lock \
+		--constraint requirements.lock
 
 clean: ## Remove the environment and everything that was made
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -75,4 +85,8 @@ $(READY): requirements.lock pyproject.toml
 
 $(BENCH_READY): $(READY) benchmarks/requirements.lock
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	@touch $@
+
+$(DOCS_READY): $(READY) docs/requirements.lock
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r docs/requirements.lock
 	@touch $@

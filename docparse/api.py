@@ -24,6 +24,12 @@ def parse(
 ) -> Report:
     """The report that a text holds; spans count the characters of ``text``.
 
+    Args:
+        text: The decoded text, as it was extracted.
+        name: What the report calls its source; None where it has no name.
+        metadata: What the caller knows of the document; the report carries it along untouched.
+        options: Choices for this document; the usual ones where None.
+
     Raises:
         ReadError: the text is empty or too long.
         LimitError: the wall clock of ``options`` ran out.
@@ -37,6 +43,12 @@ def parse_bytes(
 ) -> Report:
     """The report that the bytes of a text file hold; the encoding is found out unless ``options`` names it.
 
+    Args:
+        data: The bytes of the file.
+        name: What the report calls its source; None where it has no name.
+        metadata: What the caller knows of the document; the report carries it along untouched.
+        options: Choices for this document; the usual ones where None.
+
     Raises:
         ReadError: the bytes are empty, too many, of another kind of file, or in no known encoding.
         LimitError: the wall clock of ``options`` ran out.
@@ -49,6 +61,11 @@ def parse_file(
     path: str | os.PathLike[str], *, metadata: Mapping[str, Any] | None = None, options: Options | None = None
 ) -> Report:
     """The report that a text file holds; the file's name becomes the source's name.
+
+    Args:
+        path: The file.
+        metadata: What the caller knows of the document; the report carries it along untouched.
+        options: Choices for this document; the usual ones where None.
 
     Raises:
         OSError: the file cannot be read.
@@ -104,6 +121,10 @@ class Parser:
 def read_text(path: str | os.PathLike[str], *, options: Options | None = None) -> str:
     """The decoded text of a file, as all spans count it; what ``parse`` takes.
 
+    Args:
+        path: The file.
+        options: Which encoding to use and how large it may be; the usual choices where None.
+
     Raises:
         OSError: the file cannot be read.
         ReadError: see ``parse_bytes``.
@@ -118,6 +139,10 @@ def split(text: str, *, options: Options | None = None) -> tuple[DocumentPart, .
     A new document begins only where more than one sign says so (its title, its table of contents, its outline or its
     forms starting anew under another department or year); where that is not certain nothing is cut. A text that holds
     one document is one part. Nothing is parsed: this costs a small part of ``parse``.
+
+    Args:
+        text: The decoded text.
+        options: Limits, and forms and lexicons of one's own; the usual choices where None.
 
     Raises:
         ReadError: the text is empty or too long.

@@ -14,18 +14,31 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docparse.batch.conversion import Outcome, convert_document
-    from docparse.batch.run import BatchRequest, run_batch
+    from docparse.batch.manifest import ManifestError
+    from docparse.batch.run import BatchRequest, Progress, Totals, run_batch
     from docparse.batch.settings import Settings
 
 _HOMES = {
     "BatchRequest": "docparse.batch.run",
+    "ManifestError": "docparse.batch.manifest",
     "Outcome": "docparse.batch.conversion",
+    "Progress": "docparse.batch.run",
     "Settings": "docparse.batch.settings",
+    "Totals": "docparse.batch.run",
     "convert_document": "docparse.batch.conversion",
     "run_batch": "docparse.batch.run",
 }
 
-__all__ = ["BatchRequest", "Outcome", "Settings", "convert_document", "run_batch"]
+__all__ = [
+    "BatchRequest",
+    "ManifestError",
+    "Outcome",
+    "Progress",
+    "Settings",
+    "Totals",
+    "convert_document",
+    "run_batch",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -70,6 +70,15 @@ def convert_document(
     """Converts the bytes of a text file; whatever goes wrong is the outcome, not an exception.
 
     The same bytes, name, settings and metadata give the same results, wherever and whenever.
+
+    Args:
+        content: The bytes.
+        name: What the reports call their source.
+        settings: How to read it and what to keep of the results.
+        metadata: What is known of the document; passed along in the results.
+
+    Returns:
+        The results, one for each document of the text, or what went wrong.
     """
     started = time.perf_counter()
     try:

@@ -154,6 +154,9 @@ def run_batch(request: BatchRequest, *, watch: Callable[[Progress, Finished | No
         request: What to convert, with what, and where to.
         watch: Is told after each input how far the run has come, and what became of it where it was converted.
 
+    Returns:
+        How many inputs came to what, in this run and by the manifest.
+
     Raises:
         ManifestError: The output folder cannot be used for this run.
         OptionError: A setting has a value that it cannot have, or needs a package that is not installed.

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
+# The environment variable by which a shell says that it wants to know how a line could go on.
+ASKED_TO_COMPLETE = "_DOCPARSE_COMPLETE"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command line and returns the exit code of the process; standard output is flushed.
@@ -56,6 +59,10 @@ def _run(arguments: list[str]) -> int:
 
 
 def _run_in(messages: Messages, arguments: list[str]) -> int:
+    if os.environ.get(ASKED_TO_COMPLETE):
+        from docparse.cli.completion import answer
+
+        return answer(messages)
     if arguments == ["--version"]:
         return print_version()
     from docparse.cli.request import read_plainly

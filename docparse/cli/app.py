@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from docparse.cli.batch_command import TAKE_A_VALUE, add_batch
+from docparse.cli.commands import KINDS, Commands, choice, command
 from docparse.cli.complaints import UsageError
 from docparse.cli.messages import Messages
 from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
@@ -18,6 +19,10 @@ _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
 
 # Options that take a value, in whichever command.
 _TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source", "--page"})
+
+# Formats of export, and shells; their modules are loaded only where they are asked for.
+EXPORTS = ("csv", "sqlite", "parquet", "duckdb", "xlsx", "fiscal-data-package")
+SHELLS = ("bash", "zsh", "fish", "powershell")
 
 COMMANDS = (
     "convert",
@@ -31,6 +36,7 @@ COMMANDS = (
     "schema",
     "lint",
     "new-form",
+    "completion",
 )
 
 
@@ -60,6 +66,7 @@ def build(messages: Messages) -> typer.Typer:
     say = messages.text
     app = typer.Typer(
         name="docparse",
+        cls=Commands,
         help=say("help.docparse"),
         add_completion=False,
         rich_markup_mode=None,
@@ -77,7 +84,7 @@ def build(messages: Messages) -> typer.Typer:
         version: Annotated[
             bool, typer.Option("--version", callback=print_version, is_eager=True, help=say("help.version"))
         ] = False,
-        lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help=say("help.lang"))] = None,
+        lang: Annotated[str | None, choice("--lang", ("zh", "en"), say=say("help.lang"))] = None,
     ) -> None:
         pass  # both are done with before a command runs; --lang is taken out of the line even before typer sees it
 
@@ -90,6 +97,7 @@ def build(messages: Messages) -> typer.Typer:
     _add_export(app, messages)
     _add_reference(app, messages)
     _add_authoring(app, messages)
+    _add_completion(app, messages)
     return app
 
 
@@ -99,7 +107,7 @@ def _add_convert(app: typer.Typer, messages: Messages) -> None:
     def flag(*names: str) -> object:
         return typer.Option(*names, help=say(f"help.{names[0].removeprefix('--')}"))
 
-    @app.command(help=say("help.convert"))
+    @command(app, "convert", messages)
     def convert(
         inputs: Annotated[list[str], typer.Argument(metavar="FILE|DIR|GLOB|-", help=say("help.inputs"))],
         output: Annotated[str | None, typer.Option("--output", "-o", metavar="OUT", help=say("help.output"))] = None,
@@ -109,14 +117,12 @@ def _add_convert(app: typer.Typer, messages: Messages) -> None:
         compact: Annotated[bool, flag("--compact")] = False,
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
-            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+            str | None, choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
         ] = None,
         grammars: Annotated[
             list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
         ] = None,
-        fail_on: Annotated[
-            list[str] | None, typer.Option("--fail-on", metavar="|".join(FAIL_ON), help=say("help.fail-on"))
-        ] = None,
+        fail_on: Annotated[list[str] | None, choice("--fail-on", FAIL_ON, say=say("help.fail-on"))] = None,
         overwrite: Annotated[bool, flag("--overwrite")] = False,
         quiet: Annotated[bool, flag("--quiet", "-q")] = False,
     ) -> int:
@@ -133,18 +139,16 @@ def _add_convert(app: typer.Typer, messages: Messages) -> None:
 def _add_check(app: typer.Typer, messages: Messages) -> None:
     say = messages.text
 
-    @app.command(help=say("help.check"))
+    @command(app, "check", messages)
     def check(
         inputs: Annotated[list[str], typer.Argument(metavar="FILE|DIR|GLOB|-", help=say("help.check-inputs"))],
         source: Annotated[str | None, typer.Option("--source", metavar="FILE", help=say("help.source"))] = None,
-        only: Annotated[str | None, typer.Option("--only", metavar="failed", help=say("help.only"))] = None,
+        only: Annotated[str | None, choice("--only", ("failed",), say=say("help.only"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=say("help.json"))] = False,
-        fail_on: Annotated[
-            list[str] | None, typer.Option("--fail-on", metavar="|".join(FAIL_ON), help=say("help.fail-on"))
-        ] = None,
+        fail_on: Annotated[list[str] | None, choice("--fail-on", FAIL_ON, say=say("help.fail-on"))] = None,
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
-            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+            str | None, choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
         ] = None,
         grammars: Annotated[
             list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
@@ -163,12 +167,12 @@ def _add_check(app: typer.Typer, messages: Messages) -> None:
 def _add_views(app: typer.Typer, messages: Messages) -> None:
     say = messages.text
 
-    @app.command(help=say("help.inspect"))
+    @command(app, "inspect", messages)
     def inspect(
         file: Annotated[str, typer.Argument(metavar="FILE|-", help=say("help.inspect-input"))],
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
-            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+            str | None, choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
         ] = None,
         grammars: Annotated[
             list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
@@ -184,7 +188,7 @@ def _add_views(app: typer.Typer, messages: Messages) -> None:
 def _add_explain(app: typer.Typer, messages: Messages) -> None:
     say = messages.text
 
-    @app.command(help=say("help.explain"))
+    @command(app, "explain", messages)
     def explain(
         file: Annotated[str, typer.Argument(metavar="FILE|-", help=say("help.inspect-input"))],
         table: Annotated[str, typer.Argument(metavar="TABLE", help=say("help.table"))],
@@ -195,7 +199,7 @@ def _add_explain(app: typer.Typer, messages: Messages) -> None:
         overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help.overwrite"))] = False,
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
-            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+            str | None, choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
         ] = None,
         grammars: Annotated[
             list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))
@@ -212,10 +216,10 @@ def _add_explain(app: typer.Typer, messages: Messages) -> None:
 def _add_export(app: typer.Typer, messages: Messages) -> None:
     say = messages.text
 
-    @app.command(help=say("help.export"))
+    @command(app, "export", messages)
     def export(
         results: Annotated[list[str], typer.Argument(metavar="FILE|DIR|GLOB|-", help=say("help.export-inputs"))],
-        to: Annotated[str | None, typer.Option("--to", metavar="FORMAT", help=say("help.export-to"))] = None,
+        to: Annotated[str | None, choice("--to", EXPORTS, metavar="FORMAT", say=say("help.export-to"))] = None,
         out: Annotated[str | None, typer.Option("--out", metavar="PATH", help=say("help.export-out"))] = None,
         force: Annotated[bool, typer.Option("--force", help=say("help.export-force"))] = False,
         append: Annotated[bool, typer.Option("--append", help=say("help.export-append"))] = False,
@@ -228,15 +232,13 @@ def _add_export(app: typer.Typer, messages: Messages) -> None:
 
 
 def _add_reference(app: typer.Typer, messages: Messages) -> None:
-    say = messages.text
-
-    @app.command(help=say("help.forms"))
+    @command(app, "forms", messages)
     def forms() -> int:
         from docparse.cli.reference import print_forms
 
         return print_forms(messages=messages)
 
-    @app.command(help=say("help.schema"))
+    @command(app, "schema", messages)
     def schema() -> int:
         from docparse.cli.reference import print_schema
 
@@ -246,7 +248,7 @@ def _add_reference(app: typer.Typer, messages: Messages) -> None:
 def _add_authoring(app: typer.Typer, messages: Messages) -> None:
     say = messages.text
 
-    @app.command(help=say("help.lint"))
+    @command(app, "lint", messages)
     def lint(
         folder: Annotated[str | None, typer.Argument(metavar="DIR", help=say("help.lint-input"))] = None,
     ) -> int:
@@ -254,7 +256,7 @@ def _add_authoring(app: typer.Typer, messages: Messages) -> None:
 
         return lint_forms(folder, messages=messages)
 
-    @app.command("new-form", help=say("help.new-form"))
+    @command(app, "new-form", messages)
     def new_form(
         kind: Annotated[str, typer.Argument(metavar="KIND", help=say("help.kind"))],
         out: Annotated[str | None, typer.Option("--out", metavar="FILE", help=say("help.out"))] = None,
@@ -262,6 +264,20 @@ def _add_authoring(app: typer.Typer, messages: Messages) -> None:
         from docparse.cli.new_form import new_form
 
         return new_form(kind, out=out, messages=messages)
+
+
+def _add_completion(app: typer.Typer, messages: Messages) -> None:
+    say = messages.text
+
+    @command(app, "completion", messages)
+    def completion(
+        shell: Annotated[
+            str, typer.Argument(metavar="SHELL", help=say("help.shell"), autocompletion=lambda: list(SHELLS))
+        ],
+    ) -> int:
+        from docparse.cli.completion import print_script
+
+        return print_script(shell)
 
 
 def _checked(fail_on: list[str] | None) -> tuple[str, ...]:

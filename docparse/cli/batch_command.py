@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docparse.cli.commands import KINDS, choice, command
 from docparse.cli.complaints import UsageError
 
 if TYPE_CHECKING:
     from docparse.batch.run import BatchRequest, Mode, Shard
     from docparse.batch.settings import Settings
     from docparse.cli.messages import Messages
+
+FORMATS = ("json", "jsonl", "parquet")
+CHECKS = ("all", "failed")
+ENGINES = ("local", "dask")
 
 # Options that take a value.
 TAKE_A_VALUE = frozenset(
@@ -32,7 +37,7 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
     def flag(*names: str) -> object:
         return typer.Option(*names, help=say(f"help.batch-{names[0].removeprefix('--')}"))
 
-    @app.command(help=say("help.batch"))
+    @command(app, "batch", messages)
     def batch(
         out: Annotated[str, value("--out", "DIR|URL")],
         inputs: Annotated[
@@ -43,23 +48,25 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
         resume: Annotated[bool, flag("--resume")] = False,
         stale: Annotated[bool, flag("--stale")] = False,
         retry: Annotated[bool, flag("--retry")] = False,
-        form: Annotated[str, value("--format", "json|jsonl|parquet")] = "json",
+        form: Annotated[str, choice("--format", FORMATS, say=say("help.batch-format"))] = "json",
         zstd: Annotated[bool, flag("--zstd")] = False,
         part_size: Annotated[int, value("--part-size", "N")] = 200,
-        checks: Annotated[str, value("--checks", "all|failed")] = "all",
+        checks: Annotated[str, choice("--checks", CHECKS, say=say("help.batch-checks"))] = "all",
         plain: Annotated[bool, typer.Option("--plain", help=say("help.plain"))] = False,
         no_spans: Annotated[bool, typer.Option("--no-spans", help=say("help.no-spans"))] = False,
         split: Annotated[bool, flag("--split")] = False,
         metadata: Annotated[str | None, value("--metadata", "FILE.csv")] = None,
         metadata_key: Annotated[str | None, value("--metadata-key", "COLUMN")] = None,
         workers: Annotated[int | None, value("--workers", "N")] = None,
-        engine: Annotated[str, value("--engine", "local|dask")] = "local",
+        engine: Annotated[str, choice("--engine", ENGINES, say=say("help.batch-engine"))] = "local",
         scheduler: Annotated[str | None, value("--scheduler", "ADDRESS")] = None,
         max_seconds: Annotated[float, value("--max-seconds", "S")] = 120.0,
         max_memory: Annotated[int, value("--max-memory", "MB")] = 2048,
         shard: Annotated[str | None, value("--shard", "I/N")] = None,
         encoding: Annotated[str | None, value("--encoding", "E", "help.")] = None,
-        document_kind: Annotated[str | None, value("--document-kind", "K", "help.")] = None,
+        document_kind: Annotated[
+            str | None, choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
+        ] = None,
         grammars: Annotated[list[str] | None, value("--grammars", "DIR", "help.")] = None,
         log: Annotated[str | None, value("--log", "FILE")] = None,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
@@ -100,7 +107,7 @@ def _settings(
     return Settings(
         options=replace(options, max_seconds=max_seconds if max_seconds > 0 else None),
         view=view,  # type: ignore[arg-type]
-        checks=_one_of("--checks", checks, ("all", "failed")),  # type: ignore[arg-type]
+        checks=_one_of("--checks", checks, CHECKS),  # type: ignore[arg-type]
         split=split,
         max_memory=max_memory * 2**20 if max_memory > 0 else None,
     )
@@ -136,7 +143,7 @@ def _request(
         settings=settings,
         mode=mode,
         retry=retry,
-        format=_one_of("--format", form, ("json", "jsonl", "parquet")),  # type: ignore[arg-type]
+        format=_one_of("--format", form, FORMATS),  # type: ignore[arg-type]
         zstd=zstd,
         part_size=_at_least(1, "--part-size", part_size),
         shard=_shard(shard),
@@ -170,7 +177,7 @@ def _workers(count: int | None) -> int:
 
 def _scheduler(engine: str, address: str | None, *, workers: int | None) -> str | None:
     """The address of the scheduler, where one is to be asked."""
-    _one_of("--engine", engine, ("local", "dask"))
+    _one_of("--engine", engine, ENGINES)
     if engine == "dask" and address is None:
         raise UsageError("batch.scheduler-needed")
     if engine == "dask" and workers is not None:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docparse.cli.commands import KINDS, choice, command
+
 if TYPE_CHECKING:
     from docparse.cli.messages import Messages
 
@@ -12,7 +14,7 @@ def add_review(app: typer.Typer, messages: "Messages") -> None:
     """Adds the command to the application."""
     say = messages.text
 
-    @app.command(help=say("help.review"))
+    @command(app, "review", messages)
     def review(
         file: Annotated[str, typer.Argument(metavar="FILE|-", help=say("help.review-input"))],
         output: Annotated[
@@ -22,7 +24,7 @@ def add_review(app: typer.Typer, messages: "Messages") -> None:
         overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help.overwrite"))] = False,
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
-            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+            str | None, choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
         ] = None,
         grammars: Annotated[
             list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))

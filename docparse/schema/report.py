@@ -147,7 +147,7 @@ class Report(Node):
         self._source_lines = SourceLines(text)
 
     def locate(self, span: Span) -> Location:
-        """Line and column of a span in the source text, both 1-based, with its end.
+        """The line and column of a span in the source text, both 1-based, with its end.
 
         Raises:
             SourceTextMissingError: the report was loaded from JSON and no text has been attached.
