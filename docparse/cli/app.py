@@ -9,6 +9,7 @@ import typer
 
 from docparse.cli.batch_command import TAKE_A_VALUE, add_batch
 from docparse.cli.complaints import UsageError
+from docparse.cli.diff_command import add_diff
 from docparse.cli.messages import Messages
 from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
 from docparse.cli.review_command import add_review
@@ -17,7 +18,7 @@ from docparse.cli.review_command import add_review
 _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
 
 # Options that take a value, in whichever command.
-_TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source", "--page"})
+_TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source", "--page", "--as"})
 
 COMMANDS = (
     "convert",
@@ -26,6 +27,7 @@ COMMANDS = (
     "review",
     "inspect",
     "explain",
+    "diff",
     "export",
     "forms",
     "schema",
@@ -87,6 +89,7 @@ def build(messages: Messages) -> typer.Typer:
     add_review(app, messages)
     _add_views(app, messages)
     _add_explain(app, messages)
+    add_diff(app, messages)
     _add_export(app, messages)
     _add_reference(app, messages)
     _add_authoring(app, messages)
