@@ -44,6 +44,7 @@ OUTSIDE = (
     "exporting",
     "reviewing",
     "comparing",
+    "masking",
     "knowledge",
     "tally",
     "pipeline",

@@ -169,6 +169,7 @@ def _add_views(app: typer.Typer, messages: Messages) -> None:
     @app.command(help=say("help.inspect"))
     def inspect(
         file: Annotated[str, typer.Argument(metavar="FILE|-", help=say("help.inspect-input"))],
+        no_data: Annotated[bool, typer.Option("--no-data", help=say("help.no-data"))] = False,
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
             str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
@@ -178,10 +179,11 @@ def _add_views(app: typer.Typer, messages: Messages) -> None:
         ] = None,
     ) -> int:
         from docparse.cli.inspect import inspect
+        from docparse.cli.masked import inspect_without_data
         from docparse.cli.parsing import make_options
 
         options = make_options(encoding=encoding, document_kind=document_kind, grammars=grammars or ())
-        return inspect(file, options=options, messages=messages)
+        return (inspect_without_data if no_data else inspect)(file, options=options, messages=messages)
 
 
 def _add_explain(app: typer.Typer, messages: Messages) -> None:
