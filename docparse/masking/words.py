@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import docparse.grammars
 import docparse.lexicons
+from docparse.lexicons.heading_words import load_heading_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 _GRAMMARS = Path(docparse.grammars.__path__[0])
 _LEXICONS = Path(docparse.lexicons.__path__[0])
 # Words of the forms: titles, labels, items, units, headings.
-_OF_FORMS = ("row_keys.tsv", "units.tsv", "heading_words.tsv", "scope_words.tsv", "subjects.tsv")
+_OF_FORMS = ("row_keys.tsv", "units.tsv", "scope_words.tsv", "subjects.tsv")
+# Words that say what a heading is; those that say what a department does are names of departments as well.
+_OF_HEADINGS = ("closing", "ending", "contents", "table", "glossary", "duties", "nothing")
 # Names that say more than that there is a form, and are the same for everybody.
 _STANDARD = ("economic_codes.tsv", "function_codes.tsv", "functional_classes.tsv")
 # Parts of words: of two characters only those that a header is broken into.
@@ -74,6 +77,7 @@ def load_words() -> Words:
     """The words that come with docparse; forms of a user's own are not among them."""
     chosen = tomllib.loads((_LEXICONS / "form_words.toml").read_text(encoding="utf-8"))
     forms = [*chosen["words"], *(word for file in _OF_FORMS for word in _of_lexicon(file))]
+    forms += [word for kind in _OF_HEADINGS for word in getattr(load_heading_words(), kind)]
     for path in sorted(path for folder in ("accounts", "evaluation") for path in (_GRAMMARS / folder).glob("*.toml")):
         forms += _strings(tomllib.loads(path.read_text(encoding="utf-8")))
     standard = [word for file in _STANDARD for word in _of_lexicon(file)]
