@@ -11,7 +11,7 @@ from docparse.folding import fold
 from docparse.reviewing.figures import column_name, row_name, table_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from docparse.comparing.changes import Tree
     from docparse.schema import Column, Report, Row, Table
@@ -85,13 +85,15 @@ def _columns(form: list[Table]) -> Iterator[Item[Column]]:
 
 
 def _rows(form: list[Table]) -> Iterator[Item[_Line]]:
-    """The rows of a form, known by code, else canonical key, else name."""
+    """The rows of a form, known by code, else canonical key, else name, else their place."""
     for table in form:
         for row in table.rows:
             code, name = (cell.value if cell is not None else None for cell in (row.code, row.name))
-            keys = tuple(
+            named = tuple(
                 each and (row.side, row.role == "of_which", each) for each in (code, row.key, fold(name or "") or None)
             )
+            # A row without any name is the same only where it stands in the same place.
+            keys: tuple[Hashable, ...] = named if any(named) else ((row.side, row.id),)
             values = {key: _told(key, table, row) for key, cell in row.cells.items() if cell is not None}
             content: Tree = {"code": code, "key": row.key, "name": name, "values": _values([row]), "cells": values}
             yield Item(keys, (table.id, row.id), (table_name(form[0]), row_name(row)), content, _Line(table, row))

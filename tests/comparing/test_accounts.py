@@ -67,6 +67,11 @@ def test_row_that_exists_once_is_named_as_such() -> None:
     assert (change.what, change.names[1], (change.after or {})["name"]) == ("gained", "2130199", "其他农业农村支出")
 
 
+def test_rows_without_a_name_are_no_rows_that_exist_once() -> None:
+    nameless = REPORT + "\t\t0.00\t0.00\t0.00\t0.00\t0.00\t0.00\n"
+    assert not compared(nameless.replace("2031", "2032"), nameless).changed
+
+
 def test_departments_that_differ_are_not_compared() -> None:
     found = compared(NEXT_YEAR.replace("青石县茶园管理所", "云岭县灯塔管理处"))
     assert (found.relation, found.reason, found.parts, found.changed) == ("unrelated", "organizations", {}, True)
