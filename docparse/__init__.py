@@ -15,6 +15,7 @@ from docparse.version import __version__
 
 if TYPE_CHECKING:
     from docparse.api import Parser, parse, parse_bytes, parse_file, read_text, split
+    from docparse.comparing import compare
     from docparse.errors import DocparseError
     from docparse.options import Options
     from docparse.parts import DocumentPart
@@ -30,6 +31,7 @@ _HOMES = {
     "Parser": "docparse.api",
     "DocumentPart": "docparse.parts",
     "Report": "docparse.schema",
+    "compare": "docparse.comparing",
     "DocparseError": "docparse.errors",
 }
 
@@ -40,6 +42,7 @@ __all__ = [
     "Parser",
     "Report",
     "__version__",
+    "compare",
     "parse",
     "parse_bytes",
     "parse_file",

@@ -40,7 +40,20 @@ STAGES = (
     "schema",
 )
 # What stands to the right of all stages, from left to right.
-OUTSIDE = ("exporting", "reviewing", "knowledge", "tally", "pipeline", "api", "batch", "docparse", "cli", "__main__")
+OUTSIDE = (
+    "exporting",
+    "reviewing",
+    "comparing",
+    "masking",
+    "knowledge",
+    "tally",
+    "pipeline",
+    "api",
+    "batch",
+    "docparse",
+    "cli",
+    "__main__",
+)
 # The two ends of the flow, which a caller holds in hand; the stages between them are the pipeline's business.
 ENDS = ("reading", "schema")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAME = "manifest.sqlite"
 PENDING, DONE, DUPLICATE = "pending", "done", "duplicate"
 
-_SUMMARY = tuple(name for name in Summary._fields if name not in ("tables", "balances"))
+_SUMMARY = tuple(name for name in Summary._fields if name not in ("tables", "balances", "diagnostics"))
 
 
 def _insert(table: str, *columns: str) -> str:
@@ -31,6 +31,7 @@ def _insert(table: str, *columns: str) -> str:
 _INSERT_REPORT = _insert("report", "position", "number", "start", "json_bytes", *_SUMMARY)
 _INSERT_TABLE = _insert("report_table", "position", "number", *TableSummary._fields)
 _INSERT_BALANCE = _insert("balance", "position", "number", *Balance._fields).replace("INSERT", "INSERT OR IGNORE", 1)
+_INSERT_DIAGNOSTIC = _insert("report_diagnostic", "position", "number", "code", "count")
 
 
 class ManifestError(DocparseError):
@@ -152,6 +153,7 @@ class Manifest:
             summary = result.summary
             execute(_INSERT_REPORT, (*key, result.start, len(result.json), *(getattr(summary, n) for n in _SUMMARY)))
             self.connection.executemany(_INSERT_TABLE, ((*key, *table) for table in summary.tables))
+            self.connection.executemany(_INSERT_DIAGNOSTIC, ((*key, *found) for found in summary.diagnostics))
             self.connection.executemany(_INSERT_BALANCE, ((*key, *balance) for balance in summary.balances))
 
     def record_duplicate(self, position: int, original: int) -> None:

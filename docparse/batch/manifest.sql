@@ -2,7 +2,7 @@
 -- Amounts are decimal strings (TEXT): SQLite has no exact decimals. Flags are 0 or 1.
 
 PRAGMA application_id = 1685021549; -- "docm"
-PRAGMA user_version = 2;            -- version of these tables
+PRAGMA user_version = 3;            -- version of these tables
 
 -- How results are laid out; fixed when the first run begins.
 CREATE TABLE layout (
@@ -70,6 +70,8 @@ CREATE TABLE report (
   not_applicable INTEGER NOT NULL,
   failed INTEGER NOT NULL,
   contradictions INTEGER NOT NULL,
+  holding INTEGER NOT NULL,         -- checks that hold
+  untested INTEGER NOT NULL,        -- checks that could not be tested
   warnings INTEGER NOT NULL,
   errors INTEGER NOT NULL,
   unread INTEGER NOT NULL,
@@ -95,6 +97,16 @@ CREATE TABLE report_table (
   empty INTEGER NOT NULL,
   fingerprint TEXT,                 -- of all amounts of its kind in the report
   PRIMARY KEY (position, number, table_id),
+  FOREIGN KEY (position, number) REFERENCES report ON DELETE CASCADE
+) WITHOUT ROWID;
+
+-- How often each diagnostic was given.
+CREATE TABLE report_diagnostic (
+  position INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (position, number, code),
   FOREIGN KEY (position, number) REFERENCES report ON DELETE CASCADE
 ) WITHOUT ROWID;
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,6 +66,8 @@ class Summary(NamedTuple):
         amount_count, amount_sketch: How many different amounts there are, and some of them for comparison, as
             ``docparse.batch.fingerprints`` says.
         failed: Checks that fail; ``contradictions`` are those of them by which the source contradicts itself.
+        holding, untested: Checks that hold, and checks that could not be tested.
+        diagnostics: How often each code of a diagnostic was given.
     """
 
     source_sha256: str
@@ -89,6 +91,8 @@ class Summary(NamedTuple):
     not_applicable: int
     failed: int
     contradictions: int
+    holding: int
+    untested: int
     warnings: int
     errors: int
     unread: int
@@ -97,12 +101,14 @@ class Summary(NamedTuple):
     amount_sketch: str
     tables: tuple[TableSummary, ...]
     balances: tuple[Balance, ...]
+    diagnostics: tuple[tuple[str, int], ...] = ()
 
 
 def summarise(tree: Tree) -> Summary:
     """The summary of a result in the full view of the contract."""
     tally = count(tree)
     fingerprint = fingerprint_of(tree)
+    outcomes = Counter(check["outcome"] for check in tree["checks"])
     severities = [diagnostic["severity"] for diagnostic in tree["diagnostics"]]
     return Summary(
         source_sha256=tree["source"]["sha256"],
@@ -122,6 +128,8 @@ def summarise(tree: Tree) -> Summary:
         **{name: tally.statuses.get(name, 0) for name in _STATUSES},
         failed=tally.failed,
         contradictions=tally.source,
+        holding=outcomes["holds"],
+        untested=outcomes["not_tested"],
         warnings=severities.count("warning"),
         errors=severities.count("error"),
         unread=tally.unread,
@@ -130,6 +138,7 @@ def summarise(tree: Tree) -> Summary:
         amount_sketch=fingerprint.sketch,
         tables=tuple(_table(table, fingerprint.kinds.get(table["kind"])) for table in tree["tables"]),
         balances=tuple(_balances(tree)),
+        diagnostics=tuple(sorted(Counter(diagnostic["code"] for diagnostic in tree["diagnostics"]).items())),
     )
 
 

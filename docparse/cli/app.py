@@ -10,6 +10,7 @@ import typer
 from docparse.cli.batch_command import TAKE_A_VALUE, add_batch
 from docparse.cli.commands import KINDS, Commands, choice, command
 from docparse.cli.complaints import UsageError
+from docparse.cli.diff_command import add_diff
 from docparse.cli.messages import Messages
 from docparse.cli.request import FAIL_ON, VALUES, ConvertRequest
 from docparse.cli.review_command import add_review
@@ -18,7 +19,7 @@ from docparse.cli.review_command import add_review
 _MISTAKE = typer.BadParameter.__base__ or typer.BadParameter
 
 # Options that take a value, in whichever command.
-_TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source", "--page"})
+_TAKE_A_VALUE = frozenset({*VALUES, *TAKE_A_VALUE, "--to", "--only", "--source", "--page", "--as"})
 
 # Formats of export, and shells; their modules are loaded only where they are asked for.
 EXPORTS = ("csv", "sqlite", "parquet", "duckdb", "xlsx", "fiscal-data-package")
@@ -31,6 +32,7 @@ COMMANDS = (
     "review",
     "inspect",
     "explain",
+    "diff",
     "export",
     "forms",
     "schema",
@@ -94,6 +96,7 @@ def build(messages: Messages) -> typer.Typer:
     add_review(app, messages)
     _add_views(app, messages)
     _add_explain(app, messages)
+    add_diff(app, messages)
     _add_export(app, messages)
     _add_reference(app, messages)
     _add_authoring(app, messages)
@@ -170,6 +173,7 @@ def _add_views(app: typer.Typer, messages: Messages) -> None:
     @command(app, "inspect", messages)
     def inspect(
         file: Annotated[str, typer.Argument(metavar="FILE|-", help=say("help.inspect-input"))],
+        no_data: Annotated[bool, typer.Option("--no-data", help=say("help.no-data"))] = False,
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
             str | None, choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
@@ -179,10 +183,11 @@ def _add_views(app: typer.Typer, messages: Messages) -> None:
         ] = None,
     ) -> int:
         from docparse.cli.inspect import inspect
+        from docparse.cli.masked import inspect_without_data
         from docparse.cli.parsing import make_options
 
         options = make_options(encoding=encoding, document_kind=document_kind, grammars=grammars or ())
-        return inspect(file, options=options, messages=messages)
+        return (inspect_without_data if no_data else inspect)(file, options=options, messages=messages)
 
 
 def _add_explain(app: typer.Typer, messages: Messages) -> None:

@@ -18,6 +18,7 @@ from docparse.batch.manifest import PENDING, ManifestError
 from docparse.batch.metadata import NONE, MetadataError, read_metadata
 from docparse.batch.run import run_batch
 from docparse.cli.complaints import FAILED, CommandError, UsageError, complaint_of
+from docparse.cli.overview import require_page, write_overview
 from docparse.cli.terminal import is_terminal, write_error_line
 from docparse.errors import OptionError
 
@@ -42,10 +43,11 @@ def batch(
     metadata: str | None,
     metadata_key: str | None,
     log: str | None,
+    report: str | None = None,
     quiet: bool,
     messages: Messages,
 ) -> int:
-    """Runs a batch and says what came of it.
+    """Runs a batch, says what came of it, and writes the page of it where one is asked for.
 
     Returns:
         0 where every input has a result, else 1.
@@ -54,6 +56,7 @@ def batch(
         CommandError: The request makes no sense, or the results cannot be written.
     """
     request = replace(request, metadata=_metadata(metadata, metadata_key))
+    page = None if report is None else require_page(report)
     try:
         _require_lists(request)
         with ExitStack() as closing:
@@ -62,6 +65,8 @@ def batch(
                 request = replace(request, engine=closing.enter_context(connected(request.settings, scheduler)))
             watch = closing.enter_context(_watched(quiet=quiet, messages=messages))
             totals = run_batch(request, watch=watch)
+        if page is not None:
+            write_overview(page, request.manifest_path, folder=request.folder, messages=messages)
     except KeyboardInterrupt:
         write_error_line(messages.text("batch.interrupted"))
         raise

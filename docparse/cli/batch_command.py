@@ -23,6 +23,7 @@ TAKE_A_VALUE = frozenset(
     {
         "--out", "--files-from", "--format", "--part-size", "--checks", "--metadata", "--metadata-key", "--workers",
         "--max-seconds", "--max-memory", "--shard", "--engine", "--scheduler", "--manifest", "--log",
+        "--report",
     }
 )  # fmt: skip
 
@@ -69,6 +70,7 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
         ] = None,
         grammars: Annotated[list[str] | None, value("--grammars", "DIR", "help.")] = None,
         log: Annotated[str | None, value("--log", "FILE")] = None,
+        report: Annotated[str | None, value("--report", "FILE")] = None,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
     ) -> int:
         from docparse.cli.batch import batch as run
@@ -85,7 +87,7 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
         )  # fmt: skip
         return run(
             request, scheduler=_scheduler(engine, scheduler, workers=workers), metadata=metadata,
-            metadata_key=metadata_key, log=log, quiet=quiet, messages=messages,
+            metadata_key=metadata_key, log=log, report=report, quiet=quiet, messages=messages,
         )  # fmt: skip
 
 

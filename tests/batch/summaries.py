@@ -82,8 +82,8 @@ class MadeReport:
             scope=self.scope, organization=self.organization, administrative_division=self.division,
             fiscal_year=self.year, fiscal_year_status=self.year_status, title=None, table_count=len(self.forms),
             evaluation_count=0, fact_count=0, value_count=0, verified=0, read=0, inferred=0, conflicting=0,
-            not_applicable=0, failed=0, contradictions=0, warnings=0, errors=0, unread=0, fingerprint=found.report,
-            amount_count=found.amount_count, amount_sketch=found.sketch,
+            not_applicable=0, failed=0, contradictions=0, holding=0, untested=0, warnings=0, errors=0,
+            unread=0, fingerprint=found.report, amount_count=found.amount_count, amount_sketch=found.sketch,
             tables=tables if self.tables is None else self.tables, balances=tuple(balances),
         )  # fmt: skip
 

@@ -173,7 +173,7 @@ def test_both_languages_name_the_same_fields(key: str) -> None:
     assert english == chinese
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/scale.md"])
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/scale.md", "docs/diff.md"])
 def test_pages_name_only_commands_and_options_that_there_are(run: Run, page: str) -> None:
     text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
     blocks = "\n".join(re.findall(r"^```[a-z]*\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
