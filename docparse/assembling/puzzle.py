@@ -181,7 +181,8 @@ class Puzzle:
     def fill_by_sums(self) -> None:
         """Puts free amounts into empty cells where sums lack just them, those first that make most sums hold."""
         for _ in range(MOST_MOVES):
-            best = max(self._moves(), default=None, key=lambda move: move.rank)
+            moves = list(self._moves()) or self._first_of_two()
+            best = max(moves, default=None, key=lambda move: move.rank)
             if best is None:
                 return
             self._move(best.token, best.place)
@@ -302,6 +303,24 @@ class Puzzle:
                             at_home = self._homes.get(place) == token
                             rank = gain, at_home, usual, -self._distance(token, place), -place[2], -token
                             yield _Move(rank, place, token)
+
+    def _first_of_two(self) -> list[_Move]:
+        """A total that is empty, as is one of its parts, where two free amounts alone make its sum hold."""
+        found = []
+        for each in self._sums:
+            whole = next(place for place, sign in each if sign > 0)
+            rest, slack = self._rest(each)
+            if whole in self.at or not rest or all(place in self.at for place, sign in each if sign < 0):
+                continue
+            pairs = {
+                (token, other)
+                for token in self.free
+                for other in self.free - {token}
+                if abs(self.tokens[token].amount + rest - self.tokens[other].amount) <= slack
+            }
+            if len({self.tokens[token].amount for token, _ in pairs}) == 1:
+                found += [_Move((0, -token), whole, token) for token, _ in pairs]
+        return found
 
     def _rest(self, each: Sum) -> tuple[int, int]:
         """What a sum lacks, and by how much it may be off."""
