@@ -117,7 +117,7 @@ def _overviews(lines: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, int]]]:
         found = _OVERVIEW.fullmatch(LEADER.split(line.text, maxsplit=1)[0])
         if found is None:
             continue
-        body = ORGANIZATION.fullmatch(found["body"])
+        body = ORGANIZATION.search(found["body"])
         if body is not None and body["body"] == found["body"] and division_of(found["body"]) is not None:
             yield line, (line.start + found.start("body"), line.start + found.end("body"))
 
