@@ -124,7 +124,8 @@ def _own_name(course: Course, place: Place, end: int, words: Words) -> Name | No
     counted = place.cue is None and sentence.pieces[at].kind in _COUNTED
     follows = course.followed and all(piece.text == "、" for piece in sentence.pieces[place.first : at])
     spelled = sentence.pieces[at].kind == SPELLED
-    behind = words.acts or follows or spelled or sentence.word(at + 1) == "of" or (name is None and words.verb)
+    behind = words.acts or follows or spelled or sentence.word(at + 1) == "of"
+    behind |= name is None and (words.verb or _counts_what_follows(course, at))
     course.followed = False
     if counted and behind:
         found = name_after(sentence.pieces, at, sentence.subjects)
@@ -139,6 +140,12 @@ def _own_name(course: Course, place: Place, end: int, words: Words) -> Name | No
         rate = sentence.pieces[end]
         return name._replace(end=rate.end, known=False) if rate.start == name.end else name
     return name
+
+
+def _counts_what_follows(course: Course, at: int) -> bool:
+    """Whether a reason begins with a figure and goes on with those whom it counts: 主要原因是3名干部退休."""
+    after = course.sentence.pieces[at + 1] if at + 1 < len(course.sentence.pieces) else None
+    return course.in_reason and after is not None and after.kind == TEXT
 
 
 def _before_colon(course: Course, first: int) -> Name | None:
