@@ -127,8 +127,8 @@ def join_scope(course: Course, statement: Statement, at: int, *, named: bool, kn
 def _goes_on(course: Course, statement: Statement, left: Scope) -> bool:
     """Whether a statement behind a semicolon is a further part of the whole that was divided before it.
 
-    By its key it is one of the items of that total (三公经费 …，其中公务接待费 …；公务用车运行维护费 …), and of no other
-    item told in the sentence.
+    By its key it is one of the items of that total (三公经费 …，其中公务接待费 …；公务用车运行维护费 …), and of no
+    other item told in the sentence.
     """
     whole = left.wholes.get(statement.figure.sort)
     if whole is None or whole.key is None or statement.key is None or statement.measure not in PRIMARY:
