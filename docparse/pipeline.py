@@ -190,7 +190,7 @@ def trace(
     found.diagnostics += _disagreements(metadata or {}, described)
     whole = Whole(lines, cells, work.knowledge.vocabulary, described["title"], _all_tables(found), found.checks)
     found.diagnostics += whole.doubts(complete=work.complete)
-    kind = work.options.document_kind or kind_of_document(described["title"], found.tables, lines)
+    kind = work.options.document_kind or kind_of_document(described["title"], found.tables, found.evaluations, lines)
     head: Tree = {
         "complete": work.complete,
         "document_kind": kind,

@@ -24,7 +24,7 @@ _TITLE = re.compile(r".{0,60}(?:决算|预算|绩效).{0,20}(?:说明|公开|报
 _TITLE_MATCHES = ("2023年度部门决算公开说明", "某某局2022年部门决算情况说明", "部门整体支出绩效评价报告（提纲）")
 _TITLE_MISSES = ("收入支出决算总表", "一、部门职责")
 # The first line of a title that goes on (绩效自评报告): a year, and at its end whose or what for.
-_WRAPPED = re.compile(r"\d{4}年度?.{0,20}(?:支出|部门|单位|项目|局|会|办|院|校|中心)$|\d{4}年度?$")
+_WRAPPED = re.compile(r"\d{4}年度?.{0,20}(?:支出|拨款|部门|单位|项目|局|会|办|院|校|中心)$|\d{4}年度?$")
 _WRAPPED_MATCHES = ("某某市2018年度部门整体支出", "某某局2023年度")
 _WRAPPED_MISSES = ("某某局", "发布日期:2019年06月18日", "2023年本部门整体支出100万元")
 _FINAL = re.compile(r"决算")
@@ -58,8 +58,10 @@ def describe(
     }
 
 
-def kind_of_document(title: Tree | None, tables: Sequence[Tree], lines: Sequence[Line]) -> str:
-    """``final_accounts`` or ``budget`` where statutory tables were read; else what title or headings name.
+def kind_of_document(
+    title: Tree | None, tables: Sequence[Tree], evaluations: Sequence[Tree], lines: Sequence[Line]
+) -> str:
+    """``final_accounts`` or ``budget`` where statutory tables were read; else what title, headings or forms name.
 
     The tables of a budget look like those of final accounts; it is one only if it says so and no table says 决算.
     """
@@ -76,7 +78,7 @@ def kind_of_document(title: Tree | None, tables: Sequence[Tree], lines: Sequence
         for kind, pattern in _KINDS:
             if pattern.search(text):
                 return kind
-    return "other"
+    return "performance_report" if evaluations else "other"
 
 
 def _title(

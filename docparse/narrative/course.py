@@ -85,5 +85,9 @@ class Course:
         self.topic = topic
 
     def amounts_of(self, topic: Topic) -> list[Statement | None]:
-        """The quantities of a topic that were told before."""
-        return [self.story.last(key=key, name=topic.name) for key in topic.keys]
+        """The quantities of a topic that were told before, those of another year than is spoken of left out."""
+        found = [self.story.last(key=key, name=topic.name) for key in topic.keys]
+        return [None if one is not None and self._is_of_other_year(one) else one for one in found]
+
+    def _is_of_other_year(self, statement: Statement) -> bool:
+        return statement.period is not None and self.year is not None and statement.period != self.year
