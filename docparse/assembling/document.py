@@ -23,6 +23,8 @@ HEAD_LINES = 30
 _TITLE = re.compile(r".{0,60}(?:决算|预算|绩效).{0,20}(?:说明|公开|报告|情况|信息)(?:[（(].{0,12}[）)])?")
 _TITLE_MATCHES = ("2023年度部门决算公开说明", "某某局2022年部门决算情况说明", "部门整体支出绩效评价报告（提纲）")
 _TITLE_MISSES = ("收入支出决算总表", "一、部门职责")
+# Between the pages that a site names above the one that it shows.
+_TRAIL = ">"
 # The first line of a title that goes on (绩效自评报告): a year, and at its end whose or what for.
 _WRAPPED = re.compile(r"\d{4}年度?.{0,20}(?:支出|拨款|部门|单位|项目|局|会|办|院|校|中心)$|\d{4}年度?$")
 _WRAPPED_MATCHES = ("某某市2018年度部门整体支出", "某某局2023年度")
@@ -93,6 +95,7 @@ def _title(
         DocumentTitle(at - _begins_above(head, at), at, "", None, None)
         for at, line in enumerate(head)
         if len(line.text) <= 80 and _TITLE.fullmatch(fold(line.text)) and not is_entry(line.text)
+        if _TRAIL not in line.text
     )
     for title in (*titles[:1], *worded):
         ranges = [_trimmed(line) for line in head[title.first : title.last + 1]]

@@ -156,7 +156,9 @@ def _before_colon(course: Course, first: int) -> Name | None:
     low = sentence.region(first - 1)
     if sentence.says(_NO_LABEL, low, first) or any(piece.kind in FIGURES for piece in sentence.pieces[low:first]):
         return None
-    name = sentence.words(low, first - 1).name
+    words = sentence.words(low, first - 1)
+    flow = words.common is not None and sentence.printed(words.common) in load_narrative().endings["flow"]
+    name = words.common if flow else words.name
     return name if name is not None and name.end - name.start <= _LONGEST_LABEL else None
 
 

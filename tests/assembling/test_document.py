@@ -187,3 +187,9 @@ def test_form_alone_is_a_performance_report_of_its_year_and_its_labels_are_no_ti
     assert (found.document_kind, found.title) == ("performance_report", None)
     assert found.fiscal_year is not None
     assert (found.fiscal_year.value, found.fiscal_year.status) == ("2031", "read")
+
+
+def test_trail_of_pages_of_a_site_is_no_title() -> None:
+    title = "灯塔管理处2031年整体支出绩效评价报告"
+    head = f"    首页 > 通知公告 > 部门整体支出绩效评价报告\n    {title}\n    本部门运行灯塔三座。\n"
+    assert value(head, "title") == title
