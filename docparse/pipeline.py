@@ -188,11 +188,11 @@ def trace(
     found.diagnostics += [*unread, *_unparsed(rests, normal), *_stray_rows(rests, cells)]
     _read_prose(found, rests, cells=cells)
     _prove(found)
-    described = describe(lines, found.tables, cells=cells)
+    described = describe(lines, found.tables, found.evaluations, cells=cells)
     found.diagnostics += _disagreements(metadata or {}, described)
     whole = Whole(lines, cells, work.knowledge.vocabulary, described["title"], _all_tables(found), found.checks)
     found.diagnostics += whole.doubts(complete=work.complete)
-    kind = work.options.document_kind or kind_of_document(described["title"], found.tables, lines)
+    kind = work.options.document_kind or kind_of_document(described["title"], found.tables, found.evaluations, lines)
     head: Tree = {
         "complete": work.complete,
         "document_kind": kind,

@@ -70,6 +70,7 @@ HAN_ALLOWED = {
     "docparse.assembling.divisions": "structure: a city within a prefecture, and one that keeps the name of a county",
     "docparse.assembling.document": "structure: titles, years, endings of department and place names",
     "docparse.assembling.items": "structure: enumerators, and the unit that a row names for itself",
+    "docparse.assembling.organizations": "structure: endings of the names of bodies, headings of a first part",
     "docparse.assembling.wholeness": "structure: numbers of forms",
     "docparse.cli.messages": "the catalogue of sentences, in Chinese and English",
     "docparse.narrative.candidates": "structure: where a number may stand inside a paragraph",

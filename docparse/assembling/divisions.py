@@ -62,9 +62,14 @@ def _ending(name: str, start: int, end: int) -> Ending | None:
 
 def _is_within_a_word(name: str, start: int, end: int) -> bool:
     """Whether the last character of the place is one of a word that only looks like a place."""
+    words = load_place_words()
+    if name[start:end] in words.alone:
+        return True
+    if name.startswith(words.behind, end - 1):
+        return False
     return any(
         at < end <= at + len(word)
-        for word in load_place_words().words
+        for word in words.words
         for at in range(max(start, end - len(word)), end)
         if name.startswith(word, at)
     )

@@ -9,9 +9,10 @@ from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.evaluating.blocks import FormBlocks, cut_blocks
 from docparse.evaluating.coverage import unclaimed
 from docparse.evaluating.fragments import fragments_of
+from docparse.evaluating.fund_habits import habits_of
 from docparse.evaluating.fund_pairs import read_pairs
 from docparse.evaluating.fund_places import place_funds
-from docparse.evaluating.funds import Funds, habits_of, read_funds
+from docparse.evaluating.funds import Funds, read_funds
 from docparse.evaluating.goals import read_goals
 from docparse.evaluating.heads import add_extra, read_head
 from docparse.evaluating.indicators import read_indicators

@@ -9,13 +9,15 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
-from docparse.evaluating.funds import AMOUNTS, COLUMNS, kind_of, sort_of
+from docparse.evaluating.fund_habits import sort_of
+from docparse.evaluating.funds import AMOUNTS, COLUMNS, kind_of
 from docparse.evaluating.torn_numbers import readings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from docparse.evaluating.funds import FundRow, Funds, Habits, Kind, RowSort
+    from docparse.evaluating.fund_habits import Habits, RowSort
+    from docparse.evaluating.funds import FundRow, Funds, Kind
     from docparse.evaluating.torn_numbers import Value
 
 # How likely a column prints which kind of value, by the sort of row, before a report shows its habits; worth so many

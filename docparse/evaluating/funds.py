@@ -8,7 +8,6 @@ there are any, and sums.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,12 +18,12 @@ from docparse.amounts import is_mark, read_amount
 from docparse.assembling.marks import unit_factors
 from docparse.evaluating.labels import alike, find_labels
 from docparse.evaluating.passages import passage_of
-from docparse.evaluating.torn_numbers import Print, print_of, values_of
+from docparse.evaluating.torn_numbers import values_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Sequence
 
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.passages import Range
@@ -41,8 +40,6 @@ _LONGEST_VALUE = 24
 _SHORTEST_LABEL, _LONGEST_LABEL = 2, 12
 # So many columns that no form knows are believed.
 _MOST_UNKNOWN = 2
-# So many of the values stand below the label of a column where tabs or pipes keep the columns.
-_GRIDDED = 0.97
 _LINE_GAPS = ("line", "blank", "page")
 # A longer text between the rows is a remark.
 _LONGEST_NAME = 30
@@ -317,72 +314,3 @@ def _level(name: str, *, dashed: bool, above: Sequence[FundRow]) -> int:
     if key == "total":
         return 0
     return 2 if key == "subpart" or (dashed and any(row.level == 1 for row in above)) else 1
-
-
-# How much more often parts end in their rate than in a mark, where they print no marks behind it.
-_MORE_OFTEN = 2
-RowSort = Literal["total", "part", "void"]
-
-
-def sort_of(row: FundRow) -> RowSort:
-    """What a row is for what its columns print: the total, a part, or a part of which only marks are printed."""
-    if row.level == 0:
-        return "total"
-    return "part" if any(kind_of(value.text) != "mark" for value in row.values) else "void"
-
-
-class Habits(NamedTuple):
-    """What the columns of the funds print in a report: counts of kinds by (sort of row, column).
-
-    Attributes:
-        weights: The weights that rows print, by the sort of row.
-        printed: How amounts are printed.
-        gridded: Whether the cells of rows and headers have the same numbers, where tabs hold them apart.
-        unscored: Whether parts print nothing behind their rate, not even marks, where the score stands last.
-    """
-
-    kinds: Counter[tuple[RowSort, str, Kind]]
-    weights: Counter[tuple[RowSort, str]]
-    printed: Print
-    gridded: bool
-    unscored: bool = False
-
-
-def habits_of(forms: Iterable[Funds]) -> Habits:
-    """The habits of a report, from the rows that print as many values as there are columns."""
-    read = list(forms)
-    kinds: Counter[tuple[RowSort, str, Kind]] = Counter()
-    weights: Counter[tuple[RowSort, str]] = Counter()
-    for funds in read:
-        for row in funds.rows:
-            if len(row.values) != len(funds.columns):
-                continue
-            sort = sort_of(row)
-            for column, value in zip(funds.columns, row.values, strict=True):
-                kinds[sort, column, kind_of(value.text) or "number"] += 1
-                if column == "weight":
-                    weights[sort, value.text] += 1
-    printed = print_of(value for funds in read for row in funds.rows for value in row.values)
-    return Habits(kinds, weights, printed, _is_gridded(read), _is_unscored(read))
-
-
-def _is_unscored(forms: Sequence[Funds]) -> bool:
-    """Whether the parts of a report end in their rate rather than in a mark for the score that only the total has."""
-    ends = Counter(
-        kind_of(row.values[-1].text)
-        for funds in forms
-        if funds.columns and funds.columns[-1] == "score"
-        for row in funds.rows
-        if row.values and sort_of(row) == "part"
-    )
-    return ends["percent"] > _MORE_OFTEN * ends["mark"]
-
-
-def _is_gridded(forms: Sequence[Funds]) -> bool:
-    """Whether nearly every value of a report stands in a cell with the number of a column's label."""
-    inside = beside = 0
-    for funds in forms:
-        for row in funds.rows:
-            hits = sum(cell > 0 and cell in funds.cells for cell in row.cells)
-            inside, beside = inside + hits, beside + len(row.cells) - hits
-    return inside > 0 and inside >= _GRIDDED * (inside + beside)

@@ -23,12 +23,18 @@ class Ending(NamedTuple):
 
 
 class PlaceWords(NamedTuple):
-    """The lexicon; ``words`` only look like places, ``before`` leads to one, ``body`` never stands in one."""
+    """The lexicon; ``words`` only look like places, ``before`` leads to one, ``body`` never stands in one.
+
+    ``alone`` are no place by themselves and end the names of places; ``behind`` tells that a place ends at its first
+    character although one of the ``words`` seems to begin there.
+    """
 
     endings: Mapping[str, Ending]
     words: tuple[str, ...]
     before: tuple[str, ...]
     body: tuple[str, ...]
+    alone: tuple[str, ...]
+    behind: tuple[str, ...]
 
 
 @cache
@@ -39,13 +45,13 @@ def load_place_words() -> PlaceWords:
         GrammarError: a line is of no known kind, or an ending has no rank and length.
     """
     endings: dict[str, Ending] = {}
-    lists: dict[str, tuple[str, ...]] = {"word": (), "before": (), "body": ()}
+    lists: dict[str, tuple[str, ...]] = {"word": (), "before": (), "body": (), "alone": (), "behind": ()}
     for number, (kind, word, *rest) in records_of(FILE, file=FILE.name):
         if kind == "ending" and len(rest) == 2 and all(each.isdecimal() for each in rest):
             endings[word] = Ending(int(rest[0]), int(rest[1]))
         elif kind in lists:
             lists[kind] = tuple(word.split("|"))
         else:
-            raise GrammarError(FILE.name, number, "a line is an ending with rank and length, or word, before or body")
+            raise GrammarError(FILE.name, number, f"a line is an ending with rank and length, or {', '.join(lists)}")
     before = tuple(sorted(lists["before"], key=len, reverse=True))
-    return PlaceWords(endings, lists["word"], before, lists["body"])
+    return PlaceWords(endings, lists["word"], before, lists["body"], lists["alone"], lists["behind"])

@@ -22,6 +22,7 @@ class Course:
         topic: What was named last.
         scope: The whole whose parts are being told.
         year: The year that was said last, or that of the list which the passage belongs to.
+        left: The scope that the last semicolon ended, until the sentence ends.
         listed: Whether the scope is that of a list, which no full stop ends.
         local_year: A year that holds for its clause only.
         document: Number of the document that the sentence names.
@@ -46,6 +47,7 @@ class Course:
     story: Story
     topic: Topic | None = None
     scope: Scope | None = None
+    left: Scope | None = None
     year: str | None = None
     listed: bool = False
     local_year: str | None = None
@@ -83,5 +85,9 @@ class Course:
         self.topic = topic
 
     def amounts_of(self, topic: Topic) -> list[Statement | None]:
-        """The quantities of a topic that were told before."""
-        return [self.story.last(key=key, name=topic.name) for key in topic.keys]
+        """The quantities of a topic that were told before, those of another year than is spoken of left out."""
+        found = [self.story.last(key=key, name=topic.name) for key in topic.keys]
+        return [None if one is not None and self._is_of_other_year(one) else one for one in found]
+
+    def _is_of_other_year(self, statement: Statement) -> bool:
+        return statement.period is not None and self.year is not None and statement.period != self.year

@@ -124,7 +124,8 @@ def _own_name(course: Course, place: Place, end: int, words: Words) -> Name | No
     counted = place.cue is None and sentence.pieces[at].kind in _COUNTED
     follows = course.followed and all(piece.text == "、" for piece in sentence.pieces[place.first : at])
     spelled = sentence.pieces[at].kind == SPELLED
-    behind = words.acts or follows or spelled or sentence.word(at + 1) == "of" or (name is None and words.verb)
+    behind = words.acts or follows or spelled or sentence.word(at + 1) == "of"
+    behind |= name is None and (words.verb or _counts_what_follows(course, at))
     course.followed = False
     if counted and behind:
         found = name_after(sentence.pieces, at, sentence.subjects)
@@ -141,6 +142,12 @@ def _own_name(course: Course, place: Place, end: int, words: Words) -> Name | No
     return name
 
 
+def _counts_what_follows(course: Course, at: int) -> bool:
+    """Whether a reason begins with a figure and goes on with those whom it counts: 主要原因是3名干部退休."""
+    after = course.sentence.pieces[at + 1] if at + 1 < len(course.sentence.pieces) else None
+    return course.in_reason and after is not None and after.kind == TEXT
+
+
 def _before_colon(course: Course, first: int) -> Name | None:
     """A label before a colon (实有人数：119人)."""
     sentence = course.sentence
@@ -149,7 +156,9 @@ def _before_colon(course: Course, first: int) -> Name | None:
     low = sentence.region(first - 1)
     if sentence.says(_NO_LABEL, low, first) or any(piece.kind in FIGURES for piece in sentence.pieces[low:first]):
         return None
-    name = sentence.words(low, first - 1).name
+    words = sentence.words(low, first - 1)
+    flow = words.common is not None and sentence.printed(words.common) in load_narrative().endings["flow"]
+    name = words.common if flow else words.name
     return name if name is not None and name.end - name.start <= _LONGEST_LABEL else None
 
 

@@ -102,6 +102,7 @@ def _end_sentence(course: Course) -> None:
         course.topic.settle()
     course.baseline, course.document, course.said_flat = None, None, False
     course.brackets.clear()
+    course.left = None
     if course.in_reason:
         course.in_reason, course.topic = False, course.before_reason
     if not course.listed:

@@ -32,18 +32,28 @@ def see_flat(course: Course, at: int) -> None:
     first = sentence.region(at)
     inside = [low for low in sentence.compared if first <= low < at]
     alike = sentence.mark(at) in load_narrative().endings["alike"]
-    if course.against is None or course.said_flat or (alike and not inside) or sentence.word(at + 1) == "of":
+    if course.against is None or (alike and not inside) or sentence.word(at + 1) == "of":
         return
     name = sentence.words(first, min(inside, default=at)).name
+    if course.said_flat and not (inside and ((name is not None and name.known) or _is_against_another(course))):
+        return
     topic = topic_of(course, name) if name is not None else course.topic
     if topic is None:
         return
     course.said_flat = True
     if topic is not course.topic:
         topic.amounts = course.amounts_of(topic)
-        if not any(topic.amounts) and course.topic is not None:
+        if name is not None and name.known:
+            course.turn_to(topic)
+        elif not any(topic.amounts) and course.topic is not None:
             topic.amounts = [next((one for one in course.topic.amounts if one), None)] * len(topic.keys)
     say(course, at, topic, Meaning("change_amount", "flat", course.against))
+
+
+def _is_against_another(course: Course) -> bool:
+    """Whether what was told last is flat against something else: 比预算无变化，比上年无变化."""
+    last = course.told[-1] if course.told else None
+    return last is not None and last.direction == "flat" and last.baseline != course.against
 
 
 def see_nothing(course: Course, at: int) -> None:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from docparse.narrative.course import Course
     from docparse.narrative.statements import Statement
 
+# How the key of a quantity ends that has items of its own: three_public.total and three_public.reception.
+_TOTAL = ".total"
 _ITEMS = frozenset({*PRIMARY, "budget_amount"})
 
 
 def open_scope(course: Course, at: int) -> None:
     """Opens a scope at 其中, 包括 or 含, where a quantity was told that can have parts."""
+    course.left = None
     sentence = course.sentence
     name = sentence.words(sentence.region(at), at).name
     if name is not None and name.known:
@@ -95,6 +98,8 @@ def join_scope(course: Course, statement: Statement, at: int, *, named: bool, kn
         named: whether its name stands there.
         known: whether it continues a name that was told as a part before.
     """
+    if course.scope is None and named and course.left is not None and _goes_on(course, statement, course.left):
+        course.scope = course.left
     scope = course.scope
     if scope is None or statement.part_of is not None:
         return
@@ -119,6 +124,22 @@ def join_scope(course: Course, statement: Statement, at: int, *, named: bool, kn
         statement.period = statement.part_of.period
 
 
+def _goes_on(course: Course, statement: Statement, left: Scope) -> bool:
+    """Whether a statement behind a semicolon is a further part of the whole that was divided before it.
+
+    By its key it is one of the items of that total (三公经费 …，其中公务接待费 …；公务用车运行维护费 …), and of no
+    other item told in the sentence.
+    """
+    whole = left.wholes.get(statement.figure.sort)
+    if whole is None or whole.key is None or statement.key is None or statement.measure not in PRIMARY:
+        return False
+    base = whole.key.removesuffix(_TOTAL)
+    if base == whole.key or not statement.key.startswith(f"{base}.") or statement.key == whole.key:
+        return False
+    here = (one.key for one in course.told if one.key)
+    return not any(statement.key.startswith(f"{key}.") for key in here)
+
+
 def _count_item(course: Course, scope: Scope, at: int) -> None:
     first = course.sentence.region(at)
     scope.commas |= bool(scope.items) and course.sentence.mark(first - 1) in ("、", ",")
@@ -135,6 +156,7 @@ def pass_semicolon(course: Course) -> None:
         course.scope = scope.outer
     elif ends:
         close_scope(course)
+        course.left = scope
 
 
 def close_scope(course: Course) -> None:

@@ -20,6 +20,7 @@ from docparse.segmenting.lines import (
     PART,
     RULE,
     SENTENCE,
+    STUB_LABEL,
     YEAR_OF_LABEL,
     is_mark,
     numbers_at,
@@ -27,6 +28,7 @@ from docparse.segmenting.lines import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from docparse.grammars.vocabulary import Vocabulary
     from docparse.segmenting.lines import Line
@@ -42,6 +44,8 @@ FEWEST_REPEATED = 3
 # The note that there is nothing to report stands within so many lines of notes.
 MOST_NOTE_LINES = 6
 _BORDER = re.compile(r"[\s|]+")
+# Labels of more characters than this are not printed with blanks between them.
+_LONGEST_SPREAD = 8
 
 
 class Head(NamedTuple):
@@ -73,7 +77,7 @@ class HeadFinder:
         text = self.lines[at].text
         if len(text) > LONGEST_LINE or not ANCHOR.search(text) or AMOUNT.search(text) or SENTENCE.search(text):
             return False
-        pieces = [fold(piece) for piece in _BORDER.split(text) if piece]
+        pieces = label_pieces(text, self.vocabulary.labels)
         known = sum(piece in self.vocabulary.labels for piece in pieces)
         return known >= 2 and known >= 0.6 * len(pieces)
 
@@ -156,16 +160,18 @@ class HeadFinder:
         above = self.lines[here - 1]
         if here - 1 <= at or CODE_FIRST.match(self.lines[here].text) or not self.rows.is_total(above):
             return here
-        return here - 1 if any(ANCHOR.search(line.text) for line in self.lines[at : here - 1]) else here
+        header = [line.text for line in self.lines[at : here - 1]]
+        stub = any(ANCHOR.search(text) or STUB_LABEL.fullmatch(text) for text in header)
+        return here - 1 if stub else here
 
     def _is_label_line(self, line: Line) -> bool:
-        pieces = [fold(piece) for piece in _BORDER.split(line.text) if piece]
+        pieces = label_pieces(line.text, self.vocabulary.labels)
         return sum(piece in self.vocabulary.labels for piece in pieces) >= 0.5 * len(pieces)
 
     def _is_header(self, lines: Sequence[Line]) -> bool:
         texts = (YEAR_OF_LABEL.sub("", line.text) for line in lines if not is_mark(line))
-        pieces = [fold(piece) for text in texts for piece in _BORDER.split(text)]
-        return sum(piece in self.vocabulary.labels for piece in pieces) >= 2
+        labels = self.vocabulary.labels
+        return sum(piece in labels for text in texts for piece in label_pieces(text, labels)) >= 2
 
     def repeated(self, head: Head, at: int, *, pending: Sequence[Line], beside: bool) -> int:
         """The end of the lines from ``at`` on by which a page break repeats a head; ``at`` itself where there are none.
@@ -211,6 +217,36 @@ class HeadFinder:
             return False
         first = self.lines[body].text
         return bool(CODE_FIRST.match(first)) and not FIRST_ROW.search(first)
+
+
+def label_pieces(text: str, labels: AbstractSet[str]) -> list[str]:
+    """The folded pieces of a line; characters with blanks between them are put together to the labels they spell.
+
+    >>> label_pieces("项 目 | 预 算 数 决算数", {"项目", "预算数", "决算数"})
+    ['项目', '预算数', '决算数']
+    """
+    pieces: list[str] = []
+    spread = ""
+    for piece in map(fold, _BORDER.split(text)):
+        if len(piece) == 1:
+            spread += piece
+            continue
+        pieces += _spelt(spread, labels)
+        spread = ""
+        pieces += [piece] if piece else []
+    return pieces + _spelt(spread, labels)
+
+
+def _spelt(characters: str, labels: AbstractSet[str]) -> list[str]:
+    """The labels that a run of characters spells, each the longest one; a character of none stands alone."""
+    spelt: list[str] = []
+    at = 0
+    while at < len(characters):
+        longest = min(len(characters), at + _LONGEST_SPREAD)
+        end = next((end for end in range(longest, at + 1, -1) if characters[at:end] in labels), at + 1)
+        spelt.append(characters[at:end])
+        at = end
+    return spelt
 
 
 def _same_lines(header: Sequence[Line], lines: Sequence[Line]) -> int:

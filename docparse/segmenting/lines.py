@@ -150,6 +150,11 @@ ANCHOR = re.compile(r"行\s*次|栏\s*次|科\s*目\s*(?:编|代\s*码|名\s*称
 ANCHOR_MATCHES = ("项目 行次 金额", "科目编码", "| 类 | 款 | 项 |")
 ANCHOR_MISSES = ("收入 支出", "科目")
 
+# The label of rows that have no codes, alone on its line.
+STUB_LABEL = re.compile(r"[\s|]*项\s*目[\s|]*")
+STUB_LABEL_MATCHES = ("项目", "项 目 |")
+STUB_LABEL_MISSES = ("项目支出", "项目 预算数")
+
 # How the first row of a form begins: with the total, or with the first of its numbered items.
 FIRST_ROW = re.compile(r"合\s*计|一般公共预算财政拨款|一、")
 FIRST_ROW_MATCHES = ("合计 12.00", "一、一般公共服务支出")

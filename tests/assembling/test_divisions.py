@@ -32,6 +32,13 @@ from docparse.assembling.divisions import division_of
         ("雾江市青禾新区教育局", "雾江市青禾新区"),
         ("青石县大河灌区管理处", "青石县"),
         ("雾江市红旗区教育局", "雾江市红旗区"),
+        ("雾江市民政局", "雾江市"),
+        ("雾江市政府办公室", "雾江市"),
+        ("雾江市政务服务中心", "雾江市"),
+        ("丹城市水务局", "丹城市"),
+        ("石门市城市管理局", "石门市"),
+        ("海州市青山区财政局", "海州市青山区"),
+        ("青都市成安区教育局", "青都市成安区"),
     ],
 )
 def test_place_is_what_the_name_begins_with(name: str, place: str) -> None:
@@ -45,6 +52,7 @@ def test_place_is_what_the_name_begins_with(name: str, place: str) -> None:
     [
         "城市管理局", "市场监督管理局", "社区服务中心", "行政区划地名服务中心", "自然保护区管理局",
         "省级机关事务管理局", "住房和城乡建设局", "灯塔管理处", "雾江市", "民族地区发展中心", "", "市",
+        "市民政局", "雾江城市管理局", "山区开发办公室", "云岭都市圈发展中心",
     ],
 )  # fmt: skip
 def test_name_without_a_place_has_none(name: str) -> None:

@@ -164,3 +164,32 @@ def test_scope_is_what_the_title_says(head: str, scope: str | None) -> None:
 
 def test_year_glued_to_the_department_is_no_part_of_it() -> None:
     assert value(TABLE.replace("处 2031年度", "处2031年度"), "organization") == "云岭县灯塔管理处"
+
+
+def test_title_of_an_evaluation_report_may_begin_a_line_above() -> None:
+    head = "    云岭县2031年度部门整体支出\n    绩效自评报告\n    本部门运行灯塔三座。\n"
+    assert value(head, "title") == "云岭县2031年度部门整体支出绩效自评报告"
+
+
+FORM = """
+    部门预算项目支出绩效自评表
+    （2031年度）
+    项目名称 灯塔修缮 主管部门 云岭县灯塔管理处
+    预算执行情况（10分） 年初预算 全年预算数 全年执行数 分值 执行率 得分
+    年度资金总额 5.00 5.00 5.00 10 100% 10
+    一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分
+    产出指标 数量指标 修缮灯塔 3座 3座 50 50
+"""
+
+
+def test_form_alone_is_a_performance_report_of_its_year_and_its_labels_are_no_title() -> None:
+    found = report(FORM)
+    assert (found.document_kind, found.title) == ("performance_report", None)
+    assert found.fiscal_year is not None
+    assert (found.fiscal_year.value, found.fiscal_year.status) == ("2031", "read")
+
+
+def test_trail_of_pages_of_a_site_is_no_title() -> None:
+    title = "灯塔管理处2031年整体支出绩效评价报告"
+    head = f"    首页 > 通知公告 > 部门整体支出绩效评价报告\n    {title}\n    本部门运行灯塔三座。\n"
+    assert value(head, "title") == title

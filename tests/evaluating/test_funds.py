@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from docparse.evaluating.fund_habits import habits_of
 from docparse.evaluating.fund_places import place_funds
-from docparse.evaluating.funds import habits_of, read_funds
+from docparse.evaluating.funds import read_funds
 from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, form, fragments, read
 
 if TYPE_CHECKING:
@@ -211,3 +212,19 @@ def test_marks_of_an_empty_row_are_amounts_where_other_parts_print_nothing_behin
     assert values(rows(body)[2]) == {"initial_budget": "—", "full_year_budget": "—", "executed": "—"}
     with_marks = body.replace("52.00 80.00%", "52.00 — 80.00% —")
     assert set(values(rows(with_marks)[2])) == {"weight", "execution_rate", "score"}
+
+
+def test_cells_that_moved_up_to_fill_blank_ones_do_not_stand_below_their_labels() -> None:
+    header = "\t" + HEADER.replace(" ", "\t")
+    body = (
+        "年度资金总额\t7.30\t5.10\t10.00\t69.86%\t6.99\n其中：当年财政拨款\t7.30\t5.10\t69.86%\n上年结转资金\n其他资金"
+    )
+    total, part, *_ = rows(body, header)
+    assert values(part) == {"full_year_budget": "7.30", "executed": "5.10", "execution_rate": "69.86%"}
+    assert values(total) == values(part) | {"weight": "10.00", "score": "6.99"}
+
+
+def test_blank_cells_between_tabs_keep_the_columns() -> None:
+    header = "\t" + HEADER.replace(" ", "\t")
+    body = "年度资金总额\t7.30\t5.00\t2.50\t10.00\t50.00%\t5.00\n其中：当年财政拨款\t\t5.00\t2.50\t\t50.00%\t"
+    assert values(rows(body, header)[1]) == {"full_year_budget": "5.00", "executed": "2.50", "execution_rate": "50.00%"}

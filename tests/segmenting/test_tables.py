@@ -300,3 +300,30 @@ def test_repeated_title_that_no_form_has_does_not_end_its_table() -> None:
         214 交通运输支出 10.00 0.00 10.00
         """)
     assert len(only.body) == 3
+
+
+def test_labels_with_blanks_between_their_characters_are_a_header() -> None:
+    spread = """
+        “三公”经费支出决算表
+        项 目 预 算 数 决 算 数
+        合 计 12.00 6.60
+        公务接待费 2.00 0.40
+"""
+    found = region(spread)
+    assert texts(found.header) == ["项 目 预 算 数 决 算 数"]
+    assert [text[:3] for text in texts(found.body)] == ["合 计", "公务接"]
+
+
+def test_total_above_its_amounts_is_a_row_where_the_header_names_the_stub() -> None:
+    stacked = """
+        “三公”经费支出决算表
+        项目
+        预算数
+        决算数
+        合计
+        12.00
+        6.60
+"""
+    found = region(stacked)
+    assert texts(found.header) == ["项目", "预算数", "决算数"]
+    assert texts(found.body) == ["合计", "12.00", "6.60"]
