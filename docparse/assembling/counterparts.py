@@ -14,6 +14,7 @@ from docparse.assembling.drafts import side_of
 from docparse.assembling.ledger import Ledger, cells_of
 from docparse.assembling.links import restrict_by_other_tables
 from docparse.assembling.puzzle import Puzzle
+from docparse.assembling.puzzling import Solver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # A table that was put right tells about the others; so often they are gone through.
 MOST_ROUNDS = 3
+# A table with more amounts is left as it is.
+MOST_TOKENS = 3_000
 
 
 def place_by_counterparts(drafts: Sequence[TableDraft]) -> None:
@@ -31,7 +34,8 @@ def place_by_counterparts(drafts: Sequence[TableDraft]) -> None:
         return
     for _ in range(MOST_ROUNDS):
         ledger = Ledger(drafts)
-        if not any([_put_right(draft, ledger) for draft in torn]):
+        changed = [_put_right(draft, ledger) for draft in torn]
+        if not any(changed):
             return
         restrict_by_other_tables(drafts)
 
@@ -40,42 +44,60 @@ def _put_right(draft: TableDraft, ledger: Ledger) -> bool:
     """Whether the table has another reading now."""
     swapped = draft.match.form.rows == "function_code" and _swap_rows(draft, ledger)
     puzzle = Puzzle(draft)
-    puzzle.expect(ledger)
-    puzzle.fetch_what_is_expected()
-    puzzle.loosen()
-    puzzle.fetch_what_is_likely()
-    puzzle.fill_by_sums()
-    puzzle.put_back()
-    puzzle.fill_by_sums()
+    if len(puzzle.tokens) > MOST_TOKENS:
+        return swapped
+    Solver(puzzle, ledger).solve()
     return puzzle.write_back() or swapped
 
 
 def _swap_rows(draft: TableDraft, ledger: Ledger) -> bool:
     """Gives rows that hold each other's values their own, as far as other tables know their totals."""
-    wanted: dict[int, int] = {}
-    totals: dict[int, int] = {}
-    for side in draft.sides:
-        scale = ledger.scale_of(draft, side.decimals)
-        for row, column, coordinates in cells_of(draft, side):
-            amount = side.placing.rows[row].values[:1]
-            if column or not amount:
-                continue
-            index = side.members[row]
-            totals[index] = amount[0] or 0
-            figure = ledger.figure(coordinates, besides=draft.head["kind"])
-            sought = figure.amount if figure is not None else ledger.likely(coordinates, besides=draft.head["kind"])
-            if sought:
-                wanted[index] = round(sought / scale)
+    totals, wanted = _totals_of_rows(draft, ledger)
+    holders: dict[int, list[int]] = {}
+    for index, total in totals.items():
+        if wanted.get(index) != total:
+            holders.setdefault(total, []).append(index)
     swapped = False
     for index, amount in wanted.items():
-        other = next((row for row, total in totals.items() if total == amount and wanted.get(row) != amount), None)
-        if totals[index] != amount and other is not None:
-            one, two = draft.rows[index], draft.rows[other]
-            one.values, two.values = two.values, one.values
-            one.row, two.row = replace(one.row, values=two.row.values), replace(two.row, values=one.row.values)
-            totals[index], totals[other] = totals[other], totals[index]
-            swapped = True
+        others = holders.get(amount)
+        if totals[index] == amount or not others:
+            continue
+        other = others.pop(0)
+        one, two = draft.rows[index], draft.rows[other]
+        one.values, two.values = two.values, one.values
+        one.row, two.row = replace(one.row, values=two.row.values), replace(two.row, values=one.row.values)
+        totals[index], totals[other] = totals[other], totals[index]
+        _move_holder(holders, index, other, totals[other])
+        swapped = True
     if swapped:
         draft.decoded = draft.decoded._replace(rows=tuple(row.row for row in draft.rows))
         draft.sides = [side_of(side.members, side.columns, draft) for side in draft.sides]
     return swapped
+
+
+def _move_holder(holders: dict[int, list[int]], before: int, after: int, total: int) -> None:
+    """Notes that the values of a total which one row held are held by another now."""
+    rows = holders.setdefault(total, [])
+    if before in rows:
+        rows.remove(before)
+    rows.append(after)
+
+
+def _totals_of_rows(draft: TableDraft, ledger: Ledger) -> tuple[dict[int, int], dict[int, int]]:
+    """The first amount of each row, and what other tables say that it is or most likely is; by row of the table."""
+    kind = draft.head["kind"]
+    totals: dict[int, int] = {}
+    wanted: dict[int, int] = {}
+    for side in draft.sides:
+        scale = ledger.scale_of(draft, side.decimals)
+        for row, column, coordinates in cells_of(draft, side):
+            values = side.placing.rows[row].values
+            if column or not values:
+                continue
+            index = side.members[row]
+            totals[index] = values[0] or 0
+            figure = ledger.figure(coordinates, besides=kind)
+            sought = figure.amount if figure is not None else ledger.likely(coordinates, besides=kind)
+            if sought:
+                wanted[index] = round(sought / scale)
+    return totals, wanted

@@ -142,6 +142,7 @@ def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
 
 
 def side_of(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft: TableDraft) -> SideDraft:
+    """One side of a table, given the places of its rows in the table: its columns and the placing of their values."""
     rows = [draft.rows[index] for index in members]
     decimals = min(max((decimals_of(cell) for row in rows for cell in row.values), default=0), MOST_DECIMALS)
     grid = grid_of(draft, columns)
@@ -179,6 +180,7 @@ def grid_of(draft: TableDraft, columns: Sequence[MatchedColumn]) -> Grid:
 
 
 def decimals_of(cell: Tree | None) -> int:
+    """How many decimals a Cell prints; 0 for a blank or a mark."""
     value = cell["value"] if cell else None
     return len(value.partition(".")[2]) if value else 0
 

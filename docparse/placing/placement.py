@@ -110,10 +110,9 @@ class Placing:
         self._related: _Families | None = None
         self._values = [tuple(value for value in row.values if value) for row in rows] if self._searched else []
         self._known: dict[int, tuple[list[Figures], tuple[int | None, ...]]] = {}
-        self.groups: tuple[Family, ...] = ()
         codes = without_repeats([row.code for row in rows], [row.values for row in rows])
         total = next((index for index, row in enumerate(rows) if row.total), None)
-        self.groups = (*sums, *families(codes, total=total))
+        self.groups: tuple[Family, ...] = (*sums, *families(codes, total=total))
         if self._searched:
             astray = frozenset(index for index, found in self._searched.items() if not found.layouts)
             self._related = _Families(self.groups, self._options, self._values, astray)
@@ -183,10 +182,7 @@ class Placing:
         return True
 
     def finish(self) -> tuple[PlacedRow, ...]:
-        """Chooses for every row; the surest first, for each choice narrows what is open in its family.
-
-        What is open stays open: the choice can be made again once more is known.
-        """
+        """Chooses for every row, the surest first; what is open stays so: it can be chosen again once more is known."""
         full: dict[int, PlacedRow] = {}
         placed: dict[int, PlacedRow] = {}
         for index, row in enumerate(self.rows):

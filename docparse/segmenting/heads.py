@@ -109,11 +109,8 @@ class HeadFinder:
             numbered = numbers_at(self.lines, here)
             if numbered is not None:
                 return numbered
-            if is_mark(line) or RULE.fullmatch(line.text):
-                continue
-            if here < counted:
-                continue
-            if first_row is None and (counted := self._counted(here)):
+            counted = counted or (self._counted(here) if first_row is None else 0)
+            if here < counted or is_mark(line) or RULE.fullmatch(line.text):
                 continue
             if AMOUNT.search(line.text) or CODE_FIRST.match(line.text):
                 first_row = self._named_row(at, here) if first_row is None else first_row
@@ -128,7 +125,7 @@ class HeadFinder:
     def _counted(self, here: int) -> int:
         """The index behind the column numbers that begin at ``here``, each on a line, with labels between; else 0.
 
-            1 ⏎ 项目 ⏎ 栏次 ⏎ 合计 ⏎ 2 ⏎ 3
+        Streams print 1 ⏎ 项目 ⏎ 栏次 ⏎ 合计 ⏎ 2 ⏎ 3.
         """
         if self.lines[here].text.strip() != "1":
             return 0

@@ -202,9 +202,8 @@ class TornPages:
             displaced = at < title and (bool(values) or lone)
             label = seen.begun and self._is_stub_label(text, coded=coded)
             # Each line has its number once; what comes again is a column's that has slipped between the rows.
-            again = number is not None and number in seen.numbers and seen.valued and not coded
-            torn += again and 0 < number <= MOST_COLUMNS
             if number is not None and seen.begun:
+                torn += number in seen.numbers and seen.valued and not coded and 0 < number <= MOST_COLUMNS
                 seen.numbers.add(number)
             late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
             numbers = seen.counted >= FEWEST_COUNTED and late

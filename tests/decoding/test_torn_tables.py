@@ -184,3 +184,27 @@ def test_page_number_in_the_midst_of_rows_does_not_tear_the_page() -> None:
     )
     assert rows(strewn) == rows(whole)
     assert strewn.grammar.rendering == whole.grammar.rendering != "torn"
+
+
+def test_page_goes_on_the_table_although_its_note_stands_before_the_values() -> None:
+    amounts = ("80.25", "0.00", "80.25", "10.00", "90.25")
+    first = [*INCOME[:2], "1", "2", *EXPENDITURE[:2], "6", "7", *amounts[:2], *amounts[:2], "- 3 -"]
+    labels = ["收入", "支出", "项目", "行次", "决算数", "1", "项目", "行次", "决算数", "2"]
+    names = [*INCOME[2:], "注：本表反映部门收支和结转结余情况。", "3", "4", "5", *EXPENDITURE[2:], "8", "9", "10"]
+    second = page(*labels, *names, *amounts[2:], *amounts[2:])
+    table = summary(*first[:-1], f"{first[-1]}\n{second}")
+    assert [row.name.value for row in table.rows if row.side == "income" and row.name] == list(INCOME)
+    assert [row.name.value for row in table.rows if row.side == "expenditure" and row.name] == list(EXPENDITURE)
+
+
+def test_number_of_a_column_between_the_rows_is_no_line_number_again() -> None:
+    rows = [
+        cell
+        for number, (income, expenditure) in enumerate(zip(INCOME, EXPENDITURE, strict=True), 1)
+        for cell in (income, str(number), expenditure, str(number + 5))
+    ]
+    values = ("80.25", "80.25", "10.00", "90.25")
+    whole = summary(*rows[:2], values[0], *rows[2:])
+    torn = summary(*rows[:2], values[0], *rows[2:10], "2", "3", values[1], *rows[10:])
+    assert whole.grammar.rendering != "torn"
+    assert torn.grammar.rendering == "torn"

@@ -327,3 +327,24 @@ def test_total_above_its_amounts_is_a_row_where_the_header_names_the_stub() -> N
     found = region(stacked)
     assert texts(found.header) == ["项目", "预算数", "决算数"]
     assert texts(found.body) == ["合计", "12.00", "6.60"]
+
+
+def test_column_numbers_one_a_line_with_labels_between_them_belong_to_the_header() -> None:
+    lines = [
+        "财政拨款收入支出决算总表",
+        "公开04表",
+        "单位：万元",
+        "收入",
+        "支出",
+        "项目",
+        "栏次",
+        "决算数",
+        "1",
+        "项目",
+        "栏次",
+    ]
+    lines += ["合计", "2", "一般公共预算", "财政拨款", "3", "政府性基金预", "算财政拨款", "4"]
+    rows = ["一、一般公共预算财政拨款", "31.00", "一、一般公共服务支出", "31.00", "31.00"]
+    found = region("\n".join([*lines, *rows]))
+    assert texts(found.header)[-1] == "4"
+    assert texts(found.body) == rows
