@@ -88,7 +88,7 @@ def _independence(cell: Tree, messages: Messages) -> tuple[tuple[str], ...]:
     if not (cell["value"] or "").strip("-0."):
         return ()
     grounds = min(sum(number > 0 for number in cell["grounds"].values()), 2)
-    # Several checks that hold are no proof where the column was chosen so that they hold, or the status is another for some other reason.
+    # Checks that hold are no proof of a column that was chosen so that they hold, nor where the status asks for more.
     unproved = grounds == 2 and cell["status"] != "verified"
     said = ("unproved" if cell["placing"] is None else "placed") if unproved else grounds
     return ((messages.text(f"explain.independent-{said}"),),)
