@@ -33,7 +33,7 @@ GIVES = re.compile(r"(The|A|An|As|What|Whether|Where|How|Which|Every|All|One|Eac
 
 def public_names() -> Iterator[str]:
     """Dotted names of what the documented modules export."""
-    for module in ("docparse", "docparse.schema", "docparse.batch"):
+    for module in ("docparse", "docparse.schema", "docparse.comparing", "docparse.batch"):
         yield from (f"{module}.{name}" for name in importlib.import_module(module).__all__)
     kinds = (kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception))
     yield from (f"docparse.errors.{kind.__name__}" for kind in kinds if kind is not errors.DocparseError)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from docparse.batch.conversion import Outcome, Task, convert_document
@@ -74,7 +75,7 @@ class Workers:
 
         Args:
             settings: Sent to each worker once.
-            count: How many workers there are.
+            count: How many workers there are; fewer are started for fewer documents.
             recycled_after: Documents after which a worker is replaced.
             grace: Seconds beyond the limit of a document after which its worker is ended.
             convert: What each document is given to; a function of a module that workers can import.
@@ -88,8 +89,13 @@ class Workers:
 
         from pebble import ProcessPool
 
+        source = iter(tasks)
+        first = list(islice(source, self._count))
+        if not first:
+            return
+        source = chain(first, source)
         pool = ProcessPool(
-            max_workers=self._count,
+            max_workers=len(first),
             max_tasks=self._recycled_after,
             initializer=_begin_worker,
             initargs=(self._settings, self._convert),
@@ -97,7 +103,6 @@ class Workers:
         )
         waiting: dict[Future[Outcome], Task] = {}
         again: set[int] = set()
-        source = iter(tasks)
         try:
             while True:
                 while len(waiting) < self._count * _AHEAD and (task := next(source, None)) is not None:

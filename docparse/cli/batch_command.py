@@ -31,6 +31,7 @@ TAKE_A_VALUE = frozenset(
 def add_batch(app: typer.Typer, messages: "Messages") -> None:
     """Adds the command to the application."""
     say = messages.text
+    kind = choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
 
     def value(name: str, metavar: str, key: str = "help.batch-") -> object:
         return typer.Option(name, metavar=metavar, help=say(key + name.removeprefix("--")))
@@ -65,9 +66,7 @@ def add_batch(app: typer.Typer, messages: "Messages") -> None:
         max_memory: Annotated[int, value("--max-memory", "MB")] = 2048,
         shard: Annotated[str | None, value("--shard", "I/N")] = None,
         encoding: Annotated[str | None, value("--encoding", "E", "help.")] = None,
-        document_kind: Annotated[
-            str | None, choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
-        ] = None,
+        document_kind: Annotated[str | None, kind] = None,
         grammars: Annotated[list[str] | None, value("--grammars", "DIR", "help.")] = None,
         log: Annotated[str | None, value("--log", "FILE")] = None,
         report: Annotated[str | None, value("--report", "FILE")] = None,

@@ -84,11 +84,14 @@ def _grounds(cell: Tree, messages: Messages) -> tuple[tuple[str, str], ...]:
 
 
 def _independence(cell: Tree, messages: Messages) -> tuple[tuple[str], ...]:
-    """Whether what speaks for a value other than zero are several things or one."""
+    """Whether what speaks for a value other than zero are several things or one, and whether that is a proof."""
     if not (cell["value"] or "").strip("-0."):
         return ()
-    grounds = sum(number > 0 for number in cell["grounds"].values())
-    return ((messages.text(f"explain.independent-{min(grounds, 2)}"),),)
+    grounds = min(sum(number > 0 for number in cell["grounds"].values()), 2)
+    # Checks that hold are no proof of a column that was chosen so that they hold, nor where the status asks for more.
+    unproved = grounds == 2 and cell["status"] != "verified"
+    said = ("unproved" if cell["placing"] is None else "placed") if unproved else grounds
+    return ((messages.text(f"explain.independent-{said}"),),)
 
 
 def _cell_facts(cell: Tree, messages: Messages) -> tuple[tuple[str, ...], ...]:

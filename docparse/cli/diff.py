@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docparse.cli.complaints import FAILED, FOUND, CommandError, UsageError, complaint_of
+from docparse.cli.diff_command import FAIL_ON, WAYS
 from docparse.cli.diff_report import describe, summary
 from docparse.cli.inputs import Input, named_input
 from docparse.cli.parsing import parse_with_text
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from docparse.options import Options
     from docparse.schema import Report
 
-WAYS = ("readings", "accounts")
-FAIL_ON = ("changed", "values")
 # What parts a file of several results from the name of one of them.
 _WHICH = "#"
 

@@ -4,26 +4,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docparse.cli.commands import KINDS, choice, command
+
 if TYPE_CHECKING:
     from docparse.cli.messages import Messages
+
+WAYS = ("readings", "accounts")
+FAIL_ON = ("changed", "values")
 
 
 def add_diff(app: typer.Typer, messages: "Messages") -> None:
     """Adds the command to the application."""
     say = messages.text
 
-    @app.command(help=say("help.diff"))
+    @command(app, "diff", messages)
     def diff(
         before: Annotated[str, typer.Argument(metavar="A", help=say("help.diff-before"))],
         after: Annotated[str, typer.Argument(metavar="B", help=say("help.diff-after"))],
-        way: Annotated[str | None, typer.Option("--as", metavar="readings|accounts", help=say("help.diff-as"))] = None,
+        way: Annotated[str | None, choice("--as", WAYS, say=say("help.diff-as"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=say("help.json"))] = False,
-        fail_on: Annotated[
-            list[str] | None, typer.Option("--fail-on", metavar="changed|values", help=say("help.diff-fail-on"))
-        ] = None,
+        fail_on: Annotated[list[str] | None, choice("--fail-on", FAIL_ON, say=say("help.diff-fail-on"))] = None,
         encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help=say("help.encoding"))] = None,
         document_kind: Annotated[
-            str | None, typer.Option("--document-kind", metavar="K", help=say("help.document-kind"))
+            str | None, choice("--document-kind", KINDS, metavar="K", say=say("help.document-kind"))
         ] = None,
         grammars: Annotated[
             list[str] | None, typer.Option("--grammars", metavar="DIR", help=say("help.grammars"))

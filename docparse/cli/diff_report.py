@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from docparse.cli.messages import Messages
-    from docparse.comparing import Change, Comparison, Head, Tree
+    from docparse.comparing import Change, Comparison, Head
+    from docparse.comparing.changes import Tree
 
 _NOTHING = "—"
 _BETWEEN = " · "

@@ -29,7 +29,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("pdftotext -layout report.pdf - | docparse convert - --fail-on source", "example.convert-fail-on"),
     ),
     "batch": (
-        Example("docparse batch reports/ --out out/", "example.batch"),
+        Example("docparse batch reports/ --out out/ --report overview.html", "example.batch"),
         Example("docparse batch reports/ --out out/ --resume --retry", "example.batch-resume"),
         Example("docparse batch --files-from list.txt --out parts/ --format parquet", "example.batch-parquet"),
         Example("docparse batch reports/ --out shard-2/ --shard 2/4", "example.batch-shard"),
@@ -47,11 +47,17 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "inspect": (
         Example("docparse inspect report.txt", "example.inspect"),
         Example("pdftotext -layout report.pdf - | docparse inspect -", "example.inspect-pdf"),
+        Example("docparse inspect --no-data report.txt > bug.txt", "example.inspect-no-data"),
     ),
     "explain": (
         Example("docparse explain report.txt expenditure", "example.explain-table"),
         Example("docparse explain report.txt expenditure 2130104 basic", "example.explain-cell"),
         Example("docparse explain report.txt expenditure 2130104 basic --page proof.html", "example.explain-page"),
+    ),
+    "diff": (
+        Example("docparse diff 2022.json 2023.json", "example.diff-years"),
+        Example("docparse diff before.json after.json --fail-on values", "example.diff-readings"),
+        Example("docparse diff 'reports.jsonl#1' report.txt --json > changes.json", "example.diff-one"),
     ),
     "export": (
         Example("docparse export json/ --to csv --out tables/ --bom", "example.export-csv"),

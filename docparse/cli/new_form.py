@@ -35,8 +35,7 @@ def new_form(kind: str, *, out: str | None, messages: Messages) -> int:
     """
     known = _known_form(kind, messages)
     name = kind.rpartition(":")[2]
-    cases = f"tests/cases/{name}"
-    text = skeleton(kind, known=known, file=shlex.quote(out or f"{name}.toml"), messages=messages)
+    text = skeleton(kind, known=known, file=out or f"{name}.toml", messages=messages)
     if known is not None:
         write_error_line(messages.text("new-form.known", kind=kind, file=f"docparse/grammars/accounts/{kind}.toml"))
     if out is None:
@@ -49,7 +48,8 @@ def new_form(kind: str, *, out: str | None, messages: Messages) -> int:
         raise CommandError("new-form.exists", name=out) from error
     except OSError as error:
         raise complaint_of(error, label=out) from error
-    write_error_line(messages.text("new-form.written", file=shlex.quote(out), cases=cases))
+    written = "new-form.written" if known is not None else "new-form.written-own"
+    write_error_line(messages.text(written, name=name, **_words(out)))
     return 0
 
 
@@ -77,12 +77,11 @@ def skeleton(kind: str, *, known: Form | None, file: str, messages: Messages) ->
     Args:
         kind: The kind of the form.
         known: A form of the kind, whose keys, labels and arithmetic are taken over.
-        file: How the file is called, as one word of a command line.
+        file: The path of the file.
         messages: The language.
     """
     name = kind.rpartition(":")[2]
-    keep = messages.text("skeleton.keep" if known is None else "skeleton.instead", name=name)
-    head = messages.text("skeleton.head", file=file, keep=keep, cases=f"tests/cases/{name}")
+    head = messages.text("skeleton.head" if known is not None else "skeleton.head-own", name=name, **_words(file))
     tree = _own_tree(kind, name, messages) if known is None else _tree_of(known, messages)
     lines = [*_comment(head), *_top(tree, messages)]
     for section in _SECTIONS:
@@ -92,6 +91,11 @@ def skeleton(kind: str, *, known: Form | None, file: str, messages: Messages) ->
             lines.append(f"[[{section}]]")
             lines += _assignments(entry)
     return "\n".join(lines) + "\n"
+
+
+def _words(file: str) -> dict[str, str]:
+    """A file and its folder, each as one word of a command line."""
+    return {"file": shlex.quote(file), "folder": shlex.quote(str(Path(file).parent))}
 
 
 def _own_tree(kind: str, name: str, messages: Messages) -> Tree:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,18 @@ def test_workers_give_what_this_process_gives(tmp_path: Path) -> None:
         run_batch(request)
     assert files_of(tmp_path / "out-0") == files_of(tmp_path / "out-1") == files_of(tmp_path / "out-2")
     assert state_of(tmp_path / "out-0") == state_of(tmp_path / "out-1") == state_of(tmp_path / "out-2")
+
+
+def test_no_more_workers_are_started_than_there_are_documents() -> None:
+    tasks = [Task(number, str(number), b"one", {}) for number in range(2)]
+    before = set(active_children())
+    workers = Workers(Settings(), count=5, convert=convert)
+    assert [len(set(active_children()) - before) for _ in workers.run(tasks)] == [2, 2]
+
+
+def test_no_worker_is_started_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pebble.ProcessPool", None)
+    assert outcomes(Workers(Settings(), count=2, convert=convert)) == {}
 
 
 def test_tasks_are_drawn_as_there_is_room() -> None:

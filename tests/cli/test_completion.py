@@ -14,6 +14,8 @@ import pytest
 from docparse.cli.app import COMMANDS, EXPORTS, SHELLS
 from docparse.cli.batch_command import CHECKS, ENGINES, FORMATS
 from docparse.cli.commands import KINDS
+from docparse.cli.diff_command import FAIL_ON as DIFFERENCES
+from docparse.cli.diff_command import WAYS
 from docparse.cli.export_targets import FORMATS as TARGETS
 from docparse.cli.request import FAIL_ON
 from tests.cli.test_process import HEAVY, STARTED, environment
@@ -40,6 +42,8 @@ OFFERED = {
     "docparse batch --format ": FORMATS,
     "docparse batch --checks ": CHECKS,
     "docparse batch --engine ": ENGINES,
+    "docparse diff a.json b.json --as ": WAYS,
+    "docparse diff a.json b.json --fail-on ": DIFFERENCES,
     "docparse export json/ --to ": EXPORTS,
     "docparse completion ": SHELLS,
     "docparse convert te": (),

@@ -34,6 +34,11 @@ END = {"|", ">", ">>"}
 MADE_BEFORE = {
     "report.json": "docparse convert report.txt -o report.json",
     "json/": "docparse convert reports/ -o json/",
+    "reports.jsonl": "docparse convert reports/ --jsonl -o reports.jsonl",
+    "2022.json": "docparse convert report.txt -o 2022.json",
+    "2023.json": "docparse convert report.txt -o 2023.json",
+    "before.json": "docparse convert report.txt -o before.json",
+    "after.json": "docparse convert report.txt -o after.json",
     "--resume": "docparse batch reports/ --out out/ --workers 0",
 }
 
@@ -112,8 +117,9 @@ def test_help_prints_each_example_on_a_line_of_its_own(run: Run, name: str) -> N
 @pytest.mark.parametrize("name", COMMANDS)
 def test_both_languages_show_the_same_lines(run: Run, name: str) -> None:
     english, chinese = (printed_examples(run, name, language) for language in LANGUAGES)
-    assert [line for line in english if "#" not in line] == [line for line in chinese if "#" not in line]
-    assert len([line for line in english if "#" in line]) == len(EXAMPLES[name])
+    told = [line for line in english if line.startswith("  # ")]
+    assert [line for line in english if line not in told] == [line for line in chinese if not line.startswith("  # ")]
+    assert len(told) == len(EXAMPLES[name])
 
 
 def test_every_sentence_of_an_example_is_used() -> None:

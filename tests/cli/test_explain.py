@@ -13,6 +13,8 @@ import docparse
 from docparse.cli.evidence import table_evidence
 from docparse.cli.excerpt import places_of, shown_lines
 from docparse.cli.explain import Question, gather
+from docparse.cli.explanation import describe
+from docparse.cli.messages import Messages
 from docparse.cli.terminal import display_width
 from docparse.cli.tracing import RowReading, TableReading, Traced
 from docparse.schema import Report
@@ -41,6 +43,21 @@ SPACED = """\
 213 农林水支出 73.15 60.05 0.00 0.00 0.00 0.00 13.10
 2130104 事业运行 60.05 60.05
 2130199 其他农业农村支出 13.10 13.10
+"""
+# Two values for six columns: its row and its class hold where it was put, and might elsewhere.
+UNPROVED = """\
+青石县茶园管理所2031年度部门决算公开说明
+
+支出决算表
+公开03表
+部门：青石县茶园管理所 单位：万元
+科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+栏次 1 2 3 4 5 6
+合计 73.15 60.05 13.10 0.00 0.00 0.00
+213 农林水支出 73.15 60.05 13.10 0.00 0.00 0.00
+21301 农业农村 73.15 60.05 13.10 0.00 0.00 0.00
+2130104 事业运行 60.05 60.05
+2130122 农业生产发展 13.10 13.10
 """
 
 
@@ -379,6 +396,38 @@ def test_checks_of_the_same_figures_count_once() -> None:
 def test_independence_of_the_grounds_is_told_of_a_value(run: Run, report_file: Path) -> None:
     lines = told(run("explain", report_file, "expenditure", "213", "basic"))
     assert any(line.startswith("the grounds are independent of each other") for line in lines)
+
+
+def test_checks_that_chose_the_column_are_not_called_independent_of_each_other(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "unproved.txt").write_text(UNPROVED, encoding="utf-8")
+    lines = told(run("explain", "unproved.txt", "expenditure", "2130122", "project"))
+    assert {"its row 1", "its column 1"} <= set(lines)
+    assert "no proof of the column: it was chosen so that these checks hold" in lines
+    assert not any("independent" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("status", "reading", "said"),
+    [
+        ("verified", OPEN, "the grounds are independent of each other: a wrong value would have to agree with each"),
+        (
+            "verified",
+            AS_PRINTED,
+            "the grounds are independent of each other: a wrong value would have to agree with each",
+        ),
+        ("inferred", OPEN, "no proof of the column: it was chosen so that these checks hold"),
+        ("inferred", AS_PRINTED, "no proof all the same: see the status of the value"),
+    ],
+)
+def test_several_grounds_are_a_proof_of_a_verified_value_only(status: str, reading: RowReading, said: str) -> None:
+    cells = [f"/tables/0/rows/{row}/cells/{key}" for row, key in ((0, "total"), (0, "basic"), (1, "total"))]
+    checks = [check(cells=[cells[0], other], id=f"check-{number}") for number, other in enumerate(cells[1:], start=1)]
+    report = report_of(**{"/tables/0/rows/0/cells/total/status": status, "/checks": checks})
+    evidence, places = gather(
+        Traced(report, TEXT, [reading_of(reading, reading)]), Question("expenditure", "901", "total")
+    )
+    texts = [row[0] for listing in describe(evidence, places, messages=Messages("en")) for row in listing.rows]
+    assert said in texts
 
 
 def test_independence_is_not_told_of_a_zero(run: Run, report_file: Path) -> None:

@@ -13,6 +13,7 @@ from docparse.cli.messages import Messages
 from docparse.cli.new_form import skeleton
 from docparse.grammars.authoring import read_form
 from docparse.grammars.load import load_forms
+from tests.cli.conftest import REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,18 +80,46 @@ def test_languages_differ_in_comments_and_open_places_only() -> None:
     assert trees[0] == trees[1]
 
 
-def test_skeleton_says_which_cases_to_add_and_what_to_run(run: Run) -> None:
-    text = run("new-form", KIND).out
-    assert "tests/cases/harvest/tabbed-blank-cells.txt and .json" in text
-    assert "docparse lint harvest.toml" in text
-    assert "python -m docparse.grammars --write" in text
+@pytest.mark.parametrize("messages", LANGUAGES, ids=lambda messages: messages.language)
+def test_skeleton_of_an_own_kind_says_what_to_run_and_speaks_of_the_users_folder_alone(messages: Messages) -> None:
+    text = skeleton(KIND, known=None, file="own forms/harvest.toml", messages=messages)
+    assert "docparse lint 'own forms/harvest.toml'\n" in text
+    assert "--grammars 'own forms'\n" in text
+    assert not re.search("tests/|docparse/|docs/", text)
+
+
+def test_steps_of_an_own_kind_can_be_run_as_printed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    assert run("new-form", KIND, "--out", "forms/harvest.toml").code == 0
+    file = tmp_path / "forms" / "harvest.toml"
+    file.write_text(filled(file.read_text(encoding="utf-8")), encoding="utf-8")
+    steps = re.findall(r"^#   \d\. docparse (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [step.split()[0] for step in steps] == ["lint", "check"]
+    assert [run(*step.replace("REPORT", "report.txt").split()).code for step in steps] == [0, 0]
+
+
+def test_skeleton_of_a_known_kind_says_which_cases_to_add(run: Run) -> None:
+    text = run("new-form", "expenditure").out
+    assert "tests/cases/expenditure/tabbed-blank-cells.txt and .json" in text
+    assert "docparse lint expenditure.toml" in text
+    assert "docparse/grammars/accounts/expenditure.toml already" in text
 
 
 def test_new_file_is_written_and_said(run: Run, tmp_path: Path) -> None:
     outcome = run("new-form", KIND, "--out", "a harvest.toml")
     assert (outcome.code, outcome.out) == (0, "")
     assert tomllib.loads((tmp_path / "a harvest.toml").read_text(encoding="utf-8"))["kind"] == KIND
-    assert "run docparse lint 'a harvest.toml', then add cases under tests/cases/harvest" in outcome.err
+    assert outcome.err == (
+        "'a harvest.toml' was written: fill in what stands in 〈 〉, run docparse lint 'a harvest.toml',"
+        " then docparse check REPORT --grammars .\n"
+    )
+
+
+def test_new_file_of_a_known_kind_is_written_and_its_cases_are_named(run: Run) -> None:
+    outcome = run("new-form", "income", "--out", "income.toml")
+    assert outcome.code == 0
+    assert "run docparse lint income.toml, then add cases under tests/cases/income" in outcome.err
 
 
 def test_existing_file_is_left_as_it_is(run: Run, tmp_path: Path) -> None:

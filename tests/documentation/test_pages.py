@@ -23,7 +23,8 @@ def prepare(folder: Path, page: str) -> None:
     if page not in READMES:
         return
     one, other = (folder / "examples" / "reports" / name for name in ("tea-2031.txt", "tea-2032.txt"))
-    shutil.copy(one, folder / "report.txt")
+    for name, file in (("report.txt", one), ("2022.txt", one), ("2023.txt", other)):
+        shutil.copy(file, folder / name)
     for name, file in (("a/x.txt", one), ("b/source.txt", other)):
         (folder / "reports" / name).parent.mkdir(parents=True)
         shutil.copy(file, folder / "reports" / name)
