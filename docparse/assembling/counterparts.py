@@ -14,17 +14,19 @@ from docparse.assembling.drafts import side_of
 from docparse.assembling.ledger import Ledger, cells_of
 from docparse.assembling.links import restrict_by_other_tables
 from docparse.assembling.puzzle import Puzzle
-from docparse.assembling.puzzling import Solver
+from docparse.assembling.puzzling import Solver, expected_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.assembling.drafts import TableDraft
+    from docparse.assembling.puzzle import Place
+    from docparse.assembling.puzzling import Expected
 
 # A table that was put right tells about the others; so often they are gone through.
 MOST_ROUNDS = 3
 # A table with more amounts is left as it is.
-MOST_TOKENS = 3_000
+MOST_TOKENS = 1_500
 
 
 def place_by_counterparts(drafts: Sequence[TableDraft]) -> None:
@@ -32,21 +34,25 @@ def place_by_counterparts(drafts: Sequence[TableDraft]) -> None:
     torn = [draft for draft in drafts if draft.decoded.torn and draft.head["unit_factor"] is not None]
     if not torn or len(drafts) < 2:
         return
+    solved: dict[str, tuple[Expected, dict[Place, int]]] = {}
     for _ in range(MOST_ROUNDS):
         ledger = Ledger(drafts)
-        changed = [_put_right(draft, ledger) for draft in torn]
+        changed = [_put_right(draft, ledger, solved) for draft in torn]
         if not any(changed):
             return
         restrict_by_other_tables(drafts)
 
 
-def _put_right(draft: TableDraft, ledger: Ledger) -> bool:
-    """Whether the table has another reading now."""
+def _put_right(draft: TableDraft, ledger: Ledger, solved: dict[str, tuple[Expected, dict[Place, int]]]) -> bool:
+    """Whether the table has another reading now; a puzzle that was ``solved`` before is not solved again."""
     swapped = draft.match.form.rows == "function_code" and _swap_rows(draft, ledger)
     puzzle = Puzzle(draft)
-    if len(puzzle.tokens) > MOST_TOKENS:
+    expected = expected_of(puzzle, ledger)
+    given = (expected, dict(puzzle.at))
+    if len(puzzle.tokens) > MOST_TOKENS or solved.get(draft.head["id"]) == given:
         return swapped
-    Solver(puzzle, ledger).solve()
+    solved[draft.head["id"]] = given
+    Solver(puzzle, expected).solve()
     return puzzle.write_back() or swapped
 
 

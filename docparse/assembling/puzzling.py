@@ -42,32 +42,43 @@ class _Move(NamedTuple):
     token: int
 
 
+class Expected(NamedTuple):
+    """What the other tables print for cells, and what the same item has in the table of other money."""
+
+    wanted: dict[Place, Wanted]
+    likely: dict[Place, int]
+
+
+def expected_of(puzzle: Puzzle, ledger: Ledger) -> Expected:
+    """Asks what the other tables print for the cells of a torn one."""
+    found = Expected({}, {})
+    draft = puzzle.draft
+    scale = ledger.scale_of(draft, puzzle.decimals)
+    for number, side in enumerate(draft.sides):
+        for row, column, coordinates in cells_of(draft, side):
+            figure = ledger.figure(coordinates, besides=draft.head["kind"])
+            likely = None if figure else ledger.likely(coordinates, besides=draft.head["kind"])
+            if figure is not None:
+                found.wanted[number, row, column] = _in_own_unit(figure, scale)
+            elif likely:
+                found.likely[number, row, column] = round(likely / scale)
+    return found
+
+
 class Solver:
     """Moves the amounts of a puzzle.
 
-    ``_wanted`` is what other tables print for a cell, ``_likely`` what the same item has in the table of other money;
     ``_settled`` are the cells that hold what is wanted; ``_left`` tells where tokens stood that no sum speaks for.
     """
 
-    def __init__(self, puzzle: Puzzle, ledger: Ledger) -> None:
-        """Asks what the other tables print for the cells of this one."""
+    def __init__(self, puzzle: Puzzle, expected: Expected) -> None:
+        """Takes a puzzle, and what is expected of it."""
         self.puzzle = puzzle
-        self._wanted: dict[Place, Wanted] = {}
-        self._likely: dict[Place, int] = {}
+        self._wanted, self._likely = expected
         self._settled: set[Place] = set()
         self._left: dict[Place, int] = {}
-        draft = puzzle.draft
-        self._rare = [grid_of(draft, side.columns).rare for side in draft.sides]
-        self._wholes = [_whole_of(puzzle, number) for number in range(len(draft.sides))]
-        scale = ledger.scale_of(draft, puzzle.decimals)
-        for number, side in enumerate(draft.sides):
-            for row, column, coordinates in cells_of(draft, side):
-                figure = ledger.figure(coordinates, besides=draft.head["kind"])
-                likely = None if figure else ledger.likely(coordinates, besides=draft.head["kind"])
-                if figure is not None:
-                    self._wanted[number, row, column] = _in_own_unit(figure, scale)
-                elif likely:
-                    self._likely[number, row, column] = round(likely / scale)
+        self._rare = [grid_of(puzzle.draft, side.columns).rare for side in puzzle.draft.sides]
+        self._wholes = [_whole_of(puzzle, number) for number in range(len(puzzle.draft.sides))]
 
     def solve(self) -> None:
         """Makes all moves."""
