@@ -291,7 +291,9 @@ def test_grammars_of_options_are_read_once(folder: Callable[..., Path]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("example", sorted((ROOT / "examples").iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "example", sorted(each.parent for each in ROOT.glob("examples/*/tests")), ids=lambda path: path.name
+)
 def test_example_passes_its_own_tests(example: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     done = subprocess.run(
