@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.documents import CORPUS, find_documents
 from benchmarks.mutations.figures import json_of, text_of
+from benchmarks.mutations.publishing import add_up, block
 from benchmarks.mutations.running import exhaust, run
 from benchmarks.regression import write_json
 
@@ -27,11 +29,23 @@ def add_mutations(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=1, metavar="W", help="processes (default 1)")
     parser.add_argument("--worst", type=int, default=_SHOWN, metavar="N", help=f"list so many (default {_SHOWN})")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures and all that failed as JSON too")
+    parser.add_argument(
+        "--add-up", nargs="+", type=Path, metavar="FILE", help="add up files of --json, make no mutants"
+    )
+    parser.add_argument(
+        "--engine", default="", metavar="NAME", help="what made the files of --add-up, such as a commit"
+    )
     parser.set_defaults(run=run_mutations)
 
 
 def run_mutations(given: argparse.Namespace) -> None:
-    """Makes and judges the mutants and prints the figures."""
+    """Makes and judges the mutants and prints the figures; or adds up what was made before."""
+    if given.add_up:
+        record = add_up([json.loads(file.read_text(encoding="utf-8")) for file in given.add_up], engine=given.engine)
+        print(block(record))
+        if given.json is not None:
+            write_json(given.json, record)
+        return
     documents = [document for folder in given.folders or [CORPUS] for document in find_documents(folder)]
     if not documents:
         raise SystemExit("no labelled documents in these folders")  # noqa: TRY003

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,14 +17,15 @@ from benchmarks.mutations.edits import apply, line_of, next_line
 from benchmarks.mutations.figures import figures_of, text_of, unnoticed, wrong
 from benchmarks.mutations.ground import read_text_tree, survey
 from benchmarks.mutations.kinds import KINDS, Neighbours, Site
+from benchmarks.mutations.publishing import BEGIN, END, add_up, block, read_stored
 from benchmarks.mutations.running import Run, run
 from benchmarks.mutations.verdicts import judge
+from benchmarks.readme import between_markers
 from benchmarks.synthesis.making import make
 from tests.measuring.documents import LABEL, TEXT, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from benchmarks.mutations.ground import Ground
     from benchmarks.mutations.kinds import Mutant
@@ -366,3 +368,23 @@ def test_no_slip_leaves_a_wrong_value_verified_and_nearly_all_are_noticed(genera
     assert counts["to notice"] > 70
     assert counts["wrong"] == 0, text_of(result)
     assert counts["noticed"] >= 0.99 * counts["to notice"], text_of(result)
+
+
+def test_runs_of_different_seeds_are_added_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_document(tmp_path / "docs" / "d1", text=CHECKED_TEXT, label=CHECKED_LABEL)
+    files = [tmp_path / "3.json", tmp_path / "4.json"]
+    for seed, file in zip((3, 4), files, strict=True):
+        main(["mutations", str(tmp_path / "docs"), "--count", "5", "--seed", str(seed), "--json", str(file)])
+    capsys.readouterr()
+    whole = tmp_path / "whole.json"
+    main(["mutations", "--add-up", *map(str, files), "--engine", "of the test", "--json", str(whole)])
+    stored = read_stored(whole)
+    assert capsys.readouterr().out.strip() == block(stored)
+    assert (stored["engine"], stored["seeds"], stored["figures"]["all"]["mutants"]) == ("of the test", [3, 4], 10)
+    with pytest.raises(ValueError, match="same seed"):
+        add_up([json.loads(files[0].read_text(encoding="utf-8"))] * 2, engine="")
+
+
+def test_page_shows_what_is_stored() -> None:
+    page = (Path(__file__).parents[2] / "docs/benchmarks.md").read_text(encoding="utf-8")
+    assert between_markers(page, begin=BEGIN, end=END) == block(read_stored())
