@@ -31,6 +31,7 @@ from docparse.proving.slots import ReadTable
 from docparse.proving.undeclared import as_read
 from docparse.reading import NormalText, SourceText, normalise
 from docparse.renderings.own import with_tabs
+from docparse.segmenting.flows import lines_of
 from docparse.segmenting.furniture import without_furniture
 from docparse.segmenting.lines import (
     AMOUNT,
@@ -41,7 +42,6 @@ from docparse.segmenting.lines import (
     SENTENCE,
     VALUE,
     Line,
-    split_lines,
 )
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
@@ -167,7 +167,8 @@ def trace(
     work = _Work(options, knowledge or knowledge_of(options.grammars))
     normal = normalise(source)
     cells = CellMaker(normal)
-    lines, work.renderings = with_tabs(split_lines(normal.text), work.knowledge.renderings)
+    lines = lines_of(normal.text, vocabulary=work.knowledge.vocabulary)
+    lines, work.renderings = with_tabs(lines, work.knowledge.renderings)
     work.spend(len(lines), "segmenting")
     printed = without_furniture(lines)
     regions = TableFinder(printed, vocabulary=work.knowledge.vocabulary, lexicon=work.knowledge.lexicon).find()
