@@ -343,3 +343,7 @@ def test_field_of_an_evaluation_form_that_is_printed_twice_is_kept_twice() -> No
     printed = "项目支出绩效自评表\n项目名称 修堤\n填报日期 5.10\n填报日期 6.20\n一级指标 二级指标 三级指标 得分\n"
     assert told_of(printed, "5.10")
     assert told_of(printed, "6.20")
+
+
+def test_quotation_mark_alone_in_a_cell_is_no_crash() -> None:
+    assert not docparse.parse('一级指标 二级指标 得分  施\n”\n3"><th 共 3').evaluations

@@ -160,7 +160,7 @@ def _cells_from(placed: Sequence[Placed], at: int, rows: Sequence[Row], widest: 
         behind = below.piece.text[0] in _BRACKETS or _is_open(text)
         is_full = behind or goes_on(above.piece.text, below.piece.text, widest)
         cost += _STEPS[min(step, len(_STEPS) - 1)] + _NOT_FULL * (not is_full)
-        cost += _KNOWN * ((text in _levels() or text[-1] == ")") and not behind)
+        cost += _KNOWN * ((text in _levels() or text.endswith(")")) and not behind)
         text += fold(below.piece.text)
         found.append((end + 1, cost - _KNOWN * (text in _levels()) + _NOT_FULL * _is_open(text)))
     return found
