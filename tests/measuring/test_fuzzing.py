@@ -236,7 +236,18 @@ def test_page_tells_what_is_stored() -> None:
     root = Path(__file__).parents[2]
     stored = json.loads((root / "benchmarks" / "measured" / "fuzz.json").read_text(encoding="utf-8"))
     page = (root / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    assert set(stored["failures"]) == {"lost"}
+    assert set(stored["failures"]) == {"crash", "digits", "lost", "slow"}
     assert stored["documents"] == sum(sum(run["documents"].values()) for run in stored["runs"])
     assert f"Run so far: {stored['documents']:,} documents" in page
-    assert f"\n{stored['failures']['lost']} documents with an amount that nothing tells of" in page
+    told = {
+        "crash": "one crash, mended",
+        "slow": "one that took too long",
+        "digits": "two with digits",
+        "lost": f"{stored['failures']['lost']} with an amount that nothing tells of",
+    }
+    assert {kind: sentence in page.replace("\n", " ") for kind, sentence in told.items()} == dict.fromkeys(told, True)
+    assert {kind: stored["failures"][kind] for kind in ("crash", "slow", "digits")} == {
+        "crash": 1,
+        "slow": 1,
+        "digits": 2,
+    }
