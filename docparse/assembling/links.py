@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.grammars.coordinates import WITHIN, Coordinates, RowCoordinates
+from docparse.assembling.ledger import cells_of
+from docparse.grammars.coordinates import WITHIN, Coordinates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,15 +64,9 @@ def _places(drafts: Sequence[TableDraft]) -> dict[Coordinates, list[_Place]]:
 
 
 def _add_side(places: dict[Coordinates, list[_Place]], draft: TableDraft, side: SideDraft, scale: int) -> None:
-    walk = RowCoordinates(draft.match.form, side.columns[0].side)
-    order = {column.key: place for place, column in enumerate(side.columns)}
-    for row, index in enumerate(side.members):
-        item = draft.rows[index].item
-        if item.quantity != "amount" or draft.rows[index].row.disturbed:
-            continue
-        for column, coordinates in walk.of_row(item.key, draft.rows[index].code, item.role).items():
-            if column in order:
-                places.setdefault(coordinates, []).append(_Place(side, row, order[column], scale))
+    for row, column, coordinates in cells_of(draft, side):
+        if not draft.rows[side.members[row]].row.disturbed:
+            places.setdefault(coordinates, []).append(_Place(side, row, column, scale))
 
 
 def _restrict_once(places: dict[Coordinates, list[_Place]]) -> bool:
