@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docparse.segmenting.lines import FORM_NUMBER, VALUE, Line, split_lines
+from docparse.segmenting.lines import FORM_NUMBER, PAGE_NUMBER, VALUE, Line, split_lines
 from docparse.segmenting.titles import title_on
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def unfold(lines: Sequence[Line], *, vocabulary: Vocabulary) -> tuple[Line, ...]
     goes_on = False
     for line in lines:
         cells = list(_cells(line)) if len(line.text) >= LONGEST_ROW else []
-        goes_on = _are_figures(cells) and (goes_on or _has_title(cells, vocabulary))
-        if goes_on:
+        if not PAGE_NUMBER.match(line.text):
+            goes_on = _are_figures(cells) and (goes_on or _has_title(cells, vocabulary))
+        if goes_on and cells:
             found += [cell._replace(number=cell.number + moved) for cell in cells]
             moved += len(cells) - 1
         else:

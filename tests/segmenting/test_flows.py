@@ -82,9 +82,10 @@ def test_whole_report_on_one_line_keeps_its_tables_and_its_prose() -> None:
     assert [fact.value.value for fact in report.facts] == ["935.60", "635.60", "300.00"]
 
 
-def test_page_without_a_title_goes_on_the_table_of_the_page_before() -> None:
+@pytest.mark.parametrize("end", [" - 3 -\n", "\n- 3 -\n"])
+def test_page_without_a_title_goes_on_the_table_of_the_page_before(end: str) -> None:
     rows = EXPENDITURE.splitlines()
-    pages = flow("\n".join(rows[:11])) + " - 3 -\n" + flow("\n".join([*rows[3:5], *rows[11:], *rows[11:]]))
+    pages = flow("\n".join(rows[:11])) + end + flow("\n".join([*rows[3:5], *rows[11:], *rows[11:]]))
     assert [[key for key, _ in table][:11] for table in values(pages)] == [[key for key, _ in values(EXPENDITURE)[0]]]
 
 
