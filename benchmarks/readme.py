@@ -28,6 +28,7 @@ EXTRACTORS = {
     "raw": "`pdftotext -raw`",
     "pdftotext": "plain `pdftotext`",
     "pymupdf": "PyMuPDF",
+    "flowed": "tables on one line",
 }
 _NAMES = {
     "not_applicable": "`not_applicable` (a mark for no value)",

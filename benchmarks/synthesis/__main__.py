@@ -1,7 +1,8 @@
 """``python -m benchmarks.synthesis OUT --slice development|held-out``: writes documents with their truth.
 
 Without --slice, ``--seeds A-B`` makes other documents. ``--renderers`` takes groups (slice: two styles by three
-extractors and Markdown pipes; text; pdf: two styles by all extractors) and names such as piped or wide-layout.
+extractors, Markdown pipes, tables on one line; text; pdf: two styles by all extractors) and names such as piped or
+wide-layout.
 """
 
 from __future__ import annotations

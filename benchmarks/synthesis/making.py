@@ -30,7 +30,7 @@ TYPESET = tuple(f"{style}-{extractor}" for style in STYLES for extractor in extr
 GROUPS = {
     "text": tuple(text.RENDERERS),
     "pdf": TYPESET,
-    "slice": (*(f"{style}-{name}" for style in _SLICED for name in ("layout", "raw", "pymupdf")), "piped"),
+    "slice": (*(f"{style}-{name}" for style in _SLICED for name in ("layout", "raw", "pymupdf")), "piped", "flowed"),
 }
 
 

@@ -100,6 +100,23 @@ def lone(document: Document) -> str:
     return "\n".join(cells(line) if "\t" in line else line for line in tabbed(document).split("\n"))
 
 
+def flowed(document: Document) -> str:
+    """Each table and each form on one line, its title with it: what sites leave that drop line ends; blanks vanish."""
+
+    def flow(lines: Iterable[str]) -> str:
+        return " ".join(" ".join(lines).split())
+
+    lines: list[str] = []
+    for part in document.parts:
+        if isinstance(part, Sheet):
+            rows = (cell.text for row in (*part.form.head, *part.form.body) for cell in row)
+            lines += [flow((*_above(document, part), *rows, *part.form.notes))]
+        else:
+            lines += [part]
+    forms = lines_of(document.evaluations, lambda rows: [flow(cell for row in rows for cell in row)])
+    return "\n".join([*lines, *forms]) + "\n"
+
+
 def html(document: Document) -> str:
     """The web page itself."""
     return _HTML_MARK.sub(r"\n\1\n", page_text(document, "wide"))
@@ -119,6 +136,7 @@ RENDERERS = {
     "records": records,
     "repeated": repeated,
     "lone": lone,
+    "flowed": flowed,
     "html": html,
 }
 

@@ -49,9 +49,9 @@ def test_each_half_holds_every_year_unit_and_manner_of_printing_nothing(part: st
     assert any(manner.mixed for manner in found)
 
 
-def test_slice_is_two_styles_by_three_extractors_and_pipes() -> None:
+def test_slice_is_two_styles_by_three_extractors_pipes_and_one_line() -> None:
     wanted = {f"{style}-{name}" for style in ("wide", "narrow") for name in ("layout", "raw", "pymupdf")}
-    assert set(renderers(["slice"])) == wanted | {"piped"}
+    assert set(renderers(["slice"])) == wanted | {"piped", "flowed"}
     assert set(renderers(["pdf", "text"])) > wanted
 
 
