@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docparse.segmenting.lines import FORM_NUMBER, PAGE_NUMBER, VALUE, Line, split_lines
+from docparse.segmenting.lines import FORM_NUMBER, PAGE_NUMBER, UNIT, VALUE, Line, split_lines
 from docparse.segmenting.titles import title_on
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ LONGEST_ROW = 300
 MOST_CELLS = 40
 # Of the cells of a table so many at least are numbers.
 LEAST_NUMBERS = 0.2
+# A short table begins with its title: with number and place it is among so many cells, the unit within so many
+# characters, and the labels of its columns make it this long at least.
+TITLE_CELLS = 3
+UNIT_WITHIN = 150
+LEAST_CELLS = 12
 # A label and what follows its colon are one cell (金额单位： 元), and so is the number of a page (- 8 -).
 _CELL = re.compile(r"(?<!\S)[-—–]\s\d{1,3}\s[-—–](?!\S)|(?:[^\s:：]{1,20}[:：]\s+)?\S+")
 _CELL_MATCHES = ("unit: x", "12,345.00", "- 8 -")
@@ -37,16 +42,17 @@ def lines_of(text: str, *, vocabulary: Vocabulary) -> tuple[Line, ...]:
 
 def unfold(lines: Sequence[Line], *, vocabulary: Vocabulary) -> tuple[Line, ...]:
     """The lines, those that hold a whole table cut into its cells; the numbers of the lines behind move on."""
-    if all(len(line.text) < LONGEST_ROW for line in lines):
+    if all(len(line.text) < LONGEST_ROW and not _may_be_short_table(line) for line in lines):
         return tuple(lines)
     found: list[Line] = []
     moved = 0
     goes_on = False
     for line in lines:
-        cells = list(_cells(line)) if len(line.text) >= LONGEST_ROW else []
+        short = _may_be_short_table(line)
+        cells = list(_cells(line)) if short or len(line.text) >= LONGEST_ROW else []
         if not PAGE_NUMBER.match(line.text):
             goes_on = _are_figures(cells) and (goes_on or _has_title(cells, vocabulary))
-        if goes_on and cells:
+        if cells and (goes_on or (short and _is_short_table(cells, vocabulary))):
             found += [cell._replace(number=cell.number + moved) for cell in cells]
             moved += len(cells) - 1
         else:
@@ -60,6 +66,15 @@ def _cells(line: Line) -> Iterator[Line]:
         return
     for number, cell in enumerate(_CELL.finditer(line.text)):
         yield Line(line.number + number, line.start + cell.start(), line.start + cell.end(), cell.group())
+
+
+def _may_be_short_table(line: Line) -> bool:
+    return line.text.count(" ") >= LEAST_CELLS and UNIT.search(line.text, 0, UNIT_WITHIN) is not None
+
+
+def _is_short_table(cells: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """Whether cells begin with the title of a form and hold more than its title and facts: a table of few rows."""
+    return len(cells) >= LEAST_CELLS and _has_title(cells[:TITLE_CELLS], vocabulary)
 
 
 def _are_figures(cells: Sequence[Line]) -> bool:

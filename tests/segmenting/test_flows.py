@@ -46,6 +46,16 @@ EXPENDITURE = f"""\
 22102 住房改革支出 34.85 34.85 0.00 0.00 0.00 0.00
 2210201 住房公积金 34.85 34.85 0.00 0.00 0.00 0.00
 """
+FUND = f"""\
+政府性基金预算财政拨款收入支出决算表
+公开08表
+{PLACE}
+科目编码 科目名称 年初结转和结余 本年收入 本年支出 年末结转和结余
+小计 基本支出 项目支出
+栏次 1 2 3 4 5 6
+合计 10.00 30.00 35.00 0.00 35.00 5.00
+229 其他支出 10.00 30.00 35.00 0.00 35.00 5.00
+"""
 PROSE = "本年支出935.60万元，其中：基本支出635.60万元，项目支出300.00万元。"
 
 
@@ -65,7 +75,7 @@ def cut(text: str) -> list[str]:
     return [line.text for line in unfold(split_lines(text), vocabulary=load_vocabulary())]
 
 
-@pytest.mark.parametrize("table", [SUMMARY, EXPENDITURE])
+@pytest.mark.parametrize("table", [SUMMARY, EXPENDITURE, FUND], ids=["summary", "expenditure", "few rows"])
 def test_table_on_one_line_reads_like_the_same_table_in_rows(table: str) -> None:
     whole = values(table)
     assert [len(rows) > 1 for rows in whole] == [True]
@@ -119,10 +129,12 @@ def test_numbers_of_the_lines_behind_count_on() -> None:
         flow("自编统计 " + "1.00 2.00 " * 80),
         "支出决算表\t" + "\t".join(["合计", *["1.00"] * 80]),
         "|支出决算表|" + "|".join(["合计", *["1.00"] * 80]),
+        f"支出决算表                公开03表          {PLACE}",
+        f"见支出决算表，{PLACE}，其中： " + "一 二 三 四 " * 4,
     ],
-    ids=["prose", "no numbers", "no title", "tabs", "pipes"],
+    ids=["prose", "no numbers", "no title", "tabs", "pipes", "title and facts alone", "title within a sentence"],
 )
-def test_other_long_lines_stay_as_they_are(line: str) -> None:
+def test_other_lines_stay_as_they_are(line: str) -> None:
     assert cut(line) == [line]
 
 
