@@ -213,10 +213,10 @@ def _trim_right(pieces: Sequence[Piece], first: int, end: int, subjects: Collect
 
 
 def _is_nothing(pieces: Sequence[Piece], first: int, end: int, *, organisation: bool) -> bool:
-    """Whether the words name nothing: only words around names, or an organisation before a common word."""
+    """Whether the words name nothing: only words around names, a remark, or an organisation before a common word."""
     while first < end and drops(pieces[first]):
         first += 1
-    if first >= end:
+    if first >= end or (pieces[first].text == "(" and opening_of(pieces, end - 1) == first):
         return True
     text = "".join(piece.text for piece in pieces[first:end])
     return organisation and len(text) > SHORTEST and text.endswith(load_narrative().endings["organisation"])

@@ -10,7 +10,7 @@ from docparse.narrative.figures import read_figure
 from docparse.narrative.following import name_after
 from docparse.narrative.naming import Words
 from docparse.narrative.phrases import Name
-from docparse.narrative.pieces import COUNT, FIGURES, MONEY, PERCENT, SPELLED, TEXT, TIME, WORD
+from docparse.narrative.pieces import BARE, COUNT, FIGURES, MONEY, PERCENT, SPELLED, TEXT, TIME, WORD
 from docparse.narrative.statements import Topic
 from docparse.narrative.telling import Place, tell
 from docparse.narrative.topics import for_unit, topic_of
@@ -82,10 +82,16 @@ def _joint(topics: Sequence[Topic]) -> Topic:
 
 
 def _says_no_quantity(course: Course, place: Place) -> bool:
-    """Whether a figure says when or how long something is, or how many times as much of it, of no change (2倍工资)."""
+    """Whether a figure says when or how long something is, or how many times as much of it, of no change (2倍工资).
+
+    Or why there is no rate (基数为0).
+    """
     piece = course.sentence.pieces[place.at]
     if piece.kind == TIME:
         return not _is_measured(course, place)
+    if piece.kind == BARE:
+        before = "".join(one.text for one in course.sentence.pieces[place.first : place.at])
+        return any(word in before for word in load_narrative().endings["base"])
     multiple = piece.kind == PERCENT and load_narrative().per_cent.get(read_figure(piece).unit, 0) > 1
     return multiple and (place.cue is None or place.cue.means != "change")
 

@@ -14,7 +14,7 @@ from docparse.narrative.reading import read_at
 from docparse.narrative.said import see_flat, see_nothing, see_zero
 from docparse.narrative.scopes import close_scope, open_scope, pass_semicolon
 from docparse.narrative.topics import see_label, see_level
-from docparse.narrative.years import YEARS, fill_years, find_previous, see_year
+from docparse.narrative.years import YEARS, baseline_of, fill_years, find_previous, see_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ def read_passage(course: Course) -> None:
     sentence = course.sentence
     for at, piece in enumerate(sentence.pieces):
         if at in sentence.compared:
-            course.baseline = course.said_baseline = sentence.compared[at][1]
+            course.baseline = course.said_baseline = baseline_of(course, at)
         if at in sentence.quoted:
             continue
         if piece.kind in FIGURES:

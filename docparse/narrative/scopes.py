@@ -100,6 +100,8 @@ def join_scope(course: Course, statement: Statement, at: int, *, named: bool, kn
     """
     if course.scope is None and named and course.left is not None and _goes_on(course, statement, course.left):
         course.scope = course.left
+    if course.scope is not None and named and _is_of_outer(course.scope, statement):
+        course.scope = course.scope.outer
     scope = course.scope
     if scope is None or statement.part_of is not None:
         return
@@ -122,6 +124,20 @@ def join_scope(course: Course, statement: Statement, at: int, *, named: bool, kn
         statement.part_of = scope.change if named else None
     if statement.period is None and statement.part_of is not None:
         statement.period = statement.part_of.period
+
+
+def _is_of_outer(scope: Scope, statement: Statement) -> bool:
+    """Whether a statement is a part of what the whole in hand is itself a part of.
+
+    By their keys both are items of one total (三公经费 …，其中：公务用车费 …，其中：购置费 …；公务接待费 …).
+    """
+    whole, sort = scope.wholes.get(statement.figure.sort), statement.figure.sort
+    around = scope.outer.wholes.get(sort) if scope.outer is not None else None
+    if whole is None or around is None or not (whole.key and around.key and statement.key):
+        return False
+    items = f"{around.key.removesuffix(_TOTAL)}."
+    inside = statement.key == whole.key or statement.key.startswith(f"{whole.key}.")
+    return whole.key.startswith(items) and statement.key.startswith(items) and not inside
 
 
 def _goes_on(course: Course, statement: Statement, left: Scope) -> bool:

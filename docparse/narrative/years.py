@@ -49,6 +49,16 @@ def _is_of_object(sentence: Sentence, at: int) -> bool:
     return noun and sentence.says(_DOING, sentence.region(at), at)
 
 
+def baseline_of(course: Course, at: int) -> str | None:
+    """What the comparison at ``at`` is with; None for a year that is not the one before (2031年 …，比2027年减少)."""
+    end, baseline = course.sentence.compared[at]
+    if baseline == "previous_year" and course.year:
+        said = [_YEAR.search(piece.text) for piece in course.sentence.pieces[at:end] if piece.kind == "YEAR"]
+        if any(found and int(found[0]) != int(course.year) - 1 for found in said):
+            return None
+    return baseline
+
+
 def fill_years(course: Course) -> None:
     """A year said later in a stretch is said of what stands before it too; last year's figures are a year older."""
     for statement in course.told:
