@@ -30,7 +30,8 @@ BASELINES = frozenset(
 # Sections of words.toml whose classes may be named in patterns; the other lists are endings of noun phrases.
 _ENDINGS = frozenset(
     {"money_noun", "count_noun", "organisation", "total", "fund", "duration", "alike", "expenditure", "count_tail"}
-    | {"for_whom", "event_noun", "office", "filler", "loose_sum", "flow", "outlay", "about", "above", "below", "thing", "base"}
+    | {"for_whom", "event_noun", "office", "filler", "loose_sum", "flow", "outlay", "about", "above", "below", "thing"}
+    | {"base"}
 )
 
 # Characters that are printed in several widths, each by one: a folded text is as long as the printed one.
