@@ -307,6 +307,8 @@ CRASHED = {
     "quotient of more digits than decimals have": "8元其中：基99999999999999999万元占7.07%。\n",
     "count in another script's digits": "2\U000c3601\u1bb2次\n",
     "header word that folds to nothing": "二级指标 ” 三级指标  度\n",
+    "header of one label with a form feed in it": "一级指标  二级指标\n三级指标\n分值\x0c得分\n偏差原因分析及改进",
+    "row that says what its header says": "<=0.30万元=\t0.3万元33.00\n<=0.30万元=0.3万元3\t3.00",
     "header of indicators without a body": "项目名称 值得分\u3000二级指标\u3000三级指标\u3000年度指标值\u3000其\n",
 }
 
@@ -332,6 +334,19 @@ def test_rate_of_numbers_too_long_for_decimals_is_checked() -> None:
 @pytest.mark.parametrize("line", ["30905,基础设施建设,12.50,3.00", "516.85,385.43", "甲,乙,-0.50,3.00,"])
 def test_lonely_record_of_a_spreadsheet_is_reported(line: str) -> None:
     assert told_of(f"第一部分\n{line}\n", line.split(",")[-2] if line.endswith(",") else line.split(",")[-1])
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "支出决算表\n科目名称\n|高\u30007.50|",
+        "一般公共预算财政拨款支出决算表\n栏次\n\t末 7.50",
+        "科目名称|本年支出\n出 7.50||",
+        "项目名称 得分\n\n2  7.50 二级指标 三级指标 指标性质",
+    ],
+)
+def test_amount_within_a_text_that_no_row_takes_is_reported(printed: str) -> None:
+    assert told_of(printed, "7.50")
 
 
 def test_amount_among_the_header_words_of_an_evaluation_form_is_reported() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from docparse.segmenting.lines import LONGEST_LINE, PAGE_NUMBER, SENTENCE, column_numbers
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Tree = dict[str, Any]
+Span = tuple[int, int]
 
 # An amount that stands alone: between blanks, tabs, pipes or the ends of its line.
 _AMOUNT = re.compile(r"(?<![^\s|])-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,6}(?![^\s|])")
@@ -19,6 +21,8 @@ _AMOUNT = re.compile(r"(?<![^\s|])-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,6}(?![^\s|]
 _IN_RECORD = re.compile(r"(?<![^,])-?\d+\.\d{1,6}(?![^,])")
 # What docparse takes for a line; form feeds end none.
 _LINE = re.compile(r"[^\n\r\x0b\x1c-\x1e\x85\u2028\u2029]+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?(?:table|caption|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 # Amounts on one line outside of tables that make it look like a row.
 _FEWEST_OF_ROW = 2
 
@@ -65,10 +69,10 @@ def wrong_spans(printed: str, tree: Tree) -> list[str]:
 
 
 def wrong_digits(tree: Tree) -> list[str]:
-    """Amounts with other digits than are printed that do not say that they were repaired."""
+    """Amounts with other digits than are printed, in whatever width, that do not say that they were repaired."""
     broken = []
     for cell in amounts_of(tree):
-        digits = re.sub(r"[^0-9]", "", cell["raw"])
+        digits = re.sub(r"[^0-9]", "", normalize("NFKC", cell["raw"]))
         said = re.sub(r"[^0-9]", "", cell["value"] or "")
         if cell["value"] is not None and not cell.get("repaired") and digits and said != digits:
             broken.append(f"{cell['raw']!r} became {cell['value']!r} and nobody said so")
@@ -90,32 +94,55 @@ def numbers_lost(printed: str, tree: Tree) -> list[tuple[str, str]]:
     """Amounts that nothing tells of, each behind where it stands.
 
     That is ``table`` or ``evaluation``, or ``row``: a line outside of both that looks like a row. One that was printed
-    before word for word is not asked for: converters print a cell once for each place that it spans.
+    before word for word is not asked for: converters print a cell once for each place that it spans. Comments of HTML
+    are not printed.
     """
     told = _covered(len(printed), [*cells_of(tree), *tree["diagnostics"]])
     inside = {name: _covered(len(printed), tree[f"{name}s"]) for name in ("table", "evaluation")}
     lost = []
     seen: set[str] = set()
-    for start, line in ((each.start(), each[0]) for each in _LINE.finditer(printed)):
+    for start, line in _lines(printed):
         if PAGE_NUMBER.match(line) or column_numbers(line):
             continue
-        place = next((name for name, covered in inside.items() if any(covered[start : start + len(line)])), "row")
-        found = [each.span() for each in _AMOUNT.finditer(line)]
-        if place == "row":
-            found = [] if line in seen else _row_amounts(line, found)
+        alone = _spans(_AMOUNT, line, start)
+        places = {span: _place_of(span, inside) for span in (*alone, *_spans(_IN_RECORD, line, start))}
+        asked = [(span, place) for span, place in places.items() if place != "row" and span in alone]
+        if line not in seen and len(line) <= LONGEST_LINE and not SENTENCE.search(line):
+            asked += _row_amounts(places, alone)
         seen.add(line)
-        for low, high in found:
-            if any(not told[start + at] for at in range(low, high) if line[at].isdecimal()):
-                lost.append((place, line[low:high]))
+        lost += ((place, printed[low:high]) for (low, high), place in asked if not _is_told(printed, low, high, told))
     return lost
 
 
-def _row_amounts(line: str, alone: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _row_amounts(places: dict[Span, str], alone: list[Span]) -> Iterator[tuple[Span, str]]:
     """The amounts of a line outside of tables, if enough stand alone, or between commas, to make it look like a row."""
-    if len(line) > LONGEST_LINE or SENTENCE.search(line):
-        return []
-    between_commas = [each.span() for each in _IN_RECORD.finditer(line)]
-    return [span for spans in (alone, between_commas) if len(spans) >= _FEWEST_OF_ROW for span in spans]
+    outside = [span for span, place in places.items() if place == "row"]
+    for spans in ([span for span in outside if span in alone], [span for span in outside if span not in alone]):
+        if len(spans) >= _FEWEST_OF_ROW:
+            yield from ((span, "row") for span in spans)
+
+
+def _spans(pattern: re.Pattern[str], line: str, start: int) -> list[Span]:
+    return [(start + found.start(), start + found.end()) for found in pattern.finditer(line)]
+
+
+def _place_of(span: Span, inside: dict[str, bytearray]) -> str:
+    return next((name for name, covered in inside.items() if any(covered[slice(*span)])), "row")
+
+
+def _lines(printed: str) -> Iterator[tuple[int, str]]:
+    """The printed lines with where each begins; comments are blanked, and tags of HTML end a line."""
+    text = _COMMENT.sub(lambda comment: " " * len(comment[0]), printed)
+    for line in _LINE.finditer(text):
+        low = 0
+        for tag in _TAG.finditer(line[0]):
+            yield line.start() + low, line[0][low : tag.start()]
+            low = tag.end()
+        yield line.start() + low, line[0][low:]
+
+
+def _is_told(printed: str, low: int, high: int, told: bytearray) -> bool:
+    return all(told[at] for at in range(low, high) if printed[at].isdecimal())
 
 
 def _covered(size: int, holders: Iterable[Tree]) -> bytearray:

@@ -19,7 +19,7 @@ from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
 from docparse.folding import fold
 from docparse.renderings import Atom, aligned, atoms_on
 from docparse.renderings.edges import Edges, edges_of
-from docparse.segmenting.lines import CODE_PARTS, LINE_NUMBER_LABEL
+from docparse.segmenting.lines import AMOUNT, CODE_PARTS, LINE_NUMBER_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -117,7 +117,24 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     if stream and match.form.rows == "single" and any(len(atoms) > 1 for _, atoms in cut):
         # Of cells one a line that add up in any order, two on one line may have changed places.
         rows = [replace(row, disturbed=True) for row in rows]
-    return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), tuple(reader.unread), stream)
+    unread = (*reader.unread, *_lines_dropped(cut, reader))
+    return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), unread, stream)
+
+
+def _lines_dropped(lines: Sequence[tuple[Line, Sequence[Atom]]], reader: _RowReader) -> list[Line]:
+    """Lines with an amount that went into no row and was not named as left over, alone or within a text."""
+    taken = {atom.start for row in reader.rows for atom in row.values}
+    taken.update(atom.start for row in reader.rows for atom in (row.code, row.line_number, *row.name) if atom)
+    taken.update(atom.start for atom in reader.left_over)
+    known = {line.number for line in reader.unread}
+    return [line for line, atoms in lines if line.number not in known and _is_dropped(line, atoms, taken)]
+
+
+def _is_dropped(line: Line, atoms: Sequence[Atom], taken: Set[int]) -> bool:
+    lost = [atom for atom in atoms if atom.start not in taken]
+    if not lost:
+        return False
+    return any(atom.kind == "V" for atom in lost) or (len(lost) == len(atoms) and bool(AMOUNT.search(line.text)))
 
 
 def _decode_torn(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:

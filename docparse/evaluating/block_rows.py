@@ -44,7 +44,7 @@ _NEARLY = 6
 def block_end(lines: Sequence[PrintedLine], band: Band, limit: int) -> int:
     """The index after the last printed line of a block."""
     end = limit
-    edge = band.labels[0 if band.section == "goals" else 1].left
+    edge = band.labels[0 if band.section == "goals" else 1].left if len(band.labels) > 1 else 0
     for index in range(band.last + 1, limit):
         line = lines[index]
         if band.section == "indicators" and _total_label(line) is not None:

@@ -182,7 +182,9 @@ def _doubtful(tree: Tree, name: str) -> list[Diagnostic]:
 
 def _unread(form: _Form, cells: FormCells, name: str) -> list[Diagnostic]:
     """What of a form belongs to no field and is no furniture."""
-    left = unclaimed(form.fragments, [*cells.taken, *cells.furniture])
+    text = cells.cells.normal.text
+    furniture = [place for place in cells.furniture if not AMOUNT.search(text, *place)]
+    left = unclaimed(form.fragments, [*cells.taken, *furniture])
     if not left:
         return []
     characters = sum(end - start for start, end in left)

@@ -145,7 +145,7 @@ def _read_rows(lines: Sequence[Line], at: int, header: tuple[Cut, ...], *, borde
     while at < len(lines):
         line = lines[at]
         cells = cut(line)
-        if bordered and cells.bordered and (rows or is_row(cells)) and fold(line.text) not in labels:
+        if bordered and cells.bordered and (fold(line.text) not in labels if rows else is_row(cells)):
             rows.append(cells)
             end = at + 1
         elif not bordered and not cells.bordered and is_row(cells):

@@ -13,7 +13,7 @@ from benchmarks.__main__ import main
 from benchmarks.fuzzing import judging, running
 from benchmarks.fuzzing.cases import SOURCES, make_case
 from benchmarks.fuzzing.judging import judge, read
-from benchmarks.fuzzing.promises import numbers_lost
+from benchmarks.fuzzing.promises import numbers_lost, wrong_digits
 from benchmarks.fuzzing.running import Fault, run, smallest
 from benchmarks.fuzzing.shrinking import shrink
 from docparse.errors import EmptyInputError
@@ -134,6 +134,18 @@ def test_loss_that_a_diagnostic_tells_of_is_none() -> None:
 def test_row_outside_of_tables_that_nobody_reports_is_lost(line: str) -> None:
     nothing = {"tables": [], "evaluations": [], "diagnostics": []}
     assert numbers_lost(f"甲\n{line}\n", nothing) == [("row", "12.50"), ("row", "3.00")]
+
+
+def test_comment_is_not_printed_and_the_tag_of_a_table_ends_a_line() -> None:
+    nothing = {"tables": [], "evaluations": [], "diagnostics": []}
+    assert numbers_lost("<!-- 12.50 3.00 -->\n12.50 <table> 3.00 </table>\n", nothing) == []
+
+
+def test_digits_of_another_width_are_the_same_digits() -> None:
+    cell = {"value": "12.50", "raw": "１２.50", "spans": ((0, 5),), "status": "read"}
+    assert wrong_digits({"tables": [{"rows": [{"cells": {"total": cell}}]}]}) == []
+    cell["value"] = "13.50"
+    assert wrong_digits({"tables": [{"rows": [{"cells": {"total": cell}}]}]}) != []
 
 
 def test_sentence_with_amounts_is_no_row() -> None:
