@@ -16,6 +16,7 @@ from docparse.evaluating.funds import Funds, read_funds
 from docparse.evaluating.goals import read_goals
 from docparse.evaluating.heads import add_extra, read_head
 from docparse.evaluating.indicators import read_indicators
+from docparse.evaluating.losses import amounts_lost
 from docparse.evaluating.passages import FormCells
 from docparse.evaluating.points import is_of_weights
 from docparse.evaluating.pooling import learn_pool
@@ -73,8 +74,10 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
         tree, noticed = _read(_Reading(form, placed, pool), f"{kind}-{counts[kind]}", rewritten.cells)
         trees.append(tree)
         diagnostics += noticed
-    numbers = frozenset().union(*(straight.numbers(region.lines) for region in regions))
-    return trees, diagnostics, unrolled.printed(numbers)
+    numbers = unrolled.printed(frozenset().union(*(straight.numbers(region.lines) for region in regions)))
+    if rewritten.cells is not cells:
+        diagnostics += amounts_lost((line for line in lines if line.number in numbers), trees, diagnostics, cells)
+    return trees, diagnostics, numbers
 
 
 def _cut(region: EvaluationRegion) -> _Form:
