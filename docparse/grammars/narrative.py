@@ -31,7 +31,7 @@ BASELINES = frozenset(
 _ENDINGS = frozenset(
     {"money_noun", "count_noun", "organisation", "total", "fund", "duration", "alike", "expenditure", "count_tail"}
     | {"for_whom", "event_noun", "office", "filler", "loose_sum", "flow", "outlay", "about", "above", "below", "thing"}
-    | {"base"}
+    | {"base", "occasion"}
 )
 
 # Characters that are printed in several widths, each by one: a folded text is as long as the printed one.

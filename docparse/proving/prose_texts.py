@@ -84,6 +84,7 @@ def checks_of_texts(facts: Sequence[Tree], evaluations: Sequence[Tree]) -> list[
         pairs = list(_pairs(told, statements, facts))
         alike = sum(pair.agrees for pair in pairs)
         if alike >= _FEWEST_ALIKE and 2 * alike > len(pairs):
+            pairs += _counted_behind(pairs, facts)
             records += [_record(pair, text, facts) for pair in pairs if not pair.agrees]
         pairs = list(_pairs_of_whole(wholes, statements, facts))
         if any(pair.agrees for pair in pairs) and all(pair.agrees or _is_close(pair) for pair in pairs):
@@ -168,6 +169,33 @@ def _pairs(
             yield agreeing
         elif len(pairs) == 1:
             yield pairs[0]
+
+
+def _counted_behind(pairs: Sequence[_Pair], facts: Sequence[Tree]) -> list[_Pair]:
+    """What two rates that contradict each other are rates of, where one text counts persons and the other attendances.
+
+    2万人 and 3万人次 of one name need not differ, but here their completion of the one aim differs too.
+    """
+    numbers = {fact["id"]: number for number, fact in enumerate(facts)}
+    known = {pair.number for pair in pairs}
+    found = []
+    for pair in pairs:
+        number, other = numbers.get(facts[pair.number]["about"] or ""), pair.statement.about
+        if pair.agrees or number is None or number in known or other is None or other.said:
+            continue
+        fact = facts[number]
+        if fact["measure"] == other.measure == "count" and fold(fact["name"]) == fold(other.name):
+            own, others = fact["unit"] or "", other.figure.unit
+            if _persons(own) == _persons(others):
+                value = _operand(fact["value"]["value"], own)
+                found.append(_Pair(number, value, _operand(other.figure.value, others), other))
+    return found
+
+
+def _persons(unit: str) -> str:
+    """What a unit counts, occasions (人次) as what they are occasions of."""
+    kind = _kind(unit)
+    return next((kind.removesuffix(word) for word in load_narrative().endings["occasion"] if kind.endswith(word)), kind)
 
 
 def _may_be_same(fact: Tree, statement: Statement) -> bool:

@@ -89,6 +89,23 @@ def test_name_that_the_text_says_of_two_amounts_contradicts_nothing() -> None:
     assert not _failing(told(), form(_SAME + "上半年数字化采集文物2100件，下半年数字化采集文物2900件。"))
 
 
+_TRAINED = [
+    fact(6, "古籍修复人员培训", "320", "人"),
+    fact(7, "古籍修复人员培训", "160", "%", measure="completion_rate", baseline="annual_target", about="fact-6"),
+]
+
+
+def test_persons_and_attendances_contradict_each_other_where_their_completion_does() -> None:
+    text = _SAME + "古籍修复人员培训280人次，完成年度目标任务的140%。"
+    persons, rate = sorted(_failing([*told(), *_TRAINED], form(text)))
+    assert "160%" in persons
+    assert "320人" in rate
+
+
+def test_persons_and_attendances_alone_contradict_nothing() -> None:
+    assert not _failing([*told(), *_TRAINED], form(_SAME + "古籍修复人员培训480人次，完成年度目标任务的160%。"))
+
+
 def test_money_of_the_same_name_may_be_of_another_item() -> None:
     facts = [*told(), fact(6, "项目支出", "88.00", "万元", measure="amount")]
     assert not _failing(facts, form(_SAME + "项目支出12.00万元。", kind="project"))
