@@ -133,7 +133,7 @@ class _Search:
         self.sums = [0] * len(identities)
         # What still has to fit to the right of figure i: the later figures and the zeros behind it.
         self.behind = [
-            sum(self.runs[index + 1 :]) + len(self.figures) - index - 1 for index in range(len(self.figures))
+            sum(self.runs[index + 1 :]) + len(self.figures) - index - 1 for index in range(len(self.figures) + 1)
         ]
         # What the figures from i on come to, and whether no part of them comes to more.
         self.rest = [sum(self.figures[index:]) for index in range(len(self.figures) + 1)]
@@ -147,18 +147,21 @@ class _Search:
 
         False once the steps have run out.
         """
-        self.steps += 1
-        if self.steps > self.most_steps:
-            return False
-        if column == self.width:
-            self._keep(index)
-            return True
-        left, terms = self.width - column - 1, self.terms
-        behind = self.behind[index] if index < len(self.figures) else -1
-        if left >= behind >= 0 and not self._with_figure(column, index):
-            return False
-        goes_on = left > behind and self._holds(terms.ending[column], terms.left_blank[column], index)
-        return not goes_on or self.descend(column + 1, index)
+        terms, behind = self.terms, self.behind[index]
+        # Each round leaves one more column blank, after it has tried the next figure there.
+        while True:
+            self.steps += 1
+            if self.steps > self.most_steps:
+                return False
+            if column == self.width:
+                self._keep(index)
+                return True
+            left = self.width - column - 1
+            if left >= behind >= 0 and not self._with_figure(column, index):
+                return False
+            if left <= behind or not self._holds(terms.ending[column], terms.left_blank[column], index):
+                return True
+            column += 1
 
     def _keep(self, index: int) -> None:
         if index == len(self.figures):
@@ -168,18 +171,19 @@ class _Search:
 
     def _with_figure(self, column: int, index: int) -> bool:
         """Lays the next figure into a column, if the zeros before it have room."""
-        gap = column - (self.chosen[-1] if self.chosen else -1) - 1
-        if gap < self.runs[index]:
+        chosen = self.chosen
+        if column - (chosen[-1] if chosen else -1) - 1 < self.runs[index]:
             return True
         figure, sums, terms = self.figures[index], self.sums, self.terms
-        for number, sign in terms.signs[column]:
+        signs = terms.signs[column]
+        for number, sign in signs:
             sums[number] += sign * figure
-        self.chosen.append(column)
+        chosen.append(column)
         goes_on = not self._holds(terms.ending[column], terms.watched[column], index + 1) or self.descend(
             column + 1, index + 1
         )
-        self.chosen.pop()
-        for number, sign in terms.signs[column]:
+        chosen.pop()
+        for number, sign in signs:
             sums[number] -= sign * figure
         return goes_on
 

@@ -56,12 +56,13 @@ class Evidence:
                 down *= min(1.0, share * self._choices(index, slot))
         along.sort(reverse=True)
         placed = self._tables[number].placed[row]
-        if down == linked == 1.0 and not self._is_steady(slot, placed):
-            return 1.0
         by_row = prod(along[: _independent(self.column_of(slot), own.values())])
         figures = 1 + len(placed.columns)
         elsewhere = down * linked
-        return min(1.0, tried * by_row * elsewhere, figures * elsewhere * min(1.0, tried * by_row))
+        chance = min(1.0, tried * by_row * elsewhere, figures * elsewhere * min(1.0, tried * by_row))
+        # Whether a row is steady takes long to find out: it is asked only where it would matter.
+        by_row_alone = down == linked == 1.0 and chance < LARGEST_CHANCE
+        return 1.0 if by_row_alone and not self._is_steady(slot, placed) else chance
 
     def row_of(self, slot: int) -> tuple[int, int]:
         """Table and row of a slot."""
