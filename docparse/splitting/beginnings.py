@@ -205,11 +205,13 @@ class _Search:
                 return True
             whole = opening.contents and opening.title is not None and before.kinds <= again
             return whole and not _can_compare(behind, before) and self._says_new(before, candidate.first, end)
-        said = min(self.substance.between(before.first, candidate.first), self.substance.between(candidate.first, end))
-        if said < FEWEST_LINES or opening.title is None or (before.kinds and not before.titled):
+        if opening.title is None or (before.kinds and not before.titled):
             return False
-        related = _is_related(opening.organization, before.bodies)
-        return not related and self._is_new(opening.organization, before, candidate.first)
+        if opening.organization is None or _is_related(opening.organization, before.bodies):
+            return False
+        parted = ((before.first, candidate.first), (candidate.first, end))
+        both_say = all(self.substance.reaches(FEWEST_LINES, *stretch) for stretch in parted)
+        return both_say and self._is_new(opening.organization, before, candidate.first)
 
     def _is_new(self, body: str | None, before: _Document, at: int) -> bool:
         """Whether the document before never names a body."""

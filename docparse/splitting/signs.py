@@ -33,6 +33,8 @@ FEWEST_LISTED, CLOSE = 3, 3
 # How far above and below the title of a form its department and its year stand.
 ABOVE, BELOW = 2, 8
 _ABOUT_BODY = re.compile(r"(?:部门|单位)?(?:的?(?:基本)?(?:概况|情况|简介|概述|职责))+$")
+# What the number of a part begins with.
+_OF_PART = "第"
 _HEADING = re.compile(r"目\s*[录次]")
 _HEADING_MATCHES = ("目录", "目　录", "目 次")
 _HEADING_MISSES = ("目录管理",)
@@ -86,6 +88,8 @@ def _outlines(lines: Sequence[Line], substance: Substance) -> list[Sign]:
 
 def _part(text: str) -> int | None:
     """The number of the part whose title a line is."""
+    if _OF_PART not in text:
+        return None
     bare = text.strip(_AROUND)
     if len(bare) > LONGEST_HEADING or not PART.match(bare) or SENTENCE.search(bare) or LEADER.search(bare):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,32 @@ _END = 200
 
 
 class Substance:
-    """Counts the lines that hold sentences or amounts; titles and entries of contents hold none."""
+    """Tells the lines that hold sentences or amounts; titles and entries of contents hold none.
+
+    A line is looked at when it is first asked for: most questions end at the first line that says something.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._sums = [0, *accumulate(map(_says_something, lines))]
+        self._lines = lines
+        self._known: dict[int, bool] = {}
 
-    def between(self, start: int, end: int) -> int:
-        """How many of the lines ``start`` to ``end`` (exclusive) say something."""
-        return self._sums[max(start, end)] - self._sums[start]
+    def between(self, start: int, end: int) -> bool:
+        """Whether any of the lines ``start`` to ``end`` (exclusive) says something."""
+        return any(map(self._says, range(start, end)))
+
+    def reaches(self, fewest: int, start: int, end: int) -> bool:
+        """Whether at least so many of the lines ``start`` to ``end`` (exclusive) say something."""
+        return end - start >= fewest and self._sums[end] - self._sums[start] >= fewest
+
+    def _says(self, at: int) -> bool:
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = _says_something(self._lines[at])
+        return known
+
+    @cached_property
+    def _sums(self) -> list[int]:
+        return [0, *accumulate(map(self._says, range(len(self._lines))))]
 
 
 class Printed:

@@ -25,6 +25,8 @@ _ACCOUNTS = re.compile(
 )
 _ACCOUNTS_MATCHES = ("望川县水务局2031年度部门决算", "2031年部门决算公开说明", "部门决算公开(草案)")
 _ACCOUNTS_MISSES = ("2031年度部门决算表", "部门决算情况说明如下:", "收入支出决算总表", "2031年部门绩效报告")
+# The last character of either kind of accounts, which no title lacks.
+_OF_KIND = "算"
 # How such a title ends as it is printed, blanks between its characters included.
 _ENDING = re.compile(r"[算开明告本料字的情况)）]\s{0,4}[#*|-]{0,4}\s*$")
 _ENDING_MATCHES = ("2031年度部门决 算", "部门决算公开 ")
@@ -71,11 +73,15 @@ class DocumentTitle(NamedTuple):
 def find_document_titles(lines: Sequence[Line]) -> list[DocumentTitle]:
     """The titles of documents among the lines, in order; a running head counts as one on each page."""
     found: list[DocumentTitle] = []
+    named = -MOST_LINES
     for at, line in enumerate(lines):
-        if len(line.text) > 4 * LONGEST or not _ENDING.search(line.text[-LONGEST:]):
+        if _OF_KIND in line.text:
+            named = at
+        if at - named >= MOST_LINES or len(line.text) > 4 * LONGEST or not _ENDING.search(line.text[-LONGEST:]):
             continue
         free = found[-1].last + 1 if found else 0
-        for first in range(at, max(at - MOST_LINES, free - 1), -1):
+        # A title takes in the line that names the accounts.
+        for first in range(named, max(at - MOST_LINES, free - 1), -1):
             title = _title_on(lines, first, at)
             if title is not None:
                 found.append(title)
