@@ -20,6 +20,7 @@ from docparse.errors import LimitError
 from docparse.evaluating.forms import read_evaluations
 from docparse.knowledge import Knowledge, knowledge_of
 from docparse.matching.forms import match_form
+from docparse.matching.seen import SeenHeaders
 from docparse.narrative.facts import read_facts
 from docparse.narrative.outline import Heading, find_headings, titles_above
 from docparse.narrative.passages import passages_of
@@ -249,7 +250,8 @@ def _read_prose(found: _Found, rests: Sequence[Rest], *, cells: CellMaker) -> No
 def _prove(found: _Found) -> None:
     """Holds tables, prose and forms against each other and themselves."""
     read = [_as_read(draft, tree) for draft, tree in zip(found.drafts, found.tables, strict=True)]
-    read = _in_order([*read, *map(as_read, found.undeclared)]) if found.undeclared else read
+    if found.undeclared:
+        read = sorted([*read, *map(as_read, found.undeclared)], key=lambda table: table.tree["spans"][0][0])
     above = titles_above(found.sections)
     titles = [above[fact["section"]] if fact["section"] is not None else () for fact in found.facts]
     found.checks = prove(read, found.facts, titles, found.evaluations)
@@ -261,10 +263,11 @@ def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMa
     """Recognises, decodes and places one region after the other, until the work runs out."""
     vocabulary, lexicon = work.knowledge.vocabulary, work.knowledge.lexicon
     counts: dict[str, int] = {}
+    seen = SeenHeaders()
     for region in regions:
         if not work.spend(len(region.body), "decoding"):
             break
-        match = match_form(region, text=cells.normal.text, vocabulary=vocabulary)
+        match = match_form(region, text=cells.normal.text, vocabulary=vocabulary, seen=seen)
         if match is None:
             found.unmatched.append(region)
             continue
@@ -287,10 +290,6 @@ def _as_read(draft: TableDraft, tree: Tree) -> ReadTable:
     doubtful = bool(draft.decoded.left_over or draft.decoded.unread or draft.unplaced)
     broken = frozenset(side.members[row] for side in draft.sides for row in side.placing.broken_parents)
     return ReadTable(tree, draft.match.form, placed, decimals, doubtful, broken)
-
-
-def _in_order(tables: list[ReadTable]) -> list[ReadTable]:
-    return sorted(tables, key=lambda table: table.tree["spans"][0][0])
 
 
 def _tree(source: SourceText, head: Tree, found: _Found, knowledge: Knowledge) -> Tree:

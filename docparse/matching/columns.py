@@ -44,6 +44,7 @@ EXPLAINED_WEIGHT = 0.15
 GROUP_ALONE_WEIGHT = 0.75
 # How often a stub label or the label of a repeated group may be printed.
 MOST_REPEATS = 8
+_ANY_COST = float("inf")
 
 
 class ColumnSet(NamedTuple):
@@ -70,8 +71,13 @@ def known_columns(form: Form, header: Header) -> ColumnSet:
     if whole is not None:
         return whole
     counted = [variant for variant in labels.variants if len(variant.chosen) == header.count]
-    starts = [_explain(labels, header, variant, variant.chosen) for variant in counted or labels.variants]
-    return min(starts, key=lambda start: start.cost)
+    best: ColumnSet | None = None
+    for variant in counted or labels.variants:
+        start = _explain(labels, header, variant, variant.chosen, dearest=best.cost if best else _ANY_COST)
+        if start is not None and (best is None or start.cost < best.cost):
+            best = start
+    assert best is not None  # noqa: S101  a form has a variant, and nothing is too dear for the first
+    return best
 
 
 def search_columns(form: Form, header: Header, known: ColumnSet) -> ColumnSet:
@@ -92,11 +98,9 @@ def listed_columns(form: Form, header: Header, chosen: ColumnSet) -> list[Column
     listed = [{variant.columns[index].column.key for index in variant.chosen} for variant in labels.variants]
     if keys in listed:
         return []
-    return [
-        _explain(labels, header, variant, variant.chosen)
-        for variant in labels.variants
-        if len(variant.chosen) == len(chosen.columns)
-    ]
+    alike = [variant for variant in labels.variants if len(variant.chosen) == len(chosen.columns)]
+    found = [_explain(labels, header, variant, variant.chosen) for variant in alike]
+    return [each for each in found if each is not None]
 
 
 def _wholly_explained(labels: FormLabels, header: Header) -> ColumnSet | None:
@@ -107,8 +111,10 @@ def _wholly_explained(labels: FormLabels, header: Header) -> ColumnSet | None:
     if header.count is None or any(len(variant.chosen) == header.count for variant in labels.variants):
         return None
     uncounted = replace(header, count=None)
-    starts = (_explain(labels, uncounted, variant, variant.chosen) for variant in labels.variants)
-    return next((start for start in starts if start.cost < SHORTEST_UNKNOWN), None)
+    starts = (
+        _explain(labels, uncounted, variant, variant.chosen, dearest=SHORTEST_UNKNOWN) for variant in labels.variants
+    )
+    return next((start for start in starts if start is not None and start.cost < SHORTEST_UNKNOWN), None)
 
 
 def _climb(labels: FormLabels, header: Header, variant: VariantLabels) -> tuple[float, ColumnSet]:
@@ -116,49 +122,56 @@ def _climb(labels: FormLabels, header: Header, variant: VariantLabels) -> tuple[
     columns, listed = variant
     chosen = listed
     best = _explain(labels, header, variant, chosen)
+    assert best is not None  # noqa: S101  nothing is too dear for it
     least = best.cost
     sides = {column.column.side for column in columns}
     for _ in columns:
         options = [chosen ^ {index} for index in range(len(columns))]
         usable = [option for option in options if {columns[index].column.side for index in option} == sides]
-        found = min(
-            (
-                (tried.cost + UNLISTED_WEIGHT * len(option ^ listed), index, tried, option)
-                for index, option in enumerate(usable)
-                for tried in (_explain(labels, header, variant, option),)
-            ),
-            default=None,
-        )
+        found: tuple[float, ColumnSet, frozenset[int]] | None = None
+        for option in usable:
+            unlisted = UNLISTED_WEIGHT * len(option ^ listed)
+            dearest = (least if found is None else min(least, found[0])) - unlisted
+            tried = _explain(labels, header, variant, option, dearest=dearest)
+            if tried is not None and (found is None or tried.cost + unlisted < found[0]):
+                found = tried.cost + unlisted, tried, option
         if found is None or found[0] >= least - 1e-9:
             break
-        least, _index, best, chosen = found
+        least, best, chosen = found
     return least, best
 
 
-def _explain(labels: FormLabels, header: Header, variant: VariantLabels, chosen: Iterable[int]) -> ColumnSet:
-    """Gives each column one of its paths and counts what of the header's characters is left over or missing."""
+def _explain(
+    labels: FormLabels, header: Header, variant: VariantLabels, chosen: Iterable[int], *, dearest: float = _ANY_COST
+) -> ColumnSet | None:
+    """Gives each column one of its paths and counts what of the header's characters is left over or missing.
+
+    None where it turns out on the way that this costs more than ``dearest``.
+    """
     columns = [variant.columns[index] for index in sorted(chosen)]
     frame = _Frame(header.folded, header.torn(labels), _parents(columns))
     left = dict(header.characters)
     placed: set[tuple[str | None, Path]] = set()
     taken: list[tuple[ColumnLabels, PathLabels]] = []
     missing = 0
+    lacking = (header.count or len(columns)) - len(columns)
+    affordable = dearest - (UNKNOWN_WEIGHT * lacking if lacking > 0 else -COUNT_WEIGHT * lacking)
     for column in columns:
         path = _best_path(column, left, placed, frame)
         taken.append((column, path))
         missing += _take_path(path, left, placed)
+        if MISSING_WEIGHT * missing > affordable:
+            return None
     repeated = any(group.repeated for group in labels.form.groups)
     for label in (*labels.stub, *(path.labels[-1] for _, path in taken if repeated)):
         _take_repeats(label, left)
     unexplained = sum(left.values())
     cost = MISSING_WEIGHT * missing + unexplained
     cost += DISORDER_WEIGHT * _disorder([path.labels[-1].text for _, path in taken], header.folded)
-    if header.count is not None:
-        lacking = header.count - len(taken)
-        if lacking > 0 and unexplained >= SHORTEST_UNKNOWN * lacking:
-            cost += UNKNOWN_WEIGHT * lacking
-        else:
-            cost += COUNT_WEIGHT * abs(lacking)
+    if lacking > 0 and unexplained >= SHORTEST_UNKNOWN * lacking:
+        cost += UNKNOWN_WEIGHT * lacking
+    else:
+        cost += COUNT_WEIGHT * abs(lacking)
     score = max(0.0, 1.0 - cost / max(len(header.folded), 1))
     return ColumnSet(tuple((column.column, path.path) for column, path in taken), score, cost, unexplained)
 

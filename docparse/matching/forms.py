@@ -11,8 +11,9 @@ from docparse.folding import fold, shared_characters
 from docparse.grammars.labels import Path, labels_of
 from docparse.grammars.model import UNKNOWN
 from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
-from docparse.matching.columns import ColumnSet, known_columns, listed_columns, search_columns
+from docparse.matching.columns import ColumnSet, listed_columns
 from docparse.matching.header import Header, locate_labels, read_header, with_years
+from docparse.matching.seen import SeenHeader, SeenHeaders
 from docparse.matching.unknown import UnknownLabel, unknown_labels
 from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
 
@@ -82,20 +83,23 @@ class _Candidate:
     score: float
 
 
-def match_form(region: TableRegion, *, text: str, vocabulary: Vocabulary) -> FormMatch | None:
-    """The best form for a region, or None where no form reaches the least score."""
+def match_form(
+    region: TableRegion, *, text: str, vocabulary: Vocabulary, seen: SeenHeaders | None = None
+) -> FormMatch | None:
+    """The best form for a region, None where none reaches the least score; ``seen`` are the document's headers."""
     header = read_header(region.header)
     fewest = 0 if region.torn else values_per_row(region)
     if header.count is not None and fewest > header.count:
         header = replace(header, count=fewest)
     title = fold(text[region.title.start : region.title.end]) if region.title else None
     codes = _code_starts(region)
-    examined = [(form, known_columns(form, header)) for form in _likely(header, region, vocabulary)]
+    named = (seen or SeenHeaders()).of(header)
+    examined = [(form, named.known_columns(form)) for form in _likely(header, region, vocabulary)]
     candidates = _ranked(_candidate(form, chosen, title, region) for form, chosen in examined)
     candidates = _ranked(replace(each, score=each.score - _strangeness(each.form, codes)) for each in candidates)
     near = candidates[0].score - SEARCHED_MARGIN
     candidates = _ranked(
-        _searched(each, header, title, region, codes) if each.score >= near or _is_titled(each, region) else each
+        _searched(each, named, title, region, codes) if each.score >= near or _is_titled(each, region) else each
         for each in candidates
     )
     candidates = _with_a_header(candidates)
@@ -157,10 +161,10 @@ def _is_titled(candidate: _Candidate, region: TableRegion) -> bool:
 
 
 def _searched(
-    candidate: _Candidate, header: Header, title: str | None, region: TableRegion, codes: Counter[str]
+    candidate: _Candidate, named: SeenHeader, title: str | None, region: TableRegion, codes: Counter[str]
 ) -> _Candidate:
     """The candidate with its columns searched beyond the known variants."""
-    chosen = search_columns(candidate.form, header, candidate.chosen)
+    chosen = named.search_columns(candidate.form)
     if chosen is candidate.chosen:
         return candidate
     found = _candidate(candidate.form, chosen, title, region)

@@ -56,7 +56,7 @@ def read_header(lines: Sequence[Line]) -> Header:
     pieces: list[Piece] = []
     years: list[tuple[int, str]] = []
     aligned = is_aligned(lines)
-    for line in lines:
+    for number, line in enumerate(lines):
         if not any(character.isalnum() for character in line.text):
             continue
         found = column_numbers(line.text)
@@ -65,7 +65,7 @@ def read_header(lines: Sequence[Line]) -> Header:
             continue
         starts = {found.start(): found[0] for found in YEAR_OF_LABEL.finditer(line.text)}
         bare = _without_years(line) if starts else line
-        pieces += pieces_on(bare, len(folded), aligned=aligned)
+        pieces += pieces_on(bare, number, len(folded), aligned=aligned)
         for place, character in enumerate(bare.text):
             if place in starts:
                 years.append((len(folded), starts[place]))

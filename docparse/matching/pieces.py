@@ -31,7 +31,7 @@ MOST_PIECES = 600
 
 
 class Piece(NamedTuple):
-    """A folded run of characters, where it begins among the header's characters, its line, and its cells there.
+    """A folded run of characters, where it begins among the header's characters, its line there, and its cells.
 
     Cells are given only where the header keeps the page's alignment.
     """
@@ -42,13 +42,13 @@ class Piece(NamedTuple):
     edges: Edges | None
 
 
-def pieces_on(line: Line, at: int, *, aligned: bool) -> Iterator[Piece]:
-    """The pieces of a line, the first of which begins at character ``at`` of the header."""
+def pieces_on(line: Line, number: int, at: int, *, aligned: bool) -> Iterator[Piece]:
+    """The pieces of the ``number``-th line, the first of which begins at character ``at`` of the header."""
     for found in _PIECE.finditer(line.text):
         text = fold(found[0])
         if text:
             edges = edges_of(line.text, found.start(), found.end()) if aligned else None
-            yield Piece(text, at, line.number, edges)
+            yield Piece(text, at, number, edges)
             at += len(text)
 
 
