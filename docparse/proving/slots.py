@@ -15,7 +15,7 @@ from docparse.grammars.model import UNKNOWN
 from docparse.lexicons.load import is_rate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docparse.grammars.model import Form
     from docparse.placing.placement import PlacedRow
@@ -99,41 +99,57 @@ class Slots:
         self.open.append(slot.is_open)
         return len(self.values) - 1
 
+    def extend(self, more: Sequence[Slot]) -> None:
+        """Many more slots, in their order: sooner done than one by one."""
+        columns: tuple[list[Any], ...] = (
+            *(self.values, self.halves, self.cells, self.places, self.names),
+            *(self.pointers, self.factors, self.marked, self.open),
+        )
+        if more:
+            for column, added in zip(columns, zip(*more, strict=True), strict=True):
+                column.extend(added)
+
 
 def lay_out(tables: Sequence[ReadTable]) -> Slots:
     """The slots of all tables of a report."""
     slots = Slots(max((count for table in tables for count in table.decimals.values()), default=0))
     for number, table in enumerate(tables):
-        usual = table.tree["unit_factor"] or 1
         tokens = {column["key"]: escaped(column["key"]) for column in table.tree["columns"]}
-        rates = set() if table.found is not None else _unknown_rates(table.tree["columns"])
+        for key in _unknown_rates(table.tree["columns"]) if table.found is None else ():
+            del tokens[key]
+        first = len(slots.values)
+        laid: list[Slot] = []
         rows: list[dict[str, int]] = []
-        for index, (row, placed) in enumerate(zip(table.tree["rows"], table.placed, strict=True)):
-            taken: dict[str, int] = {}
-            if row["quantity"] == "amount":
-                factor = int(_own_factor(row) or usual)
-                half = factor * 10 ** (slots.finest - table.decimals[row["side"]])
-                open_keys = _open_keys(row, placed)
-                for key, cell in row["cells"].items():
-                    if key in rates:
-                        continue
-                    printed = cell is not None and cell["value"] is not None
-                    taken[key] = slots.add(
-                        Slot(
-                            value=half_units(cell["value"], slots.finest) * factor if printed else 0,
-                            half=half if printed else 0,
-                            cell=cell if printed else None,
-                            place=(number, index, key),
-                            name=(table.tree["id"], row["id"], key),
-                            pointer=f"/tables/{number}/rows/{index}/cells/{tokens[key]}",
-                            factor=int(usual),
-                            marked=cell is not None and not printed,
-                            is_open=key in open_keys,
-                        )
-                    )
-            rows.append(taken)
+        for index, row in enumerate(table.tree["rows"]):
+            of_row = _slots_of_row(number, index, table, tokens, slots.finest) if row["quantity"] == "amount" else []
+            rows.append({slot[3][2]: at for at, slot in enumerate(of_row, start=first + len(laid))})
+            laid += of_row
+        slots.extend(laid)
         slots.rows.append(rows)
     return slots
+
+
+def _slots_of_row(number: int, index: int, table: ReadTable, tokens: Mapping[str, str], finest: int) -> list[Slot]:
+    """The slots of the cells of one row; ``tokens`` are the keys of its columns as a pointer writes them."""
+    tree, row = table.tree, table.tree["rows"][index]
+    usual = int(tree["unit_factor"] or 1)
+    factor = int(_own_factor(row) or usual)
+    half = factor * 10 ** (finest - table.decimals[row["side"]])
+    open_keys = _open_keys(row, table.placed[index])
+    name, row_id, above = tree["id"], row["id"], f"/tables/{number}/rows/{index}/cells/"
+    found = []
+    for key, cell in row["cells"].items():
+        token = tokens.get(key)
+        if token is None:
+            continue
+        place, names, is_open = (number, index, key), (name, row_id, key), key in open_keys
+        if cell is None or cell["value"] is None:
+            slot = Slot(0, 0, None, place, names, above + token, usual, cell is not None, is_open)
+        else:
+            value = half_units(cell["value"], finest) * factor
+            slot = Slot(value, half, cell, place, names, above + token, usual, False, is_open)
+        found.append(slot)
+    return found
 
 
 def _unknown_rates(columns: Sequence[Tree]) -> set[str]:
@@ -190,7 +206,9 @@ def half_units(value: str, decimals: int) -> int:
     -300
     """
     whole, _, fraction = value.partition(".")
-    return 2 * int(whole + fraction[:decimals].ljust(decimals, "0"))
+    if len(fraction) != decimals:
+        fraction = fraction[:decimals].ljust(decimals, "0")
+    return 2 * int(whole + fraction)
 
 
 def scaled(value: str, factor: int, finest: int) -> tuple[int, int] | None:

@@ -9,9 +9,12 @@ from docparse.proving.outcomes import FAILS, HOLDS, OF_WHICH, OPEN
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
+    from docparse.proving.equations import Equation
     from docparse.proving.outcomes import Outcomes
     from docparse.proving.slots import Slots, Tree
 
+# The parts of the name of a slot.
+_TABLE, _ROW, _COLUMN = range(3)
 _EQUAL = {HOLDS: "=", FAILS: "≠", OPEN: "=?"}
 _AT_LEAST = {HOLDS: "≥", FAILS: "<", OPEN: "≥?"}
 OPEN_PLACE = "a number of it may stand elsewhere"
@@ -31,43 +34,57 @@ class Writer:
 
     def _record(self, index: int, *, source: bool) -> Tree:
         outcomes, slots, equation = self._outcomes, self._slots, self._outcomes.equations[index]
+        kind, origin, left_slots, right_slots, _ = equation
         result = outcomes.results[index]
         left = right = difference = tolerance = None
         if result != OPEN:
-            factor = slots.factors[equation.left[0]]
-            whole = sum([slots.values[slot] for slot in equation.left])
+            factor, decimal = slots.factors[left_slots[0]], self._decimal
+            whole = sum([slots.values[slot] for slot in left_slots])
             less = outcomes.differences[index]
-            left, right = self._decimal(whole, factor), self._decimal(whole - less, factor)
-            difference, tolerance = self._decimal(less, factor), self._decimal(outcomes.tolerances[index], factor)
+            left, right = decimal(whole, factor), decimal(whole - less, factor)
+            difference, tolerance = decimal(less, factor), decimal(outcomes.tolerances[index], factor)
+        members = left_slots + right_slots
+        cells, pointers = slots.cells, slots.pointers
         return {
-            "id": equation.origin,
-            "kind": equation.kind,
-            "statement": self._statement(index),
+            "id": origin,
+            "kind": kind,
+            "statement": self._statement(equation, members, result),
             "left": left,
             "right": right,
             "difference": difference,
             "tolerance": tolerance,
             "outcome": result,
             "reason": OPEN_PLACE if result == OPEN else None,
-            "cells": [slots.pointers[slot] for slot in (*equation.left, *equation.right) if slots.cells[slot]],
+            "cells": [pointers[slot] for slot in members if cells[slot]],
             "cause": None if result != FAILS else "source" if source else "unresolved",
         }
 
-    def _statement(self, index: int) -> str:
-        equation = self._outcomes.equations[index]
-        signs = _AT_LEAST if equation.kind == OF_WHICH else _EQUAL
-        sign = signs[self._outcomes.results[index]]
-        places = self._slots.places
-        rows = {places[slot][:2] for slot in (*equation.left, *equation.right)}
-        one_table = len(rows) == 1 or len({number for number, _ in rows}) == 1
-        # What all terms share is said once, in front.
-        head = equation.origin if one_table else equation.origin.partition("/")[2]
-        part = 2 if len(rows) == 1 else 1 if one_table else 0
+    def _statement(self, equation: Equation, members: tuple[int, ...], result: str) -> str:
+        sign = (_AT_LEAST if equation.kind == OF_WHICH else _EQUAL)[result]
+        head, part = equation.origin, self._differing(members)
+        if part == _TABLE:
+            head = head.partition("/")[2]
         return f"{head}: {self._terms(equation.left, part)} {sign} {self._terms(equation.right, part)}"
+
+    def _differing(self, members: tuple[int, ...]) -> int:
+        """From which part of their names on the terms differ; what all share is said once, in front of them."""
+        places = self._slots.places
+        number, row, _ = places[members[0]]
+        part = _COLUMN
+        for slot in members:
+            place = places[slot]
+            if place[0] != number:
+                return _TABLE
+            if place[1] != row:
+                part = _ROW
+        return part
 
     def _terms(self, side: Sequence[int], part: int) -> str:
         """One side of an equation: of each slot its name, or a part of it, and what is printed there."""
         names, cells = self._slots.names, self._slots.cells
+        if len(side) == 1:
+            cell = cells[side[0]]
+            return f"{names[side[0]][part]} {cell['value'] if cell else 'blank'}"
         printed = [f"{names[slot][part]} {cell['value']}" for slot in side if (cell := cells[slot])]
         return " + ".join(printed) or f"{names[side[0]][part]} blank"
 
