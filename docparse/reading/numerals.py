@@ -26,6 +26,10 @@ _INNER_CODE = re.compile(
 _INNER_CODE_MATCHES = ("1.00 3O2 \u00e9", "1.00\t3O2Ol\t\u00e9")
 _INNER_CODE_MISSES = ("1.00 3O2 1.00", "1.00 3O2", "1.00 302 \u00e9", "a3O2 \u00e9", "1.00 3O2 Ol")
 _DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
+# What every such code holds, and few texts do: looked for first.
+_DAMAGED_DIGIT = re.compile(r"[OoIl](?<=[0-9][OoIl])")
+_DAMAGED_DIGIT_MATCHES = ("2O5", "205Ol")
+_DAMAGED_DIGIT_MISSES = ("205", "O5", "l")
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[,\uff0c][0-9]{3})*")
 _GROUPED_MATCHES = ("1", "12", "1,234", "1\uff0c234,567")
@@ -57,6 +61,8 @@ def find_damaged_numbers(text: str) -> list[Edit]:
 
 
 def _find_damaged_codes(text: str) -> list[Edit]:
+    if not _DAMAGED_DIGIT.search(text):
+        return []
     places = {
         at
         for match in chain(_CODE.finditer(text), _INNER_CODE.finditer(text))

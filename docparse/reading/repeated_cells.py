@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
@@ -135,14 +135,15 @@ def _labels() -> frozenset[str]:
 
 def _repetitions(grid: Sequence[_Row]) -> int:
     """How many labels stand beside or below themselves."""
-    beside = (cell for row in grid for before, cell in pairwise(row.cells) if cell and cell == before)
-    below = (
-        cell
-        for above, row in pairwise(grid)
-        for before, cell in zip(above.cells, row.cells, strict=True)
-        if cell and cell == before
-    )
-    return sum(map(_is_label, chain(beside, below)))
+    found = 0
+    above: Sequence[str] = ()
+    for row in grid:
+        cells = row.cells
+        alike = [cell for before, cell in pairwise(cells) if cell == before and cell]
+        alike += [cell for before, cell in zip(above, cells, strict=False) if cell == before and cell]
+        found += sum(map(_is_label, alike))
+        above = cells
+    return found
 
 
 def _blanks(grid: Sequence[_Row]) -> Iterator[Edit]:
