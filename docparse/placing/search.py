@@ -15,7 +15,7 @@ from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # One identity as (column index, sign) terms; the signed sum is zero within the tolerance.
 Identity = tuple[tuple[int, int], ...]
@@ -59,9 +59,23 @@ def search_row(
     values: Sequence[int], width: int, identities: Sequence[Identity], *, most_steps: int = MOST_STEPS
 ) -> RowLayouts:
     """Every layout of the values over ``width`` columns in which all identities hold."""
-    search = _Search(values, width, identities, most_steps)
-    complete = search.descend(0, 0)
-    return RowLayouts(tuple(search.found), complete, search.steps)
+    if len(values) > width:
+        return RowLayouts((), True, 1)
+    found, complete, steps = search_rows([values], width, identities, most_steps=most_steps)
+    return RowLayouts(tuple(layout for layout, _ in found), complete, steps)
+
+
+def search_rows(
+    rows: Sequence[Sequence[int]], width: int, identities: Sequence[Identity], *, most_steps: int
+) -> tuple[list[tuple[Layout, tuple[int, ...]]], bool, int]:
+    """Every layout of any of these rows, with its figures; whether the search was not cut short, and its steps.
+
+    The rows print the same zeros and the same figures but for repeats, in another order. Those that begin alike are
+    searched together as far as they do.
+    """
+    search = _Search(rows, width, identities, most_steps)
+    complete = search.descend(0, search.root)
+    return search.found, complete, search.steps
 
 
 class _Watched(NamedTuple):
@@ -115,80 +129,117 @@ def _terms(identities: tuple[Identity, ...], width: int) -> _Terms:
     )
 
 
+class _Branch:
+    """What may follow some figures of several rows.
+
+    Attributes:
+        nexts: The next figures, each with the zeros before it and with what may follow it.
+        ends: The zeros behind the last figure, where rows end here.
+        least: How many columns that takes at least.
+        room: How many columns are left at least behind the next figure; -1 where none need follow.
+        rest: What the figures that follow come to at most.
+    """
+
+    __slots__ = ("ends", "least", "nexts", "rest", "room")
+
+    def __init__(self, rows: Iterable[Sequence[tuple[int, int]]]) -> None:
+        """Takes rows of figures, each with the zeros before it, and with a 0 at the end for the zeros there."""
+        followed: dict[tuple[int, int], list[Sequence[tuple[int, int]]]] = {}
+        for row in rows:
+            followed.setdefault(row[0], []).append(row[1:])
+        self.ends = [zeros for zeros, figure in followed if not figure]
+        self.nexts = [(zeros, figure, _Branch(rests)) for (zeros, figure), rests in followed.items() if figure]
+        self.least: int = min([*self.ends, *(zeros + 1 + branch.least for zeros, _, branch in self.nexts)])
+        self.room: int = -1 if self.ends else min([branch.least for _, _, branch in self.nexts])
+        self.rest: int = max([0 for _ in self.ends] + [figure + branch.rest for _, figure, branch in self.nexts])
+
+
+def _with_zeros(values: Sequence[int]) -> list[tuple[int, int]]:
+    """The figures of a row, each with how many zeros stand before it, and a 0 with the zeros at the end.
+
+    >>> _with_zeros([5, 0, 0, 7])
+    [(0, 5), (2, 7), (0, 0)]
+    """
+    figures = [value for value in values if value]
+    return list(zip(zero_runs(values), [*figures, 0], strict=True))
+
+
 class _Search:
-    """Depth first along the columns: each takes the next figure or none.
+    """Depth first along the columns: each takes a next figure or none.
 
     Sums are tried once they are whole, and before as far as the figures that are left cannot make them whole any more.
     """
 
-    def __init__(self, values: Sequence[int], width: int, identities: Sequence[Identity], most_steps: int) -> None:
-        self.figures = [value for value in values if value]
-        self.runs = zero_runs(values)
+    def __init__(
+        self, rows: Sequence[Sequence[int]], width: int, identities: Sequence[Identity], most_steps: int
+    ) -> None:
+        self.root = _Branch(map(_with_zeros, rows))
         # A printed zero is rounded like any other number, and may be a term of the identity.
-        self.zeros = sum(self.runs)
+        self.zeros = sum(not value for value in rows[0])
         self.width = width
         self.most_steps = most_steps
         self.identities = identities
         self.terms = _terms(tuple(identities), width)
         self.sums = [0] * len(identities)
-        # What still has to fit to the right of figure i: the later figures and the zeros behind it.
-        self.behind = [
-            sum(self.runs[index + 1 :]) + len(self.figures) - index - 1 for index in range(len(self.figures) + 1)
-        ]
-        # What the figures from i on come to, and whether no part of them comes to more.
-        self.rest = [sum(self.figures[index:]) for index in range(len(self.figures) + 1)]
-        self.bounded = all(figure > 0 for figure in self.figures)
+        # Whether no part of some figures comes to more than all of them.
+        self.bounded = all(value >= 0 for value in rows[0])
         self.chosen: list[int] = []
-        self.found: list[Layout] = []
+        self.figures: list[int] = []
+        self.runs: list[int] = []
+        self.found: list[tuple[Layout, tuple[int, ...]]] = []
         self.steps = 0
 
-    def descend(self, column: int, index: int) -> bool:
-        """Tries all ways to lay the figures from ``index`` on into the columns from ``column`` on.
+    def descend(self, column: int, branch: _Branch) -> bool:
+        """Tries all ways to lay what follows into the columns from ``column`` on.
 
         False once the steps have run out.
         """
-        terms, behind = self.terms, self.behind[index]
-        # Each round leaves one more column blank, after it has tried the next figure there.
+        terms, width = self.terms, self.width
+        free = self.chosen[-1] + 1 if self.chosen else 0
+        # Each round leaves one more column blank, after it has tried the next figures there.
         while True:
             self.steps += 1
             if self.steps > self.most_steps:
                 return False
-            if column == self.width:
-                self._keep(index)
+            if column == width:
+                self._keep(branch.ends)
                 return True
-            left = self.width - column - 1
-            if left >= behind >= 0 and not self._with_figure(column, index):
-                return False
-            if left <= behind or not self._holds(terms.ending[column], terms.left_blank[column], index):
+            left = width - column - 1
+            for zeros, figure, follower in branch.nexts:
+                fits = left >= follower.least and column - free >= zeros
+                if fits and not self._with_figure(column, zeros, figure, follower):
+                    return False
+            if left <= branch.room or not self._holds(terms.ending[column], terms.left_blank[column], branch.rest):
                 return True
             column += 1
 
-    def _keep(self, index: int) -> None:
-        if index == len(self.figures):
-            layout = _layout(tuple(self.chosen), self.runs, self.width)
+    def _keep(self, ends: Sequence[int]) -> None:
+        for zeros in ends:
+            layout = _layout(tuple(self.chosen), (*self.runs, zeros), self.width)
             if layout.zero_choices:
-                self.found.append(layout)
+                self.found.append((layout, tuple(self.figures)))
 
-    def _with_figure(self, column: int, index: int) -> bool:
-        """Lays the next figure into a column, if the zeros before it have room."""
-        chosen = self.chosen
-        if column - (chosen[-1] if chosen else -1) - 1 < self.runs[index]:
-            return True
-        figure, sums, terms = self.figures[index], self.sums, self.terms
+    def _with_figure(self, column: int, zeros: int, figure: int, follower: _Branch) -> bool:
+        """Lays a figure into a column, and what follows it behind."""
+        sums, terms = self.sums, self.terms
         signs = terms.signs[column]
         for number, sign in signs:
             sums[number] += sign * figure
-        chosen.append(column)
-        goes_on = not self._holds(terms.ending[column], terms.watched[column], index + 1) or self.descend(
-            column + 1, index + 1
-        )
-        chosen.pop()
+        self.chosen.append(column)
+        goes_on = True
+        if self._holds(terms.ending[column], terms.watched[column], follower.rest):
+            self.figures.append(figure)
+            self.runs.append(zeros)
+            goes_on = self.descend(column + 1, follower)
+            self.runs.pop()
+            self.figures.pop()
+        self.chosen.pop()
         for number, sign in signs:
             sums[number] -= sign * figure
         return goes_on
 
-    def _holds(self, ending: Sequence[tuple[int, int]], watched: Sequence[_Watched], index: int) -> bool:
-        """Whether identities that end hold, and the figures from ``index`` on may fill others.
+    def _holds(self, ending: Sequence[tuple[int, int]], watched: Sequence[_Watched], rest: int) -> bool:
+        """Whether identities that end hold, and figures that come to ``rest`` may fill others.
 
         An identity holds within a half unit for each printed term.
         """
@@ -198,7 +249,6 @@ class _Search:
             if off > 1 and (off > most or off > self._tolerance(number)):
                 return False
         if self.bounded:
-            rest = self.rest[index]
             for number, rises, falls, most in watched:
                 total = sums[number]
                 if (total - rest if falls else total) > most or (total + rest if rises else total) < -most:

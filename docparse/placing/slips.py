@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docparse.placing.search import search_row
+from docparse.placing.search import search_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from docparse.placing.placement import Grid
 
-# Steps that the search of one row before a slip may take; a row that needs more counts as unsteady.
-MOST_STEPS = 4_000
+# Steps that the search of a row before its slips may take; a row that needs more counts as unsteady.
+MOST_STEPS = 40_000
 
 
 class Steadiness:
@@ -55,15 +55,16 @@ def steady(
     ours = {column: value for column, value in zip(columns, values, strict=True) if value}
     usual = {tuple(layout) for layout in layouts}
     unsteady: set[int] = set()
-    for before in _before_slips(values, grid.width):
-        found = search_row(before, grid.width, grid.identities, most_steps=MOST_STEPS)
-        if not found.complete:
-            return (False,) * len(values)
-        figures = [value for value in before if value]
-        for layout in found.layouts:
-            if layout.columns not in usual:
-                theirs = dict(zip(layout.columns, figures, strict=True))
-                unsteady.update(column for column, value in ours.items() if theirs.get(column) != value)
+    before = list(_before_slips(values, grid.width))
+    if not before:
+        return tuple(map(bool, values))
+    found, complete, _ = search_rows(before, grid.width, grid.identities, most_steps=MOST_STEPS)
+    if not complete:
+        return (False,) * len(values)
+    for layout, figures in found:
+        if layout.columns not in usual:
+            theirs = dict(zip(layout.columns, figures, strict=True))
+            unsteady.update(column for column, value in ours.items() if theirs.get(column) != value)
     return tuple(bool(value) and column not in unsteady for column, value in zip(columns, values, strict=True))
 
 

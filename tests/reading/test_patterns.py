@@ -18,6 +18,7 @@ PATTERNS = [
     (numerals, "_CODE", "search"),
     (numerals, "_INNER_CODE", "search"),
     (numerals, "_DAMAGE", "search"),
+    (numerals, "_DAMAGED_DIGIT", "search"),
     (numerals, "_GROUPED", "fullmatch"),
     (source, "_HTML_HEAD", "match"),
     (source, "_LINE_TAG", "match"),
