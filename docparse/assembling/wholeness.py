@@ -131,7 +131,7 @@ def _announced(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[dict[str,
     rows: list[dict[str, Line]] = [{}]
     last = 0
     for at, line in enumerate(lines):
-        kind = _kind_on(line, vocabulary)
+        kind = _kind_on(line, vocabulary) if "表" in line.text else ""
         if not kind:
             continue
         if at - last > FARTHEST_ANNOUNCED or kind in rows[-1]:
@@ -145,7 +145,7 @@ def _announced(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[dict[str,
 
 def _kind_on(line: Line, vocabulary: Vocabulary) -> str:
     """The kind of the form whose title a line is, with or without a page number; empty for other lines."""
-    if "表" not in line.text or len(line.text) > LONGEST_TITLE or AMOUNT.search(line.text):
+    if len(line.text) > LONGEST_TITLE or AMOUNT.search(line.text):
         return ""
     text = _PAGE.sub("", line.text)
     title = title_on(line._replace(text=text, end=line.start + len(text)), vocabulary=vocabulary)

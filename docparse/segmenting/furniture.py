@@ -45,7 +45,8 @@ _SITE_MISSES = (
     "关闭矿井补助 5.00",
     "附件：部门决算公开表",
 )
-# The name of the report as pages carry it at their head.
+# The name of the report as pages carry it at their head, and a word of it.
+_ACCOUNTS = "决算"
 _RUNNING_HEAD = re.compile(
     r"\s*[^\s\d，。；：,;:]{0,30}\s?20\d{2}\s?年度?\s?(?:[^\s\d，。；：,;:]{0,24})?(?:部门|单位)决算(?:公开|报告|说明)?(?:文本|材料)?\s*"
 )
@@ -59,4 +60,4 @@ def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _is_furniture(text: str) -> bool:
-    return _SITE.match(text) is not None or _RUNNING_HEAD.fullmatch(text) is not None
+    return _SITE.match(text) is not None or (_ACCOUNTS in text and _RUNNING_HEAD.fullmatch(text) is not None)

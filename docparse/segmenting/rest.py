@@ -76,7 +76,9 @@ def _divide(lines: Sequence[Line]) -> list[Rest]:
     kind: RestKind = "prose"
     begun = start
     for index in range(start, len(lines)):
-        if _opens_evaluation(lines, index):
+        # Every such title holds the first of these characters, every such row the second.
+        text = lines[index].text
+        if ("表" in text or "级" in text) and _opens_evaluation(lines, index):
             if index > begun:
                 found.append(Rest(kind, tuple(lines[begun:index])))
             begun, kind = index, "evaluation"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.segmenting.heads import HeadFinder, head_of
 from docparse.segmenting.lines import (
+    ANCHOR,
     NOTE,
     NOTE_END,
     NOTE_NUMBER,
@@ -119,7 +120,7 @@ class TableFinder:
         at = claimed = barren = 0
         while at < len(self.lines):
             title = self.titles.get(at)
-            if title is None and not self.heads.heads_untitled(at):
+            if title is None and not (ANCHOR.search(self.lines[at].text) and self.heads.heads_untitled(at)):
                 at += 1
                 continue
             extent = self.torn.extent(at, claimed) if title and title.kind else None
