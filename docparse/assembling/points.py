@@ -29,7 +29,7 @@ def put_points_back(rows: Sequence[RowDraft]) -> None:
     if not usual:
         return
     bare = [cell for cell, count in zip(cells, decimals, strict=True) if not count and _is_run(cell, usual)]
-    if len(bare) <= MOST_BARE * len(cells):
+    if bare and len(bare) <= MOST_BARE * len(cells):
         whole = _whole_columns(rows)
         settled = [row for row in rows if row.row.settled]
         counted = {

@@ -68,8 +68,11 @@ def _usual_decimals(lines: Sequence[CutLine]) -> int:
 def _joined(atoms: Sequence[Atom], below: Sequence[Atom], usual: int) -> list[Atom] | None:
     """The atoms of a line with the digits below it put behind the amounts that lack them; None if they do not fit."""
     tails = [atom for atom in below if atom.kind != "B"]
+    # Hardly any line holds such digits alone: seen at its first atom.
+    if not tails or not all(map(_is_tail, tails)):
+        return None
     torn = [at for at, atom in enumerate(atoms) if _is_torn(atom, usual)]
-    if not tails or len(tails) != len(torn) or not all(_is_tail(atom) for atom in tails):
+    if len(tails) != len(torn):
         return None
     found = list(atoms)
     for at, tail in zip(torn, tails, strict=True):

@@ -39,6 +39,11 @@ class Lexicon(NamedTuple):
         bare = bare_name(name)
         return self.items.get((bare, side or "")) or self.items.get((bare, ""))
 
+    def knows(self, name: str) -> bool:
+        """Whether that is the name of an item of any side, or of a functional class."""
+        bare = bare_name(name)
+        return bare in self.class_codes or any((bare, side) in self.items for side in ("", "income", "expenditure"))
+
     def side_of(self, name: str) -> str | None:
         """The side of a summary on which an item of that name stands: ``n`` for income, ``x`` for expenditure."""
         if self.class_code(name):

@@ -69,7 +69,7 @@ def read_header(lines: Sequence[Line]) -> Header:
         for place, character in enumerate(bare.text):
             if place in starts:
                 years.append((len(folded), starts[place]))
-            kept = "" if character.isspace() else fold(character)
+            kept = character if character.isalnum() else fold(character)
             if kept and kept not in _BORDERS:
                 folded.append(kept)
                 offsets.append(line.start + place)

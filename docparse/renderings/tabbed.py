@@ -25,8 +25,10 @@ def cells(text: str) -> list[tuple[int, int]]:
     ranges = []
     start = 0
     for piece in text.split("\t"):
-        left = start + len(piece) - len(piece.lstrip())
-        right = start + len(piece.rstrip())
-        ranges.append((left, max(left, right)))
+        left, right = start, start + len(piece)
+        if piece and (piece[0].isspace() or piece[-1].isspace()):
+            left = right - len(piece.lstrip())
+            right = max(left, start + len(piece.rstrip()))
+        ranges.append((left, right))
         start += len(piece) + 1
     return ranges

@@ -58,11 +58,11 @@ def rest_of(
     found: list[Rest] = []
     stretch: list[Line] = []
     for line in lines:
-        if line.number in claimed:
+        if line.number not in claimed:
+            stretch.append(line)
+        elif stretch:
             found += _divide(stretch)
             stretch = []
-        else:
-            stretch.append(line)
     found += _divide(stretch)
     return tuple(found)
 

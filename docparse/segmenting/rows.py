@@ -62,9 +62,7 @@ class RowLines:
         piece = piece.strip()
         if not 1 < len(piece) <= 40:
             return False
-        return any(self.lexicon.item_key(piece, side=side) for side in (None, "income", "expenditure")) or bool(
-            self.lexicon.class_code(piece)
-        )
+        return self.lexicon.knows(piece)
 
     def is_total(self, line: Line) -> bool:
         """Whether the line is the name of a total row alone: a header may print the same word as a label."""
