@@ -75,5 +75,5 @@ def shared_characters(one: str, other: str) -> float:
     >>> shared_characters("支出决算表", "收入决算表")
     0.6
     """
-    shared = sum(min(one.count(character), other.count(character)) for character in set(one))
+    shared = sum([min(one.count(character), other.count(character)) for character in set(one)])
     return 2 * shared / max(len(one) + len(other), 1)

@@ -268,7 +268,7 @@ class _RowReader:
         if number is not None:
             self.expected[found.group] = int(number.text) + 1
         values = tuple(atoms[index] for index in found.values)
-        edges = tuple(self.edges[atom.start] for atom in values if atom.start in self.edges)
+        edges = tuple(self.edges[atom.start] for atom in values if atom.start in self.edges) if self.edges else ()
         self.rows.append(
             Row(
                 side=group.side,
@@ -286,7 +286,9 @@ class _RowReader:
     def _group_of(self, found: GroupReading, atoms: Sequence[Atom]) -> Group:
         """The group that a row belongs to: where one side has lost a value, the other's may seem to stand there."""
         group = self.groups[found.group]
-        named = self.lexicon.side_of("".join(atoms[index].text for index in found.name)) if self.two_sided else None
+        if not self.two_sided:
+            return group
+        named = self.lexicon.side_of("".join([atoms[index].text for index in found.name]))
         side = SIDES.get(named or "", group.side)
         return next((each for each in self.groups if each.side == side and each.values == group.values), group)
 

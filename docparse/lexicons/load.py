@@ -46,9 +46,10 @@ class Lexicon(NamedTuple):
 
     def side_of(self, name: str) -> str | None:
         """The side of a summary on which an item of that name stands: ``n`` for income, ``x`` for expenditure."""
-        if self.class_code(name):
+        bare = bare_name(name)
+        if bare in self.class_codes:
             return "x"
-        key = self.item_key(name, side=None) or ""
+        key = self.items.get((bare, "")) or ""
         if key.startswith("income.") or key in ("balance.opening", "balance.nonfiscal_used"):
             return "n"
         return "x" if key.startswith("expenditure.") or key in ("balance.distributed", "balance.closing") else None

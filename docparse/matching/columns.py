@@ -194,11 +194,13 @@ def _best_path(
     A path that ends in a label such as 小计 under a group is for a group with further columns; a group of
     one column is printed without it.
     """
-    best, least = column.paths[0], float("inf")
-    for path in column.paths:
-        if len(path.path) > 1 and path.path[:-1] not in frame.parents:
-            continue
-        cost = GROUP_ALONE_WEIGHT if path.path in frame.parents else -EXPLAINED_WEIGHT * len(path.whole)
+    parents = frame.parents
+    usable = [path for path in column.paths if len(path.nodes) == 1 or path.nodes[-2][1] in parents]
+    if len(usable) <= 1:
+        return usable[0] if usable else column.paths[0]
+    best, least = usable[0], _ANY_COST
+    for path in usable:
+        cost = GROUP_ALONE_WEIGHT if path.path in parents else -EXPLAINED_WEIGHT * len(path.whole)
         if len(path.labels) > 1 and path.whole in frame.text:
             cost += RUN_TOGETHER_WEIGHT
         for label, node in zip(path.labels, path.nodes, strict=True):
@@ -245,8 +247,9 @@ def _take_path(path: PathLabels, left: dict[str, int], placed: set[tuple[str | N
 
 def _take_repeats(label: Label, left: dict[str, int]) -> None:
     """Removes a label as often as what is left over holds it whole."""
-    if any(left.get(character, 0) < count for character, count in label.counts):
-        return
-    times = min((left[character] // count for character, count in label.counts), default=0)
+    for character, count in label.counts:
+        if left.get(character, 0) < count:
+            return
+    times = min([left[character] // count for character, count in label.counts], default=0)
     for character, count in label.counts:
         left[character] -= count * min(times, MOST_REPEATS)

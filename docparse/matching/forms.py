@@ -88,9 +88,8 @@ def match_form(
 ) -> FormMatch | None:
     """The best form for a region, None where none reaches the least score; ``seen`` are the document's headers."""
     header = read_header(region.header)
-    fewest = 0 if region.torn else values_per_row(region)
-    if header.count is not None and fewest > header.count:
-        header = replace(header, count=fewest)
+    if header.count is not None and not region.torn:
+        header = replace(header, count=max(header.count, values_per_row(region)))
     title = fold(text[region.title.start : region.title.end]) if region.title else None
     codes = _code_starts(region)
     named = (seen or SeenHeaders()).of(header)
@@ -194,7 +193,8 @@ def values_per_row(region: TableRegion) -> int:
                 counts[values] += 1
             counting = line.text.lstrip(" |\t").startswith(CODE_STARTS["function_code"])
             values = 0
-        values += sum(bool(VALUE.fullmatch(piece)) for piece in line.text.replace("|", " ").split())
+        if counting:
+            values += sum([VALUE.fullmatch(piece) is not None for piece in line.text.replace("|", " ").split()])
     return max((count for count, rows in counts.items() if rows >= FEWEST_FULL_ROWS), default=0)
 
 

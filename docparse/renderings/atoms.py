@@ -72,14 +72,15 @@ def kind_of(text: str) -> str:
     first = text[0]
     if "一" <= first <= "鿿":
         return "T"
+    # Most of what follows are such amounts, and none of the others has a separator.
+    if ("." in text or "," in text) and _GROUPED.fullmatch(text):
+        return "V"
     if _CODE.fullmatch(text):
         return "C"
     if text == "0":
         return "Z"
     if text.isdecimal():
         return "I" if len(text) <= 4 else "V"
-    if _GROUPED.fullmatch(text):
-        return "V"
     if _MARK.fullmatch(text):
         return "D"
     if _PERCENT.fullmatch(text):
