@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docparse.proving.slots import Slots, Tree
 
 _BUDGETS = {"initial_budget": "initial_budget"}
+_DEPARTMENT = "department"
 _COLUMNS = ("executed", "full_year_budget", "initial_budget")
 # Fewer forms add up too easily; a shorter name is no project's; that some forms are not printed is common.
 _FEWEST_FORMS = 3
@@ -46,7 +47,7 @@ class _Funds:
         self._projects: dict[str, dict[str, list[_Fund]]] = {}
         for fund in self.funds:
             project = fund.form["project_name"]
-            if fund.form["kind"] == "department":
+            if fund.form["kind"] == _DEPARTMENT:
                 self._departments.setdefault(fund.column, []).append(fund)
             elif project is not None and fund.level == 0:
                 columns = self._projects.setdefault(fold(project["value"] or ""), {})
@@ -77,9 +78,12 @@ def form_equations(told: Sequence[Told], evaluations: Sequence[Tree], slots: Slo
 
 
 def _funds(number: int, form: Tree, slots: Slots) -> Iterator[_Fund]:
+    """The amounts of the funds of a form; of a project only of the whole: none is held against its parts."""
     if form["unit_factor"] is None:
         return
     for index, fund in enumerate(form["funds"]):
+        if fund["level"] and form["kind"] != _DEPARTMENT:
+            continue
         for column in _COLUMNS:
             cell = fund[column]
             if cell is None or not is_number(cell["value"]):
