@@ -132,7 +132,7 @@ def _is_proved(slot: int, members: Sequence[int], slots: Slots) -> bool:
 
 def _settle(outcomes: Outcomes, slots: Slots, tables: Sequence[ReadTable]) -> None:
     """A figure and a cell that agree are proved; where they do not, a proved one is disputed, any other in doubt."""
-    known = [known_rows(table) for table in tables]
+    known: dict[int, list[bool]] = {}
     for index, equation in enumerate(outcomes.equations):
         members = (*equation.left, *equation.right)
         holds = outcomes.results[index] == HOLDS
@@ -143,6 +143,8 @@ def _settle(outcomes: Outcomes, slots: Slots, tables: Sequence[ReadTable]) -> No
             if holds and slots.values[slot] and _is_proved(slot, members, slots):
                 number, row, _ = slots.places[slot]
                 if 0 <= number < len(tables):
+                    if number not in known:
+                        known[number] = known_rows(tables[number])
                     if known[number][row]:
                         verify_place(slot, slots, tables)
                 else:

@@ -42,13 +42,14 @@ def lines_of(text: str, *, vocabulary: Vocabulary) -> tuple[Line, ...]:
 
 def unfold(lines: Sequence[Line], *, vocabulary: Vocabulary) -> tuple[Line, ...]:
     """The lines, those that hold a whole table cut into its cells; the numbers of the lines behind move on."""
-    if all(len(line.text) < LONGEST_ROW and not _may_be_short_table(line) for line in lines):
-        return tuple(lines)
     found: list[Line] = []
     moved = 0
     goes_on = False
     for line in lines:
         short = _may_be_short_table(line)
+        if not (goes_on or short) and len(line.text) < LONGEST_ROW:
+            found.append(line._replace(number=line.number + moved) if moved else line)
+            continue
         cells = list(_cells(line)) if short or len(line.text) >= LONGEST_ROW else []
         if not PAGE_NUMBER.match(line.text):
             goes_on = _are_figures(cells) and (goes_on or _has_title(cells, vocabulary))
@@ -79,8 +80,10 @@ def _is_short_table(cells: Sequence[Line], vocabulary: Vocabulary) -> bool:
 
 def _are_figures(cells: Sequence[Line]) -> bool:
     """Whether cells can be those of a table: enough of them are numbers."""
+    if len(cells) < MOST_CELLS:
+        return False
     numbers = sum(bool(VALUE.fullmatch(cell.text)) or cell.text.isdecimal() for cell in cells)
-    return len(cells) >= MOST_CELLS and numbers >= LEAST_NUMBERS * len(cells)
+    return numbers >= LEAST_NUMBERS * len(cells)
 
 
 def _has_title(cells: Sequence[Line], vocabulary: Vocabulary) -> bool:
