@@ -26,7 +26,7 @@ class Writer:
     def __init__(self, slots: Slots, outcomes: Outcomes) -> None:
         self._slots = slots
         self._outcomes = outcomes
-        self._decimals: dict[tuple[int, int], str] = {}
+        self._written: dict[int, _Decimals] = {}
 
     def records(self, contradictions: Set[int]) -> list[Tree]:
         """All checks, in the order of their equations; ``contradictions`` are those that the source is guilty of."""
@@ -38,11 +38,11 @@ class Writer:
         result = outcomes.results[index]
         left = right = difference = tolerance = None
         if result != OPEN:
-            factor, decimal = slots.factors[left_slots[0]], self._decimal
+            written = self._decimals(slots.factors[left_slots[0]])
             whole = sum([slots.values[slot] for slot in left_slots])
             less = outcomes.differences[index]
-            left, right = decimal(whole, factor), decimal(whole - less, factor)
-            difference, tolerance = decimal(less, factor), decimal(outcomes.tolerances[index], factor)
+            left, right = written[whole], written[whole - less]
+            difference, tolerance = written[less], written[outcomes.tolerances[index]]
         members = left_slots + right_slots
         cells, pointers = slots.cells, slots.pointers
         return {
@@ -88,12 +88,27 @@ class Writer:
         printed = [f"{names[slot][part]} {cell['value']}" for slot in side if (cell := cells[slot])]
         return " + ".join(printed) or f"{names[side[0]][part]} blank"
 
-    def _decimal(self, amount: int, factor: int) -> str:
-        """An amount in half units of the finest decimal, as a decimal string in units of ``factor`` 元."""
-        known = self._decimals.get((amount, factor))
-        if known is None:
-            known = self._decimals[amount, factor] = decimal_string(amount, factor, decimals=self._slots.finest)
-        return known
+    def _decimals(self, factor: int) -> _Decimals:
+        found = self._written.get(factor)
+        if found is None:
+            found = self._written[factor] = _Decimals(factor, self._slots.finest)
+        return found
+
+
+class _Decimals(dict[int, str]):
+    """Amounts in half units of the finest decimal, as decimal strings in units of ``factor`` 元; each is written once.
+
+    Most differences and tolerances of a report are a few amounts.
+    """
+
+    def __init__(self, factor: int, finest: int) -> None:
+        super().__init__()
+        self._factor = factor
+        self._finest = finest
+
+    def __missing__(self, amount: int) -> str:
+        text = self[amount] = decimal_string(amount, self._factor, decimals=self._finest)
+        return text
 
 
 def decimal_string(amount: int, factor: int, *, decimals: int) -> str:
