@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.costs import (
     AFTER_SENTENCE,
@@ -36,6 +37,9 @@ _VALUES = frozenset(("quantity", "measure", "number"))
 # So many names at least begin with a number where names do, and so large a part of them.
 _FEWEST_NUMBERED = 3
 _NUMBERED = 0.7
+_BREAKS = frozenset(("line", "blank", "page"))
+# What is known of so long a text is kept.
+_LONGEST_KEPT = 40
 _BETWEEN = frozenset(("space", "thin", "wide", "tab"))
 
 
@@ -86,15 +90,16 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         natures: There is a column for operators and words such as 定性.
     """
     fragments, glued = cut_glued(body, natures=natures)
-    bare = tuple([text if text.isalnum() else "".join(text.split()) for text in [each.text for each in fragments]])
-    traits = tuple(map(trait, bare))
+    texts = [_text(each.text) for each in fragments]
+    bare = tuple([text.bare for text in texts])
+    traits = tuple([text.trait for text in texts])
     gaps = _gaps(fragments, glued)
     head, tail = run_widths(fragments, traits, gaps)
     levels = tuple(find_level_words(fragments, [each.kind == "text" for each in traits], corpus.leading))
     bonds = together(fragments, traits, gaps, corpus)
     again = repeated(fragments, traits)
-    numbered = _numbered(fragments, traits)
-    loose = tuple([text[:1] in "(（" and LONE_WEIGHT.fullmatch(text) is not None for text in bare])
+    numbered = _numbered(texts)
+    loose = tuple([text.loose for text in texts])
     return Evidence(
         fragments=fragments,
         bare=bare,
@@ -114,36 +119,64 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
     )
 
 
-def _numbered(fragments: Sequence[Fragment], traits: Sequence[Trait]) -> tuple[bool, ...]:
+class _Text(NamedTuple):
+    """What the text of a fragment says by itself.
+
+    Attributes:
+        bare: It without white space.
+        loose: It is a piece of a level cell that says nothing by itself.
+        numbered: It begins with a number as names do.
+    """
+
+    bare: str
+    trait: Trait
+    loose: bool
+    numbered: bool
+
+
+def _text(text: str) -> _Text:
+    return _short_text(text) if len(text) <= _LONGEST_KEPT else _text_of(text)
+
+
+@lru_cache(maxsize=8192)
+def _short_text(text: str) -> _Text:
+    return _text_of(text)
+
+
+def _text_of(text: str) -> _Text:
+    bare = text if text.isalnum() else "".join(text.split())
+    own = trait(bare)
+    loose = bare[:1] in "(（" and LONE_WEIGHT.fullmatch(bare) is not None
+    return _Text(bare, own, loose, own.kind == "text" and NAME_NUMBER.match(text) is not None)
+
+
+def _numbered(texts: Sequence[_Text]) -> tuple[bool, ...]:
     """For each fragment whether it begins with the number of a name; nowhere where names mostly have none."""
-    found = [
-        each.kind == "text" and NAME_NUMBER.match(fragment.text) is not None
-        for each, fragment in zip(traits, fragments, strict=True)
-    ]
-    names = sum(each.kind == "text" and behind.kind in COMPARES for each, behind in pairwise(traits))
-    likely = sum(found) >= max(_FEWEST_NUMBERED, _NUMBERED * names)
-    return tuple(found) if likely else (False,) * len(found)
+    found = [text.numbered for text in texts]
+    if (count := sum(found)) >= _FEWEST_NUMBERED:
+        kinds = [text.trait.kind for text in texts]
+        names = sum([kind == "text" and behind in COMPARES for kind, behind in pairwise(kinds)])
+        if count >= _NUMBERED * names:
+            return tuple(found)
+    return (False,) * len(found)
 
 
 def _gaps(fragments: Sequence[Fragment], glued: frozenset[int]) -> tuple[str, ...]:
     """What stands before each fragment; line ends are told apart by whether the line below holds several pieces."""
-    gaps = ["glue" if index in glued else _gap(fragments, index) for index in range(len(fragments))]
-    for index, gap in enumerate(gaps[:-1]):
-        if index and gap in _LINE_ENDS and gaps[index + 1] in _BETWEEN:
+    gaps: list[str] = [each.gap for each in fragments]
+    for index, gap in enumerate(gaps):
+        if index in glued:
+            gaps[index] = "glue"
+        elif gap == "first":
+            gaps[index] = "line"
+        # One blank beside a digit or Latin letter is thin.
+        elif gap == "space" and (fragments[index - 1].text[-1:].isascii() or fragments[index].text[:1].isascii()):
+            gaps[index] = "thin"
+    gaps[:1] = ["first"][: len(gaps)]
+    for index, (gap, behind) in enumerate(pairwise(gaps)):
+        if behind in _BETWEEN and gap in _BREAKS:
             gaps[index] = gap + "+"
     return tuple(gaps)
-
-
-def _gap(fragments: Sequence[Fragment], index: int) -> str:
-    """What stands before a fragment; one blank beside a digit or Latin letter is thin."""
-    gap = fragments[index].gap
-    if index == 0:
-        return "first"
-    if gap == "first":
-        return "line"
-    if gap == "space" and (fragments[index - 1].text[-1:].isascii() or fragments[index].text[:1].isascii()):
-        return "thin"
-    return gap
 
 
 def _going_on(traits: Sequence[Trait], gaps: Sequence[str], bonds: Sequence[float]) -> tuple[str, ...]:

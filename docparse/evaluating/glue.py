@@ -26,6 +26,8 @@ _LONGEST = 60
 _FEWEST_BEHIND = 2
 _LONGEST_NATURE = 5
 _LONGEST_LEVEL = 8
+# The last character of a level word.
+_LEVEL_ENDS = SUFFIX[-1]
 _LONGEST_VALUES = 24
 _NUMERALS = "0123456789.,≥≤><="
 _NUMBER_BEHIND = re.compile(r"(?<=[^\s\d.,≥≤><=%])\d", re.ASCII)
@@ -42,14 +44,15 @@ def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fr
     glued: set[int] = set()
     before = ""
     for fragment in fragments:
-        seams = _seams(fragment.text, natures) if _FEWEST_BEHIND < len(fragment.text) <= _LONGEST else ()
-        if before and not seams:
-            seams = _end_of_level(before, fragment.text)
-        before = fragment.text
+        text = fragment.text
+        seams = _seams(text, natures) if _FEWEST_BEHIND < len(text) <= _LONGEST else ()
+        if not seams and 0 < len(before) <= _LONGEST_LEVEL and _LEVEL_ENDS in text[:_LONGEST_LEVEL]:
+            seams = _end_of_level(before, text)
+        before = text
         if not seams:
             cut.append(fragment)
             continue
-        places = (0, *seams, len(fragment.text))
+        places = (0, *seams, len(text))
         for start, end in pairwise(places):
             if start:
                 glued.add(len(cut))
@@ -71,12 +74,10 @@ def _seams(text: str, natures: bool) -> tuple[int, ...]:
 
 def _end_of_level(before: str, text: str) -> tuple[int, ...]:
     """The place where a level word ends that the fragment before begins: 社会效益 | 指标|受益人口."""
-    if len(before) > _LONGEST_LEVEL or SUFFIX[-1:] not in text[:_LONGEST_LEVEL]:
-        return ()
     if NAME_NUMBER.match(text) or not spelling(before).begun:
         return ()
     ends = range(1, min(len(text) - 1, _LONGEST_LEVEL))
-    return tuple(end for end in ends if text[:end].endswith(SUFFIX[-1:]) and spelling(before + text[:end]).whole)[:1]
+    return tuple(end for end in ends if text[end - 1] == _LEVEL_ENDS and spelling(before + text[:end]).whole)[:1]
 
 
 def _nature_prefix(text: str) -> int:

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
-from docparse.lexicons.indicator_patterns import LEVEL_TAIL, LEVEL_TAIL_BEGUN, PRINTED_TAIL, SUFFIX, WEIGHT_BEHIND
+from docparse.lexicons.indicator_patterns import (
+    LEVEL_TAIL,
+    LEVEL_TAIL_BEGUN,
+    LEVEL_TAIL_LETTERS,
+    PRINTED_TAIL,
+    SUFFIX,
+    WEIGHT_BEHIND,
+)
 from docparse.lexicons.indicator_words import load_indicator_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
 
@@ -103,43 +110,82 @@ def find_level_words(
         names: For each whether it may begin a name: behind a word that no form knows one stands, or another level.
         seen: Texts that stand before others again and again.
     """
+    openings = [_opening(text) if len(text) <= 2 * _LONGEST else None for text in [each.text for each in fragments]]
     behind = (*names[1:], False)
-    return [_words_at(fragments, index, seen if behind[index] else None) for index in range(len(fragments))]
+    return [
+        () if opening is None else _words_at(fragments, index, opening, seen if behind[index] else None)
+        for index, opening in enumerate(openings)
+    ]
 
 
-def _words_at(fragments: Sequence[Fragment], index: int, seen: Collection[str] | None) -> tuple[LevelWord, ...]:
-    text = fragments[index].text
-    if len(text) > 2 * _LONGEST or _MARKS.match(text):
-        return ()
-    text = _bare(text)
+class _Opening(NamedTuple):
+    """What a fragment says that a level word may begin with, by its text alone.
+
+    Attributes:
+        text: Its text, folded.
+        costs: What it costs as each of the two levels where it spells a known word.
+        whole: It spells one with all its letters.
+        more: What a text may begin with that makes it a known word with this one before it, or gives it a tail.
+        unlike: What it costs where it is none; None where it can be no level at all.
+    """
+
+    text: str
+    costs: tuple[float, float] | None
+    whole: bool
+    more: frozenset[str]
+    unlike: tuple[float, float] | None
+
+
+@lru_cache(maxsize=4096)
+def _opening(text: str) -> _Opening | None:
+    """What a text says as the beginning of a level word; None where it can be none."""
+    text = "" if _MARKS.match(text) else _bare(text)
     if len(text) > _LONGEST:
-        return ()
-    known = tuple(_spelt(fragments, index, text)) if text[:2] in _heads() else ()
+        return None
+    core, begun = _spelt_by(text) if text[:2] in _heads() else ("", False)
+    costs, unlike = _words().get(core), _unlike(text)
+    if costs is None and not begun and unlike is None:
+        return None
+    more = frozenset(word[len(text)] for word in _words() if len(word) > len(text) and word.startswith(text))
+    return _Opening(text, costs, core.endswith(SUFFIX), more | LEVEL_TAIL_LETTERS if begun else frozenset(), unlike)
+
+
+def _words_at(
+    fragments: Sequence[Fragment], index: int, opening: _Opening, seen: Collection[str] | None
+) -> tuple[LevelWord, ...]:
+    known = _spelt(fragments, index, opening)
     if known:
-        return known
-    unlike = _unlike(text)
+        return tuple(known)
+    unlike = opening.unlike
     if unlike is None:
         return ()
     if min(unlike) >= _SHORT_TEXT:
         if seen is None:
             return ()
-        unlike = (_SEEN, _SEEN) if text in seen else unlike
+        unlike = (_SEEN, _SEEN) if opening.text in seen else unlike
     return (LevelWord(index + 1, *unlike),)
 
 
-def _spelt(fragments: Sequence[Fragment], index: int, text: str) -> Iterator[LevelWord]:
+def _spelt(fragments: Sequence[Fragment], index: int, opening: _Opening) -> list[LevelWord]:
     """Known words that fragments from ``index`` on spell."""
+    text, costs, whole, more, _ = opening
+    end = index + 1
+    found = [LevelWord(end, *costs, whole)] if costs else []
     last = min(len(fragments), index + _MOST_PIECES)
-    for end in range(index + 1, last + 1):
-        core, begun = _spelt_by(text)
-        if costs := _words().get(core):
-            yield LevelWord(end, *costs, whole=end == index + 1 and core.endswith(SUFFIX))
-        if end == last or fragments[end].gap == "tab" or not begun:
-            return
+    begun = bool(more)
+    while begun and end < last and fragments[end].gap != "tab":
         following = fragments[end].text
         if len(text) + len(following) > 2 * _LONGEST:
-            return
-        text += _bare(following)
+            break
+        following = _bare(following)
+        if end == index + 1 and following[:1] not in more:
+            break
+        text += following
+        end += 1
+        core, begun = _spelt_by(text)
+        if costs := _words().get(core):
+            found.append(LevelWord(end, *costs))
+    return found
 
 
 class Spelling(NamedTuple):

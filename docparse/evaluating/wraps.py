@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.costs import DATE_TORN, SEEN_TOGETHER, WORD_TORN
 from docparse.evaluating.quantities import is_unit
 from docparse.evaluating.traits import Trait, trait
-from docparse.lexicons.indicator_patterns import BEFORE_TORN_DATE, TORN_DATE
+from docparse.lexicons.indicator_patterns import BEFORE_TORN_DATE, BEHIND_TORN_DATE, TORN_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -113,29 +113,20 @@ def run_widths(
 
 def repeated(fragments: Sequence[Fragment], traits: Sequence[Trait]) -> tuple[bool, ...]:
     """For each fragment whether its text begins at a fragment shortly before it, or is that of the next one."""
-    found = [False] * len(fragments)
-    for index, fragment in enumerate(fragments):
-        text = fragment.text
+    texts = [fragment.text for fragment in fragments]
+    joined = "".join(texts)
+    places = list(accumulate(map(len, texts), initial=0))
+    found = [False] * len(texts)
+    for index, text in enumerate(texts):
         if traits[index].kind != "text":
             continue
-        if index + 1 < len(fragments) and text == fragments[index + 1].text:
+        if index + 1 < len(texts) and text == texts[index + 1]:
             found[index] = found[index + 1] = True
-        elif _FEWEST_REPEATED <= len(text) <= _LONGEST_REPEATED:
-            found[index] = found[index] or _begins_before(fragments[max(0, index - _REPEATED_WITHIN) : index], text)
+        elif not found[index] and _FEWEST_REPEATED <= len(text) <= _LONGEST_REPEATED:
+            first, here = max(0, index - _REPEATED_WITHIN), places[index]
+            if joined.find(text, places[first], here) >= 0:
+                found[index] = any(joined.startswith(text, place, here) for place in places[first:index])
     return tuple(found)
-
-
-def _begins_before(before: Sequence[Fragment], text: str) -> bool:
-    """Whether a text begins where one of some fragments does."""
-    joined = "".join([fragment.text for fragment in before])
-    if text not in joined:
-        return False
-    at = 0
-    for fragment in before:
-        if joined.startswith(text, at):
-            return True
-        at += len(fragment.text)
-    return False
 
 
 def together(
@@ -145,15 +136,15 @@ def together(
 
     The characters around the gap stand together elsewhere in the body, or are one date or unit that is torn.
     """
-    joined = "\n".join(fragment.text for fragment in fragments)
+    texts = [fragment.text for fragment in fragments]
+    joined = "\n".join(texts)
     joined = joined if len(joined) <= _LONGEST_BODY else ""
-    found = [0.0] * len(fragments)
-    for index in range(1, len(fragments)):
-        if gaps[index] == "tab":
+    found = [0.0] * len(texts)
+    for index, text in enumerate(texts):
+        if gaps[index] == "tab" or not index:
             continue
-        before, text = fragments[index - 1].text, fragments[index].text
-        following = fragments[index + 1].text if index + 1 < len(fragments) and text.isdecimal() else ""
-        if _is_torn(before, text, following):
+        before = texts[index - 1]
+        if _is_torn_unit(before, text) or _is_torn_date(before, text, texts[index + 1 : index + 2]):
             found[index] = DATE_TORN
         elif traits[index].kind == "text" and traits[index - 1].kind == "text":
             around = before[-2:] + text[:2]
@@ -164,15 +155,20 @@ def together(
     return found
 
 
-def _is_torn(before: str, text: str, following: str) -> bool:
-    """Whether a date or a unit is torn between two fragments: 2031年6 | 月底, 30元/平 | 方米."""
-    if len(text) <= _LONGEST_UNIT and len(before) <= 2 * _LONGEST_UNIT and before[-1:] not in _DIGITS:
-        unit = _begun_unit(before)
-        if unit and is_unit(unit + text):
-            return True
-    if before[-1:] not in BEFORE_TORN_DATE:
+def _is_torn_unit(before: str, text: str) -> bool:
+    """Whether a unit is torn between two fragments: 30元/平 | 方米."""
+    if len(text) > _LONGEST_UNIT or len(before) > 2 * _LONGEST_UNIT or before[-1:] in _DIGITS:
         return False
-    return TORN_DATE.search(before[-5:] + "|" + (text + following)[:3]) is not None
+    unit = _begun_unit(before)
+    return bool(unit) and is_unit(unit + text)
+
+
+def _is_torn_date(before: str, text: str, following: Sequence[str]) -> bool:
+    """Whether a date is torn between two fragments: 2031年6 | 月底; a number may be a month with what follows it."""
+    if before[-1:] not in BEFORE_TORN_DATE or text[:1] not in BEHIND_TORN_DATE:
+        return False
+    behind = "".join((text, *following)) if text.isdecimal() else text
+    return TORN_DATE.search(before[-5:] + "|" + behind[:3]) is not None
 
 
 @lru_cache(maxsize=4096)

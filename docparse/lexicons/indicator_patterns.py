@@ -20,6 +20,8 @@ LEVEL_TAIL_MISSES = ("(分)", "等于")
 LEVEL_TAIL_BEGUN = re.compile(r"等?(?:\([\d.]*[分%]?\)?)?", re.ASCII)
 LEVEL_TAIL_BEGUN_MATCHES = ("", "等", "(5", "(50分", "(50分)")
 LEVEL_TAIL_BEGUN_MISSES = ("分", "(人")
+# All that may stand in it.
+LEVEL_TAIL_LETTERS = frozenset("0123456789.()等分%")
 
 # The same tail where brackets are as printed.
 PRINTED_TAIL = re.compile(r"等?[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）]|等", re.ASCII)
@@ -61,6 +63,8 @@ TORN_DATE_MATCHES = ("2031年6|月底前", "2031年|12月", "5月|30日", "5|月
 TORN_DATE_MISSES = ("100|年", "3|月", "12|人", "100|100", "8月|10")
 # What the text before such a gap ends with.
 BEFORE_TORN_DATE = frozenset("0123456789年月")
+# And the text behind it begins with.
+BEHIND_TORN_DATE = frozenset("0123456789月日底末初中")
 
 # A number that is the year or the month of a date, with what is behind it torn off.
 DATE_BEGUN = re.compile(r"\d{0,4}[年月]$", re.ASCII)
