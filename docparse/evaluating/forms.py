@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docparse.assembling.marks import unit_factors
 from docparse.diagnostics import Diagnostic, FieldValue
-from docparse.evaluating.blocks import FormBlocks, cut_blocks
 from docparse.evaluating.coverage import unclaimed
-from docparse.evaluating.fragments import fragments_of
+from docparse.evaluating.cutting import cut_form
 from docparse.evaluating.fund_habits import habits_of
 from docparse.evaluating.fund_pairs import read_pairs
 from docparse.evaluating.fund_places import place_funds
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.assembling.cells import CellMaker, Tree
+    from docparse.evaluating.blocks import FormBlocks
+    from docparse.evaluating.cutting import CutForm
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.fund_places import PlacedFundRow
     from docparse.evaluating.pooling import Pool
@@ -46,7 +47,6 @@ class _Form(NamedTuple):
 
     region: EvaluationRegion
     fragments: tuple[Fragment, ...]
-    furniture: tuple[Line, ...]
     blocks: FormBlocks
     funds: Funds
 
@@ -60,8 +60,11 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
     unrolled = unroll(lines)
     straight = straighten(unrolled.lines, cells)
     regions = find_evaluations(straight.lines)
-    rewritten = rewrite(regions, straight.cells) if straight.cells is cells else Rewritten(regions, straight.cells)
-    forms = [_cut(region) for region in rewritten.regions]
+    if straight.cells is cells:
+        rewritten = rewrite(regions, cells)
+    else:
+        rewritten = Rewritten(tuple(map(cut_form, regions)), straight.cells)
+    forms = [_with_funds(form) for form in rewritten.forms]
     funds = place_funds([form.funds for form in forms], habits_of(form.funds for form in forms))
     bodies = [(form.blocks.indicator_header, form.blocks.indicator_body) for form in forms]
     pool = learn_pool(bodies, frozenset(form.blocks.indicator_body[0].start for form in forms if _has_rows(form)))
@@ -80,11 +83,9 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
     return trees, diagnostics, numbers
 
 
-def _cut(region: EvaluationRegion) -> _Form:
-    fragments, furniture = fragments_of(region)
-    blocks = cut_blocks(fragments, region.lines[region.opening].number)
-    header, body = blocks.funds_header, blocks.funds_body
-    return _Form(region, fragments, furniture, blocks, read_pairs(header, body) or read_funds(header, body))
+def _with_funds(form: CutForm) -> _Form:
+    header, body = form.blocks.funds_header, form.blocks.funds_body
+    return _Form(form.region, form.fragments, form.blocks, read_pairs(header, body) or read_funds(header, body))
 
 
 def _has_rows(form: _Form) -> bool:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.blocks import cut_blocks
 from docparse.evaluating.columns import read_header
-from docparse.evaluating.fragments import fragments_of
+from docparse.evaluating.cutting import CutForm, cut_form
 from docparse.evaluating.fund_pairs import read_pairs
 from docparse.evaluating.funds import bare_source, kind_of
 from docparse.evaluating.labels import find_labels
@@ -32,9 +31,9 @@ if TYPE_CHECKING:
 
 
 class Rewritten(NamedTuple):
-    """The forms of a document, and the maker of Cells that knows where their characters stand."""
+    """The forms of a document in their pieces, and the maker of Cells that knows where their characters stand."""
 
-    regions: tuple[EvaluationRegion, ...]
+    forms: tuple[CutForm, ...]
     cells: CellMaker
 
 
@@ -56,20 +55,18 @@ class _Rows(NamedTuple):
 def rewrite(regions: Sequence[EvaluationRegion], cells: CellMaker) -> Rewritten:
     """The forms of a document, those that show their blank cells as rows."""
     text = cells.normal.text
-    streams = [cells_of(region.lines, text) for region in regions]
-    if not any(streams):
-        return Rewritten(tuple(regions), cells)
     scribe = Scribe(cells.normal)
-    written = [_write(region, stream, scribe) for region, stream in zip(regions, streams, strict=True)]
-    return Rewritten(tuple(written), scribe.finish())
+    forms = tuple([_write(cut_form(region), cells_of(region.lines, text), scribe) for region in regions])
+    return Rewritten(forms, scribe.finish() if scribe.lines else cells)
 
 
-def _write(region: EvaluationRegion, stream: Sequence[Cell], scribe: Scribe) -> EvaluationRegion:
+def _write(form: CutForm, stream: Sequence[Cell], scribe: Scribe) -> CutForm:
     """A form with the blocks that fall into rows written as such."""
-    found = [rows for rows in _blocks(region, stream) if _is_whole(rows, stream, region.lines)] if stream else []
+    region = form.region
+    found = [rows for rows in _blocks(form, stream) if _is_whole(rows, stream, region.lines)] if stream else []
     # Where the indicators are no rows, what looks like blank cells is something else.
     if not any(rows.indicators for rows in found):
-        return region
+        return form
     writer = _Writer(scribe, region.lines[0].number)
     at = 0
     opening = region.opening
@@ -84,7 +81,8 @@ def _write(region: EvaluationRegion, stream: Sequence[Cell], scribe: Scribe) -> 
         )
     for line in region.lines[at:]:
         writer.keep(line)
-    return EvaluationRegion(region.kind, tuple(writer.lines), opening, frozenset(writer.rows), frozenset(writer.void))
+    rows_written, void = frozenset(writer.rows), frozenset(writer.void)
+    return cut_form(EvaluationRegion(region.kind, tuple(writer.lines), opening, rows_written, void))
 
 
 class _Writer:
@@ -145,17 +143,15 @@ def _is_whole(rows: _Rows, stream: Sequence[Cell], lines: Sequence[Line]) -> boo
     return not any(low <= piece.start < high for piece in others)
 
 
-def _blocks(region: EvaluationRegion, stream: Sequence[Cell]) -> list[_Rows]:
-    """The blocks of a form as rows, in printed order."""
-    fragments, _ = fragments_of(region)
-    blocks = cut_blocks(fragments, region.lines[region.opening].number)
+def _blocks(form: CutForm, stream: Sequence[Cell]) -> list[_Rows]:
+    """The blocks of a form as rows, in printed order; none where its indicators are no rows."""
+    blocks = form.blocks
     places = _Places(stream, blocks)
-    whole = any("|" in line.text for line in region.lines)
-    found = (
-        _funds(blocks, stream, places),
-        _goals(blocks, stream, places),
-        _indicators(blocks, stream, places, whole=whole),
-    )
+    whole = any("|" in line.text for line in form.region.lines)
+    indicators = _indicators(blocks, stream, places, whole=whole)
+    if indicators is None:
+        return []
+    found = (_funds(blocks, stream, places), _goals(blocks, stream, places), indicators)
     return sorted((rows for rows in found if rows is not None), key=lambda rows: rows.first)
 
 
