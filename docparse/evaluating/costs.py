@@ -13,6 +13,10 @@ NEVER = 1e9
 # Ways that cost so much more than the best are given up, and so many are followed at most.
 BEAM = 8.0
 MOST_OPEN = 16
+# A cell is doubted where another way to it costs hardly more; so a way that costs more than the best by clearly more
+# than both is of no use at all.
+CLOSE = 1.5
+FAR = BEAM + CLOSE + 0.01
 
 # A text that goes on in the next line though its line had room for more (or just room enough): it was no wrap.
 ROOM_LEFT = 4.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docparse.evaluating.costs import CLOSE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
 
 _LEVELS = ("level1", "level2")
 _POINTS = ("weight", "score")
-# A cell is only the most likely one where another reading costs hardly more.
-_CLOSE = 1.5
 # Text behind a score may be a level as long as that, if nothing ends a sentence in it.
 _LONGEST_LEVEL = 12
 _SENTENCE = "，。；：,;:"
@@ -23,7 +23,7 @@ Row = tuple["Segment", ...]
 
 def close(segments: Sequence[Segment]) -> frozenset[int]:
     """The first fragments of the cells that another way nearly reaches."""
-    return frozenset(segment.start for segment in segments if segment.margin < _CLOSE)
+    return frozenset(segment.start for segment in segments if segment.margin < CLOSE)
 
 
 def doubted(segments: Sequence[Segment], evidence: Evidence, *, bordered: bool) -> frozenset[int]:

@@ -21,7 +21,8 @@ from docparse.evaluating.costs import (
 )
 from docparse.evaluating.glue import cut_glued
 from docparse.evaluating.levels import LevelWord, find_level_words
-from docparse.evaluating.traits import Trait, trait
+from docparse.evaluating.rules import SPACED
+from docparse.evaluating.traits import Kind, Trait, trait
 from docparse.evaluating.widths import COMPARES
 from docparse.evaluating.wraps import Corpus, repeated, run_widths, together
 from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER
@@ -62,6 +63,7 @@ class Evidence:
         loose: It is a piece of a level cell that says nothing by itself.
         numbered: It begins with a number as names do, in a body where they do.
         all_numbered: Names of the body begin with numbers.
+        opens: What it is as the beginning of a cell of text, and as points; None where it is none.
     """
 
     fragments: tuple[Fragment, ...]
@@ -79,6 +81,7 @@ class Evidence:
     loose: tuple[bool, ...]
     numbered: tuple[bool, ...]
     all_numbered: bool
+    opens: tuple[tuple[str, Kind | None], ...]
 
 
 def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) -> Evidence:
@@ -97,6 +100,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
     head, tail = run_widths(fragments, traits, gaps)
     levels = tuple(find_level_words(fragments, [each.kind == "text" for each in traits], corpus.leading))
     bonds = together(fragments, traits, gaps, corpus)
+    goes_on = _going_on(traits, gaps, bonds)
     again = repeated(fragments, traits)
     numbered = _numbered(texts)
     loose = tuple([text.loose for text in texts])
@@ -110,12 +114,13 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         head=head,
         tail=tail,
         levels=levels,
-        goes_on=_going_on(traits, gaps, bonds),
+        goes_on=goes_on,
         border=_borders(traits, again, _unfinished(bare, traits, gaps)),
         inside=_insides(traits, levels, bonds, loose, _same(bare)),
         loose=loose,
         numbered=numbered,
         all_numbered=any(numbered),
+        opens=_openings(traits, goes_on),
     )
 
 
@@ -184,6 +189,19 @@ def _going_on(traits: Sequence[Trait], gaps: Sequence[str], bonds: Sequence[floa
         [
             "sure" if bond <= DATE_TORN else "thin" if gap == "thin" and each.kind == "text" else each.kind
             for each, gap, bond in zip(traits, gaps, bonds, strict=True)
+        ]
+    )
+
+
+def _openings(traits: Sequence[Trait], goes_on: Sequence[str]) -> tuple[tuple[str, Kind | None], ...]:
+    """What each fragment is as the beginning of a cell; a number that words go on behind a blank is none by itself."""
+    return tuple(
+        [
+            (
+                SPACED if behind == "thin" and each.kind in _VALUES else each.kind,
+                each.kind if each.number is not None or each.kind == "mark" else None,
+            )
+            for each, behind in zip(traits, (*goes_on[1:], ""), strict=True)
         ]
     )
 

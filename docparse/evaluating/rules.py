@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,15 @@ _LEVELS = ("level1", "level2")
 _POINTS = ("weight", "score")
 # A number that words go on behind a blank.
 SPACED = "spaced"
+# What opens a level.
+LEVEL = "level"
 
 # Costs of the next cell, by the column of the one before it and its own.
 Steps = list[list[float]]
+# By the column of a cell, what may follow it, the cheapest first, with the cost that it has at least and that of the
+# step: the columns of other cells of its row, and those with which a row begins.
+Following = list[tuple[float, int, float]]
+Openings = list[tuple[Following, Following]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Rules:
         gaps: What stands in a gap → cost of a row that begins behind it, of a cell, and of neither.
         steps: Costs of the next cell.
         end: Costs of the blank cells behind a column.
+        _openings: What was asked for of ``openings`` so far.
     """
 
     columns: tuple[str, ...]
@@ -53,6 +60,37 @@ class Rules:
     gaps: tuple[Mapping[str, float], ...]
     steps: Steps
     end: Sequence[float]
+    _openings: dict[tuple[str, str | None], Openings] = field(default_factory=dict)
+
+    def openings(self, text: str, points: str | None) -> Openings:
+        """What a fragment may open behind cells of each column.
+
+        Args:
+            text: What it is as the beginning of a cell of text; or ``LEVEL``.
+            points: What it is as points; None where it is none.
+        """
+        known = self._openings.get((text, points))
+        if known is None:
+            costs = dict.fromkeys(self.levels, 0.0) if text == LEVEL else dict(self.starts[text])
+            if points:
+                costs |= {column: content[points] for column, content in self.points}
+            known = self._openings[text, points] = [
+                _following(last, steps, costs) for last, steps in enumerate(self.steps)
+            ]
+        return known
+
+
+def _following(last: int, steps: Sequence[float], costs: Mapping[int, float]) -> tuple[Following, Following]:
+    """What may follow a cell of a column: in its row, and in the next.
+
+    Args:
+        last: The column.
+        steps: The costs of the next cell by its column.
+        costs: What a fragment costs as the beginning of it.
+    """
+    own = [(cost, column, steps[column]) for column, cost in costs.items() if steps[column] < NEVER]
+    found = sorted((cost + step, column, step) for cost, column, step in own)
+    return [each for each in found if each[1] > last], [each for each in found if each[1] <= last]
 
 
 def rules_of(columns: tuple[str, ...], habits: Habits) -> Rules:

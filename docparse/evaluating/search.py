@@ -15,6 +15,7 @@ from docparse.evaluating.costs import (
     ABOVE_WEIGHT,
     BEAM,
     EXPLAINS_NOTHING,
+    FAR,
     LEVEL_AS_NAME,
     LEVEL_AS_TEXT,
     MOST_OPEN,
@@ -30,17 +31,16 @@ from docparse.evaluating.costs import (
     UNSCORED,
     UNUSED,
 )
-from docparse.evaluating.rules import SPACED
-from docparse.evaluating.ways import Way, cheapest, keep
+from docparse.evaluating.rules import LEVEL
+from docparse.evaluating.ways import keep, starts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from docparse.evaluating.evidence import Evidence
     from docparse.evaluating.rules import Rules
-    from docparse.evaluating.ways import Ended, Ends, Entry, Start
+    from docparse.evaluating.ways import Ended, Ends, Going, Start
 
-_VALUES = frozenset(("quantity", "measure", "number"))
 # Half a wide character: what a line may have left and be full.
 _JUST = 0.5
 _SHORT_UNIT = 3
@@ -90,6 +90,7 @@ class _Search:
     Attributes:
         ends: For each place the ways on which a cell has ended there.
         row, cell, join: For each fragment the cost of a row that begins with it, of a cell, and of neither.
+        widest, room: For each column how wide its lines at most are, and at least can be.
     """
 
     def __init__(self, task: Task) -> None:
@@ -98,6 +99,7 @@ class _Search:
         self.side = [loose or bare in task.side for loose, bare in zip(evidence.loose, evidence.bare, strict=True)]
         self.widest = [task.widest.get(column, NEVER) + _JUST for column in rules.columns]
         self.room = [task.room.get(column, 0.0) for column in rules.columns]
+        self.narrowest = min(self.widest)
         row, cell, join = rules.gaps
         self.row = [row[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.cell = [cell[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
@@ -109,21 +111,21 @@ class _Search:
 
     def run(self) -> tuple[Segment, ...]:
         last = len(self.rules.columns) - 1
-        self.ends[0][last] = 0.0, NEVER, Way(last, 0, (0.0, NEVER, None, False), 0.0), 0
-        going: list[Way] = []
+        self.ends[0][last] = 0.0, NEVER, (last, 0, None, False, NEVER), 0
+        going: list[Going] = []
         limit = BEAM
         for index, side in enumerate(self.side):
             if going:
                 going = self._end(going, index, limit)
-            entries, floor = self._entries(index, limit)
-            known = bool(entries) and self._begin_short(index, entries)
-            least = self._extend(going, index) if going else NEVER
+            least = floor = NEVER
+            if going:
+                going, least = self._extend(going, index)
+            if self.ends[index]:
+                least, floor = self._begin(index, limit, going, least)
             if following := self.ends[index + 1]:
                 least = min(least, _least(following))
-            if entries:
-                least = self._begin_texts(index, entries, going, least, known=known)
-                if side or least >= floor + UNUSED - BEAM:
-                    least = min(least, self._skip(index, entries, floor))
+            if floor < NEVER and (side or least >= floor + UNUSED - BEAM):
+                least = min(least, self._skip(index, limit, floor))
             limit = least + BEAM
         self._end(going, len(self.evidence.fragments), limit)
         return self._best(limit)
@@ -131,112 +133,138 @@ class _Search:
     def _best(self, limit: float) -> tuple[Segment, ...]:
         """The cells of the cheapest way; none where all cost more than a limit."""
         costs = {field: ended[0] + self.rules.end[field] for field, ended in self.ends[-1].items() if ended[0] <= limit}
-        cell: Ended | None = self.ends[-1][min(costs, key=costs.__getitem__)] if costs else None
+        way: Ended | None = self.ends[-1][min(costs, key=costs.__getitem__)] if costs else None
+        columns = self.rules.columns
         segments: list[Segment] = []
-        while cell is not None:
-            _, margin, way, end = cell
-            if way.start < end:
-                segments.append(Segment(self.rules.columns[way.field], way.start, end, way.begins, margin))
-            cell = way.before
-        return tuple(reversed(segments))
+        while way is not None:
+            _, margin, (field, start, before, begins, _), end = way
+            if start < end:
+                segments.append(Segment(columns[field], start, end, begins, margin))
+            way = before
+        segments.reverse()
+        return tuple(segments)
 
-    def _end(self, going: list[Way], index: int, limit: float) -> list[Way]:
+    def _end(self, going: list[Going], index: int, limit: float) -> list[Going]:
         """Ends the cells that may end before a fragment; gives the ways that go on, those beyond a limit left out."""
-        going = [way for way in going if way.cost <= limit]
         if len(going) > MOST_OPEN:
-            going.sort(key=_cost)
-            del going[MOST_OPEN:]
+            going = _cheapest([way for way in going if way[0] <= limit])
         ends, level3, unit = self.ends[index], self.rules.level3, self.rules.unit
+        found: list[Going] = []
         for way in going:
-            cost, field = way.cost, way.field
+            cost, width, _, cell = way
+            if cost > limit:
+                continue
+            found.append(way)
+            field = cell[0]
             if field == level3:
-                if way.start == index - 1 and len(self.evidence.bare[way.start]) <= 1:
+                if cell[1] == index - 1 and len(self.evidence.bare[index - 1]) <= 1:
                     cost += TOO_SHORT
-            elif field == unit and way.width > _SHORT_UNIT and self.evidence.traits[way.start].kind == "text":
-                cost += UNIT_LENGTH * (way.width - _SHORT_UNIT)
+            elif field == unit and width > _SHORT_UNIT and self.evidence.traits[cell[1]].kind == "text":
+                cost += UNIT_LENGTH * (width - _SHORT_UNIT)
             if field in ends:
-                keep(ends, way, cost, index)
+                keep(ends, cell, cost, index)
             else:
-                ends[field] = cost, way.margin, way, index
-        return going
+                ends[field] = cost, cell[4], cell, index
+        return found
 
-    def _entries(self, index: int, limit: float) -> tuple[list[Entry], float]:
-        """Where cells may begin, and the cost of the best way there.
-
-        That is behind the cells that have ended before a fragment, those beyond a limit left out.
-        """
-        cell, row, steps = self.cell[index], self.row[index], self.rules.steps
-        entries: list[Entry] = []
-        floor = NEVER
-        for last, ended in self.ends[index].items():
-            cost = ended[0]
-            if cost <= limit:
-                entries.append((last, cost + cell, cost + row, steps[last], ended))
-                if cost < floor:
-                    floor = cost
-        return entries, floor
-
-    def _extend(self, ways: Sequence[Way], index: int) -> float:
-        """Lets the cells that are going on take in a fragment; gives the cost of the best way."""
+    def _extend(self, ways: Sequence[Going], index: int) -> tuple[list[Going], float]:
+        """The ways on which the cells that go on take in a fragment, and the cost of the best."""
         evidence = self.evidence
         join, goes_on, head = self.join[index], evidence.goes_on[index], evidence.head[index]
         line_end, least = evidence.line_end[index], NEVER
-        needed = evidence.tail[index - 1] + evidence.traits[index].first
-        for way in ways:
-            cost = way.cost + (join + way.after[goes_on])
-            if head > way.width:
-                way.width = head
+        needed = evidence.tail[index - 1] + evidence.traits[index].first if line_end else 0.0
+        found: list[Going] = []
+        for cost, width, after, cell in ways:
+            cost += join + after[goes_on]
+            if head > width:
+                width = head
             if line_end:
-                if needed <= way.width:
-                    cost += ROOM_LEFT if needed <= way.width - _JUST else ROOM_JUST_LEFT
-                if head > self.widest[way.field]:
+                if needed <= width:
+                    cost += ROOM_LEFT if needed <= width - _JUST else ROOM_JUST_LEFT
+                if head > self.widest[cell[0]]:
                     cost += TOO_WIDE
-            way.cost = cost
             if cost < least:
                 least = cost
-        return least
+            found.append((cost, width, after, cell))
+        return found, least
 
-    def _begin_texts(
-        self, index: int, entries: Sequence[Entry], going: list[Way], least: float, *, known: bool
-    ) -> float:
-        """Begins cells of text with a fragment, beside those that are going on; those far beyond the best are left out.
+    def _begin(self, index: int, limit: float, going: list[Going], least: float) -> tuple[float, float]:
+        """Begins cells with a fragment.
 
         Args:
             index: The fragment.
-            entries: Where the cells may begin.
-            going: Takes the cells.
+            limit: What the ways at most cost that are followed.
+            going: Those on which a cell takes the fragment in; takes those on which it begins a cell of text.
+            least: What the best of them costs.
+
+        Returns:
+            What the best way costs that goes on, and the best on which a cell has ended before the fragment.
+        """
+        opens, points = self.evidence.opens[index]
+        gaps = self.cell[index], self.row[index], self.evidence.tabs[index]
+        found, floor = starts(self.ends[index], limit, gaps, self.rules.openings(opens, points), least + FAR)
+        if found:
+            if points:
+                self._begin_points(index, found)
+            least = self._begin_texts(index, opens, found, going, least)
+        if words := self.evidence.levels[index]:
+            alone = len(words) == 1 and words[0].end == index + 1
+            bound = least + FAR - min(words[0].level1, words[0].level2) if alone else NEVER
+            found, floor = starts(self.ends[index], limit, gaps, self.rules.openings(LEVEL, None), bound)
+            if found:
+                self._begin_levels(index, found, least + BEAM)
+        return least, floor
+
+    def _begin_texts(
+        self, index: int, opens: str, found: Mapping[int, Start], going: list[Going], least: float
+    ) -> float:
+        """Begins cells of text with a fragment; those far beyond the best way are left out.
+
+        Args:
+            index: The fragment.
+            opens: What it is as their beginning.
+            found: The cheapest way to begin one of each column.
+            going: Takes them.
             least: What the best way costs so far.
-            known: The fragment is a known level word.
 
         Returns:
             What the best way costs now.
         """
-        evidence, rules, tabs = self.evidence, self.rules, self.evidence.tabs[index]
-        kind, head, said = evidence.traits[index].kind, evidence.head[index], rules.texts.get(evidence.bare[index])
-        spaced = kind in _VALUES and evidence.goes_on[index + 1 : index + 2] == ("thin",)
-        level3, first = rules.level3, min(entries)[0]
-        after, limit = rules.after[kind], least + BEAM
-        for field, cost in rules.starts[SPACED if spaced else kind]:
-            if first >= field > level3:  # behind these only a row can begin, and none does with such a cell
+        rules, room, head = self.rules, self.room, self.evidence.head[index]
+        after, limit = rules.after[self.evidence.traits[index].kind], least + BEAM
+        for field, cost in self._weighed(index, opens, found):
+            if field not in found:
                 continue
-            if said:
-                cost += said[field]
-            if evidence.all_numbered:
-                cost += self._number(index, field)
-            if known:
-                cost += LEVEL_AS_NAME if field == level3 else LEVEL_AS_TEXT
-            if head > self.widest[field]:
-                cost += TOO_WIDE
-            start = cheapest(entries, field, tabs)
-            cost += start[0]
+            start, margin, before, begins = found[field]
+            cost += start
             if cost > limit:
                 continue
-            if field == rules.deviation and kind == "text" and not said and self._is_full(start):
+            if field == rules.deviation and opens == "text" and self._explains_nothing(index, before, begins):
                 cost += EXPLAINS_NOTHING
             if cost < least:
                 least, limit = cost, cost + BEAM
-            going.append(Way(field, index, start, cost, max(head, self.room[field]), after[field]))
+            width = room[field] if room[field] > head else head
+            going.append((cost, width, after[field], (field, index, before, begins, margin)))
         return least
+
+    def _weighed(self, index: int, opens: str, found: Container[int]) -> Sequence[tuple[int, float]]:
+        """The columns of text that a fragment may begin a cell of, the likeliest first, and what that costs."""
+        evidence, rules, head = self.evidence, self.rules, self.evidence.head[index]
+        weighed: Sequence[tuple[int, float]] = rules.starts[opens]
+        words, said = evidence.levels[index], rules.texts.get(evidence.bare[index])
+        if not said and not words and not evidence.all_numbered and head <= self.narrowest:
+            return weighed
+        weighed = [each for each in weighed if each[0] in found]
+        if said:
+            weighed = [(field, cost + said[field]) for field, cost in weighed]
+        if evidence.all_numbered:
+            weighed = [(field, cost + self._number(index, field)) for field, cost in weighed]
+        if any(word.known for word in words):
+            as_name = rules.level3
+            weighed = [(at, cost + (LEVEL_AS_NAME if at == as_name else LEVEL_AS_TEXT)) for at, cost in weighed]
+        if head > self.narrowest:
+            weighed = [(field, cost + TOO_WIDE if head > self.widest[field] else cost) for field, cost in weighed]
+        return weighed
 
     def _number(self, index: int, field: int) -> float:
         """What the number that names begin with says about a cell of a column."""
@@ -245,73 +273,65 @@ class _Search:
             return 0.0 if numbered else NAME_UNNUMBERED
         return NUMBERED_ELSEWHERE if numbered else 0.0
 
-    def _begin_short(self, index: int, entries: Sequence[Entry]) -> bool:
-        """Begins cells whose end is known: levels and points; whether the fragment is a known level word."""
-        evidence, trait = self.evidence, self.evidence.traits[index]
-        if trait.number is not None or trait.kind == "mark":
-            self._begin_points(index, entries)
-        return bool(evidence.levels[index]) and self._begin_levels(index, entries)
-
-    def _begin_points(self, index: int, entries: Sequence[Entry]) -> None:
+    def _begin_points(self, index: int, found: Mapping[int, Start]) -> None:
         """Weights and scores: one fragment each."""
-        trait, tabs = self.evidence.traits[index], self.evidence.tabs[index]
+        trait = self.evidence.traits[index]
         for field, content in self.rules.points:
-            start = cheapest(entries, field, tabs)
-            if start[2] is not None:
-                cost = start[0] + content[trait.kind]
+            if field in found:
+                cost, margin, before, begins = found[field]
+                cost += content[trait.kind]
                 if field == self.rules.score:
-                    weight = self._weight_before(start)
+                    weight = self._weight_before(before, begins)
                     if trait.number is None:
                         cost += UNSCORED * (weight < NEVER)
                     elif weight < trait.number:
                         cost += ABOVE_WEIGHT
-                keep(self.ends[index + 1], Way(field, index, start, cost), cost, index + 1)
+                keep(self.ends[index + 1], (field, index, before, begins, margin), cost, index + 1)
 
-    def _is_full(self, start: Start) -> bool:
-        """Whether the cell before one in its row is a score as high as the weight before it."""
-        _, _, before, begins = start
-        if begins or before is None or before[2].field != self.rules.score:
+    def _explains_nothing(self, index: int, before: Ended, begins: bool) -> bool:
+        """Whether the cell before one in its row is a score as high as the weight before it, and nothing says more."""
+        field, start, above, first, _ = before[2]
+        if begins or field != self.rules.score or self.evidence.bare[index] in self.rules.texts:
             return False
-        way = before[2]
-        return self.evidence.traits[way.start].number == self._weight_before((0.0, NEVER, way.before, way.begins))
+        return self.evidence.traits[start].number == self._weight_before(above, first)
 
-    def _weight_before(self, start: Start) -> float:
+    def _weight_before(self, before: Ended | None, begins: bool) -> float:
         """The weight that is the cell before one in its row; more than any score where there is none."""
-        _, _, before, begins = start
-        if begins or before is None or before[2].field != self.rules.weight:
+        if begins or before is None or before[2][0] != self.rules.weight:
             return NEVER
-        weight = self.evidence.traits[before[2].start].number
+        weight = self.evidence.traits[before[2][1]].number
         return NEVER if weight is None else weight
 
-    def _begin_levels(self, index: int, entries: Sequence[Entry]) -> bool:
-        """Level cells that begin with a fragment; whether a known word is among them."""
-        known, tabs = False, self.evidence.tabs[index]
-        starts = [(field, cheapest(entries, field, tabs)) for field in self.rules.levels]
-        ways = [Way(field, index, start, start[0]) for field, start in starts]
+    def _begin_levels(self, index: int, found: Mapping[int, Start], limit: float) -> None:
+        """Level cells that begin with a fragment; those that end with it only where they cost no more than a limit."""
+        levels = self.rules.levels
         for word in self.evidence.levels[index]:
-            known = known or word.known
-            wraps = _WRAPPED_LEVEL * sum(self.join[index + 1 : word.end])
-            for way, cost in zip(ways, (word.level1, word.level2), strict=True):
-                if way.before is not None:
-                    keep(self.ends[word.end], way, way.cost + cost + wraps, word.end)
-        return known
+            ends, end = self.ends[word.end], word.end
+            wraps = _WRAPPED_LEVEL * sum(self.join[index + 1 : end]) if end > index + 1 else 0.0
+            for field, more in zip(levels, (word.level1, word.level2), strict=True):
+                if field in found:
+                    cost, margin, before, begins = found[field]
+                    cost += more
+                    cost += wraps
+                    if cost <= limit or end > index + 1 or field in ends:
+                        keep(ends, (field, index, before, begins, margin), cost, end)
 
-    def _skip(self, index: int, entries: Sequence[Entry], floor: float) -> float:
+    def _skip(self, index: int, limit: float, floor: float) -> float:
         """Leaves a fragment out: a piece of the label at the side, or what nothing else explains well.
 
         Args:
             index: The fragment.
-            entries: Cells that have ended before it.
-            floor: What the cheapest of them costs.
+            limit: What the ways at most cost that are followed.
+            floor: What the cheapest costs on which a cell has ended before it.
 
         Returns:
             What the best way costs on which it is left out.
         """
         more = SIDE_LABEL if self.side[index] else UNUSED
         following = self.ends[index + 1]
-        for field, *_, (cost, margin, way, end) in entries:
-            if field not in following or cost + more < following[field][0]:
-                following[field] = cost + more, margin, way, end
+        for field, (cost, margin, cell, end) in self.ends[index].items():
+            if cost <= limit and (field not in following or cost + more < following[field][0]):
+                following[field] = cost + more, margin, cell, end
         return floor + more
 
 
@@ -319,5 +339,10 @@ def _least(ends: Ends) -> float:
     return min([ended[0] for ended in ends.values()])
 
 
-def _cost(way: Way) -> float:
-    return way.cost
+def _cheapest(going: list[Going]) -> list[Going]:
+    """The ways, where they are too many the cheapest of them."""
+    return sorted(going, key=_cost)[:MOST_OPEN] if len(going) > MOST_OPEN else going
+
+
+def _cost(way: Going) -> float:
+    return way[0]

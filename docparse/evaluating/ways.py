@@ -1,87 +1,90 @@
-"""Ways through the fragments of an indicator body: chains of cells with what they cost."""
+"""Ways through the fragments of an indicator body: chains of cells with what they cost.
+
+There are very many of them, so they are plain tuples.
+"""
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.costs import NEVER, tab_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from docparse.evaluating.rules import Openings
+
+# A cell: its column, its first fragment, the cell before it, whether a row begins with it, and how much more the best
+# other way to begin it would have cost.
+Cell = tuple[int, int, "Ended | None", bool, float]
+# A way on which a cell goes on: what it costs, the width of the cell's widest line (or how wide its column is known to
+# be), what a fragment costs that the cell takes in (by what that is), and the cell.
+Going = tuple[float, float, "Mapping[str, float]", Cell]
 # A way on which a cell has ended: what it costs, how much more the best other way to that cell would have cost, the
-# way, and the index after the last fragment of the cell.
-Ended = tuple[float, float, "Way", int]
+# cell, and the index after its last fragment.
+Ended = tuple[float, float, Cell, int]
 # Those at one place: by the column of the cell, the cheapest of each.
 Ends = dict[int, Ended]
-# One behind which a cell may begin: its column, what it costs to begin one in its row, what to begin a row, the steps
-# from its column to others.
-Entry = tuple[int, float, float, "Sequence[float]", Ended]
 # How a cell begins: the cost, the margin, the cell before it, and whether a row begins with it.
-Start = tuple[float, float, Ended | None, bool]
+Start = tuple[float, float, Ended, bool]
 
 
-# What takes in no fragment.
-_ENDED: Mapping[str, float] = MappingProxyType({})
+def starts(
+    ends: Ends, limit: float, gap: tuple[float, float, int], openings: Openings, bound: float
+) -> tuple[dict[int, Start], float]:
+    """The cheapest way to begin a cell of each column that a fragment may open.
 
+    Args:
+        ends: Cells that have ended before the fragment.
+        limit: What ways at most cost on which one has.
+        gap: What stands before the fragment: what a cell costs that begins behind it, what a row, and how many tabs.
+        openings: For each column what may follow a cell of it.
+        bound: What costs more at the end is of no use.
 
-class Way:
-    """A way through the fragments on which a cell goes on: what it costs, and that cell so far.
-
-    Attributes:
-        width: Of its widest line, or how wide its column is known to be.
-        after: What a fragment costs that the cell takes in, by what that is.
-        before: The cell before it.
-        begins: A row begins with it.
-        margin: How much more the best other way to begin it would have cost.
+    Returns:
+        The starts by column, and what the cheapest way costs on which a cell has ended.
     """
-
-    __slots__ = ("after", "before", "begins", "cost", "field", "margin", "start", "width")
-
-    def __init__(
-        self,
-        field: int,
-        start: int,
-        begun: Start,
-        cost: float,
-        width: float = 0.0,
-        after: Mapping[str, float] = _ENDED,
-    ) -> None:
-        self.field, self.start = field, start
-        _, self.margin, self.before, self.begins = begun
-        self.cost, self.width, self.after = cost, width, after
-
-
-def cheapest(entries: Sequence[Entry], field: int, tabs: int) -> Start:
-    """The cheapest way to begin a cell of a column behind so many tabs; behind None where there is none."""
-    if len(entries) == 1 and not tabs:
-        last, inside, behind, steps, ended = entries[0]
-        cost = (inside if last < field else behind) + steps[field]
-        return (cost, NEVER - cost, ended, last >= field) if cost < NEVER else (NEVER, 0.0, None, False)
-    least = second = NEVER
-    before: Ended | None = None
-    column = -1
-    for last, inside, behind, steps, ended in entries:
-        if last >= field:
-            cost = behind + steps[field]
-        elif tabs:
-            cost = inside + steps[field] + tab_cost(tabs - field + last)
-        else:
-            cost = inside + steps[field]
-        if cost < least:
-            least, second, before, column = cost, least, ended, last
-        elif cost < second:
-            second = cost
-    return least, second - least, before, column >= field
+    cell, row, tabs = gap
+    found: dict[int, Start] = {}
+    floor = NEVER
+    for last, ended in ends.items():
+        before = ended[0]
+        if before > limit:
+            continue
+        if before < floor:
+            floor = before
+        later, first = openings[last]
+        inside, behind = before + cell, before + row
+        for least, field, step in later:
+            if inside + least > bound:
+                break  # what follows costs more still
+            start = inside + step + tab_cost(tabs - field + last) if tabs else inside + step, NEVER, ended, False
+            found[field] = _better(found[field], start) if field in found else start
+        for least, field, step in first:
+            if behind + least > bound:
+                break
+            start = behind + step, NEVER, ended, True
+            found[field] = _better(found[field], start) if field in found else start
+    return found, floor
 
 
-def keep(ends: Ends, way: Way, cost: float, end: int) -> None:
+def _better(best: Start, other: Start) -> Start:
+    """The better of two ways to begin a cell; its margin says how much worse the best other one is."""
+    more = other[0] - best[0]
+    if more < 0:
+        return other[0], -more, other[2], other[3]
+    return (best[0], more, best[2], best[3]) if more < best[1] else best
+
+
+def keep(ends: Ends, cell: Cell, cost: float, end: int) -> None:
     """Keeps a way on which a cell has ended, if it is the cheapest to a cell of its column."""
-    known = ends.get(way.field)
+    field = cell[0]
+    known = ends.get(field)
     if known is None:
-        ends[way.field] = cost, way.margin, way, end
-    elif cost < known[0]:
-        ends[way.field] = cost, min(way.margin, known[0] - cost), way, end
-    elif cost - known[0] < known[1]:
-        ends[way.field] = known[0], cost - known[0], known[2], known[3]
+        ends[field] = cost, cell[4], cell, end
+        return
+    least, margin, other, behind = known
+    if cost < least:
+        ends[field] = cost, min(cell[4], least - cost), cell, end
+    elif cost - least < margin:
+        ends[field] = least, cost - least, other, behind
