@@ -144,7 +144,8 @@ def _drafts(read: Unlaced, doubts: frozenset[int]) -> list[_Draft]:
 
 
 def _cell(fragments: tuple[Fragment, ...], status: Literal["read", "inferred"]) -> IndicatorCell:
-    return IndicatorCell(fragments, tidy(" ".join([fragment.text for fragment in fragments])), status)
+    text = fragments[0].text if len(fragments) == 1 else " ".join([fragment.text for fragment in fragments])
+    return IndicatorCell(fragments, tidy(text), status)
 
 
 def _rows(drafts: Sequence[_Draft]) -> tuple[IndicatorRow, ...]:
@@ -157,8 +158,8 @@ def _rows(drafts: Sequence[_Draft]) -> tuple[IndicatorRow, ...]:
             for column, spread in zip(_LEVELS, spreads, strict=True)
             if (cell := _spread(drafts, column, spread[index])) is not None
         }
-        cells = {**levels, **{column: cell for column, cell in draft.items() if column not in _LEVELS}}
-        rows.append(_row(cells))
+        levels.update(item for item in draft.items() if item[0] not in _LEVELS)
+        rows.append(_row(levels))
     return tuple(rows)
 
 

@@ -190,6 +190,7 @@ def _is_main(pieces: Sequence[Fragment], *, points: bool) -> bool:
 def _share_out(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple[int, int]], float]:
     """For each main line the first and the last line of its row, so that rows are as even as can be; and their cost."""
     best: list[dict[int, tuple[float, int, int]]] = [{} for _ in mains]
+    sizes = [len(line.pieces) for line in lines]
     for order, main in enumerate(mains):
         above_limit = main if order == 0 else main - mains[order - 1] - 1
         below_limit = (mains[order + 1] if order + 1 < len(mains) else len(lines)) - main - 1
@@ -198,7 +199,7 @@ def _share_out(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple
             if before is None:
                 continue
             for below in _counts(below_limit) if order + 1 < len(mains) else [below_limit]:
-                cost = before[0] + _evenness(lines, main, above, below)
+                cost = before[0] + _evenness(sizes, main, above, below)
                 if below not in best[order] or cost < best[order][below][0]:
                     best[order][below] = cost, above, before[1]
     return _traced(best, mains)
@@ -229,11 +230,12 @@ def _traced(
     return bounds[::-1], total
 
 
-def _evenness(lines: Sequence[_Line], main: int, above: int, below: int) -> float:
+def _evenness(sizes: Sequence[int], main: int, above: int, below: int) -> float:
     cost = _UNEVEN * abs(above - below)
     for distance in range(1, min(above, below, MOST_LINES) + 1):
-        upper, lower = lines[main - distance].pieces, lines[main + distance].pieces
-        cost += _UNLIKE * min(abs(len(upper) - len(lower)), 2)
+        unlike = abs(sizes[main - distance] - sizes[main + distance])
+        if unlike:
+            cost += _UNLIKE * min(unlike, 2)
     return cost
 
 

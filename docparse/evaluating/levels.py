@@ -62,6 +62,7 @@ _LONGEST_NAMED_SO = 10
 _FEWEST_TO_MISSPELL = 4
 
 
+@lru_cache(maxsize=1024)
 def level_weight(text: str) -> str | None:
     """The weight that a level-1 cell carries behind its name, None where it has none.
 
@@ -72,6 +73,7 @@ def level_weight(text: str) -> str | None:
     return found["weight"] if found else None
 
 
+@lru_cache(maxsize=1024)
 def level_name(text: str) -> str:
     """A level cell without the weight behind its name, white space left out.
 

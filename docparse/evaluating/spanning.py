@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.levels import level_name
@@ -99,5 +100,6 @@ def _families(level2: str | None) -> tuple[str, ...]:
     return load_indicator_words().levels.get(_stem(level2), ())
 
 
+@lru_cache(maxsize=1024)
 def _stem(text: str | None) -> str:
     return level_name(text or "").removesuffix(TAIL).removesuffix(SUFFIX)

@@ -43,11 +43,13 @@ def cells_of(lines: Sequence[Line], text: str) -> tuple[Cell, ...]:
         lines: The lines of the form that hold more than white space.
         text: The normalised text.
     """
-    if any(len(line.text) > _LONGEST for line in lines):
+    texts = [line.text for line in lines]
+    if texts and len(max(texts, key=len)) > _LONGEST:
         return ()
-    if any("|" in line.text for line in lines):
+    signs = "".join(texts)
+    if "|" in signs:
         return _between_pipes(lines, text)
-    return _on_lines(lines) if not any("\t" in line.text for line in lines) else ()
+    return _on_lines(lines) if "\t" not in signs else ()
 
 
 def text_of(cell: Cell) -> str:
@@ -60,9 +62,11 @@ def text_of(cell: Cell) -> str:
 
 
 def _between_pipes(lines: Sequence[Line], text: str) -> tuple[Cell, ...]:
-    bare = sum(line.text.strip() == "|" for line in lines)
-    alone = sum(line.text.count("|") <= 1 for line in lines)
-    if bare < _FEWEST_BLANKS or (alone < _LONE * len(lines) and not _runs_on(lines)):
+    bare = sum([line.text.strip() == "|" for line in lines])
+    if bare < _FEWEST_BLANKS:
+        return ()
+    alone = sum([line.text.count("|") <= 1 for line in lines])
+    if alone < _LONE * len(lines) and not _runs_on(lines):
         return ()
     found: list[Cell] = []
     at, end = lines[0].start, lines[-1].end
@@ -94,10 +98,12 @@ def _pieces(text: str, start: int, end: int) -> Cell:
 
 
 def _on_lines(lines: Sequence[Line]) -> tuple[Cell, ...]:
-    steps = Counter(below.number - above.number for above, below in pairwise(lines))
-    step = min((each for each, count in steps.items() if count >= _USUAL * sum(steps.values())), default=0)
-    several = sum(len(line.text.split(maxsplit=1)) > 1 for line in lines)
-    if not 1 <= step <= _MOST_APART or several > _SEVERAL * len(lines):
+    steps = Counter([below.number - above.number for above, below in pairwise(lines)])
+    step = min((each for each, count in steps.items() if count >= _USUAL * steps.total()), default=0)
+    if not 1 <= step <= _MOST_APART:
+        return ()
+    several = sum([len(line.text.split(maxsplit=1)) > 1 for line in lines])
+    if several > _SEVERAL * len(lines):
         return ()
     found: list[Cell] = []
     above = lines[0].number - step
