@@ -60,7 +60,7 @@ class _Row:
 
 def gather_items(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> tuple[list[Item], tuple[Atom, ...]]:
     """The rows of both sides, and the values that belong to none of them for certain."""
-    atoms = _whole_names(atoms_of(body), lexicon)
+    atoms = _whole_names(atoms_of(body, match.pages), lexicon)
     widths = {side: sum(column.side == side for column in match.columns) for side in (INCOME, EXPENDITURE)}
     rows = _rows(atoms, lexicon)
     numbers = [found for found in atoms if found.atom.kind in "IC" and int(found.atom.text) <= MOST_LINES]

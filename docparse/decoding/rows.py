@@ -158,7 +158,7 @@ def _decode_torn(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> De
 
 def _decode_torn_single(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
     """The one row of a table whose values stand between its labels: they keep their order, blanks are gone."""
-    values = tuple(found.atom for found in atoms_of(body) if found.atom.kind not in "BT")
+    values = tuple(found.atom for found in atoms_of(body, match.pages) if found.atom.kind not in "BT")
     # A number of another kind may be a value without decimals, or none at all: where the others stand is open then.
     if not values or len(values) > len(match.columns) or any(value.kind not in "VZD" for value in values):
         return DecodedTable((), TORN, values, (), torn=True)

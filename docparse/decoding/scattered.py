@@ -7,6 +7,7 @@ fit nowhere else; sums along rows and down the hierarchy tell which value belong
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from docparse.segmenting.lines import Line
 
 TORN = "torn"
-PAGE_END = "\f"
 _LENGTHS = (3, 5, 7)
 _VALUES = "VZD"
 # From so many numbers of two digits on, and more than there are longer codes, codes stand in three columns.
@@ -53,7 +53,7 @@ class Found:
 
 def gather_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> Gathered:
     """The rows of a form with codes, whose cells stand anywhere."""
-    atoms = atoms_of(body)
+    atoms = atoms_of(body, match.pages)
     codes, parts_left = _codes(atoms)
     texts = [found for found in atoms if found.atom.kind == "T"]
     values = [found for found in atoms if found.atom.kind in _VALUES]
@@ -92,13 +92,11 @@ def _blank(stub: Atom) -> Atom:
     return Atom("B", "", stub.start, stub.start)
 
 
-def atoms_of(body: Sequence[Line]) -> list[Found]:
-    """The atoms of torn lines in reading order."""
+def atoms_of(body: Sequence[Line], pages: Sequence[int]) -> list[Found]:
+    """The atoms of torn lines in reading order, with the numbers of the lines at which pages begin."""
     found: list[Found] = []
-    page = 0
     for line in body:
-        if line.text.startswith(PAGE_END) and found:
-            page += 1
+        page = bisect_right(pages, line.number)
         for atom in atoms_on(line)[1]:
             if atom.kind != "B":
                 found.append(Found(atom, line, page, len(found)))

@@ -61,6 +61,7 @@ class FormMatch(NamedTuple):
     ``ruler`` is the line of column numbers (栏次), where one is printed; ``labels`` the folded text of the
     ``header`` lines; ``torn`` says that the cells of the body stand outside their rows; ``listed`` are the columns of
     the known variants with as many columns, where those of the match are none's: what the rows add up to may tell.
+    ``pages`` are the numbers of the lines that begin a page, where the body is torn.
     """
 
     form: Form
@@ -74,6 +75,7 @@ class FormMatch(NamedTuple):
     header: tuple[Line, ...] = ()
     torn: bool = False
     listed: tuple[tuple[MatchedColumn, ...], ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def match_form(
         region.header,
         region.torn,
         tuple(listed),
+        region.pages,
     )
 
 

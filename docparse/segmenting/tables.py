@@ -27,7 +27,7 @@ from docparse.segmenting.rows import (
     one_cell_a_line,
 )
 from docparse.segmenting.titles import Title, find_titles
-from docparse.segmenting.torn import TornPages
+from docparse.segmenting.torn import PAGE_END, TornPages
 from docparse.segmenting.torn_parts import parts_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ FULL_NOTE_LINE = 40
 class TableRegion(NamedTuple):
     """A stretch of lines that is one table, cut into what its lines are for.
 
-    ``torn`` says that cells stand outside their rows, so that the order of the body says little.
+    ``torn`` says that cells stand outside their rows, so that the order of the body says little; ``pages`` are then
+    the numbers of the lines that begin a page.
     """
 
     title: Title | None
@@ -57,6 +58,7 @@ class TableRegion(NamedTuple):
     notes: tuple[tuple[Line, ...], ...]
     furniture: tuple[Line, ...]
     torn: bool = False
+    pages: tuple[int, ...] = ()
 
     def lines(self) -> tuple[Line, ...]:
         """All lines of the region but the title, in source order."""
@@ -100,7 +102,9 @@ class _Draft:
 
 def _torn_region(title: Title, lines: Sequence[Line], pages: TornPages) -> TableRegion:
     parts = parts_of(lines, pages, pages.forms[title.kind])
-    return TableRegion(title, parts.marks, parts.header, parts.body, parts.notes, parts.furniture, torn=True)
+    starts = tuple(line.number for line in lines if line.text.startswith(PAGE_END))
+    parts_of_region = (parts.marks, parts.header, parts.body, parts.notes, parts.furniture)
+    return TableRegion(title, *parts_of_region, torn=True, pages=starts)
 
 
 class TableFinder:
