@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.amounts import read_amount
 from docparse.decoding.names import one_name
 from docparse.decoding.naming import Placed, give_names
+from docparse.decoding.parted_codes import parted_codes
 from docparse.decoding.parting import Part, Sheet, share_values
 from docparse.renderings import Atom, atoms_on
 
@@ -55,6 +56,10 @@ def gather_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     """The rows of a form with codes, whose cells stand anywhere."""
     atoms = atoms_of(body, match.pages)
     codes, parts_left = _codes(atoms)
+    if len({found.atom.text for found in codes}) < len(codes) and any(len(found.atom.ranges) > 1 for found in codes):
+        parted = parted_codes(atoms, lexicon.code_names)
+        if len({found.atom.text for found in parted}) == len(parted) >= len(codes):
+            codes, parts_left = parted, _outside(parts_left, parted)
     texts = [found for found in atoms if found.atom.kind == "T"]
     values = [found for found in atoms if found.atom.kind in _VALUES]
     others = [found.atom for found in atoms if found.atom.kind in "UP"] + parts_left
@@ -86,6 +91,12 @@ def gather_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     used = {piece.start for name in names for piece in name}
     unread = tuple(dict.fromkeys(found.line for found in texts if found.atom.start not in used))
     return Gathered(tuple(rows), (*left, *others), unread)
+
+
+def _outside(atoms: Sequence[Atom], codes: Sequence[Found]) -> list[Atom]:
+    """The atoms that are no part of a code."""
+    starts = {start for found in codes for start, _ in found.atom.ranges}
+    return [atom for atom in atoms if atom.start not in starts]
 
 
 def _blank(stub: Atom) -> Atom:
