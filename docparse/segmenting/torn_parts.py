@@ -19,7 +19,7 @@ from docparse.segmenting.lines import (
     is_mark,
 )
 from docparse.segmenting.torn import CODE, PAGE_END
-from docparse.segmenting.torn_single import sort_single
+from docparse.segmenting.torn_single import FEWEST_NUMBERS, column_numbers_among, sort_single
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 LONGEST_WRAP = 4
 # A name of at least so many characters may be wrapped, and its tail has no more than these.
 WRAPPED_NAME, LONGEST_TAIL = 8, 3
+# Of a label that is wrapped, so many characters stand on the first line at least.
+WRAPPED_LABEL = 4
+# Digits of a column's number.
+_LONGEST_NUMBER = 2
 _ITEM_SIDES = (None, "income", "expenditure")
 
 
@@ -79,6 +83,7 @@ class _Sorter:
     own: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     labels: set[str] = field(default_factory=set)
+    numbers: frozenset[int] = frozenset()
     begun: bool = False
     first_page: bool = True
     label: Line | None = None
@@ -93,6 +98,7 @@ class _Sorter:
         self.own = frozenset(fold(label) for column in self.form.columns for path in column.paths for label in path)
         self.names = _names_of(self.lines, self.pages.lexicon)
         total = None if self.of_items else _total_at(self.lines, self.pages)
+        self.numbers = frozenset() if self.of_items else _column_numbers(self.lines, self.form)
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
@@ -132,6 +138,8 @@ class _Sorter:
 
     def _label_size(self, at: int) -> int:
         """How many lines from ``at`` on are one label; 0 where a row has its cells there."""
+        if at in self.numbers:
+            return 1
         line = self.lines[at]
         size = self._known_label(at)
         if self.of_items:
@@ -157,7 +165,13 @@ class _Sorter:
         parts = CODE_PARTS["function_code"]
         if all(piece in labels or piece in parts or _is_column(piece, begun=begun) for piece in pieces):
             return 0 if fold(text) in self.names else 1
+        if len(pieces) > 1 and all(piece in labels or self._begins_label(piece) for piece in pieces):
+            return 1
         return 0 if begun or _begins(text) or fold(text) in self.names else 1
+
+    def _begins_label(self, piece: str) -> bool:
+        """Whether folded text is the first line of a label of the form that is wrapped."""
+        return len(piece) >= WRAPPED_LABEL and any(label.startswith(piece) for label in self.own)
 
     def _is_item_text(self, line: Line) -> bool:
         """Whether a line holds a cell of a row of items, or goes on the one above it."""
@@ -205,6 +219,25 @@ def _total_at(lines: Sequence[Line], pages: TornPages) -> int | None:
     return max((at for at in named if at < end), default=None)
 
 
+def _column_numbers(lines: Sequence[Line], form: Form) -> frozenset[int]:
+    """The indexes of the lines that number as many columns as a known variant of the form has, in any order."""
+    widths = sorted({len(variant.columns) for variant in form.variants if len(variant.columns) >= FEWEST_NUMBERS})
+    counting = column_numbers_among(lines)
+    if sum(len(lines[at].text.split()) for at in counting) in widths:
+        return frozenset(counting)
+    found = {at: numbers for at, line in enumerate(lines) if (numbers := _numbers_on(line))}
+    printed = {number for numbers in found.values() for number in numbers}
+    count = next((width for width in reversed(widths) if printed.issuperset(range(1, width + 1))), 0)
+    return frozenset(at for at, numbers in found.items() if max(numbers) <= count)
+
+
+def _numbers_on(line: Line) -> list[int]:
+    """The numbers on a line of numbers of columns; none where they begin with a zero, as the parts of codes do."""
+    pieces = line.text.split()
+    short = all(piece.isdecimal() and len(piece) <= _LONGEST_NUMBER and piece[0] != "0" for piece in pieces)
+    return [int(piece) for piece in pieces] if short else []
+
+
 def _is_cell_of_row(text: str) -> bool:
     piece = text.split()[0]
     return bool(CODE.fullmatch(piece) or VALUE.fullmatch(piece))
@@ -220,7 +253,8 @@ def _ends_name(above: Line, line: Line, names: frozenset[str]) -> bool:
 
 def _begins(text: str) -> bool:
     pieces = text.split()
-    return bool(CODE.fullmatch(pieces[0]) or AMOUNT.search(text) or ENUMERATOR.match(fold(text)))
+    beside = len(pieces) > 1 and VALUE.fullmatch(pieces[0])
+    return bool(CODE.fullmatch(pieces[0]) or beside or AMOUNT.search(text) or ENUMERATOR.match(fold(text)))
 
 
 def _names_of(lines: Sequence[Line], lexicon: Lexicon) -> frozenset[str]:
