@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.codes import join_split_codes, stack_codes
+from docparse.decoding.economic import EconomicRow, gather_economic
 from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.items import gather_items
@@ -148,12 +149,28 @@ def _decode_torn(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> De
         return DecodedTable(rows, TORN, left, (), torn=True)
     if match.form.rows == "single":
         return _decode_torn_single(body, match, lexicon)
+    if match.form.rows == "economic_code":
+        return _decode_torn_economic(body, match, lexicon)
     found = gather_rows(body, match, lexicon=lexicon)
     reader = _RowReader(row_groups(match, []), {}, lexicon)
     for line, atoms in found.rows:
         reader.take(line, atoms)
     left_over = (*reader.left_over, *found.left_over)
     return DecodedTable(tuple(reader.rows), TORN, left_over, (*reader.unread, *found.unread), torn=True)
+
+
+def _decode_torn_economic(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
+    found = gather_economic(body, match, lexicon=lexicon)
+    rows = tuple(
+        Row(None, row.code, row.name, None, (row.value or _blank_at(row),), len(match.columns), row.line.number)
+        for row in found.rows
+    )
+    return DecodedTable(rows, TORN, found.left_over, found.unread, torn=True)
+
+
+def _blank_at(row: EconomicRow) -> Atom:
+    start = row.code.start if row.code is not None else row.name[0].start
+    return Atom("B", "", start, start)
 
 
 def _decode_torn_single(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:

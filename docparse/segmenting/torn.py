@@ -25,6 +25,7 @@ from docparse.segmenting.lines import (
     SENTENCE,
     VALUE,
 )
+from docparse.segmenting.torn_economic import is_torn_economic
 from docparse.segmenting.torn_single import is_torn_header, is_torn_single
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 PAGE_END = "\f"
 # The rows that are put together again, by what tells one from the other.
-TORN_ROWS = ("function_code", "line_item", "single")
+TORN_ROWS = ("function_code", "economic_code", "line_item", "single")
 # Of rows that are told by their names, those of the forms with an income and an expenditure side.
 SIDES = {"income", "expenditure"}
 # What a cell of a table is at most long; longer lines are prose.
@@ -51,6 +52,8 @@ FEWEST_COUNTED = 4
 # So many names of so many characters behind values, where a code should stand, show that order is lost.
 FEWEST_UNCODED = 2
 SHORTEST_NAME = 4
+# So many codes on lines of their own without an amount in between show that amounts stand elsewhere.
+FEWEST_BARE = 6
 # A page that goes on a table has no more lines of prose than this, and so many cells at least.
 MOST_PROSE = 2
 FEWEST_CELLS = 4
@@ -168,7 +171,7 @@ class TornPages:
         return list(pairwise(cuts))
 
     def _is_cell(self, text: str) -> bool:
-        if PAGE_NUMBER.match(text):
+        if PAGE_NUMBER.match(text) or all(VALUE.fullmatch(piece) for piece in text.split()):
             return True
         return len(text) <= 4 * LONGEST_CELL and not SENTENCE.search(text) and len(fold(text)) <= 2 * LONGEST_CELL
 
@@ -177,6 +180,8 @@ class TornPages:
         rows = self.forms[self.titles[title].kind].rows
         if rows == "single":
             return is_torn_single(self.lines[first:last], self.labels)
+        if rows == "economic_code":
+            return is_torn_economic(self.lines[first:last])
         seen = _Seen()
         coded = rows == "function_code"
         whole = torn = 0
@@ -191,7 +196,9 @@ class TornPages:
             values = sum(bool(VALUE.fullmatch(piece)) for piece in pieces)
             code = CODE.fullmatch(pieces[0]) is not None
             numbered = len(pieces) >= WHOLE_PIECES and any(piece.isdecimal() for piece in pieces)
-            whole += values > 1 or (bool(values) and code) or (numbered and HAN.search(text) is not None)
+            # Two columns beside each other leave two amounts on a line, and no name.
+            named = values < len(pieces) or not coded
+            whole += (values > 1 and named) or (bool(values) and code) or (numbered and HAN.search(text) is not None)
             lone = code and len(pieces) == 1
             # Values of whole numbers stand one below the other in any row; column numbers count up.
             counted = seen.number >= 0 and seen.counted >= FEWEST_COUNTED
@@ -207,6 +214,8 @@ class TornPages:
                 seen.numbers.add(number)
             late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
             numbers = seen.counted >= FEWEST_COUNTED and late
+            seen.bare = 0 if values else seen.bare + lone
+            seen.longest = max(seen.longest, seen.bare)
             torn += (lone and seen.code) or displaced or (seen.ended and values == len(pieces)) or label or numbers
             seen.uncoded += seen.value and self._is_name(text)
             seen.label = self._is_stub_label(text, coded=coded)
@@ -215,6 +224,7 @@ class TornPages:
             seen.valued = seen.valued or bool(values)
             seen.begun = seen.begun or bool(values) or lone or ENUMERATOR.match(fold(text)) is not None
             seen.ended = seen.ended or NOTE.match(text) is not None
+        torn = torn or (coded and seen.valued and seen.longest >= FEWEST_BARE)
         torn = torn or (coded and (seen.uncoded >= FEWEST_UNCODED or is_torn_header(self.lines[first:last])))
         return bool(torn) and whole <= WHOLE_ROWS * (last - first)
 
@@ -243,6 +253,8 @@ class _Seen:
     code: bool = False
     label: bool = False
     value: bool = False
+    bare: int = 0
+    longest: int = 0
     uncoded: int = 0
     numbers: set[int] = field(default_factory=set)
     number: int = -1
