@@ -15,6 +15,7 @@ from docparse.assembling.ledger import Ledger, cells_of
 from docparse.assembling.links import restrict_by_other_tables
 from docparse.assembling.puzzle import Puzzle
 from docparse.assembling.puzzling import Solver, expected_of
+from docparse.assembling.zeros import place_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,15 @@ MOST_TOKENS = 1_500
 def place_by_counterparts(drafts: Sequence[TableDraft]) -> None:
     """Puts values of torn tables where other tables say that they belong."""
     torn = [draft for draft in drafts if draft.decoded.torn and draft.head["unit_factor"] is not None]
-    if not torn or len(drafts) < 2:
-        return
+    if torn and len(drafts) > 1:
+        _solve(torn, drafts)
+    for draft in drafts:
+        if draft.decoded.torn and draft.decoded.left_over:
+            place_zeros(draft)
+
+
+def _solve(torn: Sequence[TableDraft], drafts: Sequence[TableDraft]) -> None:
+    """Goes through the torn tables until none of them changes any more."""
     solved: dict[str, tuple[Expected, dict[Place, int]]] = {}
     for _ in range(MOST_ROUNDS):
         ledger = Ledger(drafts)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Token(NamedTuple):
-    """A printed amount: its characters, its Cell, and its size in half units of the table's last decimal."""
+    """A printed amount: its characters, its Cell, and its size in half units of the table's last decimal.
+
+    A mark that stands for no amount is one of nothing.
+    """
 
     atom: Atom
     cell: Tree
@@ -50,7 +53,7 @@ class Puzzle:
         loose = [(atom, draft.cells.amount(atom)) for atom in draft.decoded.left_over]
         printed = [
             *((atom, cell) for _, atom, cell in standing),
-            *((atom, cell) for atom, cell in loose if cell is not None and cell["value"] is not None),
+            *((atom, cell) for atom, cell in loose if cell is not None),
         ]
         self.decimals = min(max((decimals_of(cell) for _, cell in printed), default=0), MOST_DECIMALS)
         self.tokens = [Token(atom, cell, half_units(cell, self.decimals)) for atom, cell in printed]
@@ -152,7 +155,7 @@ def _standing(draft: TableDraft) -> Iterator[tuple[Place, Atom, Tree]]:
             if own.item.quantity != "amount":
                 continue
             for column, cell, atom in zip(placed.columns, own.values, own.row.values, strict=True):
-                if cell is not None and cell["value"] is not None:
+                if cell is not None:
                     yield (number, row, column), atom, cell
 
 

@@ -68,7 +68,8 @@ def expected_of(puzzle: Puzzle, ledger: Ledger) -> Expected:
 class Solver:
     """Moves the amounts of a puzzle.
 
-    ``_settled`` are the cells that hold what is wanted; ``_left`` tells where tokens stood that no sum speaks for.
+    ``_settled`` are the cells that hold what is wanted; ``_left`` tells where tokens stood that no sum speaks for, and
+    ``_zeros`` where those of nothing did, which take part in no sum and give way to all others.
     """
 
     def __init__(self, puzzle: Puzzle, expected: Expected) -> None:
@@ -77,17 +78,23 @@ class Solver:
         self._wanted, self._likely = expected
         self._settled: set[Place] = set()
         self._left: dict[Place, int] = {}
+        self._zeros = {place: token for place, token in puzzle.at.items() if not puzzle.tokens[token].amount}
         self._rare = [grid_of(puzzle.draft, side.columns).rare for side in puzzle.draft.sides]
         self._wholes = [_whole_of(puzzle, number) for number in range(len(puzzle.draft.sides))]
 
     def solve(self) -> None:
         """Makes all moves."""
+        for place in self._zeros:
+            self.puzzle.take(place)
         self._fetch_what_is_wanted()
         self._loosen()
         self._fetch_what_is_likely()
         self._fill_by_sums()
         self._put_back()
         self._fill_by_sums()
+        for place, token in self._zeros.items():
+            if place not in self.puzzle.at:
+                self.puzzle.move(token, place)
 
     def _fetch_what_is_wanted(self) -> None:
         """Puts the amounts that cells must hold there, wherever they stand; what stands there instead is free."""

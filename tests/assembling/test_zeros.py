@@ -1,0 +1,73 @@
+"""Zeros and marks of torn tables, which no sum tells the places of. All content is made up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import docparse
+
+if TYPE_CHECKING:
+    from docparse.schema.tables import Table
+
+INCOME = ("一、一般公共预算财政拨款收入", "二、事业收入", "本年收入合计", "年初结转和结余", "总计")
+EXPENDITURE = ("一、一般公共服务支出", "二、外交支出", "本年支出合计", "年末结转和结余", "总计")
+# What the whole 支出决算表 prints decides where the amounts of the torn summary stand.
+WHOLE = """\
+支出决算表
+公开03表
+部门：白鹭县桥梁局
+金额单位：万元
+科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+栏次 1 2 3 4 5 6
+合计 88.10 60.00 28.10 0.00 0.00 0.00
+201 一般公共服务支出 88.10 60.00 28.10 0.00 0.00 0.00
+20129 群众团体事务 88.10 60.00 28.10 0.00 0.00 0.00
+2012901 行政运行 60.00 60.00 0.00 0.00 0.00 0.00
+2012902 一般行政管理事务 28.10 0.00 28.10 0.00 0.00 0.00
+"""
+
+
+def summary(values: list[str]) -> Table:
+    """A torn 收入支出决算总表: names and line numbers in blocks, then values in some order."""
+    names = [*INCOME, "1", "2", "3", "4", "5", *EXPENDITURE, "6", "7", "8", "9", "10"]
+    marks = ["收入支出决算总表", "公开01表", "部门：白鹭县桥梁局", "金额单位：万元"]
+    labels = ["收入", "支出", "项目", "行次", "决算数", "1", "项目", "行次", "决算数", "2"]
+    text = "\f" + "\n\n".join([*marks, *labels, *names, "- 3 -", "注：本表反映部门收支。", *values])
+    table = docparse.parse(f"部门决算\n{text}\n\f{WHOLE}\n").table("income_expenditure_summary")
+    assert table.grammar.rendering == "torn"
+    return table
+
+
+def cells(table: Table, side: str) -> dict[str, str | None]:
+    """The printed characters of one side by the names of its rows."""
+    return {
+        row.name.value or "": cell.raw if cell is not None else None
+        for row in table.rows
+        if row.side == side and row.name
+        for cell in row.cells.values()
+    }
+
+
+# Nine of the ten cells hold these; the values stand in no order that any row could tell.
+AMOUNTS = ["88.10", "90.25", "2.15", "88.10", "90.25"]
+
+
+def test_as_many_zeros_as_empty_cells_fill_them() -> None:
+    found = cells(summary([*AMOUNTS[:3], *["0.00"] * 5, *AMOUNTS[3:]]), "expenditure")
+    assert found["二、外交支出"] == "0.00"
+    assert found["本年支出合计"] == "88.10"
+
+
+def test_fewer_zeros_than_empty_cells_are_left() -> None:
+    found = cells(summary([*AMOUNTS[:3], "0.00", *AMOUNTS[3:]]), "expenditure")
+    assert found["二、外交支出"] is None
+
+
+def test_marks_fill_cells_as_zeros_do() -> None:
+    found = cells(summary([*AMOUNTS[:3], *["—"] * 5, *AMOUNTS[3:]]), "expenditure")
+    assert found["二、外交支出"] == "—"
+
+
+def test_marks_are_counted_exactly() -> None:
+    found = cells(summary([*AMOUNTS[:3], *["—"] * 4, *AMOUNTS[3:]]), "expenditure")
+    assert found["二、外交支出"] is None
