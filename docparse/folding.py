@@ -65,6 +65,14 @@ def _fold(text: str) -> str:
     return _SIGN.sub(_in_one_width, "".join(text.split()))
 
 
+def fold_long(text: str) -> str:
+    """As ``fold``, for a text so long that nearly every sign is printed in it."""
+    folded = "".join(text.split())
+    for sign, other in _FOLDED.items():
+        folded = folded.replace(sign, other)
+    return folded
+
+
 def _in_one_width(sign: re.Match[str]) -> str:
     return _FOLDED[sign[0]]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.fragments import Fragment
 from docparse.evaluating.likeness import like_labels, side_labels
-from docparse.folding import fold
+from docparse.folding import fold, fold_long
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
@@ -60,34 +60,63 @@ _APART = 1_000_000
 _LONGEST_SUFFIX = 8
 
 
-class _Labels(NamedTuple):
-    """The labels that begin with the same two characters, the longest first.
+class _Label(NamedTuple):
+    """A label that forms print.
 
     Attributes:
-        seams: For each label the places inside it where one label of a section ends and another of it begins.
+        text: Its folded characters.
+        seams: The places inside it where one label of a section ends and another of it begins.
     """
 
-    texts: tuple[str, ...]
-    keys: tuple[Keys, ...]
-    seams: tuple[tuple[int, ...], ...]
+    text: str
+    keys: Keys
+    seams: tuple[int, ...]
+
+
+class _Labels(NamedTuple):
+    """All labels, so that those that a text begins with are found without trying each.
+
+    Attributes:
+        firsts: Their first characters.
+        whole: Those that no other label begins with.
+        lengths: The first two characters of labels → how long these are, the longest first.
+        within: For each label, itself and the shorter ones that it begins with, the longest first: what begins with it
+            and with no longer label begins with these and with no others.
+    """
+
+    firsts: frozenset[str]
+    whole: Mapping[str, Keys]
+    lengths: Mapping[str, tuple[int, ...]]
+    within: Mapping[str, tuple[_Label, ...]]
+
+    def at(self, compact: str, at: int) -> tuple[_Label, ...]:
+        """The labels that the folded characters begin with at a place, the longest first."""
+        for length in self.lengths.get(compact[at : at + 2]) or self.lengths.get(compact[at : at + 1], ()):
+            if found := self.within.get(compact[at : at + length]):
+                return found
+        return ()
 
 
 @cache
-def _labels() -> Mapping[str, _Labels]:
-    """The labels by their first two characters; one of one character alone by it, and among those it begins."""
+def _labels() -> _Labels:
     keys: dict[str, dict[str, str]] = {}
     for section, words in load_evaluations().sections.items():
         if section not in _WORDS:
             for label, key in words.items():
                 keys.setdefault(label, {})[section] = key
-    found: dict[str, list[str]] = {label[:2]: [] for label in keys}
-    for label in sorted(keys, key=len, reverse=True):
-        for head in (head for head in found if head.startswith(label[:2])):
-            found[head].append(label)
-    return {
-        head: _Labels(tuple(each), tuple(keys[label] for label in each), tuple(_seams(label, keys) for label in each))
-        for head, each in found.items()
+    lengths: dict[str, set[int]] = {label[:2]: set() for label in keys}
+    for label in keys:
+        # A label of one character stands among those that it begins.
+        for head in (head for head in lengths if head.startswith(label[:2])):
+            lengths[head].add(len(label))
+    known = {label: _Label(label, own, _seams(label, keys)) for label, own in keys.items()}
+    within = {
+        label: tuple(known[label[:end]] for end in range(len(label), 0, -1) if label[:end] in known) for label in known
     }
+    descending = {head: tuple(sorted(own, reverse=True)) for head, own in lengths.items()}
+    begun = {label[:end] for label in keys for end in range(1, len(label))}
+    whole = {label: own for label, own in keys.items() if label not in begun}
+    return _Labels(frozenset(label[0] for label in keys), whole, descending, within)
 
 
 def _seams(label: str, keys: Mapping[str, Keys]) -> tuple[int, ...]:
@@ -100,35 +129,45 @@ def _seams(label: str, keys: Mapping[str, Keys]) -> tuple[int, ...]:
     return tuple(found)
 
 
+# Keeps texts apart that are folded together; where a text should hold it, they are folded one by one.
+_SEPARATOR = "\0"
+
+
 def fold_all(texts: Sequence[str]) -> list[str]:
-    """Each text folded.
+    """Each text folded: all at once, which takes much less time than one after the other.
 
     >>> fold_all(["总 分", "（万元）"])
     ['总分', '(万元)']
     """
-    return [text if text.isalnum() else fold(text) for text in texts]
+    folded = fold_long(_SEPARATOR.join(texts)).split(_SEPARATOR)
+    return folded if len(folded) == len(texts) else [fold(text) for text in texts]
 
 
 def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tuple[Hit, ...]]:
     """The labels in a row of fragments, and the fragments with labels cut off from what is glued to them."""
     folded = fold_all([fragment.text[:_LONGEST] for fragment in fragments])
-    compact = "".join(folded)
     starts = list(accumulate(map(len, folded), initial=0))
-    labels = _labels()
-    cut: list[Fragment] = []
-    hits: list[Hit] = []
-    done = 0
+    compact = "".join(folded)
+    firsts, whole, heads, _ = known = _labels()
     likes = like_labels(fragments, folded)
     places = [
         index
-        for index, (text, at) in enumerate(zip(folded, starts, strict=False))
-        if text and (compact[at : at + 2] in labels or text[0] in labels)
+        for index, text in enumerate(folded)
+        if text and text[0] in firsts and (compact[(at := starts[index]) : at + 2] in heads or text[0] in heads)
     ]
+    cut: list[Fragment] = list(fragments)
+    hits: list[Hit] = []
+    done = more = 0
     for index in sorted({*places, *likes}) if likes else places:
         if index < done:
             continue
-        at = starts[index]
-        own = labels.get(compact[at : at + 2]) or labels.get(compact[at])
+        text, end = folded[index], starts[index + 1]
+        if text in whole and compact[end : end + 1] not in _GOES_ON:
+            # A fragment that is a label, as nearly all labels are printed.
+            hits.append(Hit(index + more, index + more + 1, whole[text], text, called=False))
+            done = index + 1
+            continue
+        own = known.at(compact, starts[index])
         found = _label_at(compact, starts, index, own) if own else None
         if found is None and index in likes:
             like, section = likes[index]
@@ -138,15 +177,16 @@ def find_labels(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tu
         if found is None:
             continue
         label, keys, end, called = found
-        cut += fragments[done:index]
         done = bisect_left(starts, end, lo=index + 1)
-        hits.append(Hit(len(cut), len(cut) + done - index, keys, label, called))
-        cut += fragments[index:done]
+        hits.append(Hit(index + more, done + more, keys, label, called))
         if starts[done] > end:
-            last = fragments[done - 1]
-            cut[-1:] = cut_fragment(last, end - starts[done - 1])
-    cut += fragments[done:]
+            cut[done - 1 + more : done + more] = cut_fragment(fragments[done - 1], end - starts[done - 1])
+            more += 1
     return tuple(cut), _completed(cut, hits)
+
+
+# What may stand behind a label and belong to it: a colon, or a unit in brackets. Where nothing stands it is the end.
+_GOES_ON = frozenset("(:")
 
 
 def alike(header: Sequence[Fragment]) -> tuple[Fragment, ...]:
@@ -176,24 +216,28 @@ def _completed(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> tuple[Hit,
             sections = {section for section, key in behind.keys.items() if key != "block"}
             if sections and not sections & hit.keys.keys():
                 found[order] = hit._replace(keys=dict.fromkeys(sections, "block"))
-    for order in range(len(found) - 2):
-        side, first, second = found[order : order + 3]
-        if side.key("goals") == "actual" == second.key("goals") and first.key("goals") == "expected":
+    for order, side in enumerate(found[:-2]):
+        if side.keys.get("goals") != "actual":
+            continue
+        first, second = found[order + 1], found[order + 2]
+        if second.key("goals") == "actual" and first.key("goals") == "expected":
             # 年度总体目标完成情况 at the side of 预期目标 and 实际完成情况.
             found[order] = side._replace(keys={**side.keys, "goals": "block"})
     return tuple(found)
 
 
-def _label_at(compact: str, starts: Sequence[int], index: int, labels: _Labels) -> tuple[str, Keys, int, bool] | None:
-    """The longest label that begins with a fragment and ends where a cell may end: label, keys, end, with a colon.
+def _label_at(
+    compact: str, starts: Sequence[int], index: int, labels: Sequence[_Label]
+) -> tuple[str, Keys, int, bool] | None:
+    """Of the labels that a fragment begins with the longest that ends where a cell may end, or None.
+
+    As label, keys, end, and whether it has a colon.
 
     Where two cells stand beside each other that are labels each, they are not taken for a longer one.
     """
     at = starts[index]
-    if not compact.startswith(labels.texts, at):
-        return None
-    for label, keys, seams in zip(*labels, strict=True):
-        if not compact.startswith(label, at) or any(_is_border(starts, at + seam) for seam in seams):
+    for label, keys, seams in labels:
+        if seams and any(_is_border(starts, at + seam) for seam in seams):
             continue
         end = at + len(label)
         if compact.startswith("(", end):
@@ -204,16 +248,16 @@ def _label_at(compact: str, starts: Sequence[int], index: int, labels: _Labels) 
             return label, keys, end + 1, True
         if _is_border(starts, end):
             return label, keys, end, False
-    return _longer_label(compact, starts, index, labels)
+    return _longer_label(compact, at, starts[index + 1], labels)
 
 
-def _longer_label(
-    compact: str, starts: Sequence[int], index: int, labels: _Labels
-) -> tuple[str, Keys, int, bool] | None:
-    """A fragment that is a label of the head or the totals with a few more characters (主管部门及代码, 总分值)."""
-    at, end = starts[index], starts[index + 1]
-    for label, keys in zip(labels.texts, labels.keys, strict=True):
-        if not compact.startswith(label, at) or end - at > len(label) + _LONGEST_TAIL:
+def _longer_label(compact: str, at: int, end: int, labels: Sequence[_Label]) -> tuple[str, Keys, int, bool] | None:
+    """A fragment that is a label of the head or the totals with a few more characters (主管部门及代码, 总分值).
+
+    It stands from ``at`` to ``end`` and begins with the labels.
+    """
+    for label, keys, _ in labels:
+        if end - at > len(label) + _LONGEST_TAIL:
             continue
         own = keys.get("head", "")
         called = compact[end - 1] == ":"

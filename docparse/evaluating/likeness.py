@@ -7,6 +7,7 @@ stand where known labels stand, and most of their characters are those of known 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +32,7 @@ class Like(NamedTuple):
     label: str
 
 
-_LINE_GAPS = ("first", "line", "blank", "page")
+_LINE_GAPS = frozenset(("first", "line", "blank", "page"))
 # Blocks that have a header of several labels.
 _BLOCKS = ("funds", "goals", "tasks", "indicators")
 # No label at the side of a block is longer, or torn over more lines.
@@ -63,11 +64,10 @@ def like_labels(fragments: Sequence[Fragment], folded: Sequence[str]) -> dict[in
     if last is None:
         return {}
     found: dict[int, tuple[str, dict[str, str]]] = {}
-    for index in begins:
-        if index < _AT_HEAD and (like := _like(folded[index], "head", *_NAMES)):
+    for index in begins[: bisect_left(begins, _AT_HEAD)]:
+        if like := _like(folded[index], "head", *_NAMES):
             found[index] = like
-        if index <= last:
-            continue
+    for index in begins[bisect_right(begins, last) :]:
         if like := _like(folded[index], "tail"):
             found[index] = like
         elif _heads_notes(fragments, index, folded[index]):
