@@ -178,6 +178,12 @@ def like_label(section: str, text: str, *keys: str) -> tuple[str, str] | None:
     return load_evaluations().like(section, text, *keys)
 
 
+@lru_cache(maxsize=1024)
+def like_title(text: str) -> EvaluationKind | None:
+    """The kind of form whose title a folded line is like: see :meth:`EvaluationVocabulary.like_title`."""
+    return load_evaluations().like_title(text)
+
+
 @lru_cache(maxsize=256)
 def words_of(section: str, *keys: str) -> Mapping[str, str]:
     """The words of the evaluation forms: see :meth:`EvaluationVocabulary.words`."""

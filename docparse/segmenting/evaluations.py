@@ -58,7 +58,8 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
 _NUMBERED_MATCHES = ("1.涉密信息不公开。", "（2）指标", "3、说明")
 _NUMBERED_MISSES = ("2023年", "项目")
-# How page numbers and rules begin.
+# How page numbers and rules begin. The only letter among these signs: most lines begin with another one.
+ORDINAL = "第"
 FURNITURE_BEGUN = re.compile(r"\s*[\d|:\-=_—–－第]")
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 _RULE = re.compile(r"[\s|:\-=_]{6,}")
@@ -159,7 +160,7 @@ def _label_like(cell: str) -> str | None:
 
 def _is_furniture(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
-    if len(text) > HEAD or not FURNITURE_BEGUN.match(text):
+    if len(text) > HEAD or (text[0].isalpha() and text[0] != ORDINAL) or not FURNITURE_BEGUN.match(text):
         return False
     if PAGE_NUMBER.match(text) or _RULE.fullmatch(text):
         return True
@@ -178,8 +179,8 @@ def _is_over(line: Line, tail: Tail | None, apart: int, *, follows: bool) -> boo
     if len(line.text) <= HEAD and _begins_other(line):
         return True
     if "、" in line.text and _HEADING.match(line.text):
-        return apart > _WIDE_BREAK or (tail != "text" if tail else False) or not follows
-    if apart <= 1 and _is_row(line):
+        return apart > _WIDE_BREAK or tail not in (None, "text") or not follows
+    if tail is None or (apart <= 1 and _is_row(line)):
         return False
     if tail == "total":
         return len(fold(line.text[:HEAD])) > _GRADE
@@ -214,6 +215,8 @@ def _is_row(line: Line) -> bool:
 
 def _heading_number(line: Line) -> int:
     """The number of a heading (三、 is 3), 0 for other lines; from ten on only that it is one."""
+    if "、" not in line.text:
+        return 0
     text = line.text.strip()
     if "、" not in text[:TORN] or not _HEADING.match(text):
         return 0
@@ -222,7 +225,8 @@ def _heading_number(line: Line) -> int:
 
 def _begins_other(line: Line) -> bool:
     """Whether a line begins another part of the report: a part, a form."""
-    if PART.match(line.text) or ("表" in line.text and is_title(line)):
+    of_form = "表" in line.text
+    if (ORDINAL in line.text and PART.match(line.text)) or (of_form and is_title(line)):
         return True
-    numbered = "表" in line.text or "附" in line.text
+    numbered = of_form or "附" in line.text
     return numbered and FORM_NUMBER.search(line.text) is not None and is_mark(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.folding import fold
@@ -119,9 +119,14 @@ def words_of_forms() -> Words:
 def is_title(line: Line) -> bool:
     """Whether a line is the title of an evaluation form."""
     text = line.text.strip(BEFORE_LABEL)
-    if len(text) > LONGEST_TITLE or LEADER.search(text) or SENTENCE.search(text):
+    return len(text) <= LONGEST_TITLE and _is_title(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_title(text: str) -> bool:
+    if EVALUATION_TITLE.fullmatch(fold(text)) is None:
         return False
-    return EVALUATION_TITLE.fullmatch(fold(text)) is not None
+    return not LEADER.search(text) and not SENTENCE.search(text)
 
 
 def torn_label(text: FormLines, index: int, labels: tuple[str, ...]) -> str | None:
