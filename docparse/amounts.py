@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -74,9 +75,17 @@ def read_amount(raw: str) -> Amount | None:
     >>> read_amount("12 936") is None
     True
     """
+    if len(raw) <= _LONGEST:
+        return _read_amount(raw)
+    return Amount(raw.replace(",", ""), False) if _CLEAN.fullmatch(raw) else None
+
+
+# The same number is asked for by everyone who weighs a reading, and the same numbers are printed in many tables.
+@lru_cache(maxsize=4096)
+def _read_amount(raw: str) -> Amount | None:
     if _CLEAN.fullmatch(raw):
         return Amount(raw.replace(",", ""), False)
-    if len(raw) > _LONGEST or not _NUMERIC.fullmatch(raw):
+    if not _NUMERIC.fullmatch(raw):
         return None
     negative, body = _take_sign(raw.translate(_WIDTHS).strip(" \t\r\n\f"))
     amount = _read_body(body)

@@ -107,10 +107,11 @@ class OffsetMap:
         Touching spans are merged, an empty range gives none. Removed characters are inside a span only where they
         were bridged and both neighbours are asked for.
         """
-        spans = self._step_back(start, end)
-        if self.earlier is None:
-            return spans
-        return self.earlier.back_all(spans)
+        if not self.starts and 0 <= start < end <= self.length:
+            spans: Spans = ((start, end),)  # nothing was changed in this round, as in most texts
+        else:
+            spans = self._step_back(start, end)
+        return spans if self.earlier is None else self.earlier.back_all(spans)
 
     def back_all(self, ranges: Sequence[Span]) -> Spans:
         """The source spans of several ranges, in their order; those that touch are merged."""
@@ -150,12 +151,15 @@ class OffsetMap:
             return ((start, end),)
         first = bisect_right(starts, start) - 1
         last = first + 1
-        if last < len(starts) and starts[last] < end:
-            last = bisect_left(starts, end, last)
-        low, high = self._part(first, start, end)
-        if last - first == 1:
+        if last == len(starts) or end <= starts[last]:
+            low, high = self.sources[first]
+            begin = starts[first]
+            if high - low == (starts[last] if last < len(starts) else length) - begin:
+                low += start - begin
+                return ((low, low + end - start),)
             return ((low, high),)
-        spans = [(low, high)]
+        last = bisect_left(starts, end, last)
+        spans = [self._part(first, start, end)]
         for index in range(first + 1, last):
             low, high = self._part(index, start, end)
             if spans[-1][1] == low or not self.flags[index] & DROPPED:

@@ -50,7 +50,10 @@ class CellMaker:
     def __init__(self, normal: NormalText) -> None:
         self.normal = normal
         self.source = normal.source.text
+        self._text = normal.text
         self._back = normal.offsets.back
+        # Where nothing was mended at all, no single number needs to be asked.
+        self._has_repairs = normal.repaired(0, len(normal.text))
         self._folded_signs = [each for each in _FOLDED_SIGNS if each[1] in self.source]
 
     def spans(self, ranges: Iterable[Range]) -> Spans:
@@ -71,8 +74,11 @@ class CellMaker:
             return None
         raw = self._raw(spans)
         if value is None:
-            text = self.normal.text
-            value = self._with_printed_signs(tidy(" ".join([text[start:end] for start, end in ranges])), raw)
+            text = self._text
+            parts = [text[start:end] for start, end in ranges]
+            value = tidy(parts[0] if len(parts) == 1 else " ".join(parts))
+            if self._folded_signs:
+                value = self._with_printed_signs(value, raw)
         return {"value": value, "raw": raw, "spans": spans, "status": status}
 
     def name(self, atoms: Sequence[Atom]) -> Tree | None:
@@ -81,16 +87,19 @@ class CellMaker:
 
     def amount(self, atom: Atom) -> Tree | None:
         """A Cell of a printed number or no-value mark; None where the characters are neither."""
-        spans = self.spans(atom.parts) if atom.parts else self._back(atom.start, atom.end)
-        raw = self._raw(spans)
-        read = read_amount(atom.text)
+        return self.number(atom.text, atom.start, atom.end, atom.parts)
+
+    def number(self, text: str, start: int, end: int, parts: Sequence[Range] = ()) -> Tree | None:
+        """As ``amount``, of the characters ``start`` to ``end``; of several ranges where there are ``parts``."""
+        spans = self.spans(parts) if parts else self._back(start, end)
+        read = read_amount(text)
         if read is not None:
-            cell: Tree = {"value": read.value, "raw": raw, "spans": spans, "status": "read"}
-            if read.repaired or atom.parts or self.normal.repaired(atom.start, atom.end):
+            cell: Tree = {"value": read.value, "raw": self._raw(spans), "spans": spans, "status": "read"}
+            if read.repaired or parts or (self._has_repairs and self.normal.repaired(start, end)):
                 cell["repaired"] = True
             return cell
-        if is_mark(atom.text):
-            return {"value": None, "raw": raw, "spans": spans, "status": "not_applicable"}
+        if is_mark(text):
+            return {"value": None, "raw": self._raw(spans), "spans": spans, "status": "not_applicable"}
         return None
 
     def _with_printed_signs(self, text: str, raw: str) -> str:
@@ -101,5 +110,6 @@ class CellMaker:
 
     def _raw(self, spans: Spans) -> str:
         if len(spans) == 1:
-            return self.source[spans[0][0] : spans[0][1]]
-        return "".join(self.source[start:end] for start, end in spans)
+            ((start, end),) = spans
+            return self.source[start:end]
+        return "".join([self.source[start:end] for start, end in spans])

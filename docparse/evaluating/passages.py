@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark, read_amount
 from docparse.evaluating.fragments import Fragment
-from docparse.renderings import Atom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,15 +23,16 @@ def ranges_of(fragments: Sequence[Fragment]) -> tuple[Range, ...]:
     ((0, 4), (5, 6))
     """
     if len(fragments) == 1:
-        return ((fragments[0].start, fragments[0].end),)
+        ((_, start, end, *_),) = fragments
+        return ((start, end),)
     merged: list[Range] = []
-    line = None
-    for fragment in fragments:
-        if merged and fragment.gap in ("space", "wide") and fragment.line == line and fragment.start >= merged[-1][1]:
-            merged[-1] = (merged[-1][0], fragment.end)
+    before = None
+    for _, start, end, gap, line, _, _ in fragments:
+        if merged and gap in ("space", "wide") and line == before and start >= merged[-1][1]:
+            merged[-1] = (merged[-1][0], end)
         else:
-            merged.append((fragment.start, fragment.end))
-        line = fragment.line
+            merged.append((start, end))
+        before = line
     return tuple(merged)
 
 
@@ -42,39 +41,46 @@ class Passage(NamedTuple):
 
     Attributes:
         text: The characters.
-        places: Where each stands in the normalised text.
+        words: Where each of the words that white space parts begins in them.
+        places: Where each of these words begins in the normalised text.
     """
 
     text: str
+    words: tuple[int, ...]
     places: tuple[int, ...]
 
     def ranges(self, start: int, end: int) -> tuple[Range, ...]:
-        """The ranges of the characters ``start`` to ``end``."""
-        places = self.places[start:end]
-        if not places:
+        """The ranges of the characters ``start`` to ``end``; those of words that touch are one."""
+        if start >= end:
             return ()
-        merged = [(places[0], places[0] + 1)]
-        for before, place in pairwise(places):
-            if place == before + 1:
-                merged[-1] = (merged[-1][0], place + 1)
-            else:
-                merged.append((place, place + 1))
+        merged: list[Range] = []
+        for begin, stop, place in zip(self.words, (*self.words[1:], len(self.text)), self.places, strict=True):
+            low, high = max(start, begin), min(end, stop)
+            if low < high:
+                low, high = place + low - begin, place + high - begin
+                if merged and merged[-1][1] == low:
+                    low = merged.pop()[0]
+                merged.append((low, high))
         return tuple(merged)
 
 
 def passage_of(fragments: Iterable[Fragment]) -> Passage:
     """The passage that fragments make."""
     words: list[str] = []
+    begins: list[int] = []
     places: list[int] = []
+    size = 0
     for fragment in fragments:
-        text = fragment.text
+        text, start = fragment.text, fragment.start
         begin = 0
         for word in text.split():
             begin = text.index(word, begin)
             words.append(word)
-            places += range(fragment.start + begin, fragment.start + begin + len(word))
+            begins.append(size)
+            places.append(start + begin)
+            size += len(word)
             begin += len(word)
-    return Passage("".join(words), tuple(places))
+    return Passage("".join(words), tuple(begins), tuple(places))
 
 
 class FormCells:
@@ -95,8 +101,11 @@ class FormCells:
         """A Cell of text; of a mark for no value where it is nothing else; None where there is no character."""
         self.taken += ranges
         cell = self.cells.text(ranges, value=value, status=status)
-        if cell is not None and not cell["raw"][-1:].isalnum() and is_mark(cell["raw"].strip()):
-            cell |= {"value": None, "status": "not_applicable"}
+        if cell is not None:
+            raw = cell["raw"]
+            # Nearly every text begins or ends with a letter or digit, and no mark does.
+            if not (raw[-1:].isalnum() or raw[:1].isalnum()) and is_mark(raw.strip()):
+                cell |= {"value": None, "status": "not_applicable"}
         return cell
 
     def words(self, fragments: Sequence[Fragment], *, status: str = "read") -> Tree | None:
@@ -105,12 +114,11 @@ class FormCells:
 
     def number(self, fragment: Fragment) -> Tree | None:
         """A Cell of an amount, a rate without its percent sign or a mark for no value; of the text where it is none."""
-        self.taken.append((fragment.start, fragment.end))
-        text = fragment.text
+        text, start, end = fragment.text, fragment.start, fragment.end
+        self.taken.append((start, end))
         if text.endswith("%") and (read := read_amount(text[:-1])):
-            return self.cells.text([(fragment.start, fragment.end)], value=read.value)
-        atom = Atom("V", text, fragment.start, fragment.end)
-        return self.cells.amount(atom) or self.cells.text([(fragment.start, fragment.end)])
+            return self.cells.text([(start, end)], value=read.value)
+        return self.cells.number(text, start, end) or self.cells.text([(start, end)])
 
     def label(self, fragments: Iterable[Fragment]) -> None:
         """Takes fragments as labels: furniture of the form."""

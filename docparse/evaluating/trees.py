@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from docparse.evaluating.goals import Goal
     from docparse.evaluating.indicators import IndicatorCell, IndicatorReading, IndicatorRow
     from docparse.evaluating.passages import FormCells
-    from docparse.evaluating.quantities import Quantity
     from docparse.evaluating.tasks import Task
     from docparse.evaluating.torn_numbers import Value
 
 
 _POINTS = ("weight", "score")
+_LEVELS = ("level1", "level2")
 
 
 def fund_trees(rows: Iterable[PlacedFundRow], cells: FormCells) -> list[Tree]:
@@ -117,16 +117,20 @@ def _task_tree(task: Task, cells: FormCells) -> Tree:
 
 def indicator_trees(reading: IndicatorReading, header: Sequence[Fragment], cells: FormCells) -> list[Tree]:
     """The indicators."""
-    hits = labels_of(alike(header))
-    label = next((hit.label for hit in hits if hit.key("indicators") == "extra"), "extra")
+    label = _label_of_extra(header) if any("extra" in row.cells for row in reading.rows) else ""
     made: dict[str, tuple[IndicatorCell, Tree | None]] = {}
     trees = []
     for row in reading.rows:
         for column, cell in row.cells.items():
             if column not in made or made[column][0] is not cell:  # a cell that spans rows is made once
                 made[column] = cell, _indicator_cell(column, cell, cells)
-        trees.append(_indicator_tree(row, label, {column: _copied(made[column][1]) for column in row.cells}))
+        trees.append(_indicator_tree(row, label, {column: _own(column, made[column][1]) for column in row.cells}))
     return trees
+
+
+def _label_of_extra(header: Sequence[Fragment]) -> str:
+    """The label of the column that no form knows."""
+    return next((hit.label for hit in labels_of(alike(header)) if hit.key("indicators") == "extra"), "extra")
 
 
 def _indicator_tree(row: IndicatorRow, label: str, made: Mapping[str, Tree | None]) -> Tree:
@@ -139,16 +143,24 @@ def _indicator_tree(row: IndicatorRow, label: str, made: Mapping[str, Tree | Non
         "level2": made.get("level2"),
         "level3": made.get("level3"),
         "target": made.get("target"),
-        **_quantity("target", row.target),
+        "target_operator": row.target.operator,
+        "target_value": row.target.value,
+        "target_unit": row.target.unit or None,
         "actual": made.get("actual"),
-        **_quantity("actual", row.actual),
-        **{column: made.get(column) for column in ("weight", "score", "deviation", "basis")},
+        "actual_operator": row.actual.operator,
+        "actual_value": row.actual.value,
+        "actual_unit": row.actual.unit or None,
+        "weight": made.get("weight"),
+        "score": made.get("score"),
+        "deviation": made.get("deviation"),
+        "basis": made.get("basis"),
         "extra": {label: made["extra"]} if "extra" in made else {},
     }
 
 
-def _copied(cell: Tree | None) -> Tree | None:
-    return None if cell is None else {**cell}
+def _own(column: str, cell: Tree | None) -> Tree | None:
+    """A Cell for one row: levels span rows, and each row has a copy of its own."""
+    return {**cell} if cell is not None and column in _LEVELS else cell
 
 
 def _indicator_cell(column: str, cell: IndicatorCell, cells: FormCells) -> Tree | None:
@@ -157,11 +169,3 @@ def _indicator_cell(column: str, cell: IndicatorCell, cells: FormCells) -> Tree 
     if made is not None and column in _POINTS and (amount := read_amount(made["value"] or "")):
         made["value"] = amount.value
     return made
-
-
-def _quantity(side: str, quantity: Quantity) -> Tree:
-    return {
-        f"{side}_operator": quantity.operator,
-        f"{side}_value": quantity.value,
-        f"{side}_unit": quantity.unit or None,
-    }
