@@ -26,7 +26,10 @@ def sort_of(row: FundRow) -> RowSort:
     """What a row is for what its columns print: the total, a part, or a part of which only marks are printed."""
     if row.level == 0:
         return "total"
-    return "part" if any(kind_of(value.text) != "mark" for value in row.values) else "void"
+    for value in row.values:
+        if kind_of(value.text) != "mark":
+            return "part"
+    return "void"
 
 
 class Habits(NamedTuple):

@@ -130,16 +130,25 @@ class PlacedFundRow(NamedTuple):
 
 def place_funds(forms: Sequence[Funds], habits: Habits) -> list[tuple[PlacedFundRow, ...]]:
     """The rows of the funds of each form with their values in columns."""
-    memory: _Memory = {}
-    return [_place_form(funds, habits, memory) for funds in forms]
+    report = _Report(habits, {}, {})
+    return [_place_form(funds, report) for funds in forms]
 
 
-# Rows that print the same marks in the same way have the same layouts.
-_Memory = dict[tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]], list[Weighed]]
+class _Report(NamedTuple):
+    """What is known of the funds of a report.
+
+    Attributes:
+        layouts: Those of rows that print only marks: the same marks in the same way have the same layouts.
+        prices: What values cost in columns, by sort of row, column, kind of value and whether it is a usual weight.
+    """
+
+    habits: Habits
+    layouts: dict[tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]], list[Weighed]]
+    prices: dict[tuple[RowSort, str, Kind, bool], float]
 
 
-def _place_form(funds: Funds, habits: Habits, memory: _Memory) -> tuple[PlacedFundRow, ...]:
-    weighed = [_remembered(row, funds, habits, memory) for row in funds.rows]
+def _place_form(funds: Funds, report: _Report) -> tuple[PlacedFundRow, ...]:
+    weighed = [_remembered(row, funds, report) for row in funds.rows]
     chosen = [0] * len(weighed)
     rivals = [[each for each in layouts if each.cost <= layouts[0].cost + _RIVAL][:_MOST_RIVALS] for layouts in weighed]
     if len(rivals) <= _MOST_ROWS and any(len(candidates) > 1 for candidates in rivals):
@@ -153,45 +162,49 @@ def _place_form(funds: Funds, habits: Habits, memory: _Memory) -> tuple[PlacedFu
                     chosen[index] = costs.index(min(costs))
             if tuple(chosen) == before:
                 break
+    remarks = next((each for each in reversed(funds.columns) if each not in COLUMNS), "")
     return tuple(
-        _place(row, funds.columns, layouts, layouts[chosen[index]])
-        for index, (row, layouts) in enumerate(zip(funds.rows, weighed, strict=True))
+        [
+            PlacedFundRow(row, *_place(row, funds.columns, layouts, layouts[at]), remarks)
+            for row, layouts, at in zip(funds.rows, weighed, chosen, strict=True)
+        ]
     )
 
 
-def _remembered(row: FundRow, funds: Funds, habits: Habits, memory: _Memory) -> list[Weighed]:
+def _remembered(row: FundRow, funds: Funds, report: _Report) -> list[Weighed]:
     """The layouts of a row; those of a row of marks only are worked out once."""
     if sort_of(row) != "void":
-        return _weigh(row, funds, habits)
-    grid = row.cells if habits.gridded else ()
-    key = (funds.columns, funds.cells, grid, tuple(value.tabs for value in row.values))
-    if key not in memory:
-        memory[key] = _weigh(row, funds, habits)
-    return memory[key]
+        return _weigh(row, funds, report)
+    grid = row.cells if report.habits.gridded else ()
+    key = (funds.columns, funds.cells, grid, tuple([value.tabs for value in row.values]))
+    if key not in report.layouts:
+        report.layouts[key] = _weigh(row, funds, report)
+    return report.layouts[key]
 
 
-def _weigh(row: FundRow, funds: Funds, habits: Habits) -> list[Weighed]:
+def _weigh(row: FundRow, funds: Funds, report: _Report) -> list[Weighed]:
     """All layouts of a row, the cheapest first."""
-    ways = readings(row.values, habits.printed)
+    ways = readings(row.values, report.habits.printed)
     if len(ways) == 1 and len(row.values) == len(funds.columns):
         return [Weighed(0.0, tuple(range(len(funds.columns))))]
-    found = _layouts(row, funds, habits)
+    found = _layouts(row, funds, report)
     for way in ways[1:]:
-        other = _layouts(row._replace(values=way.values), funds, habits)
+        other = _layouts(row._replace(values=way.values), funds, report)
         found += [Weighed(each.cost + way.cost, each.layout, way.values) for each in other]
     if len(ways) > 1:
         found = [each if each.values else each._replace(cost=each.cost + ways[0].cost) for each in found]
     return sorted(found, key=lambda each: each.cost)
 
 
-def _layouts(row: FundRow, funds: Funds, habits: Habits) -> list[Weighed]:
+def _layouts(row: FundRow, funds: Funds, report: _Report) -> list[Weighed]:
     """The layouts of a row whose values are those that it has."""
-    columns = funds.columns
+    columns, habits = funds.columns, report.habits
     count = min(len(row.values), _MOST_VALUES)
     kept = min(count, len(columns))
     sort = sort_of(row)
     rates = _Rates(row, columns)
-    prices = [[_price(sort, column, value, habits) for column in columns] for value in row.values[:count]]
+    amounts = [at for at, column in enumerate(columns) if column in AMOUNTS]
+    prices = [[_price(sort, column, value, report) for column in columns] for value in row.values[:count]]
     if habits.gridded and len(row.cells) == len(row.values) and len(funds.cells) == len(columns):
         for own, cell in zip(prices, row.cells, strict=False):
             own[:] = [cost + _OFF_GRID * (cell != at) for cost, at in zip(own, funds.cells, strict=True)]
@@ -204,21 +217,34 @@ def _layouts(row: FundRow, funds: Funds, habits: Habits) -> list[Weighed]:
             layout: list[int | None] = [None] * len(columns)
             for value, place in zip(values, places, strict=True):
                 layout[place] = value
-            cost = dropped + sum(blanks[at] if value is None else prices[value][at] for at, value in enumerate(layout))
-            cost += rates.cost(layout) + _amounts_cost(columns, layout)
+            own = [blanks[at] if value is None else prices[value][at] for at, value in enumerate(layout)]
+            cost = dropped + sum(own)
+            cost += rates.cost(layout) + _amounts_cost(amounts, layout)
             cost += _tab_cost(row, values, places) if tabbed else 0.0
             found.append(Weighed(cost, tuple(layout)))
     return found
 
 
-def _price(sort: RowSort, column: str, value: Value, habits: Habits) -> float:
+def _price(sort: RowSort, column: str, value: Value, report: _Report) -> float:
+    """What it costs to take a value for one of a column."""
     kind = kind_of(value.text) or "number"
-    counts = {each: 0 if column in AMOUNTS else habits.kinds[sort, column, each] for each in _KINDS}
-    chance = counts[kind] + _PRIOR_ROWS * _PRIORS.get((sort, column), _UNKNOWN)[kind]
-    price = -log(max(chance / (sum(counts.values()) + _PRIOR_ROWS), _RAREST))
+    usual = (sort, value.text) in report.habits.weights
+    key = (sort, column, kind, usual)
+    if key not in report.prices:
+        report.prices[key] = _price_of(*key, report.habits)
+    return report.prices[key]
+
+
+def _price_of(sort: RowSort, column: str, kind: Kind, usual: bool, habits: Habits) -> float:
+    if column in AMOUNTS:
+        count = printed = 0
+    else:
+        kinds = habits.kinds
+        count, printed = kinds[sort, column, kind], sum([kinds[sort, column, each] for each in _KINDS])
+    chance = count + _PRIOR_ROWS * _PRIORS.get((sort, column), _UNKNOWN)[kind]
+    price = -log(max(chance / (printed + _PRIOR_ROWS), _RAREST))
     if sort == "void" and habits.unscored and column not in AMOUNTS:
         price += _UNSCORED
-    usual = habits.weights[sort, value.text]
     if column == "weight" and kind == "number" and not usual and any(own == sort for own, _ in habits.weights):
         price += _OTHER_WEIGHT
     if sort == "total" and column not in ("weight", "score") and usual:
@@ -226,10 +252,10 @@ def _price(sort: RowSort, column: str, value: Value, habits: Habits) -> float:
     return price
 
 
-def _amounts_cost(columns: Sequence[str], layout: Sequence[int | None]) -> float:
-    """What speaks against a row that prints some of its amounts and not the others."""
-    blank = [value is None for column, value in zip(columns, layout, strict=True) if column in AMOUNTS]
-    return _SOME_BLANK if any(blank) and not all(blank) else 0.0
+def _amounts_cost(amounts: Sequence[int], layout: Sequence[int | None]) -> float:
+    """What speaks against a row that prints some of its amounts, which are columns of these numbers, and not others."""
+    blank = [layout[at] is None for at in amounts]
+    return _SOME_BLANK if True in blank and False in blank else 0.0
 
 
 def _dropped(row: FundRow, index: int) -> float:
@@ -239,12 +265,12 @@ def _dropped(row: FundRow, index: int) -> float:
 
 def _tab_cost(row: FundRow, values: Sequence[int], places: Sequence[int]) -> float:
     """What the tabs of a row say against a layout."""
-    if not any(row.values[value].tabs for value in values):
+    tabs = [value.tabs for value in row.values]
+    if not any(map(tabs.__getitem__, values)):
         return 0.0
-    cost = _TAB_AT_HEAD * abs(row.values[values[0]].tabs - 1 - places[0]) if values else 0.0
+    cost = _TAB_AT_HEAD * abs(tabs[values[0]] - 1 - places[0]) if values else 0.0
     for (left, value), (at, place) in zip(pairwise(values), pairwise(places), strict=True):
-        steps = sum(row.values[between].tabs for between in range(left + 1, value + 1))
-        cost += _TAB * abs(steps - (value - left - 1) - (place - at))
+        cost += _TAB * abs(sum(tabs[left + 1 : value + 1]) - (value - left - 1) - (place - at))
     return cost
 
 
@@ -316,7 +342,10 @@ def _decimal(value: Value) -> Decimal | None:
     return _number(value.text.removesuffix("%"))
 
 
-def _place(row: FundRow, columns: Sequence[str], layouts: Sequence[Weighed], chosen: Weighed) -> PlacedFundRow:
+def _place(
+    row: FundRow, columns: Sequence[str], layouts: Sequence[Weighed], chosen: Weighed
+) -> tuple[dict[str, Placed], tuple[Value, ...]]:
+    """The values of a row in the columns of a layout, and those for which there is no column."""
     values = chosen.of(row)
     close = [each for each in layouts if each.cost <= chosen.cost + SETTLED] if len(layouts) > 1 else []
     alike = [each.layout for each in close if each.values is chosen.values]
@@ -326,10 +355,9 @@ def _place(row: FundRow, columns: Sequence[str], layouts: Sequence[Weighed], cho
         if index is not None:
             others = {layout.index(index): None for layout in alike if layout[at] != index and index in layout}
             rival = _rival(otherwise, row, values[index], at) if otherwise else ""
-            cells[columns[at]] = Placed(values[index], tuple(columns[other] for other in others), rival)
+            cells[columns[at]] = Placed(values[index], tuple([columns[other] for other in others]), rival)
     used = set(chosen.layout)
-    dropped = tuple(value for index, value in enumerate(values) if index not in used)
-    return PlacedFundRow(row, cells, dropped, next((each for each in reversed(columns) if each not in COLUMNS), ""))
+    return cells, tuple([value for index, value in enumerate(values) if index not in used])
 
 
 def _rival(layouts: Sequence[Weighed], row: FundRow, value: Value, at: int) -> str:

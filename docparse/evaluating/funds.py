@@ -40,7 +40,7 @@ _LONGEST_VALUE = 24
 _SHORTEST_LABEL, _LONGEST_LABEL = 2, 12
 # So many columns that no form knows are believed.
 _MOST_UNKNOWN = 2
-_LINE_GAPS = ("line", "blank", "page")
+_LINE_GAPS = frozenset(("line", "blank", "page"))
 # A longer text between the rows is a remark.
 _LONGEST_NAME = 30
 
@@ -118,9 +118,9 @@ def read_funds(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds:
     columns = _columns(alike(header))
     explained = more > 0 or any(column not in COLUMNS for column in columns)
     for name, values, remark in _stretches(values_of(body[more:]), explained=explained):
-        row = row_of([piece for each in name for piece in each.pieces], values, rows)
-        cells = tuple(numbers[value.pieces[0].start] for value in values)
-        rows.append(row._replace(cells=cells, remark=tuple(piece for each in remark for piece in each.pieces)))
+        cells = tuple([numbers[value.pieces[0].start] for value in values])
+        pieces = tuple([piece for each in remark for piece in each.pieces])
+        rows.append(row_of([piece for each in name for piece in each.pieces], values, rows, cells, pieces))
     labels = tuple(fold(fragment.text) for fragment in body[:more])
     return Funds((*columns, *labels), _with_total(rows), tuple(body[:more]), () if labels else tuple(columns.values()))
 
@@ -128,7 +128,7 @@ def read_funds(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds:
 def _cell_numbers(fragments: Sequence[Fragment]) -> dict[int, int]:
     """The number of the cell on its line that each fragment stands in, by where it begins; 0 where no tab is before."""
     if not any(fragment.tabs for fragment in fragments):
-        return dict.fromkeys((fragment.start for fragment in fragments), 0)
+        return dict.fromkeys([fragment.start for fragment in fragments], 0)
     found: dict[int, int] = {}
     line, number = -1, 0
     for fragment in fragments:
@@ -211,8 +211,10 @@ def _stretches(body: Sequence[Value], *, explained: bool) -> list[_Stretch]:
         explained: There is a column that may hold remarks.
     """
     found: list[_Stretch] = []
+    kinds = [kind_of(fragment.text) for fragment in body]
     for index, fragment in enumerate(body):
-        if is_bracketed_unit(fragment.text):
+        kind = kinds[index]
+        if kind is None and is_bracketed_unit(fragment.text):
             continue
         if explained and found and _is_remark(found[-1], fragment):
             found[-1][2].append(fragment)
@@ -220,12 +222,12 @@ def _stretches(body: Sequence[Value], *, explained: bool) -> list[_Stretch]:
         if len(fragment.text) > _LONGEST_NAME:
             continue
         behind = body[index + 1] if index + 1 < len(body) else None
-        dashes = behind is not None and behind.gap == "space" and kind_of(behind.text) is None
-        enumerates = dashes and is_mark(fragment.text) and fragment.gap != "space"
-        is_value = kind_of(fragment.text) is not None and not enumerates
+        dashes = kind == "mark" and behind is not None and behind.gap == "space" and kinds[index + 1] is None
+        enumerates = dashes and fragment.gap != "space"
+        is_value = kind is not None and not enumerates
         if is_value and found:
             found[-1][1].append(fragment)
-        elif not found or found[-1][1] or (kind_of(fragment.text) is None and _begins_source(found[-1][0], fragment)):
+        elif not found or found[-1][1] or (kind is None and _begins_source(found[-1][0], fragment)):
             found.append(([fragment], [], []))
         else:
             found[-1][0].append(fragment)
@@ -285,26 +287,37 @@ def bare_source(name: str) -> str:
     return folded.rstrip(":")
 
 
-def row_of(name: Sequence[Fragment], values: Sequence[Value], above: Sequence[FundRow]) -> FundRow:
+def row_of(
+    name: Sequence[Fragment],
+    values: Sequence[Value],
+    above: Sequence[FundRow],
+    cells: tuple[int, ...] = (),
+    remark: tuple[Fragment, ...] = (),
+) -> FundRow:
     """A row with its name, what enumerates it set apart; ``above`` are the rows before it."""
     passage = passage_of(name)
+    text = passage.text
     start, of_which = 0, False
-    while True:
-        dashes = _DASHES.match(passage.text, start)
-        word = next((word for word in _enumerating() if passage.text.startswith(word, start)), "")
+    while text.startswith(_before_names(), start):
+        dashes = _DASHES.match(text, start)
+        word = next((word for word in _enumerating() if text.startswith(word, start)), "")
         end = dashes.end() if dashes else start + len(word)
         of_which = of_which or bool(word)
-        while passage.text[end : end + 1] in (":", "："):
+        while text[end : end + 1] in (":", "："):
             end += 1
-        if end == start:
-            break
         start = end
-    stop = len(passage.text.rstrip(":："))
-    bare = passage.text[start:stop]
-    level = _level(fold(bare), dashed=passage.text[:1] in "-—–" and bool(passage.text), above=above)
+    stop = len(text.rstrip(":："))
+    bare = text[start:stop]
+    level = _level(fold(bare), dashed=text[:1] in "-—–" and bool(text), above=above)
     role: Role = "total" if level == 0 else "of_which" if of_which else "item"
-    around = (*passage.ranges(0, start), *passage.ranges(stop, len(passage.text)))
-    return FundRow(bare, passage.ranges(start, stop), around, level, role, tuple(values))
+    around = (*passage.ranges(0, start), *passage.ranges(stop, len(text)))
+    return FundRow(bare, passage.ranges(start, stop), around, level, role, tuple(values), cells, remark)
+
+
+@cache
+def _before_names() -> tuple[str, ...]:
+    """What begins that which stands before a name: dashes, words that enumerate, colons."""
+    return (*"-—–－:：", *_enumerating())
 
 
 def _level(name: str, *, dashed: bool, above: Sequence[FundRow]) -> int:

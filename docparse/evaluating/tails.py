@@ -35,7 +35,7 @@ class Tail(NamedTuple):
 
 KEYS = ("weight_total", "score_total", "grade", "conclusion", "other_notes", "contact")
 _LONGEST_GRADE = 8
-_LINE_GAPS = ("line", "blank", "page")
+_LINE_GAPS = frozenset(("line", "blank", "page"))
 # A label that is a whole word, in which a remark begins.
 _SHORT_LABEL = 2
 # 100分: a number with its unit.

@@ -33,7 +33,7 @@ _SUM_HOLDS, _SUM_FAILS = -2.0, 1.0
 _RATE_HOLDS, _RATE_FAILS = -5.0, 1.0
 _CENT = Decimal("0.011")
 _COMPLETE = tuple("。；;！!")
-_LINE_GAPS = ("line", "blank", "page")
+_LINE_GAPS = frozenset(("line", "blank", "page"))
 _SETTLED = 3.0
 
 
@@ -65,6 +65,8 @@ class _Manner(NamedTuple):
 
 def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
     """The rows of the tasks."""
+    if not body:
+        return Tasks((), ())
     printed = {hit.key("tasks") for hit in labels_of(alike(header))}
     columns = tuple(column for column in AMOUNTS if column in printed)
     values = values_of(body)

@@ -60,7 +60,7 @@ class Reading(NamedTuple):
     values: tuple[Value, ...]
 
 
-_LINE_GAPS = ("line", "blank", "page")
+_LINE_GAPS = frozenset(("line", "blank", "page"))
 _NUMERIC = re.compile(r"-?[\d,.]+%?|%")
 _NUMERIC_MATCHES = ("1,272,632.", "21", "96.4", "1%", ".21", "%")
 _NUMERIC_MISSES = ("", "A", "—", "5 p")
@@ -90,8 +90,11 @@ def values_of(fragments: Sequence[Fragment]) -> list[Value]:
         text, done = fragment.text, index + 1
         if text[0].isdecimal() and done < len(fragments) and fragments[done].gap in _LINE_GAPS:
             done = index + _certain_pieces(fragments[index : index + _MOST_PIECES])
-        pieces = tuple(fragments[index:done])
-        found.append(Value("".join(piece.text for piece in pieces) if len(pieces) > 1 else text, pieces))
+            if done > index + 1:
+                pieces = tuple(fragments[index:done])
+                found.append(Value("".join([piece.text for piece in pieces]), pieces))
+                continue
+        found.append(Value(text, (fragment,)))
     return found
 
 
