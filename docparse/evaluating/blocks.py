@@ -80,7 +80,7 @@ _APART = 6
 _MOST_LABELS = 40
 # A repeated header holds at least so many labels.
 _REPEATED = 3
-_LINE_GAPS = ("first", "line", "blank", "page")
+_LINE_GAPS = frozenset(("first", "line", "blank", "page"))
 # Fields of long texts, in which a line may end with a colon; fields that may stand above and below.
 _TEXTS = frozenset(("responsibilities", "overall_goal", "conclusion", "other_notes", "notes"))
 _ANYWHERE = frozenset(("contact", "extra"))
@@ -135,17 +135,18 @@ _FIELDS = {"funds": "funds", "goals": "goals", "tasks": "tasks", "indicators": "
 def sections_of(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> list[Section]:
     """The blocks that have a header, in printed order, each kind once."""
     found: list[Section] = []
-    done: set[str] = set()
+    waiting = list(_NEEDED)
     index = 0
     while index < len(hits):
-        name = next((name for name in _NEEDED if name not in done and hits[index].has(name)), None)
+        keys = hits[index].keys
+        name = next((name for name in waiting if name in keys), None)
         run = _header_run(hits, index, name) if name else ()
         if not name or not run:
             index += 1
             continue
         start = _header_start(fragments, hits, index, name, found[-1].body if found else 0)
         found.append(Section(name, start, _header_end(fragments, run[-1].end, name)))
-        done.add(name)
+        waiting.remove(name)
         index += len(run)
     return found
 
@@ -159,9 +160,11 @@ def _with_head_between(
         found.append(section)
         stop = sections[order + 1].start if order + 1 < len(sections) else 0
         for hit in hits:
-            begins_line = fragments[hit.first].gap in _LINE_GAPS
-            if section.body <= hit.first < stop and begins_line and hit.has("head") and len(hit.label) > _SHORT_LABEL:
-                found.append(Section("head", hit.first, hit.first))
+            first = hit.first
+            if not section.body <= first < stop or len(hit.label) <= _SHORT_LABEL or "head" not in hit.keys:
+                continue
+            if fragments[first].gap in _LINE_GAPS:
+                found.append(Section("head", first, first))
                 break
     return found
 
@@ -307,36 +310,39 @@ def _is_side_piece(fragments: Sequence[Fragment], index: int, name: str) -> bool
     behind = fragments[index + 1] if index + 1 < len(fragments) else None
     if fragment.tabs or behind is None or behind.gap not in ("tab", "wide"):
         return False
-    text = fold(fragment.text)
-    return any(text in label for label in _side_labels(name))
+    return fold(fragment.text) in _side_pieces(name)
 
 
 @cache
-def _side_labels(name: str) -> tuple[str, ...]:
-    return tuple(load_evaluations().words(name, "block"))
+def _side_pieces(name: str) -> frozenset[str]:
+    """Every stretch of characters of a side label."""
+    labels = load_evaluations().words(name, "block")
+    return frozenset(word[i:j] for word in labels for i in range(len(word)) for j in range(i, len(word) + 1))
 
 
 def _title_lines(fragments: Sequence[Fragment]) -> set[int]:
     """Numbers of the lines that are the title of a form once more."""
     ends = _title_ends()
-    if not any(fragment.text.endswith(ends) and len(fragment.text) <= LONGEST_TITLE for fragment in fragments):
+    ending = [fragment for fragment in fragments if fragment.text[-1] in ends]
+    if not any(len(fragment.text) <= LONGEST_TITLE for fragment in ending):
         return set()
+    likely = {fragment.line for fragment in ending}
     by_line: dict[int, list[Fragment]] = {}
     for fragment in fragments:
-        if fragment.gap not in ("space", "wide", "tab") or fragment.line in by_line:
+        if fragment.line in likely and (fragment.gap not in ("space", "wide", "tab") or fragment.line in by_line):
             by_line.setdefault(fragment.line, []).append(fragment)
     found = set()
     for number, pieces in by_line.items():
         text = "".join(piece.text for piece in pieces)
-        if text.endswith(ends) and is_title(Line(number, pieces[0].start, pieces[-1].end, text)):
+        if text[-1] in ends and is_title(Line(number, pieces[0].start, pieces[-1].end, text)):
             found.add(number)
     return found
 
 
 @cache
-def _title_ends() -> tuple[str, ...]:
+def _title_ends() -> frozenset[str]:
     """What a title ends with: the last character of those known, or a remark in brackets."""
-    return (")", "）", *{title[-1] for form in load_evaluations().forms for title in form.titles})
+    return frozenset((")", "）", *(title[-1] for form in load_evaluations().forms for title in form.titles)))
 
 
 def _fields(

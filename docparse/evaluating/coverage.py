@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,26 +19,33 @@ def unclaimed(fragments: Sequence[Fragment], claimed: Iterable[Range]) -> list[R
     >>> unclaimed([Fragment("云溪县水务局", 0, 6, "first", 0)], [(0, 2), (3, 6)])
     [(2, 3)]
     """
-    ranges = sorted(claimed)
+    ranges = [*sorted(claimed), _NOWHERE]
     found: list[Range] = []
     at = 0
+    low, high = ranges[0]
     for fragment in fragments:
-        start = fragment.start
-        while at < len(ranges) and ranges[at][1] <= start:
+        start, end = fragment.start, fragment.end
+        while high <= start:
             at += 1
-        if at < len(ranges) and ranges[at][0] <= start and fragment.end <= ranges[at][1]:
+            low, high = ranges[at]
+        if low <= start and end <= high:
             continue
         order = at
-        while start < fragment.end:
-            while order < len(ranges) and ranges[order][1] <= start:
+        while start < end:
+            while ranges[order][1] <= start:
                 order += 1
-            if order == len(ranges) or ranges[order][0] >= fragment.end:
-                found += _with_ink(fragment, start, fragment.end)
+            first, last = ranges[order]
+            if first >= end:
+                found += _with_ink(fragment, start, end)
                 break
-            if ranges[order][0] > start:
-                found += _with_ink(fragment, start, ranges[order][0])
-            start = ranges[order][1]
+            if first > start:
+                found += _with_ink(fragment, start, first)
+            start = last
     return found
+
+
+# Behind every text: no fragment reaches it.
+_NOWHERE = (sys.maxsize, sys.maxsize)
 
 
 def _with_ink(fragment: Fragment, start: int, end: int) -> list[Range]:

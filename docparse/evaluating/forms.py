@@ -163,8 +163,9 @@ _ORDER = (
 
 
 def _may_be_label(text: str) -> bool:
-    before_brackets = text.partition("（")[0].partition("(")[0]
-    return len(text) <= _LONGEST_LABEL and not AMOUNT.search(before_brackets)
+    if len(text) > _LONGEST_LABEL or text.isalpha():
+        return len(text) <= _LONGEST_LABEL
+    return not AMOUNT.search(text.partition("（")[0].partition("(")[0])
 
 
 def _ordered(tree: dict[str, Any]) -> Tree:

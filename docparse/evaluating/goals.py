@@ -142,7 +142,7 @@ def _border(texts: Sequence[Fragment]) -> tuple[int, int | None]:
     """The index of the fragment with which the second text begins, and that of a rival."""
     if len(texts) <= 2:
         return len(texts) - (len(texts) == 2), None
-    usual = Counter(fragment.gap for fragment in texts[1:] if fragment.gap in ("line", "blank"))
+    usual = Counter([fragment.gap for fragment in texts[1:] if fragment.gap in ("line", "blank")])
     common = usual.most_common(1)[0][0] if usual else None
     airy = sum(_is_thin(texts, index) for index in range(1, len(texts))) > 1
     printed = _printed(texts)
@@ -197,13 +197,16 @@ def _fill_cost(printed: _Printed, border: int) -> float:
     """Lines that end early without an end of a sentence, in either text."""
     cost = 0.0
     for lines in (printed.before(border), printed.behind(border)):
-        last, several = lines[-1], len(lines) > 1
+        if len(lines) == 1:
+            continue
         # The widest of several lines may be one that is not measured well: then the second widest counts.
         widest = sorted([width for width, _ in lines])
         full = widest[-2] if len(lines) >= _SEVERAL else widest[-1]
-        missing = [full - _SLACK - width for width, closed in lines[:-1] if not closed]
-        cost += sum([_NOT_FULL * min(1.0, each / _SHORT) for each in missing if each > 0])
-        cost += _FULL_TO_THE_END * (not last.closed and several and last.width > full - 1)
+        width, closed = lines[-1]
+        least = full - _SLACK
+        missing = [least - width for width, closed in lines[:-1] if not closed and width < least]
+        cost += sum([_NOT_FULL * min(1.0, each / _SHORT) for each in missing])
+        cost += _FULL_TO_THE_END * (not closed and width > full - 1)
     return cost
 
 

@@ -10,7 +10,8 @@ from docparse.evaluating.coverage import unclaimed
 from docparse.evaluating.funds import is_bracketed_unit
 from docparse.evaluating.passages import passage_of
 from docparse.folding import fold
-from docparse.grammars.evaluations import load_evaluations, words_of
+from docparse.grammars.evaluations import like_title as like_title_of_form
+from docparse.grammars.evaluations import words_of
 from docparse.segmenting.form_labels import is_title
 from docparse.segmenting.lines import DEPARTMENT, FORM_NUMBER, UNIT, YEAR, Line
 
@@ -70,6 +71,8 @@ _LONGEST_NAME = 150
 _CALLED = re.compile(r"[:：。；;]")
 _CALLED_MATCHES = ("Annex：form", "Done。")
 _CALLED_MISSES = ("form",)
+# How a unit in brackets begins.
+_OPENS = "（("
 _LONG_TEXTS = ("responsibilities", "overall_goal")
 
 
@@ -86,9 +89,10 @@ def read_head(blocks: FormBlocks, cells: FormCells) -> Head:
         if remark is not None and field.key in _LONG_TEXTS:
             value = _without_remark(value, remark, cells, head)
         _read_field(field, value, cells, head)
-    between = [fragment for fragment in blocks.funds_body if is_bracketed_unit(fragment.text)]
+    between = [piece for piece in blocks.funds_body if piece.text[0] in _OPENS and is_bracketed_unit(piece.text)]
     cells.label(between)
-    _read_unit((*blocks.funds_header, *blocks.tasks_header, *between), cells, head)
+    if head.fields["unit"] is None:
+        _read_unit((*blocks.funds_header, *blocks.tasks_header, *between), cells, head)
     return head
 
 
@@ -169,11 +173,11 @@ def _without_remark(value: Sequence[Fragment], remark: Field, cells: FormCells, 
 
 
 def _read_unit(fragments: Sequence[Fragment], cells: FormCells, head: Head) -> None:
-    """The unit of the amounts, from the labels of the funds or tasks, where the head does not print it."""
+    """The unit of the amounts, from the labels of the funds or tasks."""
     passage = passage_of(fragments)
     units = (found for found in _BRACKETED.finditer(passage.text) if found["unit"] in unit_factors())
     found = next(units, None)
-    if head.fields["unit"] is None and found is not None:
+    if found is not None:
         head.fields["unit"] = cells.text(passage.ranges(*found.span("unit")), value=found["unit"])
 
 
@@ -193,8 +197,9 @@ def _read_above(fragments: Sequence[Fragment], cells: FormCells, head: Head) -> 
             _read_marks(line, cells, head)
     _read_glued(fragments, cells, head)
     for fragment in fragments:
-        marks = _PUNCTUATION.finditer(fragment.text)
-        cells.furniture += ((fragment.start + mark.start(), fragment.start + mark.end()) for mark in marks)
+        if not fragment.text.isalnum():
+            marks = _PUNCTUATION.finditer(fragment.text)
+            cells.furniture += [(fragment.start + mark.start(), fragment.start + mark.end()) for mark in marks]
     title = head.fields["title"]
     if head.fields["fiscal_year"] is None and title is not None:
         _read_year_of_title(fragments, cells, head)
@@ -213,7 +218,7 @@ def like_title(line: Line) -> bool:
     """Whether a line is like the title of a form, where one is known to follow."""
     bare = line.text.strip()
     is_long = len(bare) > _LONGEST_TITLE or _CALLED.search(bare) is not None
-    return not is_long and load_evaluations().like_title(fold(bare)) is not None
+    return not is_long and like_title_of_form(fold(bare)) is not None
 
 
 def _read_marks(line: Line, cells: FormCells, head: Head) -> None:

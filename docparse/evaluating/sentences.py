@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import chain
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.evaluations import load_evaluations
@@ -110,7 +111,7 @@ def _sentences(texts: Sequence[Fragment]) -> list[tuple[int, str]]:
 
 
 def _sentence(first: int, text: str) -> _Sentence:
-    pairs = frozenset(map(str.__add__, text, text[1:-1]))
+    pairs = frozenset(map(add, text, text[1:-1]))
     return _Sentence(first, text, frozenset(text) - _MARKS, pairs, numbering_of(text))
 
 

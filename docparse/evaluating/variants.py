@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NATIONAL = "project"
 # How much of the score is what a variant explains of the form's labels; the rest, how much of its own it finds.
 _EXPLAINED = 0.8
+_IN_LINE = frozenset(("space", "wide", "tab"))
 _SPACED, _TABBED, _PIPED, _ALIGNED = "spaced", "tabbed", "piped", "aligned"
 
 
@@ -73,7 +74,7 @@ def _labels() -> Mapping[str, frozenset[str]]:
 
 
 def _rendering(region: EvaluationRegion, fragments: Sequence[Fragment]) -> str:
-    gaps = [fragment.gap for fragment in fragments if fragment.gap in ("space", "wide", "tab")]
+    gaps = [fragment.gap for fragment in fragments if fragment.gap in _IN_LINE]
     if gaps.count("tab") * 2 > len(gaps):
         return _PIPED if any("|" in line.text for line in region.lines[: len(region.lines) // 2 + 1]) else _TABBED
     return _ALIGNED if gaps.count("wide") * 2 > len(gaps) else _SPACED
