@@ -354,6 +354,10 @@ def test_amount_among_the_header_words_of_an_evaluation_form_is_reported() -> No
     assert told_of(head + "产出指标 数量指标 修堤 10 9\n", "12.50")
 
 
+def test_amount_under_the_label_that_a_remark_stands_under_too_is_kept() -> None:
+    assert told_of("项目名称 全年执行 执行率 ∑\n总额 2 。 0 1.0\n完成值三级指标", "1.0")
+
+
 def test_field_of_an_evaluation_form_that_is_printed_twice_is_kept_twice() -> None:
     printed = "项目支出绩效自评表\n项目名称 修堤\n填报日期 5.10\n填报日期 6.20\n一级指标 二级指标 三级指标 得分\n"
     assert told_of(printed, "5.10")

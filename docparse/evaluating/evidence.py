@@ -201,7 +201,7 @@ def _openings(traits: Sequence[Trait], goes_on: Sequence[str]) -> tuple[tuple[st
                 SPACED if behind == "thin" and each.kind in _VALUES else each.kind,
                 each.kind if each.number is not None or each.kind == "mark" else None,
             )
-            for each, behind in zip(traits, (*goes_on[1:], ""), strict=True)
+            for each, behind in zip(traits, (*goes_on, "")[1:], strict=True)
         ]
     )
 

@@ -52,6 +52,8 @@ _LONGEST = 24
 _OTHER_LEVEL = 1.5
 _MISSPELT = 1.5
 _WITHOUT_SUFFIX = 0.7
+# Points stand behind words of level 1; where a word is known as both, it is rather this one.
+_POINTS_BEHIND = 0.8
 _NAMED_SO = 3.0
 _SHORT_TEXT = 3.0
 _LONGER_TEXT = 4.0
@@ -145,7 +147,7 @@ def _opening(text: str) -> _Opening | None:
     if len(text) > _LONGEST:
         return None
     core, begun = _spelt_by(text) if text[:2] in _heads() else ("", False)
-    costs, unlike = _words().get(core), _unlike(text)
+    costs, unlike = _costs_of(text, core), _unlike(text)
     if costs is None and not begun and unlike is None:
         return None
     more = frozenset(word[len(text)] for word in _words() if len(word) > len(text) and word.startswith(text))
@@ -185,7 +187,7 @@ def _spelt(fragments: Sequence[Fragment], index: int, opening: _Opening) -> list
         text += following
         end += 1
         core, begun = _spelt_by(text)
-        if costs := _words().get(core):
+        if costs := _costs_of(text, core):
             found.append(LevelWord(end, *costs))
     return found
 
@@ -223,6 +225,14 @@ def _spelt_by(text: str) -> tuple[str, bool]:
     """A folded text without the tail of a word, and whether it goes on."""
     tail = LEVEL_TAIL.search(text)
     return text[: tail.start()] if tail else text, _goes_on(text)
+
+
+def _costs_of(text: str, core: str) -> tuple[float, float] | None:
+    """What a text costs as level 1 and as level 2 that is a known word, perhaps with a tail; None where it is none."""
+    costs = _words().get(core)
+    if costs is not None and not any(costs) and level_weight(text) is not None:
+        return 0.0, _POINTS_BEHIND
+    return costs
 
 
 def _goes_on(text: str) -> bool:

@@ -9,6 +9,7 @@ of the habits of the report. Only ways that are not much worse than the best are
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.costs import (
@@ -35,9 +36,10 @@ from docparse.evaluating.rules import LEVEL
 from docparse.evaluating.ways import keep, starts
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from docparse.evaluating.evidence import Evidence
+    from docparse.evaluating.levels import LevelWord
     from docparse.evaluating.rules import Rules
     from docparse.evaluating.ways import Ended, Ends, Going, Start
 
@@ -97,6 +99,8 @@ class _Search:
         evidence, rules = task.evidence, task.rules
         self.evidence, self.rules = evidence, rules
         self.side = [loose or bare in task.side for loose, bare in zip(evidence.loose, evidence.bare, strict=True)]
+        for index in _levels_without_rows(evidence.levels):
+            self.side[index] = True
         self.widest = [task.widest.get(column, NEVER) + _JUST for column in rules.columns]
         self.room = [task.room.get(column, 0.0) for column in rules.columns]
         self.narrowest = min(self.widest)
@@ -333,6 +337,15 @@ class _Search:
             if cost <= limit and (field not in following or cost + more < following[field][0]):
                 following[field] = cost + more, margin, cell, end
         return floor + more
+
+
+def _levels_without_rows(levels: Sequence[Sequence[LevelWord]]) -> Iterator[int]:
+    """Words of level 2 that a word of level 1 stands behind: nobody filled in an indicator of that level."""
+    for index, (words, behind) in enumerate(pairwise(levels)):
+        if words and behind and words[0].whole and behind[0].whole and words[0].end == index + 1:
+            one, other = words[0], behind[0]
+            if one.level2 == 0 < one.level1 and other.level1 == 0 < other.level2:
+                yield index
 
 
 def _least(ends: Ends) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docparse.amounts import read_amount
 from docparse.evaluating.fund_places import Placed, PlacedFundRow
 from docparse.evaluating.funds import COLUMNS
+from docparse.evaluating.heads import add_extra
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.passages import ranges_of
 from docparse.evaluating.tasks import AMOUNTS
@@ -44,7 +45,7 @@ def _fund_tree(placed: PlacedFundRow, cells: FormCells) -> Tree:
         column: _placed_cell(column, value, cells) for column, value in placed.cells.items() if column not in COLUMNS
     }
     if row.remark:
-        extra[placed.remarks] = cells.words(row.remark)
+        add_extra(extra, placed.remarks, cells.words(row.remark))
     return {"source": cells.text(row.source), "level": row.level, "role": row.role, **values, "extra": extra}
 
 

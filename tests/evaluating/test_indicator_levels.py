@@ -45,6 +45,12 @@ def test_weight_of_a_level_is_no_part_of_its_name(printed: str, name: str, weigh
     assert (level_name(printed), level_weight(printed)) == (name, weight)
 
 
+def test_word_of_both_levels_with_a_weight_is_rather_level1() -> None:
+    ((plain,), (weighed,)) = level_words("满意度指标")[0:1] + level_words("满意度指标（10分）")[0:1]
+    assert (plain.level1, plain.level2) == (0, 0)
+    assert weighed.level1 == 0 < weighed.level2
+
+
 def test_misspelt_word_is_like_the_known_one() -> None:
     (word,) = level_words("产出指表")[0]
     assert not word.known

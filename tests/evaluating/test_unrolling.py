@@ -31,6 +31,19 @@ def test_form_on_one_line_is_found_and_read() -> None:
     assert (tree["weight_total"], tree["score_total"]) == ("100", "99")
 
 
+def test_level_without_an_indicator_before_another_level_is_reported_and_names_no_row() -> None:
+    lone = (
+        "效益指标(30分) 社会效益指标 灌溉保障程度 明显提升 达成预期指标 30 30 经济效益指标 满意度指标(10分) 满意度指标"
+    )
+    before = ON_ONE_LINE[ON_ONE_LINE.index("效益指标(30分)") : ON_ONE_LINE.index(" 村民满意度")]
+    found = read(ON_ONE_LINE.replace(before, lone))
+    last = found.trees[0]["indicators"][-1]
+    assert [last[key]["value"] for key in ("level1", "level2", "level3")] == ["满意度指标", "满意度指标", "村民满意度"]
+    assert last["level1_weight"] == "10"
+    (told,) = (each for each in found.diagnostics if each.code == "evaluating.unclaimed-text")
+    assert [found.normal.source.text[start:end] for start, end in told.spans] == ["经济效益指标"]
+
+
 def test_spans_of_a_form_on_one_line_hold_their_text() -> None:
     found = read(ON_ONE_LINE)
     cell = found.trees[0]["indicators"][1]["target"]
