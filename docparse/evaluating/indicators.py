@@ -159,7 +159,7 @@ def _rows(drafts: Sequence[_Draft]) -> tuple[IndicatorRow, ...]:
             if (cell := _spread(drafts, column, spread[index])) is not None
         }
         levels.update(item for item in draft.items() if item[0] not in _LEVELS)
-        rows.append(_row(levels))
+        rows.append(row_of(levels))
     return tuple(rows)
 
 
@@ -183,7 +183,7 @@ def _spread(drafts: Sequence[_Draft], column: str, spread: Spread) -> IndicatorC
     return cell if spread.sure else cell._replace(status="inferred")
 
 
-def _row(cells: _Draft) -> IndicatorRow:
+def row_of(cells: _Draft) -> IndicatorRow:
     """A row with its target put together, and what its texts say."""
     operator, target, unit = (_text(cells, column) for column in _TARGET)
     parts = [cells.pop(column) for column in _TARGET if column in cells]

@@ -1,0 +1,288 @@
+"""What speaks for and against the places of the cells of torn indicator rows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docparse.evaluating.quantities import split_quantity
+from docparse.evaluating.traits import trait, width
+from docparse.folding import fold
+from docparse.lexicons.indicator_cues import load_indicator_cues
+from docparse.lexicons.indicator_patterns import NAME_NUMBER
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
+    from docparse.evaluating.fragments import Fragment
+
+# The columns that a form may have, in the usual order; the totals below the rows are the cells of the last.
+COLUMNS = ("level3", "operator", "target", "unit", "actual", "weight", "score", "deviation", "basis", "total")
+_NEVER = 99.0
+# Kind of a fragment → column → what a cell of it costs that begins so; other columns are not thought of.
+_KINDS = {
+    "quantity": {"target": 0.0, "actual": 2.5},
+    "measure": {"actual": 0.1, "target": 1.0},
+    "number": {"weight": 0.0, "score": 0.0, "actual": 2.5, "target": 3.5},
+    "operator": {"operator": 0.0, "target": 3.0},
+    "nature": {"operator": 0.0, "target": 3.0},
+    "unit": {"unit": 0.0, "target": 4.0, "actual": 4.0},
+    "mark": {"deviation": 0.0, "basis": 0.8, "score": 1.5, "weight": 1.5, "actual": 1.5},
+    "text": {"level3": 0.6, "target": 1.1, "actual": 1.1, "deviation": 1.6, "basis": 1.6, "unit": 3.5},
+}
+# Of forms that print operator and unit apart the target is a bare number, and what was reached may be.
+_BARE_NUMBER = {"target": 0.0, "actual": 0.1, "weight": 0.3, "score": 0.3}
+_SKIP, _SKIP_WIDE, _SKIP_AMOUNT = 4.0, 0.6, 2.0
+_WIDE = 26.0
+_LARGE = 100
+_MOST_TOTALS = 2
+_NEAR_TOTAL = 8
+# Of a number without decimals where points have them.
+_PLAIN = {"weight": 1.5, "score": 1.5, "target": 0.0, "actual": 0.0}
+_DECIMALS = re.compile(r"\.\d\d$", re.ASCII)
+_NUMBERED, _UNNUMBERED = -0.6, 5.0
+_SENTENCE = frozenset("，。；;")
+_OPENING, _CLOSING = "，、（(“《/·", "，。、；：）)”》%"
+_REACH = 14
+
+
+class IndicatorCosts:
+    """The evidence of one form."""
+
+    def __init__(
+        self, fragments: Sequence[Fragment], columns: Sequence[str], *, boxed: bool, levels: frozenset[int], totals: Sequence[int]
+    ) -> None:
+        """Prepares the evidence.
+
+        Args:
+            fragments: Those of the indicators, without labels and level words.
+            columns: The columns that the form has.
+            boxed: Empty lines stand between cells, so that none stands inside one.
+            levels: Indices of those that may be words of levels.
+            totals: Numbers of the lines with the label of the totals.
+        """
+        self.columns = columns
+        self.texts = [fold(fragment.text) for fragment in fragments]
+        self.fragments = fragments
+        self.traits = [trait(text) for text in self.texts]
+        self.widths = [width(text) for text in self.texts]
+        self.boxed = boxed
+        self.levels = levels
+        self.total_lines = totals
+        self.numbered = [each.kind == "text" and NAME_NUMBER.match(text) is not None for each, text in zip(self.traits, self.texts, strict=True)]
+        self.all_numbered = 2 * sum(self.numbered) >= sum(each.kind in ("quantity",) for each in self.traits) > 0
+        self.times = _counts(self.texts)
+        numbers = [text for text, each in zip(self.texts, self.traits, strict=True) if each.kind == "number"]
+        # Points are printed with two decimals throughout, or mostly with none.
+        self.pointed = 3 * sum(_DECIMALS.search(text) is not None for text in numbers) > len(numbers)
+        self.place = {column: order for order, column in enumerate(columns)}
+        self._begins = [self._begin(index) for index in range(len(fragments))]
+
+    def begin(self, index: int) -> Sequence[tuple[int, float]]:
+        """The columns in which a fragment may begin a cell, each with what it costs."""
+        return self._begins[index]
+
+    def _begin(self, index: int) -> tuple[tuple[int, float], ...]:
+        kind, text = self.traits[index].kind, self.texts[index]
+        costs = dict(_KINDS[kind])
+        if kind == "number":
+            if "unit" in self.place:
+                costs = dict(_BARE_NUMBER)
+                if self.pointed:
+                    pointed = _DECIMALS.search(text) is not None
+                    more = {"weight": -0.6, "score": -0.6, "target": 1.0, "actual": 1.0} if pointed else _PLAIN
+                    costs = {column: cost + more[column] for column, cost in costs.items()}
+            if (value := float(text.replace(",", ""))) > _LARGE:
+                costs = {column: cost for column, cost in costs.items() if column not in ("weight", "score")}
+            if value >= _LARGE / 2:
+                costs["total"] = 0.0 if self._is_below(index) else 2.0
+                costs |= {column: cost + 1.5 for column, cost in costs.items() if column in ("weight", "score")}
+        elif kind == "text":
+            costs = {column: cost + self._text(index, column) for column, cost in costs.items()}
+        return tuple((self.place[column], cost) for column, cost in costs.items() if column in self.place)
+
+    def _is_below(self, index: int) -> bool:
+        """Whether a fragment stands right behind the label of the totals."""
+        return any(0 <= self.fragments[index].line - line <= _NEAR_TOTAL for line in self.total_lines)
+
+    def _text(self, index: int, column: str) -> float:
+        """What the characters of a text say about a column that it may begin a cell of."""
+        text, cues, cost = self.texts[index], load_indicator_cues(), 0.0
+        if text[:1] in _CLOSING:
+            cost += 4.0
+        long = bool(_SENTENCE & set(text))
+        nothing = text in cues.nothing
+        again = self.times[text] >= 3
+        if self.all_numbered and column == "level3":
+            return cost + (_NUMBERED if self.numbered[index] else _UNNUMBERED)
+        if self.numbered[index]:
+            cost += 3.0 if self.all_numbered else 0.5
+        if len(text) == 1 and not nothing:
+            cost += 3.0
+        value = any(word in text for word in cues.values)
+        if column == "level3":
+            cost += 3.0 * long + 2.0 * nothing + 1.2 * again - 0.8 * text.endswith(cues.endings)
+        elif column in ("target", "actual"):
+            cost += 2.5 * long + (1.2 if again else 0.0) + (-0.7 if value else 0.4) + 0.8 * text.endswith(cues.rates)
+        else:
+            cost += -0.6 * long - 0.8 * again - 0.8 * nothing
+        return cost
+
+    def row(self, column: int, cells: Sequence[tuple[int, ...]]) -> int:
+        """The row of the next cell of a column; -1 where blanks may stand anywhere in it."""
+        name = self.columns[column]
+        if name in ("deviation", "total"):
+            return -1
+        count = len(cells[column])
+        return self.unit_row(count, cells) if name == "unit" and "operator" in self.place else count
+
+    def unit_row(self, count: int, cells: Sequence[tuple[int, ...]]) -> int:
+        """The row of a unit: that of the operator that is as manyth, words for a nature left out."""
+        operators = cells[self.place["operator"]]
+        rows = [row for row, index in enumerate(operators) if self.traits[index].kind != "nature"]
+        return rows[count] if count < len(rows) else len(operators) + count - len(rows)
+
+    def beside(self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]]) -> float:
+        """What it costs that a cell stands in a row beside what the other columns have there."""
+        name = self.columns[column]
+        if name == "total":
+            return 0.0 if len(cells[column]) < _MOST_TOTALS else _NEVER
+        cost = 0.0
+        if name in ("target", "actual"):
+            cost += self._values(index, name, self._at("actual" if name == "target" else "target", row, cells), cells, row)
+            cost += self._named(self._at("level3", row, cells), index) if "unit" not in self.place else 0.0
+        elif name == "level3":
+            if (target := self._at("target", row, cells)) >= 0 and "unit" not in self.place:
+                cost += self._named(index, target)
+        elif name in ("weight", "score"):
+            cost += self._points(index, name, row, cells)
+        return cost
+
+    def _at(self, column: str, row: int, cells: Sequence[tuple[int, ...]]) -> int:
+        place = self.place.get(column)
+        return cells[place][row] if place is not None and row < len(cells[place]) else -1
+
+    def _values(self, index: int, name: str, other: int, cells: Sequence[tuple[int, ...]], row: int) -> float:
+        """What a target says beside what was reached, or the other way round."""
+        if other < 0:
+            return 0.3 if name == "actual" else 0.0
+        target, actual = (index, other) if name == "target" else (other, index)
+        one, two = self.texts[target], self.texts[actual]
+        return _alike(one, two, apart="unit" in self.place)
+
+    def _named(self, name: int, value: int) -> float:
+        if name < 0 or value < 0:
+            return 0.0
+        return _named(self.texts[name], self.texts[value])
+
+    def _points(self, index: int, name: str, row: int, cells: Sequence[tuple[int, ...]]) -> float:
+        other = self._at("score" if name == "weight" else "weight", row, cells)
+        if other < 0:
+            return 0.6 if name == "score" and "weight" in self.place else 0.0
+        weight, score = (index, other) if name == "weight" else (other, index)
+        most, got = self.traits[weight].number, self.traits[score].number
+        if most is None or got is None:
+            return 1.0
+        return 4.0 if got > most else -0.4 if got == most else 0.3
+
+    def in_line(self, index: int) -> bool:
+        """Whether a fragment stands on the line of the one before it."""
+        return index > 0 and self.fragments[index].line == self.fragments[index - 1].line
+
+    def goes_on(self, index: int, before: int, column: int) -> float:
+        """What it costs that a fragment goes on the cell of a column whose last fragment is ``before``."""
+        name = self.columns[column]
+        if index - before > _REACH or name in ("weight", "score", "operator", "total"):
+            return _NEVER
+        above, text = self.texts[before], self.texts[index]
+        kind, kind_above = self.traits[index].kind, self.traits[before].kind
+        joined = trait(above + text).kind if kind_above not in ("text", "mark") else "text"
+        if self.numbered[index] or kind_above == "mark" or (kind == "mark" and len(text) == 1):
+            return _NEVER
+        cost = 0.9 + 0.12 * (index - before - 1)
+        if name == "unit":
+            return cost if self.traits[index].kind == "unit" or text in _TIME else cost + 2.0
+        if kind in ("quantity", "measure", "number", "operator", "nature") and above[-1:] not in _OPENING:
+            cost += 3.0
+        if kind_above in ("quantity", "measure") and joined not in ("quantity", "measure"):
+            cost += 4.0
+        if kind == "unit":
+            cost += -0.5 if kind_above == "number" else 3.0 if "unit" in self.place and len(text) > 1 else 1.5
+        wide = self.widths[before]
+        if self.widths[index] > wide + 1.0:
+            cost += 2.0
+        if wide < 3.5:
+            cost += 2.5
+        if len(text) == 1 and not text.isascii():
+            cost -= 0.8
+        if above[-1:] in _OPENING:
+            cost -= 1.0
+        if text[:1] in _CLOSING:
+            cost -= 2.0
+        if above.endswith(("。", "！")):
+            cost += 3.0
+        if above in load_indicator_cues().nothing:
+            cost += 4.0
+        if self.boxed:
+            close = self.fragments[index].gap == "line" and before == index - 1
+            cost += -1.2 if close else 1.0
+        return cost
+
+    def skip(self, index: int) -> float:
+        """What it costs to leave a fragment out."""
+        if index in self.levels:
+            return 0.3
+        if self.widths[index] >= _WIDE:
+            return _SKIP_WIDE
+        number = self.traits[index].kind == "number"
+        return _SKIP_AMOUNT if number and self.traits[index].number is None else _SKIP
+
+    def end(self, counts: Sequence[int]) -> float:
+        """What it costs that columns have so many cells."""
+        rows = counts[self.place["level3"]]
+        cost = 0.0
+        for column, weight in (("target", 5.0), ("actual", 5.0), ("weight", 4.0), ("score", 4.0), ("operator", 3.0)):
+            if (place := self.place.get(column)) is not None:
+                cost += weight * abs(counts[place] - rows)
+        for column in ("deviation", "basis", "unit"):
+            if (place := self.place.get(column)) is not None:
+                cost += 3.0 * max(0, counts[place] - rows)
+        return cost
+
+
+_TIME = ("天", "年", "月")
+
+
+def _counts(texts: Sequence[str]) -> Counter[str]:
+    from collections import Counter
+
+    return Counter(texts)
+
+
+@cache
+def _alike(target: str, actual: str, *, apart: bool) -> float:
+    """What a target and what was reached say beside each other."""
+    one, two = split_quantity(target), split_quantity(actual)
+    if (one.value is None) != (two.value is None):
+        return 0.8 if apart or "-" in target or "~" in target else 3.0
+    if one.value is None:
+        shared = len(set(target) & set(actual))
+        return -0.6 if shared >= 2 else 0.0 if shared else 0.5
+    if not apart and (one.unit or "") != (two.unit or ""):
+        return 3.5
+    return -0.8 if one.value == two.value else -0.4
+
+
+@cache
+def _named(name: str, value: str) -> float:
+    """What a name and a target say beside each other."""
+    quantity = split_quantity(value)
+    if quantity.value is None:
+        return 0.0
+    rate = name.endswith(load_indicator_cues().rates)
+    percent = quantity.unit == "%"
+    if rate or percent:
+        return -0.3 if rate == percent else 0.9
+    return -0.5 if quantity.unit and quantity.unit in name else 0.0

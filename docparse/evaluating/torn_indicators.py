@@ -1,0 +1,123 @@
+"""The indicators of a torn form: its fragments are placed in columns, and levels are spread over the rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.evaluating.torn_costs import COLUMNS, IndicatorCosts
+from docparse.evaluating.torn_levels import find_levels, spread_marks
+from docparse.evaluating.torn_search import place
+from docparse.folding import fold
+from docparse.lexicons.indicator_patterns import NAME_NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.torn_labels import TornLabel
+    from docparse.evaluating.torn_levels import LevelMark
+
+_MOST_BOXED = 0.6
+
+
+class TornRows(NamedTuple):
+    """The indicators of a torn form.
+
+    Attributes:
+        rows: For each the fragments of its cells by column.
+        totals: The fragments of the totals of points below them.
+        unused: Fragments that stand among the rows and belong to none.
+    """
+
+    rows: tuple[Mapping[str, tuple[Fragment, ...]], ...]
+    totals: tuple[Fragment, ...]
+    unused: tuple[Fragment, ...]
+
+
+def columns_of(labels: Sequence[TornLabel], start: int) -> tuple[str, ...]:
+    """The columns of the indicators, in the usual order."""
+    own = {label.keys["indicators"] for label in labels if "indicators" in label.keys and label.places[0] >= start}
+    return tuple(column for column in COLUMNS if column in own or column in ("level3", "total"))
+
+
+def start_of(labels: Sequence[TornLabel]) -> int | None:
+    """The place where the labels of the indicators begin."""
+    own = [
+        label.places[0]
+        for label in labels
+        if set(label.keys) == {"indicators"} and label.keys["indicators"] != "block"
+    ]
+    return min(own, default=None)
+
+
+def read_torn_rows(
+    fragments: Sequence[Fragment], columns: Sequence[str], start: int, taken: frozenset[int], totals: Sequence[int]
+) -> TornRows:
+    """The rows.
+
+    Args:
+        fragments: Those of the form.
+        columns: The columns that it has.
+        start: Where its indicators begin.
+        taken: Indices of labels and of what belongs to other blocks.
+        totals: Numbers of the lines with the label of the totals.
+    """
+    before = frozenset(range(start))
+    marks = find_levels(fragments, taken | before)
+    sure = {at for mark in marks if not mark.doubted for at in mark.places}
+    body = [at for at in range(start, len(fragments)) if at not in taken and at not in sure]
+    doubted = frozenset(body.index(at) for mark in marks if mark.doubted for at in mark.places)
+    boxed = sum(each.gap == "blank" for each in fragments) > _MOST_BOXED * len(fragments)
+    costs = IndicatorCosts([fragments[at] for at in body], columns, boxed=boxed, levels=doubted, totals=totals)
+    placed = place(len(body), costs)
+    cells = dict(zip(columns, placed.cells, strict=True))
+    left = {body[at] for at in placed.unused}
+    marks = [mark for mark in marks if not mark.doubted or left.issuperset(mark.places)]
+    names = [tuple(fragments[body[at]] for at in cell) for cell in cells["level3"]]
+    rows: list[dict[str, tuple[Fragment, ...]]] = [{"level3": name} for name in names]
+    for column in columns:
+        if column in ("level3", "total"):
+            continue
+        for order, cell in _rows_of(column, cells, len(rows), costs):
+            rows[order][column] = tuple(fragments[body[at]] for at in cell)
+    _add_levels(rows, marks, [(body[cell[0]], *_named(name)) for cell, name in zip(cells["level3"], names, strict=True)], fragments)
+    used = {at for mark in marks for at in mark.places}
+    unused = tuple(fragments[at] for at in sorted(left - used))
+    return TornRows(tuple(rows), tuple(fragments[body[at]] for cell in cells["total"] for at in cell), unused)
+
+
+def _rows_of(
+    column: str, cells: Mapping[str, Sequence[tuple[int, ...]]], count: int, costs: IndicatorCosts
+) -> list[tuple[int, tuple[int, ...]]]:
+    """The cells of a column with their rows; none where there are not as many as rows, and blanks are anywhere."""
+    own = cells[column]
+    if column == "unit" and len(cells.get("operator", ())) == count:
+        firsts = [[cell[0] for cell in cells[name]] for name in costs.columns]
+        rows = [costs.unit_row(order, [tuple(each) for each in firsts]) for order in range(len(own))]
+        return [(row, cell) for row, cell in zip(rows, own, strict=True) if row < count] if max(rows, default=0) < count else []
+    if len(own) == count:
+        return list(enumerate(own))
+    return []
+
+
+def _named(name: Sequence[Fragment]) -> tuple[str, int | None]:
+    """The text of a name and the number that it begins with."""
+    text = fold("".join(fragment.text for fragment in name))
+    number = NAME_NUMBER.match(text)
+    digits = "".join(character for character in number[0] if character.isdecimal()) if number else ""
+    return text, int(digits) if digits else None
+
+
+def _add_levels(
+    rows: Sequence[dict[str, tuple[Fragment, ...]]],
+    marks: Sequence[LevelMark],
+    names: Sequence[tuple[int, str, int | None]],
+    fragments: Sequence[Fragment],
+) -> None:
+    spread = spread_marks(marks, names)
+    for row, first, second in zip(rows, spread.first, spread.second, strict=True):
+        if first is not None:
+            row["level1"] = tuple(fragments[at] for at in first.places)
+        if second is not None:
+            row["level2"] = tuple(fragments[at] for at in second.places)

@@ -1,0 +1,115 @@
+"""The labels of a torn form: whole ones, and those whose lines other cells have come between."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.folding import fold
+from docparse.grammars.evaluations import load_evaluations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+
+
+class TornLabel(NamedTuple):
+    """A label of a form.
+
+    Attributes:
+        places: Indices of its fragments.
+        keys: The sections that it can be a label of, and its key in each.
+    """
+
+    places: tuple[int, ...]
+    text: str
+    keys: Mapping[str, str]
+
+
+_SECTIONS = ("head", "funds", "goals", "tasks", "indicators", "tail")
+# The lines of one label stand so close together.
+_REACH = 16
+_LONGEST = 20
+# What stands in brackets behind a label: （A）, （20分*执行率）.
+_LONGEST_REMARK = 12
+_SHORTEST_HALF = 2
+
+
+def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
+    """The labels among the fragments of a form, by the place of their first piece."""
+    texts = [fold(fragment.text) if len(fragment.text) <= _LONGEST else "" for fragment in fragments]
+    found: list[TornLabel] = []
+    taken: set[int] = set()
+    keys = _keys()
+    for index, text in enumerate(texts):
+        if index in taken or not text:
+            continue
+        bare = _bare(text)
+        if bare in keys:
+            places = [index, *_remark(texts, index, text)]
+            found.append(TornLabel(tuple(places), bare, keys[bare]))
+            taken.update(places)
+    for index, text in enumerate(texts):
+        if index in taken or len(text) < _SHORTEST_HALF or text not in _heads():
+            continue
+        places = _rest(texts, index, taken)
+        if places:
+            label = _bare("".join(texts[place] for place in places))
+            found.append(TornLabel(tuple(places), label, keys[label]))
+            taken.update(places)
+    return tuple(sorted(found))
+
+
+@cache
+def _keys() -> Mapping[str, Mapping[str, str]]:
+    """Folded label → the sections that it can be a label of, and its key in each."""
+    found: dict[str, dict[str, str]] = {}
+    for label, places in load_evaluations().labels.items():
+        own = {section: key for section, key in places if section in _SECTIONS}
+        if own:
+            found[label] = own
+    return found
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """What a label may begin with, without being all of it."""
+    return frozenset(label[:end] for label in _keys() for end in range(_SHORTEST_HALF, len(label)))
+
+
+def _bare(text: str) -> str:
+    """A label without its colon and without a remark in brackets behind it."""
+    text = text.rstrip(":")
+    start = text.find("(", 1)
+    return text[:start] if start > 0 and (text.endswith(")") or ")" not in text[start:]) else text
+
+
+def _remark(texts: Sequence[str], index: int, text: str) -> list[int]:
+    """The pieces below a label that close the brackets which it leaves open."""
+    if "(" not in text or ")" in text:
+        return []
+    for place in range(index + 1, min(index + _REACH, len(texts))):
+        if texts[place].endswith(")") and "(" not in texts[place] and len(texts[place]) <= _LONGEST_REMARK:
+            return [place]
+    return []
+
+
+def _rest(texts: Sequence[str], index: int, taken: set[int]) -> list[int]:
+    """The places of the pieces that spell a label, other cells between them; none where they spell none.
+
+    The pieces that stand closest are tried first.
+    """
+    spelt, places = texts[index], [index]
+    for place in range(index + 1, min(index + _REACH, len(texts))):
+        piece = texts[place]
+        if place in taken or not piece or len(piece) > _LONGEST:
+            continue
+        longer = spelt + piece
+        if _bare(longer) in _keys():
+            places.append(place)
+            return [*places, *_remark(texts, place, longer)]
+        if longer in _heads():
+            spelt = longer
+            places.append(place)
+    return []

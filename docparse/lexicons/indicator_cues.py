@@ -1,0 +1,73 @@
+"""What names and values of indicators look like, from ``indicator_cues.tsv``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.errors import GrammarError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE = Path(__file__).with_name("indicator_cues.tsv")
+KINDS = ("ending", "rate", "value", "none", "cue", "level1", "level2")
+_MEANT = ("cue", "level2")
+
+
+class IndicatorCues(NamedTuple):
+    """What names and values of indicators look like.
+
+    Attributes:
+        endings: What names end with.
+        rates: What names end with whose values are percentages.
+        values: Words in targets and results that are no quantities.
+        nothing: What stands where nothing deviates.
+        levels: Word in a name → the stems of level 2 that it may stand under, the likeliest first.
+        firsts: Words of level 1.
+        seconds: Word of level 2 → the words of level 1 that it may stand under.
+    """
+
+    endings: tuple[str, ...]
+    rates: tuple[str, ...]
+    values: tuple[str, ...]
+    nothing: frozenset[str]
+    levels: Mapping[str, tuple[str, ...]]
+    firsts: frozenset[str]
+    seconds: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def load_indicator_cues() -> IndicatorCues:
+    """The cues that come with docparse.
+
+    Raises:
+        GrammarError: a line has an unknown kind, no word, or lacks what its word means.
+    """
+    return read_indicator_cues(FILE.read_text(encoding="utf-8"), file=FILE.name)
+
+
+def read_indicator_cues(text: str, *, file: str) -> IndicatorCues:
+    """The cues of a file of that format.
+
+    Raises:
+        GrammarError: a line has an unknown kind, no word, or lacks what its word means.
+    """
+    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        kind, word, meaning = [*line.split("\t"), "", ""][:3]
+        if kind not in KINDS or not word or (kind in _MEANT) != bool(meaning):
+            raise GrammarError(file=file, line=number, message=f"{line!r} is no entry: kind, word, meaning")
+        found[kind][word] = meaning
+    return IndicatorCues(
+        endings=tuple(found["ending"]),
+        rates=tuple(found["rate"]),
+        values=tuple(found["value"]),
+        nothing=frozenset(found["none"]),
+        levels={word: tuple(stems.split("|")) for word, stems in found["cue"].items()},
+        firsts=frozenset(found["level1"]),
+        seconds={word: tuple(above.split("|")) for word, above in found["level2"].items()},
+    )
