@@ -10,7 +10,7 @@ from docparse.evaluating.quantities import split_quantity
 from docparse.evaluating.traits import trait, width
 from docparse.folding import fold
 from docparse.lexicons.indicator_cues import load_indicator_cues
-from docparse.lexicons.indicator_patterns import NAME_NUMBER
+from docparse.lexicons.indicator_patterns import NAME_NUMBER, TORN_DATE
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -34,7 +34,7 @@ _KINDS = {
 }
 # Of forms that print operator and unit apart the target is a bare number, and what was reached may be.
 _BARE_NUMBER = {"target": 0.0, "actual": 0.1, "weight": 0.3, "score": 0.3}
-_SKIP, _SKIP_WIDE, _SKIP_AMOUNT = 4.0, 0.6, 2.0
+_SKIP, _SKIP_WIDE, _SKIP_AMOUNT, _SKIP_LOOSE = 4.0, 0.3, 1.5, 0.4
 _WIDE = 26.0
 _LARGE = 100
 _MOST_TOTALS = 2
@@ -52,7 +52,7 @@ class IndicatorCosts:
     """The evidence of one form."""
 
     def __init__(
-        self, fragments: Sequence[Fragment], columns: Sequence[str], *, boxed: bool, levels: frozenset[int], totals: Sequence[int]
+        self, fragments: Sequence[Fragment], columns: Sequence[str], *, boxed: bool, levels: frozenset[int], totals: Sequence[int], loose: frozenset[int]
     ) -> None:
         """Prepares the evidence.
 
@@ -61,6 +61,7 @@ class IndicatorCosts:
             columns: The columns that the form has.
             boxed: Empty lines stand between cells, so that none stands inside one.
             levels: Indices of those that may be words of levels.
+            loose: Indices of those that stand below the rows, as it seems.
             totals: Numbers of the lines with the label of the totals.
         """
         self.columns = columns
@@ -70,6 +71,7 @@ class IndicatorCosts:
         self.widths = [width(text) for text in self.texts]
         self.boxed = boxed
         self.levels = levels
+        self.loose = loose
         self.total_lines = totals
         self.numbered = [each.kind == "text" and NAME_NUMBER.match(text) is not None for each, text in zip(self.traits, self.texts, strict=True)]
         self.all_numbered = 2 * sum(self.numbered) >= sum(each.kind in ("quantity",) for each in self.traits) > 0
@@ -78,7 +80,21 @@ class IndicatorCosts:
         # Points are printed with two decimals throughout, or mostly with none.
         self.pointed = 3 * sum(_DECIMALS.search(text) is not None for text in numbers) > len(numbers)
         self.place = {column: order for order, column in enumerate(columns)}
+        self.rows, self.sure = self._expected()
         self._begins = [self._begin(index) for index in range(len(fragments))]
+
+    def _expected(self) -> tuple[int, bool]:
+        """How many rows there are, by what each row has one of; and whether that is sure."""
+        if self.all_numbered:
+            return sum(self.numbered), True
+        if "operator" in self.place:
+            return sum(each.kind in ("operator", "nature") for each in self.traits), True
+        points = sum(column in self.place for column in ("weight", "score"))
+        if not points or "unit" in self.place:
+            return len(self.fragments), False
+        numbers = [at for at, each in enumerate(self.traits) if each.number is not None and each.kind == "number"]
+        rows = sum(not self._is_below(at) for at in numbers) / points
+        return round(rows), False
 
     def begin(self, index: int) -> Sequence[tuple[int, float]]:
         """The columns in which a fragment may begin a cell, each with what it costs."""
@@ -122,6 +138,8 @@ class IndicatorCosts:
         if len(text) == 1 and not nothing:
             cost += 3.0
         value = any(word in text for word in cues.values)
+        if any(word in text for word in cues.bases) and "basis" in self.place:
+            cost += -1.0 if column == "basis" else 1.5
         if column == "level3":
             cost += 3.0 * long + 2.0 * nothing + 1.2 * again - 0.8 * text.endswith(cues.endings)
         elif column in ("target", "actual"):
@@ -133,7 +151,7 @@ class IndicatorCosts:
     def row(self, column: int, cells: Sequence[tuple[int, ...]]) -> int:
         """The row of the next cell of a column; -1 where blanks may stand anywhere in it."""
         name = self.columns[column]
-        if name in ("deviation", "total"):
+        if name in ("deviation", "basis", "total"):
             return -1
         count = len(cells[column])
         return self.unit_row(count, cells) if name == "unit" and "operator" in self.place else count
@@ -149,6 +167,8 @@ class IndicatorCosts:
         name = self.columns[column]
         if name == "total":
             return 0.0 if len(cells[column]) < _MOST_TOTALS else _NEVER
+        if row >= self.rows:
+            return _NEVER if self.sure else 2.5
         cost = 0.0
         if name in ("target", "actual"):
             cost += self._values(index, name, self._at("actual" if name == "target" else "target", row, cells), cells, row)
@@ -202,6 +222,8 @@ class IndicatorCosts:
         if self.numbered[index] or kind_above == "mark" or (kind == "mark" and len(text) == 1):
             return _NEVER
         cost = 0.9 + 0.12 * (index - before - 1)
+        if TORN_DATE.search(f"{above[-6:]}|{text[:4]}"):
+            return cost - 2.0
         if name == "unit":
             return cost if self.traits[index].kind == "unit" or text in _TIME else cost + 2.0
         if kind in ("quantity", "measure", "number", "operator", "nature") and above[-1:] not in _OPENING:
@@ -234,6 +256,8 @@ class IndicatorCosts:
         """What it costs to leave a fragment out."""
         if index in self.levels:
             return 0.3
+        if index in self.loose:
+            return _SKIP_LOOSE
         if self.widths[index] >= _WIDE:
             return _SKIP_WIDE
         number = self.traits[index].kind == "number"

@@ -63,7 +63,7 @@ def _form(region: EvaluationRegion) -> TornForm:
     labels = torn_labels(fragments)
     start = start_of(labels)
     begin = len(fragments) if start is None else max(0, start - _BEFORE)
-    return TornForm(region, fragments, labels, columns_of(labels, begin), begin)
+    return TornForm(region, fragments, labels, columns_of(labels, begin), len(fragments) if start is None else start)
 
 
 def _read(form: TornForm, name: str, maker: CellMaker) -> tuple[Tree, list[Diagnostic]]:
@@ -74,8 +74,7 @@ def _read(form: TornForm, name: str, maker: CellMaker) -> tuple[Tree, list[Diagn
         cells.label(fragments[at] for at in label.places)
     top = read_top(fragments, form.labels, cells)
     taken = frozenset(at for label in form.labels for at in label.places) | top.taken
-    totals = [fragments[label.places[0]].line for label in form.labels if label.keys.get("tail") == "total"]
-    rows = read_torn_rows(fragments, form.columns, form.start, taken, totals)
+    rows = read_torn_rows(fragments, form.columns, form.start, taken, form.labels)
     tree: Tree = {
         "id": name,
         "kind": form.region.kind,

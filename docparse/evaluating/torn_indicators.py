@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from docparse.evaluating.torn_levels import LevelMark
 
 _MOST_BOXED = 0.6
+# What stands so close behind a label from below the rows may be its value.
+_BELOW = 5
 
 
 class TornRows(NamedTuple):
@@ -52,7 +54,7 @@ def start_of(labels: Sequence[TornLabel]) -> int | None:
 
 
 def read_torn_rows(
-    fragments: Sequence[Fragment], columns: Sequence[str], start: int, taken: frozenset[int], totals: Sequence[int]
+    fragments: Sequence[Fragment], columns: Sequence[str], start: int, taken: frozenset[int], labels: Sequence[TornLabel]
 ) -> TornRows:
     """The rows.
 
@@ -61,15 +63,18 @@ def read_torn_rows(
         columns: The columns that it has.
         start: Where its indicators begin.
         taken: Indices of labels and of what belongs to other blocks.
-        totals: Numbers of the lines with the label of the totals.
+        labels: Those of the form.
     """
     before = frozenset(range(start))
     marks = find_levels(fragments, taken | before)
     sure = {at for mark in marks if not mark.doubted for at in mark.places}
     body = [at for at in range(start, len(fragments)) if at not in taken and at not in sure]
     doubted = frozenset(body.index(at) for mark in marks if mark.doubted for at in mark.places)
+    totals = [fragments[label.places[0]].line for label in labels if label.keys.get("tail") == "total"]
+    ends = [label.places[0] for label in labels if label.keys.get("tail") not in (None, "total")]
+    loose = frozenset(order for order, at in enumerate(body) if any(0 < at - end <= _BELOW for end in ends))
     boxed = sum(each.gap == "blank" for each in fragments) > _MOST_BOXED * len(fragments)
-    costs = IndicatorCosts([fragments[at] for at in body], columns, boxed=boxed, levels=doubted, totals=totals)
+    costs = IndicatorCosts([fragments[at] for at in body], columns, boxed=boxed, levels=doubted, totals=totals, loose=loose)
     placed = place(len(body), costs)
     cells = dict(zip(columns, placed.cells, strict=True))
     left = {body[at] for at in placed.unused}

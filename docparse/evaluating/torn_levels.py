@@ -33,7 +33,7 @@ class LevelMark(NamedTuple):
     doubted: bool
 
 
-_REACH = 14
+_REACH = 24
 _LONGEST = 16
 _LONGEST_PIECE = 6
 _MOST_PIECES = 4
@@ -164,8 +164,9 @@ def _seconds(marks: Sequence[LevelMark]) -> list[LevelMark]:
             found.append(mark)
         elif mark.second:
             above = [each for each in marks if each.first and not each.second and _may_stand_under(mark.text, each.text)]
+            children = [each for each in marks if each.second and not each.first and _prefers(each.text, mark.text)]
             twin = sum(each.text == mark.text for each in marks)
-            if above or (twin > 1 and mark.text in open_first):
+            if (above and not children) or (twin > 1 and mark.text in open_first):
                 found.append(mark)
                 open_first.discard(mark.text)
             else:
@@ -271,6 +272,12 @@ def _above(
         group += row in groups
         found.append(of_group[group])
     return found
+
+
+def _prefers(second: str, first: str) -> bool:
+    """Whether a word of level 2 mostly stands under one of level 1."""
+    above = load_indicator_words().levels.get(_core(second).removesuffix(SUFFIX), ())
+    return above[:1] == (_core(first).removesuffix(SUFFIX),)
 
 
 def _may_stand_under(second: str, first: str) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = Path(__file__).with_name("indicator_cues.tsv")
-KINDS = ("ending", "rate", "value", "none", "cue", "level1", "level2")
+KINDS = ("ending", "rate", "value", "none", "basis", "cue", "level1", "level2")
 _MEANT = ("cue", "level2")
 
 
@@ -24,6 +24,7 @@ class IndicatorCues(NamedTuple):
         rates: What names end with whose values are percentages.
         values: Words in targets and results that are no quantities.
         nothing: What stands where nothing deviates.
+        bases: Words in rules of how points are given.
         levels: Word in a name → the stems of level 2 that it may stand under, the likeliest first.
         firsts: Words of level 1.
         seconds: Word of level 2 → the words of level 1 that it may stand under.
@@ -33,6 +34,7 @@ class IndicatorCues(NamedTuple):
     rates: tuple[str, ...]
     values: tuple[str, ...]
     nothing: frozenset[str]
+    bases: tuple[str, ...]
     levels: Mapping[str, tuple[str, ...]]
     firsts: frozenset[str]
     seconds: Mapping[str, tuple[str, ...]]
@@ -67,6 +69,7 @@ def read_indicator_cues(text: str, *, file: str) -> IndicatorCues:
         rates=tuple(found["rate"]),
         values=tuple(found["value"]),
         nothing=frozenset(found["none"]),
+        bases=tuple(found["basis"]),
         levels={word: tuple(stems.split("|")) for word, stems in found["cue"].items()},
         firsts=frozenset(found["level1"]),
         seconds={word: tuple(above.split("|")) for word, above in found["level2"].items()},
