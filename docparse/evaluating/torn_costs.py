@@ -52,7 +52,7 @@ class IndicatorCosts:
     """The evidence of one form."""
 
     def __init__(
-        self, fragments: Sequence[Fragment], columns: Sequence[str], *, boxed: bool, levels: frozenset[int], totals: Sequence[int], loose: frozenset[int]
+        self, fragments: Sequence[Fragment], columns: Sequence[str], *, boxed: bool, totals: Sequence[int], loose: frozenset[int]
     ) -> None:
         """Prepares the evidence.
 
@@ -60,7 +60,6 @@ class IndicatorCosts:
             fragments: Those of the indicators, without labels and level words.
             columns: The columns that the form has.
             boxed: Empty lines stand between cells, so that none stands inside one.
-            levels: Indices of those that may be words of levels.
             loose: Indices of those that stand below the rows, as it seems.
             totals: Numbers of the lines with the label of the totals.
         """
@@ -70,7 +69,6 @@ class IndicatorCosts:
         self.traits = [trait(text) for text in self.texts]
         self.widths = [width(text) for text in self.texts]
         self.boxed = boxed
-        self.levels = levels
         self.loose = loose
         self.total_lines = totals
         self.numbered = [each.kind == "text" and NAME_NUMBER.match(text) is not None for each, text in zip(self.traits, self.texts, strict=True)]
@@ -93,7 +91,7 @@ class IndicatorCosts:
         if not points or "unit" in self.place:
             return len(self.fragments), False
         numbers = [at for at, each in enumerate(self.traits) if each.number is not None and each.kind == "number"]
-        rows = sum(not self._is_below(at) for at in numbers) / points
+        rows = sum(float(self.texts[at]) < _LARGE / 2 or not self._is_below(at) for at in numbers) / points
         return round(rows), False
 
     def begin(self, index: int) -> Sequence[tuple[int, float]]:
@@ -141,11 +139,11 @@ class IndicatorCosts:
         if any(word in text for word in cues.bases) and "basis" in self.place:
             cost += -1.0 if column == "basis" else 1.5
         if column == "level3":
-            cost += 3.0 * long + 2.0 * nothing + 1.2 * again - 0.8 * text.endswith(cues.endings)
+            cost += 4.5 * long + 2.0 * nothing + 1.2 * again - 0.8 * text.endswith(cues.endings)
         elif column in ("target", "actual"):
             cost += 2.5 * long + (1.2 if again else 0.0) + (-0.7 if value else 0.4) + 0.8 * text.endswith(cues.rates)
         else:
-            cost += -0.6 * long - 0.8 * again - 0.8 * nothing
+            cost += -1.0 * long - 0.8 * again - 0.8 * nothing
         return cost
 
     def row(self, column: int, cells: Sequence[tuple[int, ...]]) -> int:
@@ -187,7 +185,7 @@ class IndicatorCosts:
     def _values(self, index: int, name: str, other: int, cells: Sequence[tuple[int, ...]], row: int) -> float:
         """What a target says beside what was reached, or the other way round."""
         if other < 0:
-            return 0.3 if name == "actual" else 0.0
+            return 0.9 if name == "actual" else 0.0
         target, actual = (index, other) if name == "target" else (other, index)
         one, two = self.texts[target], self.texts[actual]
         return _alike(one, two, apart="unit" in self.place)
@@ -200,7 +198,7 @@ class IndicatorCosts:
     def _points(self, index: int, name: str, row: int, cells: Sequence[tuple[int, ...]]) -> float:
         other = self._at("score" if name == "weight" else "weight", row, cells)
         if other < 0:
-            return 0.6 if name == "score" and "weight" in self.place else 0.0
+            return 0.9 if name == "score" and "weight" in self.place else 0.0
         weight, score = (index, other) if name == "weight" else (other, index)
         most, got = self.traits[weight].number, self.traits[score].number
         if most is None or got is None:
@@ -230,8 +228,10 @@ class IndicatorCosts:
             cost += 3.0
         if kind_above in ("quantity", "measure") and joined not in ("quantity", "measure"):
             cost += 4.0
+        elif self.traits[before].whole and kind == "text" and above[-1:] not in _OPENING:
+            cost += 3.0
         if kind == "unit":
-            cost += -0.5 if kind_above == "number" else 3.0 if "unit" in self.place and len(text) > 1 else 1.5
+            cost += -0.5 if kind_above == "number" and "unit" not in self.place else 4.0
         wide = self.widths[before]
         if self.widths[index] > wide + 1.0:
             cost += 2.0
@@ -254,8 +254,6 @@ class IndicatorCosts:
 
     def skip(self, index: int) -> float:
         """What it costs to leave a fragment out."""
-        if index in self.levels:
-            return 0.3
         if index in self.loose:
             return _SKIP_LOOSE
         if self.widths[index] >= _WIDE:

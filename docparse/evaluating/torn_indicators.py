@@ -67,18 +67,16 @@ def read_torn_rows(
     """
     before = frozenset(range(start))
     marks = find_levels(fragments, taken | before)
-    sure = {at for mark in marks if not mark.doubted for at in mark.places}
+    sure = {at for mark in marks for at in mark.places}
     body = [at for at in range(start, len(fragments)) if at not in taken and at not in sure]
-    doubted = frozenset(body.index(at) for mark in marks if mark.doubted for at in mark.places)
     totals = [fragments[label.places[0]].line for label in labels if label.keys.get("tail") == "total"]
     ends = [label.places[0] for label in labels if label.keys.get("tail") not in (None, "total")]
     loose = frozenset(order for order, at in enumerate(body) if any(0 < at - end <= _BELOW for end in ends))
     boxed = sum(each.gap == "blank" for each in fragments) > _MOST_BOXED * len(fragments)
-    costs = IndicatorCosts([fragments[at] for at in body], columns, boxed=boxed, levels=doubted, totals=totals, loose=loose)
+    costs = IndicatorCosts([fragments[at] for at in body], columns, boxed=boxed, totals=totals, loose=loose)
     placed = place(len(body), costs)
     cells = dict(zip(columns, placed.cells, strict=True))
     left = {body[at] for at in placed.unused}
-    marks = [mark for mark in marks if not mark.doubted or left.issuperset(mark.places)]
     names = [tuple(fragments[body[at]] for at in cell) for cell in cells["level3"]]
     rows: list[dict[str, tuple[Fragment, ...]]] = [{"level3": name} for name in names]
     for column in columns:

@@ -33,6 +33,7 @@ _REACH = 16
 _LONGEST = 20
 # What stands in brackets behind a label: （A）, （20分*执行率）.
 _LONGEST_REMARK = 12
+_SHORT_REMARK, _NEAR = 5, 14
 _SHORTEST_HALF = 2
 
 
@@ -47,7 +48,7 @@ def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
             continue
         bare = _bare(text)
         if bare in keys:
-            places = [index, *_remark(texts, index, text)]
+            places = [index, *(at for at in _remark(texts, index, text) if at not in taken)]
             found.append(TornLabel(tuple(places), bare, keys[bare]))
             taken.update(places)
     for index, text in enumerate(texts):
@@ -87,11 +88,30 @@ def _bare(text: str) -> str:
 
 def _remark(texts: Sequence[str], index: int, text: str) -> list[int]:
     """The pieces below a label that close the brackets which it leaves open."""
-    if "(" not in text or ")" in text:
+    if ")" in text:
         return []
+    if "(" not in text:
+        return _brackets(texts, index)
     for place in range(index + 1, min(index + _REACH, len(texts))):
         if texts[place].endswith(")") and "(" not in texts[place] and len(texts[place]) <= _LONGEST_REMARK:
             return [place]
+    return []
+
+
+def _brackets(texts: Sequence[str], index: int) -> list[int]:
+    """The pieces of a remark in brackets that stand below a label: （90 and 分）, or （万元）."""
+    opened: list[int] = []
+    for place in range(index + 1, min(index + _NEAR, len(texts))):
+        piece = texts[place]
+        if len(piece) > _SHORT_REMARK:
+            continue
+        if opened and piece.endswith(")") and "(" not in piece:
+            return [*opened, place]
+        if piece.startswith("(") and not opened:
+            if piece.endswith(")"):
+                return [place]
+            if ")" not in piece:
+                opened.append(place)
     return []
 
 
@@ -108,7 +128,7 @@ def _rest(texts: Sequence[str], index: int, taken: set[int]) -> list[int]:
         longer = spelt + piece
         if _bare(longer) in _keys():
             places.append(place)
-            return [*places, *_remark(texts, place, longer)]
+            return [*places, *(at for at in _remark(texts, place, longer) if at not in taken)]
         if longer in _heads():
             spelt = longer
             places.append(place)

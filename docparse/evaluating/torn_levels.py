@@ -23,14 +23,12 @@ class LevelMark(NamedTuple):
     Attributes:
         places: Indices of its fragments.
         first, second: Whether it may be one of level 1 and of level 2.
-        doubted: It may be the name of an indicator too.
     """
 
     places: tuple[int, ...]
     text: str
     first: bool
     second: bool
-    doubted: bool
 
 
 _REACH = 24
@@ -52,14 +50,28 @@ def find_levels(fragments: Sequence[Fragment], taken: frozenset[int]) -> tuple[L
             continue
         places = _spelt(texts, index, used | whole)
         if places:
-            found.append(_mark(places, "".join(texts[at] for at in places), doubted=False))
+            found.append(_mark(places, "".join(texts[at] for at in places)))
             used.update(places)
+    plain = _are_plain(texts, used)
+    before: set[str] = set()
     for index, text in enumerate(texts):
-        if index not in used and _knows(text):
-            places = [index, *_weight(texts, index, used)]
-            found.append(_mark(places, text, doubted=not _core(text).endswith(SUFFIX)))
-            used.update(places)
+        if index in used or not _knows(text):
+            continue
+        if not _core(text).endswith(SUFFIX):
+            under = any(_levels(above) == (True, False) for above in texts[max(0, index - 2) : index] if above)
+            if not plain or (text.endswith(load_indicator_cues().rates) and text in before and not under):
+                continue
+        before.add(text)
+        places = [index, *_weight(texts, index, used)]
+        found.append(_mark(places, text))
+        used.update(places)
     return tuple(sorted(found))
+
+
+def _are_plain(texts: Sequence[str], used: set[int]) -> bool:
+    """Whether the words of a form have no suffix, so that one without it is no name of an indicator."""
+    cores = [_core(text) for index, text in enumerate(texts) if index not in used and _knows(text)]
+    return sum(not core.endswith(SUFFIX) for core in cores) > sum(core.endswith(SUFFIX) for core in cores)
 
 
 def _core(text: str) -> str:
@@ -123,8 +135,8 @@ def _weight(texts: Sequence[str], index: int, used: set[int]) -> list[int]:
     return []
 
 
-def _mark(places: Sequence[int], text: str, *, doubted: bool) -> LevelMark:
-    return LevelMark(tuple(places), text, *_levels(text), doubted)
+def _mark(places: Sequence[int], text: str) -> LevelMark:
+    return LevelMark(tuple(places), text, *_levels(text))
 
 
 class Spread(NamedTuple):

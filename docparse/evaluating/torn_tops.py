@@ -36,6 +36,7 @@ _BRACKETS_MATCHES = ("（万", "元）", "（80分）")
 _BRACKETS_MISSES = ("项目（二期）",)
 _SHORT_YEAR = 12
 _SHORTEST_NAME = 3
+_SHORTEST_BODY = 5
 _LONG_LINE = 24
 _NO_NAME = re.compile(r"[\d.,%—\-/]+")
 _NO_NAME_MATCHES = ("1,200.00", "98%", "—")
@@ -64,9 +65,11 @@ def read_top(fragments: Sequence[Fragment], labels: Sequence[TornLabel], cells: 
     texts: list[list[int]] = []
     for places in _lines(fragments, taken):
         line = lines_of(fragments[at] for at in places)[0]
-        if _is_above(line):
+        if _is_above(line, dated=places[0] < stop):
             above += places
-        elif places[0] < stop and fold(line.text) not in known and not _is_furniture(line.text):
+        elif fold(line.text) in known or _is_furniture(line.text):
+            continue
+        elif places[0] < stop or _is_body(line.text):
             if texts and _is_wrapped(fragments, texts[-1], places):
                 texts[-1] += places
             else:
@@ -81,7 +84,8 @@ def read_top(fragments: Sequence[Fragment], labels: Sequence[TornLabel], cells: 
     for key in (*_NAMES, *_TEXTS, "department_code"):
         if (cell := head[key]) is not None and cell["status"] == "read":
             cell["status"] = "inferred"
-    return TornTop(head, frozenset((*above, *(at for places in chosen.values() for at in places))))
+    sources = (at for at, each in enumerate(fragments) if fold(each.text) in known)
+    return TornTop(head, frozenset((*above, *sources, *(at for places in texts for at in places))))
 
 
 def _ends_top(label: TornLabel) -> bool:
@@ -102,11 +106,19 @@ def _lines(fragments: Sequence[Fragment], taken: set[int]) -> list[list[int]]:
     return found
 
 
-def _is_above(line: Line) -> bool:
-    """Whether a line is a title or a mark above a form."""
+def _is_body(text: str) -> bool:
+    """Whether a text is the name of a body, a code before it perhaps."""
+    named = _CODE.sub("", text, count=1)
+    found = ORGANIZATION.match(named)
+    return found is not None and len(found["body"]) >= _SHORTEST_BODY and not any(map(str.isdecimal, named))
+
+
+def _is_above(line: Line, *, dated: bool) -> bool:
+    """Whether a line is a title or a mark above a form; ``dated`` where a year may stand."""
     if is_title(line) or like_title(line) or is_mark(line):
         return True
-    return UNIT.search(line.text) is not None or (len(line.text) <= _SHORT_YEAR and YEAR.search(line.text) is not None)
+    is_year = dated and len(line.text) <= _SHORT_YEAR and YEAR.search(line.text) is not None
+    return is_year or UNIT.search(line.text) is not None
 
 
 def _is_furniture(text: str) -> bool:
@@ -135,8 +147,7 @@ def _names(
         text = _text(fragments, places)
         if SENTENCE.search(text):
             continue
-        named = _CODE.sub("", text, count=1)
-        (bodies if ORGANIZATION.match(named) else others).append(places)
+        (bodies if _is_body(text) else others).append(places)
     found: dict[str, list[int]] = {}
     wanted = [key for key in ("department", "implementing_unit") if key in heads]
     if len(bodies) == len(wanted):
