@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docparse.evaluating.quantities import split_quantity
+from docparse.evaluating.quantities import is_unit, split_quantity
 from docparse.evaluating.traits import trait, width
 from docparse.folding import fold
 from docparse.lexicons.indicator_cues import load_indicator_cues
@@ -46,6 +46,9 @@ _NUMBERED, _UNNUMBERED = -0.6, 5.0
 _SENTENCE = frozenset("，。；;")
 _OPENING, _CLOSING = "，、（(“《/·", "，。、；：）)”》%"
 _REACH = 14
+# An explanation that has not ended: what another one costs, and what is gained where it goes on.
+_UNFINISHED, _OPEN = 2.5, 1.4
+_SENTENCE_WIDTH = 6.0
 
 
 class IndicatorCosts:
@@ -64,7 +67,7 @@ class IndicatorCosts:
             totals: Numbers of the lines with the label of the totals.
         """
         self.columns = columns
-        self.texts = [fold(fragment.text) for fragment in fragments]
+        self.texts = [fold(fragment.text).translate(_VARIANTS) for fragment in fragments]
         self.fragments = fragments
         self.traits = [trait(text) for text in self.texts]
         self.widths = [width(text) for text in self.texts]
@@ -74,6 +77,11 @@ class IndicatorCosts:
         self.numbered = [each.kind == "text" and NAME_NUMBER.match(text) is not None for each, text in zip(self.traits, self.texts, strict=True)]
         self.all_numbered = 2 * sum(self.numbered) >= sum(each.kind in ("quantity",) for each in self.traits) > 0
         self.times = _counts(self.texts)
+        # Lines of sentences: those with commas, and those between such lines.
+        clauses = [bool(_SENTENCE & set(text)) for text in self.texts]
+        self.sentences = [
+            clause or any(clauses[max(0, at - 2) : at]) for at, clause in enumerate(clauses)
+        ]
         numbers = [text for text, each in zip(self.texts, self.traits, strict=True) if each.kind == "number"]
         # Points are printed with two decimals throughout, or mostly with none.
         self.pointed = 3 * sum(_DECIMALS.search(text) is not None for text in numbers) > len(numbers)
@@ -91,8 +99,11 @@ class IndicatorCosts:
         if not points or "unit" in self.place:
             return len(self.fragments), False
         numbers = [at for at, each in enumerate(self.traits) if each.number is not None and each.kind == "number"]
-        rows = sum(float(self.texts[at]) < _LARGE / 2 or not self._is_below(at) for at in numbers) / points
-        return round(rows), False
+        count = sum(float(self.texts[at]) < _LARGE / 2 or not self._is_below(at) for at in numbers)
+        rows = round(count / points)
+        if rows < sum(each.kind == "quantity" for each in self.traits):
+            return len(self.fragments), False
+        return rows, count == rows * points and bool(self.total_lines)
 
     def begin(self, index: int) -> Sequence[tuple[int, float]]:
         """The columns in which a fragment may begin a cell, each with what it costs."""
@@ -115,6 +126,8 @@ class IndicatorCosts:
                 costs |= {column: cost + 1.5 for column, cost in costs.items() if column in ("weight", "score")}
         elif kind == "text":
             costs = {column: cost + self._text(index, column) for column, cost in costs.items()}
+            if "unit" in costs and index + 1 < len(self.texts) and is_unit(text + self.texts[index + 1]):
+                costs["unit"] = 0.0
         return tuple((self.place[column], cost) for column, cost in costs.items() if column in self.place)
 
     def _is_below(self, index: int) -> bool:
@@ -143,7 +156,7 @@ class IndicatorCosts:
         elif column in ("target", "actual"):
             cost += 2.5 * long + (1.2 if again else 0.0) + (-0.7 if value else 0.4) + 0.8 * text.endswith(cues.rates)
         else:
-            cost += -1.0 * long - 0.8 * again - 0.8 * nothing
+            cost += -1.0 * long - 0.8 * again - 0.8 * nothing + 1.2 * (not long and not again and not nothing)
         return cost
 
     def row(self, column: int, cells: Sequence[tuple[int, ...]]) -> int:
@@ -160,9 +173,13 @@ class IndicatorCosts:
         rows = [row for row, index in enumerate(operators) if self.traits[index].kind != "nature"]
         return rows[count] if count < len(rows) else len(operators) + count - len(rows)
 
-    def beside(self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]]) -> float:
+    def beside(
+        self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]], last: Sequence[int]
+    ) -> float:
         """What it costs that a cell stands in a row beside what the other columns have there."""
         name = self.columns[column]
+        if name == "deviation" and last[column] >= 0 and self._is_open(last[column]):
+            return _UNFINISHED
         if name == "total":
             return 0.0 if len(cells[column]) < _MOST_TOTALS else _NEVER
         if row >= self.rows:
@@ -205,6 +222,11 @@ class IndicatorCosts:
             return 1.0
         return 4.0 if got > most else -0.4 if got == most else 0.3
 
+    def _is_open(self, index: int) -> bool:
+        """Whether a text that explains something has to go on behind a fragment."""
+        text = self.texts[index]
+        return self.widths[index] >= _SENTENCE_WIDTH and not text.endswith(("。", "！")) and self.sentences[index]
+
     def in_line(self, index: int) -> bool:
         """Whether a fragment stands on the line of the one before it."""
         return index > 0 and self.fragments[index].line == self.fragments[index - 1].line
@@ -223,6 +245,8 @@ class IndicatorCosts:
         if TORN_DATE.search(f"{above[-6:]}|{text[:4]}"):
             return cost - 2.0
         if name == "unit":
+            if is_unit(above + text):
+                return cost - 0.6
             return cost if self.traits[index].kind == "unit" or text in _TIME else cost + 2.0
         if kind in ("quantity", "measure", "number", "operator", "nature") and above[-1:] not in _OPENING:
             cost += 3.0
@@ -247,6 +271,8 @@ class IndicatorCosts:
             cost += 3.0
         if above in load_indicator_cues().nothing:
             cost += 4.0
+        if name == "deviation" and self._is_open(before):
+            cost -= _OPEN
         if self.boxed:
             close = self.fragments[index].gap == "line" and before == index - 1
             cost += -1.2 if close else 1.0
@@ -274,6 +300,8 @@ class IndicatorCosts:
         return cost
 
 
+# A character that stands for another one in text whose letters were taken for radicals.
+_VARIANTS = str.maketrans("戶", "户")
 _TIME = ("天", "年", "月")
 
 

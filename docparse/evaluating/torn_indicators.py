@@ -40,7 +40,13 @@ class TornRows(NamedTuple):
 def columns_of(labels: Sequence[TornLabel], start: int) -> tuple[str, ...]:
     """The columns of the indicators, in the usual order."""
     own = {label.keys["indicators"] for label in labels if "indicators" in label.keys and label.places[0] >= start}
-    return tuple(column for column in COLUMNS if column in own or column in ("level3", "total"))
+    places = {label.keys["indicators"]: label.places[0] for label in reversed(labels) if "indicators" in label.keys and label.places[0] >= start}
+    columns = [column for column in COLUMNS if column in own or column in ("level3", "total")]
+    if {"weight", "target"} <= own and places["weight"] < places["target"]:
+        # Some forms print the weights before the targets.
+        columns.remove("weight")
+        columns.insert(1, "weight")
+    return tuple(columns)
 
 
 def start_of(labels: Sequence[TornLabel]) -> int | None:

@@ -62,7 +62,7 @@ def find_levels(fragments: Sequence[Fragment], taken: frozenset[int]) -> tuple[L
             if not plain or (text.endswith(load_indicator_cues().rates) and text in before and not under):
                 continue
         before.add(text)
-        places = [index, *_weight(texts, index, used)]
+        places = [index, *_weight(texts, index, used, first=_levels(text)[0])]
         found.append(_mark(places, text))
         used.update(places)
     return tuple(sorted(found))
@@ -118,16 +118,16 @@ def _spelt(texts: Sequence[str], index: int, used: set[int]) -> list[int]:
             continue
         longer = spelt + piece
         if _knows(longer):
-            return [*places, at, *_weight(texts, at, used)]
+            return [*places, at, *_weight(texts, at, used, first=_levels(longer)[0])]
         if _begins(longer) and len(places) < _MOST_PIECES:
             spelt = longer
             places.append(at)
     return []
 
 
-def _weight(texts: Sequence[str], index: int, used: set[int]) -> list[int]:
+def _weight(texts: Sequence[str], index: int, used: set[int], *, first: bool) -> list[int]:
     """The place of the weight that stands below a word in brackets."""
-    if LEVEL_TAIL.search(texts[index]):
+    if LEVEL_TAIL.search(texts[index]) or not first:
         return []
     for at in range(index + 1, min(index + _REACH // 2, len(texts))):
         if at not in used and LONE_WEIGHT.fullmatch(texts[at]):

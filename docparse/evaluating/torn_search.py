@@ -21,6 +21,8 @@ ACROSS, BELOW, RETURN, JUMP = 0.15, 0.0, 0.35, 1.3
 # A cell that leaves so many rows of other columns behind.
 # What stands on one line stands in one row.
 LINE = 1.5
+# A cell behind one of a later column of its row.
+BACK = 0.4
 # A cell of a column with blanks.
 LOOSE = 0.2
 _NEVER = 50.0
@@ -37,7 +39,9 @@ class Costs(Protocol):
     def row(self, column: int, cells: Sequence[tuple[int, ...]]) -> int:
         """The row of the next cell of a column; -1 where blanks may stand anywhere in it."""
 
-    def beside(self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]]) -> float:
+    def beside(
+        self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]], last: Sequence[int]
+    ) -> float:
         """What it costs that a cell stands in a row beside what the other columns have there."""
 
     def in_line(self, index: int) -> bool:
@@ -109,7 +113,7 @@ def _begun(way: _Way, index: int, column: int, cost: float, costs: Costs) -> _Wa
     """The way on which a fragment begins a cell of a column."""
     own = way.cells[column]
     row = costs.row(column, way.cells)
-    cost += way.cost + costs.beside(index, column, row, way.cells)
+    cost += way.cost + costs.beside(index, column, row, way.cells, way.last)
     if row < 0:
         cost += LOOSE
     else:
@@ -125,7 +129,7 @@ def _step(way: _Way, column: int, row: int, *, in_line: bool) -> float:
     if way.column < 0:
         return 0.0
     if row == way.row:
-        return ACROSS - LINE * in_line
+        return ACROSS - LINE * in_line + BACK * (column < way.column)
     if column == way.column:
         return BELOW + LINE * in_line
     return RETURN if row == way.row + 1 else JUMP
