@@ -11,6 +11,7 @@ from docparse.evaluating.coverage import unclaimed
 from docparse.evaluating.fragments import fragments_of
 from docparse.evaluating.indicators import IndicatorCell, IndicatorReading, row_of
 from docparse.evaluating.passages import FormCells
+from docparse.evaluating.torn_funds import read_torn_funds
 from docparse.evaluating.torn_indicators import columns_of, read_torn_rows, start_of
 from docparse.evaluating.torn_labels import torn_labels
 from docparse.evaluating.torn_tops import read_top
@@ -73,18 +74,20 @@ def _read(form: TornForm, name: str, maker: CellMaker) -> tuple[Tree, list[Diagn
     for label in form.labels:
         cells.label(fragments[at] for at in label.places)
     top = read_top(fragments, form.labels, cells)
-    taken = frozenset(at for label in form.labels for at in label.places) | top.taken
+    funds = read_torn_funds(fragments, form.labels, form.start, cells)
+    taken = frozenset(at for label in form.labels for at in label.places) | top.taken | funds.taken
     rows = read_torn_rows(fragments, form.columns, form.start, taken, form.labels)
     tree: Tree = {
         "id": name,
         "kind": form.region.kind,
         **top.fields,
-        "funds": [],
+        "funds": funds.rows,
         "goals": [],
         "indicators": _indicators(rows, form, cells),
         "tasks": [],
         **dict.fromkeys(("weight_total", "score_total", "grade", "conclusion", "other_notes", "contact")),
     }
+    tree |= _totals(rows, form, cells)
     first, last = form.region.lines[0], form.region.lines[-1]
     envelope = maker.normal.offsets.envelope(first.start, last.end)
     unit = tree["unit"]
@@ -106,6 +109,18 @@ def _indicators(rows: TornRows, form: TornForm, cells: FormCells) -> list[Tree]:
     reading = IndicatorReading(form.columns, tuple(read), rows.unused)
     header = tuple(form.fragments[at] for label in form.labels for at in label.places if "indicators" in label.keys)
     return indicator_trees(reading, header, cells)
+
+
+def _totals(rows: TornRows, form: TornForm, cells: FormCells) -> Tree:
+    """The totals of the points: of weights and of scores where the form has both."""
+    keys = [f"{column}_total" for column in ("weight", "score") if column in form.columns]
+    if not keys or len(keys) != len(rows.totals):
+        return {}
+    found = {key: cells.number(piece) for key, piece in zip(keys, rows.totals, strict=True)}
+    for cell in found.values():
+        if cell is not None:
+            cell["status"] = "inferred"
+    return found
 
 
 def _cell(pieces: tuple[Fragment, ...]) -> IndicatorCell:
