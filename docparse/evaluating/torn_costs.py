@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from docparse.lexicons.indicator_cues import load_indicator_cues
 from docparse.lexicons.indicator_patterns import NAME_NUMBER, TORN_DATE
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Sequence
 
     from docparse.evaluating.fragments import Fragment
@@ -46,6 +46,8 @@ _NUMBERED, _UNNUMBERED = -0.6, 5.0
 _SENTENCE = frozenset("，。；;")
 _OPENING, _CLOSING = "，、（(“《/·", "，。、；：）)”》%"
 _REACH = 14
+# What it costs that a fragment goes on a cell, the more the farther they stand apart; no line of a cell is so narrow.
+_JOIN, _FARTHER, _NARROW = 0.9, 0.12, 3.5
 # An explanation that has not ended: what another one costs, and what is gained where it goes on.
 _UNFINISHED, _OPEN = 2.5, 1.4
 _SENTENCE_WIDTH = 6.0
@@ -55,7 +57,13 @@ class IndicatorCosts:
     """The evidence of one form."""
 
     def __init__(
-        self, fragments: Sequence[Fragment], columns: Sequence[str], *, boxed: bool, totals: Sequence[int], loose: frozenset[int]
+        self,
+        fragments: Sequence[Fragment],
+        columns: Sequence[str],
+        *,
+        boxed: bool,
+        totals: Sequence[int],
+        loose: frozenset[int],
     ) -> None:
         """Prepares the evidence.
 
@@ -67,21 +75,22 @@ class IndicatorCosts:
             totals: Numbers of the lines with the label of the totals.
         """
         self.columns = columns
-        self.texts = [fold(fragment.text).translate(_VARIANTS) for fragment in fragments]
+        self.texts = [fold(fragment.text) for fragment in fragments]
         self.fragments = fragments
         self.traits = [trait(text) for text in self.texts]
         self.widths = [width(text) for text in self.texts]
         self.boxed = boxed
         self.loose = loose
         self.total_lines = totals
-        self.numbered = [each.kind == "text" and NAME_NUMBER.match(text) is not None for each, text in zip(self.traits, self.texts, strict=True)]
+        self.numbered = [
+            each.kind == "text" and NAME_NUMBER.match(text) is not None
+            for each, text in zip(self.traits, self.texts, strict=True)
+        ]
         self.all_numbered = 2 * sum(self.numbered) >= sum(each.kind in ("quantity",) for each in self.traits) > 0
-        self.times = _counts(self.texts)
+        self.times = Counter(self.texts)
         # Lines of sentences: those with commas, and those between such lines.
         clauses = [bool(_SENTENCE & set(text)) for text in self.texts]
-        self.sentences = [
-            clause or any(clauses[max(0, at - 2) : at]) for at, clause in enumerate(clauses)
-        ]
+        self.sentences = [clause or any(clauses[max(0, at - 2) : at]) for at, clause in enumerate(clauses)]
         numbers = [text for text, each in zip(self.texts, self.traits, strict=True) if each.kind == "number"]
         # Points are printed with two decimals throughout, or mostly with none.
         self.pointed = 3 * sum(_DECIMALS.search(text) is not None for text in numbers) > len(numbers)
@@ -173,9 +182,7 @@ class IndicatorCosts:
         rows = [row for row, index in enumerate(operators) if self.traits[index].kind != "nature"]
         return rows[count] if count < len(rows) else len(operators) + count - len(rows)
 
-    def beside(
-        self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]], last: Sequence[int]
-    ) -> float:
+    def beside(self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]], last: Sequence[int]) -> float:
         """What it costs that a cell stands in a row beside what the other columns have there."""
         name = self.columns[column]
         if name == "deviation" and last[column] >= 0 and self._is_open(last[column]):
@@ -186,7 +193,9 @@ class IndicatorCosts:
             return _NEVER if self.sure else 2.5
         cost = 0.0
         if name in ("target", "actual"):
-            cost += self._values(index, name, self._at("actual" if name == "target" else "target", row, cells), cells, row)
+            cost += self._values(
+                index, name, self._at("actual" if name == "target" else "target", row, cells), cells, row
+            )
             cost += self._named(self._at("level3", row, cells), index) if "unit" not in self.place else 0.0
         elif name == "level3":
             if (target := self._at("target", row, cells)) >= 0 and "unit" not in self.place:
@@ -236,46 +245,51 @@ class IndicatorCosts:
         name = self.columns[column]
         if index - before > _REACH or name in ("weight", "score", "operator", "total"):
             return _NEVER
+        kind = self.traits[index].kind
         above, text = self.texts[before], self.texts[index]
-        kind, kind_above = self.traits[index].kind, self.traits[before].kind
-        joined = trait(above + text).kind if kind_above not in ("text", "mark") else "text"
-        if self.numbered[index] or kind_above == "mark" or (kind == "mark" and len(text) == 1):
+        if self.numbered[index] or self.traits[before].kind == "mark" or (kind == "mark" and len(text) == 1):
             return _NEVER
-        cost = 0.9 + 0.12 * (index - before - 1)
+        cost = _JOIN + _FARTHER * (index - before - 1)
         if TORN_DATE.search(f"{above[-6:]}|{text[:4]}"):
             return cost - 2.0
         if name == "unit":
-            if is_unit(above + text):
-                return cost - 0.6
-            return cost if self.traits[index].kind == "unit" or text in _TIME else cost + 2.0
-        if kind in ("quantity", "measure", "number", "operator", "nature") and above[-1:] not in _OPENING:
-            cost += 3.0
-        if kind_above in ("quantity", "measure") and joined not in ("quantity", "measure"):
-            cost += 4.0
-        elif self.traits[before].whole and kind == "text" and above[-1:] not in _OPENING:
-            cost += 3.0
-        if kind == "unit":
-            cost += -0.5 if kind_above == "number" and "unit" not in self.place else 4.0
-        wide = self.widths[before]
-        if self.widths[index] > wide + 1.0:
-            cost += 2.0
-        if wide < 3.5:
-            cost += 2.5
-        if len(text) == 1 and not text.isascii():
-            cost -= 0.8
-        if above[-1:] in _OPENING:
-            cost -= 1.0
-        if text[:1] in _CLOSING:
-            cost -= 2.0
-        if above.endswith(("。", "！")):
-            cost += 3.0
-        if above in load_indicator_cues().nothing:
-            cost += 4.0
+            return cost - 0.6 if is_unit(above + text) else cost + (0.0 if kind == "unit" else 2.0)
+        cost += self._as_value(index, before) + self._as_text(index, before)
         if name == "deviation" and self._is_open(before):
             cost -= _OPEN
         if self.boxed:
             close = self.fragments[index].gap == "line" and before == index - 1
             cost += -1.2 if close else 1.0
+        return cost
+
+    def _as_value(self, index: int, before: int) -> float:
+        """What it costs that one goes on the other, by what kind of value they are."""
+        above, text = self.texts[before], self.texts[index]
+        kind, kind_above = self.traits[index].kind, self.traits[before].kind
+        opens, cost = above[-1:] in _OPENING, 0.0
+        if kind in ("quantity", "measure", "number", "operator", "nature") and not opens:
+            cost += 3.0
+        if kind_above in ("quantity", "measure") and not opens:
+            if trait(above + text).kind not in ("quantity", "measure"):
+                cost += 4.0
+            elif self.traits[before].whole and kind == "text":
+                cost += 3.0
+        if kind == "unit":
+            cost += -0.5 if kind_above == "number" and "unit" not in self.place else 4.0
+        return cost
+
+    def _as_text(self, index: int, before: int) -> float:
+        """What it costs that one is the line below the other: lines above the last are full."""
+        above, text, cost = self.texts[before], self.texts[index], 0.0
+        wide = self.widths[before]
+        cost += 2.0 * (self.widths[index] > wide + 1.0) + 2.5 * (wide < _NARROW)
+        if len(text) == 1 and not text.isascii():
+            cost -= 0.8
+        cost -= (above[-1:] in _OPENING) + 2.0 * (text[:1] in _CLOSING)
+        if above.endswith(("。", "！")):
+            cost += 3.0
+        if above in load_indicator_cues().nothing:
+            cost += 4.0
         return cost
 
     def skip(self, index: int) -> float:
@@ -298,17 +312,6 @@ class IndicatorCosts:
             if (place := self.place.get(column)) is not None:
                 cost += 3.0 * max(0, counts[place] - rows)
         return cost
-
-
-# A character that stands for another one in text whose letters were taken for radicals.
-_VARIANTS = str.maketrans("戶", "户")
-_TIME = ("天", "年", "月")
-
-
-def _counts(texts: Sequence[str]) -> Counter[str]:
-    from collections import Counter
-
-    return Counter(texts)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.cells import tidy
 from docparse.assembling.marks import unit_factors
-from docparse.diagnostics import Diagnostic
+from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.evaluating.coverage import unclaimed
 from docparse.evaluating.fragments import fragments_of
 from docparse.evaluating.indicators import IndicatorCell, IndicatorReading, row_of
@@ -137,7 +137,7 @@ def _doubtful(tree: Tree, name: str) -> list[Diagnostic]:
     }
     if not spans:
         return []
-    fields = {"form": name, "count": len(spans)}
+    fields: dict[str, FieldValue] = {"form": name, "count": len(spans)}
     return [Diagnostic("evaluating.cells-doubtful", tuple(span for each in spans for span in each), fields)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +13,11 @@ from docparse.evaluating.torn_search import place
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docparse.assembling.cells import Tree
     from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.funds import FundRow
     from docparse.evaluating.passages import FormCells
     from docparse.evaluating.torn_labels import TornLabel
 
@@ -26,6 +28,8 @@ _MOST_POINTS = 20
 _ROUNDED = Decimal("0.06")
 _REACH = 6
 _SKIP = 3.0
+# Points stand in the row of the total, and marks for none in the others.
+_WRONG_ROW = 1.2
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _AMOUNT_MATCHES = ("1,234.50", "12", "0.00")
 _AMOUNT_MISSES = ("12%", "1,23", "—")
@@ -56,23 +60,31 @@ def read_torn_funds(
     firsts = tuple(tuple(cell[0] for cell in each) for each in placed.cells)
     for order, column in enumerate(columns):
         for nth, cell in enumerate(placed.cells[order]):
-            row = costs.row_of_cell(order, nth, firsts)
-            if 0 <= row < len(names):
-                of_row[row][column] = tuple(fragments[body[at]] for at in cell)
+            at_row = costs.row_of_cell(order, nth, firsts)
+            if at_row < len(names):
+                of_row[at_row][column] = tuple(fragments[body[at]] for at in cell)
     _drop_unsure(of_row, columns)
-    rows: list[Tree] = []
-    above = []
-    for name, values in zip(names, of_row, strict=True):
-        row = row_of([fragments[at] for at in name], (), above)
+    taken = {at for name in names for at in name} | {body[at] for each in placed.cells for cell in each for at in cell}
+    return TornFunds(_trees([[fragments[at] for at in name] for name in names], of_row, cells), frozenset(taken))
+
+
+def _trees(
+    names: Sequence[Sequence[Fragment]], values: Sequence[Mapping[str, tuple[Fragment, ...]]], cells: FormCells
+) -> list[Tree]:
+    """The rows."""
+    proved = _is_proved(values)
+    above: list[FundRow] = []
+    trees: list[Tree] = []
+    for name, own in zip(names, values, strict=True):
+        row = row_of(name, (), above)
         above.append(row)
         cells.furniture += row.around
         source = cells.text(row.source)
         if source is not None:
             source["status"] = "inferred"
-        made = {column: _cell(values.get(column, ()), cells) for column in COLUMNS}
-        rows.append({"source": source, "level": row.level, "role": row.role, **made, "extra": {}})
-    taken = {at for name in names for at in name} | {body[at] for each in placed.cells for cell in each for at in cell}
-    return TornFunds(rows, frozenset(taken))
+        made = {column: _cell(own.get(column, ()), cells, proved=proved) for column in COLUMNS}
+        trees.append({"source": source, "level": row.level, "role": row.role, **made, "extra": {}})
+    return trees
 
 
 def _names(fragments: Sequence[Fragment], start: int) -> list[tuple[int, ...]]:
@@ -115,16 +127,29 @@ class _FundCosts:
         self.place = {column: order for order, column in enumerate(columns)}
         self.percent = any(text.endswith("%") for text in self.texts)
         self.pointed = any("." in text for text in self.texts)
+        self.of_points = self._mark_of_points()
+        self.scored = any(number is not None and 0 < number <= _MOST_POINTS for number in self.numbers)
         self._begins = [self._begin(at) for at in range(len(fragments))]
 
     def begin(self, index: int) -> Sequence[tuple[int, float]]:
         """The columns in which a value may stand, each with what it costs."""
         return self._begins[index]
 
+    def _mark_of_points(self) -> str | None:
+        """Of several marks for no value the one of weights and scores, which all rows but the first have."""
+        marks = Counter(text for text, number in zip(self.texts, self.numbers, strict=True) if number is None)
+        points = sum(column in self.place for column in ("weight", "score"))
+        wanted = points * (self.rows - 1)
+        fitting = [mark for mark, count in marks.items() if wanted <= count <= wanted + points]
+        return fitting[0] if len(marks) > 1 and len(fitting) == 1 else None
+
     def _begin(self, index: int) -> tuple[tuple[int, float], ...]:
         text, number = self.texts[index], self.numbers[index]
         if number is None:
             costs = {"weight": 0.0, "score": 0.0, "execution_rate": 0.6, **dict.fromkeys(_AMOUNTS, 0.4)}
+            if self.of_points is not None:
+                own = ("weight", "score") if text == self.of_points else _AMOUNTS
+                costs = {column: cost for column, cost in costs.items() if column in own}
         elif text.endswith("%"):
             costs = {"execution_rate": 0.0}
         else:
@@ -145,27 +170,33 @@ class _FundCosts:
             return nth
         executed = cells[self.place["executed"]]
         budget = cells[self.place["full_year_budget"]] if "full_year_budget" in self.place else ()
-        blank = {
-            row for each in (executed, budget) for row, at in enumerate(each) if not self.numbers[at]
-        } if nth < self.rows else set()
+        blank = (
+            {row for each in (executed, budget) for row, at in enumerate(each) if not self.numbers[at]}
+            if nth < self.rows
+            else set()
+        )
         rows = [row for row in range(self.rows) if row not in blank]
         return rows[nth] if nth < len(rows) else self.rows
 
-    def beside(
-        self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]], last: Sequence[int]
-    ) -> float:
+    def beside(self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]], last: Sequence[int]) -> float:
         """What it costs that a value stands in a row beside what the other columns have there."""
         if row >= self.rows:
             return _NEVER
         name = self.columns[column]
+        number = self.numbers[index]
+        if name in ("weight", "score"):
+            return _WRONG_ROW if self.scored and (number is None) != (row > 0) else 0.0
         values = {key: self._at(key, row, cells) for key in self.place if key != "execution_rate"}
-        values[name] = self.numbers[index]
+        values[name] = number
         budget, executed = values.get("full_year_budget"), values.get("executed")
         if name == "execution_rate" and budget and executed is not None and values[name] is not None:
             return -2.0 if _is_rate(executed, budget, values[name]) else 2.0
+        cost = 0.0
         if name in ("executed", "full_year_budget") and budget is not None and executed is not None:
-            return 1.0 if executed > budget else -0.2
-        return 0.0
+            cost += 2.0 if executed > budget else -0.2
+        if name in _AMOUNTS and row and number is not None and (whole := self._at(name, 0, cells)) is not None:
+            cost += 2.5 if number > whole else 0.0
+        return cost
 
     def _at(self, column: str, row: int, cells: Sequence[tuple[int, ...]]) -> Decimal | None:
         own = cells[self.place[column]]
@@ -213,9 +244,23 @@ def _drop_unsure(rows: Sequence[dict[str, tuple[Fragment, ...]]], columns: Seque
             row.pop(column, None)
 
 
-def _cell(pieces: Sequence[Fragment], cells: FormCells) -> Tree | None:
-    """A Cell of a number, in doubt."""
-    if not pieces:
+def _is_proved(rows: Sequence[Mapping[str, tuple[Fragment, ...]]]) -> bool:
+    """Whether the rates say that the amounts stand where they belong, each in its row."""
+    told = 0
+    for row in rows:
+        values = {column: _number("".join(piece.text for piece in pieces)) for column, pieces in row.items()}
+        budget, executed, rate = (values.get(column) for column in ("full_year_budget", "executed", "execution_rate"))
+        if rate is None or not budget or executed is None:
+            continue
+        if not _is_rate(executed, budget, rate):
+            return False
+        told += 1
+    return told > 0
+
+
+def _cell(pieces: Sequence[Fragment], cells: FormCells, *, proved: bool) -> Tree | None:
+    """A Cell of a number, in doubt; a mark for none only where the rates prove the rows: it says nothing of itself."""
+    if not pieces or (not proved and is_mark(pieces[0].text)):
         return None
     if len(pieces) == 1:
         cell = cells.number(pieces[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.torn_costs import COLUMNS, IndicatorCosts
@@ -40,7 +39,11 @@ class TornRows(NamedTuple):
 def columns_of(labels: Sequence[TornLabel], start: int) -> tuple[str, ...]:
     """The columns of the indicators, in the usual order."""
     own = {label.keys["indicators"] for label in labels if "indicators" in label.keys and label.places[0] >= start}
-    places = {label.keys["indicators"]: label.places[0] for label in reversed(labels) if "indicators" in label.keys and label.places[0] >= start}
+    places = {
+        label.keys["indicators"]: label.places[0]
+        for label in reversed(labels)
+        if "indicators" in label.keys and label.places[0] >= start
+    }
     columns = [column for column in COLUMNS if column in own or column in ("level3", "total")]
     if {"weight", "target"} <= own and places["weight"] < places["target"]:
         # Some forms print the weights before the targets.
@@ -52,15 +55,17 @@ def columns_of(labels: Sequence[TornLabel], start: int) -> tuple[str, ...]:
 def start_of(labels: Sequence[TornLabel]) -> int | None:
     """The place where the labels of the indicators begin."""
     own = [
-        label.places[0]
-        for label in labels
-        if set(label.keys) == {"indicators"} and label.keys["indicators"] != "block"
+        label.places[0] for label in labels if set(label.keys) == {"indicators"} and label.keys["indicators"] != "block"
     ]
     return min(own, default=None)
 
 
 def read_torn_rows(
-    fragments: Sequence[Fragment], columns: Sequence[str], start: int, taken: frozenset[int], labels: Sequence[TornLabel]
+    fragments: Sequence[Fragment],
+    columns: Sequence[str],
+    start: int,
+    taken: frozenset[int],
+    labels: Sequence[TornLabel],
 ) -> TornRows:
     """The rows.
 
@@ -90,7 +95,12 @@ def read_torn_rows(
             continue
         for order, cell in _rows_of(column, cells, len(rows), costs):
             rows[order][column] = tuple(fragments[body[at]] for at in cell)
-    _add_levels(rows, marks, [(body[cell[0]], *_named(name)) for cell, name in zip(cells["level3"], names, strict=True)], fragments)
+    _add_levels(
+        rows,
+        marks,
+        [(body[cell[0]], *_named(name)) for cell, name in zip(cells["level3"], names, strict=True)],
+        fragments,
+    )
     used = {at for mark in marks for at in mark.places}
     unused = tuple(fragments[at] for at in sorted(left - used))
     return TornRows(tuple(rows), tuple(fragments[body[at]] for cell in cells["total"] for at in cell), unused)
@@ -104,7 +114,11 @@ def _rows_of(
     if column == "unit" and len(cells.get("operator", ())) == count:
         firsts = [[cell[0] for cell in cells[name]] for name in costs.columns]
         rows = [costs.unit_row(order, [tuple(each) for each in firsts]) for order in range(len(own))]
-        return [(row, cell) for row, cell in zip(rows, own, strict=True) if row < count] if max(rows, default=0) < count else []
+        return (
+            [(row, cell) for row, cell in zip(rows, own, strict=True) if row < count]
+            if max(rows, default=0) < count
+            else []
+        )
     if len(own) == count:
         return list(enumerate(own))
     return []

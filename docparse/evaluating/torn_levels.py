@@ -175,7 +175,9 @@ def _seconds(marks: Sequence[LevelMark]) -> list[LevelMark]:
         if mark.second and not mark.first:
             found.append(mark)
         elif mark.second:
-            above = [each for each in marks if each.first and not each.second and _may_stand_under(mark.text, each.text)]
+            above = [
+                each for each in marks if each.first and not each.second and _may_stand_under(mark.text, each.text)
+            ]
             children = [each for each in marks if each.second and not each.first and _prefers(each.text, mark.text)]
             twin = sum(each.text == mark.text for each in marks)
             if (above and not children) or (twin > 1 and mark.text in open_first):

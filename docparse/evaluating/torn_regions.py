@@ -21,6 +21,7 @@ from docparse.segmenting.lines import PAGE_NUMBER, PART, SENTENCE, UNIT, YEAR, i
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docparse.grammars.evaluations import EvaluationKind
     from docparse.segmenting.lines import Line
 
 # Title and label of the name of one form stand so close together.
@@ -50,7 +51,7 @@ def torn_regions(lines: Sequence[Line], regions: Sequence[EvaluationRegion]) -> 
     found = []
     for order, (begin, opening) in enumerate(openings):
         limit = openings[order + 1][0] if order + 1 < len(openings) else _end(lines, opening)
-        kind = "department" if is_of_department(text, begin, opening) else "project"
+        kind: EvaluationKind = "department" if is_of_department(text, begin, opening) else "project"
         if _has_indicators(text, begin, limit):
             found.append(EvaluationRegion(kind, tuple(lines[begin:limit]), opening - begin))
     return tuple(found)

@@ -39,9 +39,7 @@ class Costs(Protocol):
     def row(self, column: int, cells: Sequence[tuple[int, ...]]) -> int:
         """The row of the next cell of a column; -1 where blanks may stand anywhere in it."""
 
-    def beside(
-        self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]], last: Sequence[int]
-    ) -> float:
+    def beside(self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]], last: Sequence[int]) -> float:
         """What it costs that a cell stands in a row beside what the other columns have there."""
 
     def in_line(self, index: int) -> bool:

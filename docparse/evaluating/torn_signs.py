@@ -2,8 +2,8 @@
 
 Text that groups what stands close on the page prints the cells of a column one below the other, or puts a label that
 spans rows amid them. What no text that keeps rows together does betrays it: a label of the header stands among the
-rows, three targets follow each other, a level follows the levels below it, a label follows the one of the name that every form has, and other cells stand
-between the halves of a torn word.
+rows, three targets follow each other, a level follows the levels below it, a label follows that of the name which every
+form has, and other cells stand between the halves of a torn word.
 """
 
 from __future__ import annotations
@@ -70,13 +70,13 @@ def _signs(pieces: Sequence[tuple[str, int]]) -> tuple[int, int]:
     for index in range(1, len(pieces)):
         (above, line_above), (text, line) = pieces[index - 1], pieces[index]
         apart = line != line_above
-        same = apart and (values[index] and values[index - 1] or (kinds[index] == "text" and text == above))
+        values_both = values[index] and values[index - 1]
+        same = apart and (values_both or (kinds[index] == "text" and text == above))
         run = run + 1 if same else 1
         signs += run == _RUN
-        if (levels[index - 1] == "level2" and levels[index]) or (text in heads and above in openers):
-            signs += 1
-        elif _is_half(above) and not _goes_on(above, text):
-            signs += 1
+        climbs = levels[index - 1] == "level2" and levels[index] != ""
+        unnamed = text in heads and above in openers
+        signs += climbs or unnamed or (_is_half(above) and not _goes_on(above, text))
     return signs, sum(values) + sum(level != "" for level in levels)
 
 

@@ -32,8 +32,8 @@ _CODE = re.compile(r"[\[【〔(（]?\d{3,9}[\]】〕)）]?[-—]?(?=[^\W\d_])")
 _CODE_MATCHES = ("[502]Bureau", "502-Bureau", "301001Bureau")
 _CODE_MISSES = ("Bureau", "502")
 _BRACKETS = re.compile(r"[（(][^（()）]{0,6}|[^（()）]{0,6}[)）]|[（(][^（()）]{0,8}[)）]")
-_BRACKETS_MATCHES = ("（万", "元）", "（80分）")
-_BRACKETS_MISSES = ("项目（二期）",)
+_BRACKETS_MATCHES = ("（y", "y）", "（80p）")
+_BRACKETS_MISSES = ("Project（two）",)
 _SHORT_YEAR = 12
 _SHORTEST_NAME = 3
 _SHORTEST_BODY = 5
@@ -81,8 +81,8 @@ def read_top(fragments: Sequence[Fragment], labels: Sequence[TornLabel], cells: 
     ]
     blocks = FormBlocks(above=tuple(fragments[at] for at in above), head=tuple(fields))
     head = read_head(blocks, cells).fields
-    for key in (*_NAMES, *_TEXTS, "department_code"):
-        if (cell := head[key]) is not None and cell["status"] == "read":
+    for cell in head.values():
+        if cell is not None and cell["status"] == "read":
             cell["status"] = "inferred"
     sources = (at for at, each in enumerate(fragments) if fold(each.text) in known)
     return TornTop(head, frozenset((*above, *sources, *(at for places in texts for at in places))))
@@ -142,7 +142,8 @@ def _names(
     fragments: Sequence[Fragment], texts: Sequence[list[int]], heads: Mapping[str, TornLabel]
 ) -> dict[str, list[int]]:
     """The names of project, department and unit, as far as they are sure."""
-    bodies, others = [], []
+    bodies: list[list[int]] = []
+    others: list[list[int]] = []
     for places in texts:
         text = _text(fragments, places)
         if SENTENCE.search(text):
