@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from docparse.segmenting.lines import Line
 
 # Of the lines of torn forms so many hold one piece: rows that are kept together stand on lines with many.
-_SINGLE = 0.7
+_SINGLE = 0.77
 _BORDERS = re.compile(r"[\t|]")
 # So many signs, and so many of them beside the cells in which one could be, are no accident.
 _FEWEST = 2

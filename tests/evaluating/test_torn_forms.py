@@ -180,4 +180,5 @@ def test_column_with_a_cell_missing_is_left_out() -> None:
 
 def test_two_torn_forms_are_two() -> None:
     other = TORN.replace("水库加固补助", "渠道清淤补助")
-    assert [tree["project_name"]["value"] for tree in read(f"{TORN}\f{other}").trees] == ["水库加固补助", "渠道清淤补助"]
+    names = [tree["project_name"]["value"] for tree in read(f"{TORN}\f{other}").trees]
+    assert names == ["水库加固补助", "渠道清淤补助"]
