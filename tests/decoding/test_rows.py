@@ -79,6 +79,34 @@ def test_text_between_two_wrapped_rows_is_shared_between_them() -> None:
     ]  # fmt: skip
 
 
+def test_row_of_two_sides_that_breaks_in_the_midst_of_a_name_is_whole() -> None:
+    broken = "21 二十一、灾害防治及应急管理支\n    出 50 3.00"
+    body = f"    一、财政拨款收入 1 9.00 一、一般公共服务支出 31 6.00\n    {broken}\n    总计 22 9.00 总计 51 9.00\n"
+    assert rows(SUMMARY + body) == rows(SUMMARY + body.replace("\n    出", "出"))
+    assert (None, "二十一、灾害防治及应急管理支出", ["3.00"]) in rows(SUMMARY + body)
+
+
+BASIC = """
+    一般公共预算财政拨款基本支出决算表
+    人员经费 公用经费
+    科目编码 科目名称 金额 科目编码 科目名称 金额
+"""
+
+
+def test_groups_beside_each_other_that_break_in_the_midst_of_a_name_are_whole() -> None:
+    body = """
+    301 工资福利支出 9.00 302 商品和服务支出 4.00
+    30108 机关事业单位基本养老保险
+    缴费 6.00 30205 水费 4.00
+    30109 职业年金缴费 3.00 39908 对民间非营利组织和群众性
+    自治组织补贴 0.00
+    """
+    found = rows(BASIC + body)
+    assert ("30108", "机关事业单位基本养老保险缴费", ["6.00"]) in found
+    assert ("30205", "水费", ["4.00"]) in found
+    assert ("39908", "对民间非营利组织和群众性自治组织补贴", ["0.00"]) in found
+
+
 def test_code_that_no_lexicon_knows_makes_a_row() -> None:
     assert rows(HEAD + "    2999999 灯芯专项 1.50 1.50\n") == [("2999999", "灯芯专项", ["1.50", "1.50"])]
 
