@@ -289,7 +289,8 @@ def _as_read(draft: TableDraft, tree: Tree) -> ReadTable:
     decimals = {side.columns[0].side: side.decimals for side in draft.sides}
     doubtful = bool(draft.decoded.left_over or draft.decoded.unread or draft.unplaced)
     broken = frozenset(side.members[row] for side in draft.sides for row in side.placing.broken_parents)
-    return ReadTable(tree, draft.match.form, placed, decimals, doubtful, broken)
+    torn = draft.decoded.torn and draft.match.form.rows != "single"
+    return ReadTable(tree, draft.match.form, placed, decimals, doubtful, broken, torn=torn)
 
 
 def _tree(source: SourceText, head: Tree, found: _Found, knowledge: Knowledge) -> Tree:

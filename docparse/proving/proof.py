@@ -103,7 +103,7 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
             continue
         number, index, _ = slots.places[slot]
         row = tables[number].tree["rows"][index]
-        known = told[number][index]
+        known = told[number][index] and not tables[number].torn
         if cell["status"] == "inferred":
             stands = number not in outcomes.shifted and (number not in shaken or not is_chosen(slot, slots, tables))
             if slots.values[slot] and known and stands and slot not in outcomes.failing:

@@ -145,7 +145,7 @@ def _settle(outcomes: Outcomes, slots: Slots, tables: Sequence[ReadTable]) -> No
                 if 0 <= number < len(tables):
                     if number not in known:
                         known[number] = known_rows(tables[number])
-                    if known[number][row]:
+                    if known[number][row] and not tables[number].torn:
                         verify_place(slot, slots, tables)
                 else:
                     cell["status"] = "verified"

@@ -30,7 +30,8 @@ class ReadTable:
 
     ``doubtful`` says that some of its text was not understood, so that a row or a number may be missing; ``broken`` are
     the rows whose parts add up to them in no layout. ``found`` are the identities that the figures of a table without a
-    declared form have shown.
+    declared form have shown. ``torn`` says that values were given their rows by what adds up, so that the same sums
+    prove no place.
     """
 
     tree: Tree
@@ -40,6 +41,7 @@ class ReadTable:
     doubtful: bool
     broken: frozenset[int] = frozenset()
     found: Found | None = None
+    torn: bool = False
 
 
 class Slot(NamedTuple):
