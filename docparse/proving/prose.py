@@ -79,7 +79,8 @@ def _add(number: int, fact: Tree, slots: Slots, place: int) -> int | None:
     return slots.add(
         Slot(
             value=amount[0],
-            half=amount[1],
+            # Whole pieces are counted, not rounded: 2 vehicles are no 1.
+            half=0 if fact["measure"] == "count" and value.isdecimal() else amount[1],
             cell=fact["value"],
             place=(place + number, 0, fact["measure"]),
             name=(fact["id"], fact["name"], fact["measure"]),

@@ -110,7 +110,7 @@ class Quantities:
             if cell is not None and cell["value"] is not None:
                 slot = Slot(
                     value=half_units(cell["value"], self._slots.finest),
-                    half=10**self._slots.finest,
+                    half=0 if cell["value"].isdecimal() else 10**self._slots.finest,
                     cell=cell,
                     place=(number, index, key),
                     name=(table_id, row["id"], key),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+import docparse
 from tests.proving.reports import Proof, proved, table
 
 _INCOME = table("income", "合计 120.00 100.00 0.00 15.00 0.00 0.00 5.00", unit="万元")
@@ -50,6 +53,30 @@ def test_units_of_sentence_and_table_may_differ() -> None:
 def test_amount_that_rounds_to_the_figure_agrees() -> None:
     found = proved("二、收入决算情况说明\n2031年度本年收入合计120万元，其中：事业收入15.01万元。\n", _INCOME)
     assert {"income/total/total", "income/total/business"} <= _ids(found, "narrative")
+
+
+_VEHICLES = """\
+“三公”经费、行政参公单位机关运行经费情况表
+部门：云岭县灯塔管理处 金额单位：万元
+项目 行次 预算数 决算统计数
+栏次 1 2
+一、“三公”经费支出 1 — —
+（一）支出合计 2 9.00 8.00
+1．公务用车购置及运行维护费 3 6.00 5.00
+2．公务接待费 4 3.00 3.00
+（二）相关统计数 5 — —
+1．公务用车保有量（辆） 6 — {kept}
+第三部分 决算情况说明
+2031年末公务用车保有量为3辆。
+"""
+
+
+@pytest.mark.parametrize(("kept", "status"), [("3", "verified"), ("2", "read"), ("4", "read")])
+def test_whole_pieces_are_counted_and_not_rounded(kept: str, status: str) -> None:
+    (found,) = docparse.parse(_VEHICLES.format(kept=kept)).tables
+    cell = next(row.cells["final"] for row in found.rows if row.key == "count.vehicles_kept")
+    assert cell is not None
+    assert (cell.value, cell.status) == (kept, status)
 
 
 def test_class_is_held_against_the_money_that_the_heading_names() -> None:
