@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 HEADER_REACH = 60
 # How many label lines may stand above the one by which a header without a title is found.
 LINES_ABOVE = 4
+# A line of labels has so many pieces at least.
+_FEWEST_PIECES = 2
 # So many lines as in the header, one after the other, are its repetition: also where one is spelt like a row.
 FEWEST_REPEATED = 3
 # The note that there is nothing to report stands within so many lines of notes.
@@ -192,6 +194,8 @@ class HeadFinder:
             alone = not beside and len(line.text.split()) == 1 and not self._goes_on_with(head, at + 1)
             if not AMOUNT.search(line.text) and not self.rows.is_total(line) and not alone:
                 return at + 1
+        if beside and _is_broken_otherwise(line, head):
+            return at + 1
         if is_mark(line) and not self.rows.is_row(line):
             return at + 1
         numbered = numbers_at(self.lines, at)
@@ -254,6 +258,17 @@ def _same_lines(header: Sequence[Line], lines: Sequence[Line]) -> int:
             break
         same += 1
     return same
+
+
+def _is_broken_otherwise(line: Line, head: Head) -> bool:
+    """Whether a line behind a page number is one of the head whose labels are wrapped otherwise on this page.
+
+    It holds several pieces, no figures, and only characters of the head; a single piece may end a wrapped name.
+    """
+    if len(line.text.split()) < _FEWEST_PIECES or any(character.isdecimal() for character in line.text):
+        return False
+    left = Counter(fold(line.text)) - Counter(fold("".join(each.text for each in head.lines)))
+    return not left
 
 
 def _alike(header: Sequence[Line], other: Sequence[Line]) -> bool:

@@ -86,6 +86,12 @@ def test_row_of_two_sides_that_breaks_in_the_midst_of_a_name_is_whole() -> None:
     assert (None, "二十一、灾害防治及应急管理支出", ["3.00"]) in rows(SUMMARY + body)
 
 
+@pytest.mark.parametrize("printed", ["出其他社会保障和就业支", "出 其他社会保障和就业支"])
+def test_name_whose_end_is_printed_before_its_beginning_is_turned(printed: str) -> None:
+    (found,) = decoded(HEAD + f"    2089999 {printed} 12.00 12.00\n").rows
+    assert "".join(atom.text for atom in found.name) == "其他社会保障和就业支出"
+
+
 BASIC = """
     一般公共预算财政拨款基本支出决算表
     人员经费 公用经费

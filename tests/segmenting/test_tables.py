@@ -87,6 +87,13 @@ def test_header_that_a_page_break_repeats_is_furniture() -> None:
     assert len(found.body) == 3
 
 
+def test_header_whose_labels_are_wrapped_otherwise_on_the_next_page_is_furniture() -> None:
+    again = "        - 3 -\n        科目编 科目名 本年支出\n        码 称 合计\n"
+    found = region(HEAD + ROWS + again + "        2149901 灯塔运行 31.00 21.00 10.00 0.00 0.00 0.00\n")
+    assert len(found.body) == 3
+    assert len(found.furniture) == 3
+
+
 def test_continued_table_under_its_repeated_title_is_one_table() -> None:
     again = HEAD.replace("支出决算表\n", "支出决算表（续表）\n", 1)
     found = regions(HEAD + ROWS + again + "        2149901 灯塔运行 31.00 21.00 10.00 0.00 0.00 0.00\n")
