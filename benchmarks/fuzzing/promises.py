@@ -101,13 +101,13 @@ def numbers_lost(printed: str, tree: Tree) -> list[tuple[str, str]]:
     inside = {name: _covered(len(printed), tree[f"{name}s"]) for name in ("table", "evaluation")}
     lost = []
     seen: set[str] = set()
-    for start, line in _lines(printed):
+    for start, line, whole in _lines(printed):
         if PAGE_NUMBER.match(line) or column_numbers(line):
             continue
         alone = _spans(_AMOUNT, line, start)
         places = {span: _place_of(span, inside) for span in (*alone, *_spans(_IN_RECORD, line, start))}
         asked = [(span, place) for span, place in places.items() if place != "row" and span in alone]
-        if line not in seen and len(line) <= LONGEST_LINE and not SENTENCE.search(line):
+        if line not in seen and len(whole) <= LONGEST_LINE and not SENTENCE.search(whole):
             asked += _row_amounts(places, alone)
         seen.add(line)
         lost += ((place, printed[low:high]) for (low, high), place in asked if not _is_told(printed, low, high, told))
@@ -130,15 +130,15 @@ def _place_of(span: Span, inside: dict[str, bytearray]) -> str:
     return next((name for name, covered in inside.items() if any(covered[slice(*span)])), "row")
 
 
-def _lines(printed: str) -> Iterator[tuple[int, str]]:
-    """The printed lines with where each begins; comments are blanked, and tags of HTML end a line."""
+def _lines(printed: str) -> Iterator[tuple[int, str, str]]:
+    """The printed lines, each with where it begins and as a whole: tags of a table end a line; comments are blanked."""
     text = _COMMENT.sub(lambda comment: " " * len(comment[0]), printed)
     for line in _LINE.finditer(text):
         low = 0
         for tag in _TAG.finditer(line[0]):
-            yield line.start() + low, line[0][low : tag.start()]
+            yield line.start() + low, line[0][low : tag.start()], line[0]
             low = tag.end()
-        yield line.start() + low, line[0][low:]
+        yield line.start() + low, line[0][low:], line[0]
 
 
 def _is_told(printed: str, low: int, high: int, told: bytearray) -> bool:
