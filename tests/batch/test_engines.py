@@ -121,12 +121,14 @@ def test_run_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing(tm
     command = [sys.executable, "-m", "docparse", "batch", str(source), "--workers", "2", "--quiet"]
     command += ["--format", "jsonl", "--part-size", "7", "--out"]
     whole, killed = tmp_path / "whole", tmp_path / "killed"
+    started = time.monotonic()
     subprocess.run([*command, str(whole)], cwd=ROOT, check=True)
+    took = time.monotonic() - started
     kills = 0
-    for seconds in (1.2, 1.7, 2.1, 1.4, 2.6):
+    for share in (0.5, 0.7, 0.9, 0.6, 0.8):
         going_on = ["--resume"] if (killed / NAME).exists() else []
         process = subprocess.Popen([*command, str(killed), *going_on], cwd=ROOT)
-        time.sleep(seconds)
+        time.sleep(share * took)
         kills += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
