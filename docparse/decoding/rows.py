@@ -23,7 +23,7 @@ from docparse.renderings.edges import Edges, edges_of
 from docparse.segmenting.lines import AMOUNT, CODE_PARTS, LINE_NUMBER_LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from docparse.lexicons.load import Lexicon
     from docparse.matching.forms import FormMatch
@@ -245,6 +245,16 @@ def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group
     return tuple(groups)
 
 
+def _between(pieces: Sequence[Atom], low: int, high: int) -> Iterator[Atom]:
+    """The parts of pieces between two characters of their joined text."""
+    at = 0
+    for piece in pieces:
+        first, last = max(low - at, 0), min(high - at, len(piece.text))
+        if first < last:
+            yield Atom(piece.kind, piece.text[first:last], piece.start + first, piece.start + last)
+        at += len(piece.text)
+
+
 class _RowReader:
     """Reads logical rows one after the other; knows which line number each group expects next."""
 
@@ -307,18 +317,13 @@ class _RowReader:
         Extractors that keep the layout print the lines of a narrow cell on one line where they overlap.
         """
         known = {fold(each) for each in self.lexicon.code_names.get(code.text, ())} if code is not None else set()
-        if not known or fold("".join(piece.text for piece in name)) in known:
+        text = "".join(fold(piece.text) for piece in name)
+        if text in known or any(len(fold(piece.text)) != piece.end - piece.start for piece in name):
             return tuple(name)
-        if len(name) == 1 and len(name[0].text) == name[0].end - name[0].start:
-            text, start, end = name[0].text, name[0].start, name[0].end
-            turns = [
-                [Atom("T", text[at:], start + at, end), Atom("T", text[:at], start, start + at)]
-                for at in range(1, len(text))
-            ]
-        else:
-            turns = [[*name[at:], *name[:at]] for at in range(1, len(name))]
-        found = (turned for turned in turns if fold("".join(piece.text for piece in turned)) in known)
-        return tuple(next(found, name))
+        # A text turned about stands in the text printed twice over.
+        beginnings = ((2 * text).find(each) for each in known if len(each) == len(text))
+        begin = next((at for at in beginnings if at > 0), 0)
+        return (*_between(name, begin, len(text)), *_between(name, 0, begin)) if begin else tuple(name)
 
     def _group_of(self, found: GroupReading, atoms: Sequence[Atom]) -> Group:
         """The group that a row belongs to: where one side has lost a value, the other's may seem to stand there."""

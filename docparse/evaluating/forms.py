@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.fund_places import PlacedFundRow
     from docparse.evaluating.pooling import Pool
+    from docparse.evaluating.straightening import Straightened
+    from docparse.evaluating.unrolling import Unrolled
     from docparse.segmenting.evaluations import EvaluationRegion
     from docparse.segmenting.lines import Line
 
@@ -63,7 +65,7 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
     straight = straighten(unrolled.lines, cells)
     regions = find_evaluations(straight.lines)
     if torn := torn_regions(straight.lines, regions):
-        return read_torn(torn, cells)
+        return *read_torn(torn, straight.cells), _numbers(torn, straight, unrolled)
     if straight.cells is cells:
         rewritten = rewrite(regions, cells)
     else:
@@ -81,10 +83,15 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
         tree, noticed = _read(_Reading(form, placed, pool), f"{kind}-{counts[kind]}", rewritten.cells)
         trees.append(tree)
         diagnostics += noticed
-    numbers = unrolled.printed(frozenset().union(*(straight.numbers(region.lines) for region in regions)))
+    numbers = _numbers(regions, straight, unrolled)
     if rewritten.cells is not cells:
         diagnostics += amounts_lost((line for line in lines if line.number in numbers), trees, diagnostics, cells)
     return trees, diagnostics, numbers
+
+
+def _numbers(regions: Sequence[EvaluationRegion], straight: Straightened, unrolled: Unrolled) -> frozenset[int]:
+    """The numbers of the document's lines that regions were made from."""
+    return unrolled.printed(frozenset().union(*(straight.numbers(region.lines) for region in regions)))
 
 
 def _with_funds(form: CutForm) -> _Form:

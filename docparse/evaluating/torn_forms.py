@@ -42,10 +42,8 @@ class TornForm(NamedTuple):
 _BEFORE = 3
 
 
-def read_torn(
-    regions: Sequence[EvaluationRegion], maker: CellMaker
-) -> tuple[list[Tree], list[Diagnostic], frozenset[int]]:
-    """The forms of a document whose forms are torn: trees, what was not read, and the numbers of their lines."""
+def read_torn(regions: Sequence[EvaluationRegion], maker: CellMaker) -> tuple[list[Tree], list[Diagnostic]]:
+    """The forms of a document whose forms are torn: trees, and what was not read."""
     forms = [_form(region) for region in regions]
     trees: list[Tree] = []
     diagnostics: list[Diagnostic] = []
@@ -56,7 +54,7 @@ def read_torn(
         tree, noticed = _read(form, f"{kind}-{counts[kind]}", maker)
         trees.append(tree)
         diagnostics += noticed
-    return trees, diagnostics, frozenset(line.number for region in regions for line in region.lines)
+    return trees, diagnostics
 
 
 def _form(region: EvaluationRegion) -> TornForm:
