@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.errors import GrammarError
+from docparse.lexicons.entries import entries_by_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,14 +56,7 @@ def read_indicator_cues(text: str, *, file: str) -> IndicatorCues:
     Raises:
         GrammarError: a line has an unknown kind, no word, or lacks what its word means.
     """
-    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        kind, word, meaning = [*line.split("\t"), "", ""][:3]
-        if kind not in KINDS or not word or (kind in _MEANT) != bool(meaning):
-            raise GrammarError(file=file, line=number, message=f"{line!r} is no entry: kind, word, meaning")
-        found[kind][word] = meaning
+    found = entries_by_kind(text, file=file, kinds=KINDS, with_meaning=_MEANT)
     return IndicatorCues(
         endings=tuple(found["ending"]),
         rates=tuple(found["rate"]),

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.errors import GrammarError
+from docparse.lexicons.entries import entries_by_kind
 from docparse.lexicons.indicator_patterns import SUFFIX
 
 if TYPE_CHECKING:
@@ -53,14 +53,7 @@ def read_indicator_words(text: str, *, file: str) -> IndicatorWords:
     Raises:
         GrammarError: a line has an unknown kind, no word, or lacks what its word means.
     """
-    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        kind, word, meaning = [*line.split("\t"), "", ""][:3]
-        if kind not in KINDS or not word or (kind in _MEANT and not meaning):
-            raise GrammarError(file=file, line=number, message=f"{line!r} is no entry: kind, word, meaning")
-        found[kind][word] = meaning
+    found = entries_by_kind(text, file=file, kinds=KINDS, with_meaning=_MEANT)
     return IndicatorWords(
         operators=found["operator"],
         natures=frozenset(found["nature"]) | {word + SUFFIX for word in found["nature"]},
