@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
 from docparse.evaluating.header_bands import key_of, without
+from docparse.evaluating.line_cells import in_columns, lines_in_columns
 from docparse.evaluating.loose_rows import is_apart, key_at
-from docparse.evaluating.page_columns import PageColumns, columns_below, columns_beside, in_columns, lines_in_columns
+from docparse.evaluating.page_columns import PageColumns, columns_below, columns_beside
 from docparse.evaluating.printed import breadth
 from docparse.evaluating.row_bands import COUNT, Placed, Row, rows_of
 from docparse.evaluating.spanning_cells import Rows, Ruler, spread_cells
@@ -32,6 +33,16 @@ _OVER_PAGES = 2
 _LEVELS = ("level1", "level2")
 _NAMES = ("level3", "name")
 _POINTS = ("weight", "score")
+# What the columns of some labels hold; the others hold values.
+_KINDS = {
+    **dict.fromkeys(("weight", "score", "execution_rate", "initial_budget", "full_year_budget", "executed"), "numbers"),
+    **dict.fromkeys(("total", "fiscal", "other"), "numbers"),
+    **{level: level for level in _LEVELS},
+    **dict.fromkeys(_NAMES, "names"),
+    **dict.fromkeys(("content", "deviation", "reason", "basis"), "words"),
+    "operator": "signs",
+    "unit": "units",
+}
 _LONGEST_TAIL = 2
 _MOSTLY = 0.7
 _MISNUMBERED = 1.0
@@ -126,6 +137,13 @@ class Layout(NamedTuple):
         return own | ({self.outer - 1} if self.band.section == "funds" and self.outer else set())
 
     @property
+    def kinds(self) -> dict[int, str]:
+        """What each column holds, as far as its label tells."""
+        outer = {column: "names" if column in self.names else "side" for column in range(self.outer)}
+        own = enumerate(self.band.labels, start=self.outer)
+        return outer | {column: _KINDS.get(label.key, "values") for column, label in own}
+
+    @property
     def widths(self) -> dict[int, int]:
         """How broad the labels of the columns are."""
         return {
@@ -194,7 +212,7 @@ def _place(layout: Layout, lines: Sequence[PrintedLine], heads: Set[tuple[int, i
         shift = last + _OVER_PAGES - own[0].number if read.lines else 0
         kept = [line for line in own if id(line) not in totals]
         pieces = [without(line.pieces, heads) for line in kept]
-        laid = lines_in_columns(pieces, read.columns[page], layout.columns)
+        laid = lines_in_columns(pieces, read.columns[page], layout.columns, layout.kinds)
         cells_of = {id(line): each for line, each in zip(kept, laid.cells, strict=True)}
         doubts = {id(line): each for line, each in zip(kept, laid.doubted, strict=True)}
         side: list[Piece] = []

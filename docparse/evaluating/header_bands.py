@@ -198,7 +198,8 @@ def _cut(pieces: Iterable[Piece], below: Sequence[PrintedLine], section: str) ->
     found: list[Piece] = []
     for piece in pieces:
         words = words_of([piece])
-        whole = len(words) == 1 or key_of(section, fold(piece.text))
+        keys = [key_of(section, fold(word.text)) for word in words]
+        whole = len(words) == 1 or (key_of(section, fold(piece.text)) and len(set(filter(None, keys))) < len(words))
         if not whole and (any(key_of(section, fold(word.text)) for word in words) or _parts_below(words, below)):
             found += words
         else:
@@ -220,7 +221,9 @@ def _band(section: str, lines: Sequence[PrintedLine], first: int) -> Band:
     stacks: list[list[Piece]] = []
     for order, line in enumerate(lines):
         for piece in _cut(line.pieces, lines[order + 1 :], section):
-            above = next((stack for stack in stacks if _continues(stack, piece, section)), None)
+            begun = [stack for stack in stacks if _completes(stack, piece, section)]
+            above = min(begun, key=lambda stack: abs(stack[-1].centre - piece.centre), default=None)
+            above = above or next((stack for stack in stacks if _continues(stack, piece, section)), None)
             if above is None:
                 stacks.append([piece])
             else:
@@ -235,9 +238,19 @@ def _band(section: str, lines: Sequence[PrintedLine], first: int) -> Band:
 
 def _label(section: str, stack: Sequence[Piece]) -> Label:
     text = "".join([fold(piece.text) for piece in stack])
-    left, right = min(piece.left for piece in stack), max(piece.right for piece in stack)
+    longest = max(stack, key=lambda piece: piece.right - piece.left)
+    own = [piece for piece in stack if piece.overlaps(longest.left, longest.right)]
+    left, right = min(piece.left for piece in own), max(piece.right for piece in own)
     key = key_of(section, text)
     return Label(tuple(stack), left, right, "" if key == "block" else key)
+
+
+def _completes(stack: Sequence[Piece], piece: Piece, section: str) -> bool:
+    """Whether a piece makes a known label of an unknown one above it or before it, though it may stand aside."""
+    if not 0 <= piece.row - stack[-1].row <= _STEP:
+        return False
+    above, text = "".join([fold(each.text) for each in stack]), fold(piece.text)
+    return not key_of(section, above) and not key_of(section, text) and bool(key_of(section, above + text))
 
 
 def _continues(stack: Sequence[Piece], piece: Piece, section: str) -> bool:

@@ -7,12 +7,13 @@ on the page stands below each other in the text, counted in characters. Each pag
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.segmenting.lines import PAGE_NUMBER, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class Piece(NamedTuple):
@@ -59,6 +60,7 @@ class PrintedLine(NamedTuple):
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"-?\d[\d,.]*[%％]?|[-—－–]+")
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 _LONGEST_FURNITURE = 200
 # So many empty lines around a bare number: it is that of a page.
@@ -103,9 +105,20 @@ def _is_page_number(lines: Sequence[Line], index: int, text: str) -> bool:
 def _pieces(line: Line, row: int) -> tuple[Piece, ...]:
     feed = line.text.startswith("\f")
     return tuple(
-        Piece(found.group(), found.start() - feed, found.end() - feed, line.start + found.start(), row)
-        for found in _PIECE.finditer(line.text[:_LONGEST])
+        Piece(line.text[start:end], start - feed, end - feed, line.start + start, row)
+        for start, end in _cells_of(line.text[:_LONGEST])
     )
+
+
+def _cells_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where what stands in a cell begins and ends in a line: wide gaps part cells, and no cell holds two numbers."""
+    for found in _PIECE.finditer(text):
+        start, words = found.start(), [word.span() for word in _WORD.finditer(text, *found.span())]
+        for above, below in pairwise(words):
+            if _NUMBER.fullmatch(text, *above) and _NUMBER.fullmatch(text, *below):
+                yield start, above[1]
+                start = below[0]
+        yield start, found.end()
 
 
 def words_of(pieces: Iterable[Piece]) -> list[Piece]:
