@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
 from docparse.evaluating.header_bands import key_of, without
-from docparse.evaluating.line_cells import in_columns, lines_in_columns
+from docparse.evaluating.line_cells import in_columns, lines_in_columns, part_numbers
 from docparse.evaluating.loose_rows import is_apart, key_at
 from docparse.evaluating.page_columns import PageColumns, columns_below, columns_beside
 from docparse.evaluating.printed import breadth
@@ -247,6 +247,7 @@ def _rows(layout: Layout, read: _Body) -> list[Row]:
     beside = read.lines.keys() - {each.number for each in own} - {number for number, _ in read.totals}
     rows = rows_of(own, beside, layout.names, layout.widths)
     for row in rows:
+        part_numbers(row, layout.kinds)
         row.doubted.update(*(read.doubted.get(number, ()) for number in range(row.first, row.last + 1)))
     return rows
 

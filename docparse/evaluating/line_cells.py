@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from docparse.evaluating.page_columns import PageColumns
     from docparse.evaluating.printed import Piece
+    from docparse.evaluating.row_bands import Row
 
 # From so many columns on, lines may be printed to the left or right of others.
 _FEWEST = 4
@@ -44,30 +45,38 @@ _STRANGE = {
     "numbers": {"number": 0.0, "counted": 12.0, "level1": 12.0, "level2": 12.0, "word": 8.0, "rest": 8.0, "sign": 12.0, "bound": 8.0},
     "level1": {"number": 8.0, "counted": 6.0, "level1": 0.0, "level2": 3.0, "word": 3.0, "rest": 0.0, "sign": 12.0, "bound": 8.0},
     "level2": {"number": 8.0, "counted": 6.0, "level1": 0.5, "level2": 0.0, "word": 3.0, "rest": 0.0, "sign": 12.0, "bound": 8.0},
-    "names": {"number": 4.0, "counted": 0.0, "level1": 1.5, "level2": 1.5, "word": 0.0, "rest": 0.0, "sign": 6.0, "bound": 6.0},
+    "names": {"number": 8.0, "counted": 0.0, "level1": 1.5, "level2": 1.5, "word": 0.0, "rest": 0.0, "sign": 6.0, "bound": 6.0},
     "words": {"number": 4.0, "counted": 0.0, "level1": 8.0, "level2": 8.0, "word": 0.0, "rest": 0.0, "sign": 6.0, "bound": 4.0},
     "values": {"number": 0.0, "counted": 4.0, "level1": 8.0, "level2": 8.0, "word": 0.0, "rest": 0.0, "sign": 2.0, "bound": 0.0},
     "signs": {"number": 8.0, "counted": 12.0, "level1": 12.0, "level2": 12.0, "word": 1.0, "rest": 0.0, "sign": 0.0, "bound": 8.0},
     "units": {"number": 8.0, "counted": 12.0, "level1": 12.0, "level2": 12.0, "word": 0.0, "rest": 0.0, "sign": 12.0, "bound": 12.0},
     "side": {"number": 8.0, "counted": 12.0, "level1": 12.0, "level2": 12.0, "word": 0.0, "rest": 0.0, "sign": 12.0, "bound": 12.0},
 }
-# That what begins a cell stands behind something else in it, or a number behind a number.
+# That what begins a cell stands behind something else in it, or a number or mark behind another.
 _LATE = {"counted": 4.0, "number": 4.0, "level1": 4.0, "level2": 4.0, "sign": 6.0, "bound": 6.0}
-_TWO_NUMBERS = 20.0
+_TWO_CELLS = 20.0
 # That a line has something on both sides of the names, numbers or values behind them, and no name.
 _NAMELESS = 3.0
 _MAIN = ("numbers", "values")
 # From so far on distance counts little.
 _FAR, _FARTHER = 5.0, 0.1
 _LOUD = 10.0
+# What is no stranger than this may be.
+_MILD = 3.0
 _GLUED = 1.0
 _OPENING, _CLOSING = "（(", "）)"
 _SIGNS = "<>=≤≥＜＞＝≦≧"
 _NUMBER = re.compile(r"-?\d[\d,.]*[%％]?")
 _NUMBER_MATCHES = ("1,200.50", "98%", "-3")
 _NUMBER_MISSES = ("3 days", "—", "1/2")
+# An amount with its cents, a rate, a mark.
+_WHOLE = re.compile(r"-?\d[\d,]*\.\d{2}|-?\d[\d.,]*[%％]|[-—－–/／]+")
+_WHOLE_MATCHES = ("1,200.50", "98.1%", "—")
+_WHOLE_MISSES = ("1,200", "1321188.8")
 # A number behind a word or a rate, no blank between: 853人次8.57.
-_GLUED_NUMBER = re.compile(r"[^\d.,+<>=≤≥＜＞＝≦≧-](?P<number>\d{1,3}(?:\.\d{1,2})?)")
+_GLUED = re.compile(r"(?P<value>.*[^\d.,+<>=≤≥＜＞＝≦≧-])(?P<number>\d{1,3}(?:\.\d{1,2})?)")
+_GLUED_MATCHES = ("853 people8.57",)
+_GLUED_MISSES = ("1,853", "<=90")
 
 Cells = list[tuple[int, "Piece"]]
 
@@ -135,8 +144,14 @@ def lines_in_columns(lines: Sequence[Sequence[Piece]], columns: PageColumns, kno
 
 def _behind(above: Piece, word: Piece) -> float:
     """What it costs that a word stands behind another one in a cell."""
-    kind = _kind_of(word.text)
-    return _TWO_NUMBERS * (kind == "number" == _kind_of(above.text)) + _LATE.get(kind, 0.0)
+    if _is_whole(above.text) and _is_whole(word.text):
+        return _TWO_CELLS
+    return _LATE.get(_kind_of(word.text), 0.0)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a word is a cell: a number or a mark."""
+    return _kind_of(text) == "number" or is_mark(text)
 
 
 def _is_amiss(cells: Cells, kinds: Kinds) -> bool:
@@ -168,14 +183,17 @@ def _kind_of(text: str) -> str:
 
 @cache
 def _levels() -> dict[str, str]:
-    """The known levels of indicators, and what a line end leaves of them: which level each is."""
+    """The known levels of indicators, and what a line end leaves of them: the outer level of those it may be."""
     found: dict[str, str] = {}
-    for word, key in load_evaluations().words("levels").items():
-        for end in range(_STEM, len(word)):
+    words = load_evaluations()
+    for word in words.words("levels"):
+        key = min(key for section, key in words.labels[word] if section == "levels")
+        for end in range(_STEM, len(word) + 1):
             found[word[:end]] = min(key, found.get(word[:end], key))
+    for word in words.words("levels"):
         for start in range(1, len(word)):
             found.setdefault(word[start:], "rest")
-    return found | dict(load_evaluations().words("levels"))
+    return found
 
 
 def _told(pieces: Sequence[Piece], known: PageColumns, kinds: Kinds) -> Cells | None:
@@ -200,7 +218,9 @@ def _only_way(words: Sequence[Piece], wide: Container[int], known: PageColumns, 
         for last, (path, other) in ways.items():
             for at in range(max(last, 0), len(columns)):
                 joined = order > 0 and at == last
-                if _strange(word, columns[at]) or (joined and (word.left in wide or _behind(words[order - 1], word))):
+                if joined and (word.left in wide or _behind(words[order - 1], word)):
+                    continue
+                if _strange(word, columns[at]) > _MILD:
                     continue
                 if not (0 <= last < name < at and columns[at] in _MAIN):
                     following[at] = ((*path, at), other or at in following)
@@ -306,3 +326,31 @@ def _distance(word: Piece, extent: Extent) -> float:
     _, left, right = extent
     far = max(left - word.right, word.left - right, 0.0) + _OFF_CENTRE * abs(word.centre - (left + right) / 2)
     return far if far < _FAR else _FAR + _FARTHER * (far - _FAR)
+
+
+def part_numbers(row: Row, kinds: Kinds) -> None:
+    """Moves to the next column what a cell of a row holds too much: a second number, or one glued to a value.
+
+    What no blank parts stands so where a cell is too full: its neighbour begins on the line below, or right behind it.
+    """
+    for column in sorted(row.cells):
+        following = column + 1
+        if kinds.get(following) != "numbers" or row.cells.get(following):
+            continue
+        *first, last = row.cells[column]
+        glued = _GLUED.fullmatch(last.text) if kinds[column] == "values" else None
+        if kinds[column] == "numbers" and first and _are_two(first, last):
+            row.cells[column], row.cells[following] = first, [last]
+        elif glued:
+            cut = last.left + glued.start("number")
+            row.cells[column] = [*first, last._replace(text=glued["value"], right=cut)]
+            row.cells[following] = [_joined(last, last._replace(left=cut, start=last.start + cut - last.left), last)]
+        else:
+            continue
+        row.doubted.update((column, following))
+
+
+def _are_two(first: Sequence[Piece], last: Piece) -> bool:
+    """Whether a number is whole without the piece below it, which is one itself."""
+    above = "".join(piece.text for piece in first)
+    return _WHOLE.fullmatch(above) is not None and _is_whole(last.text)

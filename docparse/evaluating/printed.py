@@ -61,6 +61,12 @@ class PrintedLine(NamedTuple):
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d[\d,.]*[%％]?|[-—－–]+")
+# Two cells that nothing parts: an amount with its cents, or a rate, and what begins behind them.
+_GLUED = re.compile(
+    r"(?P<first>-?\d[\d,]*\.\d{2}|-?\d[\d.,]*[%％](?=\d))(?P<second>\d{1,3}(?:\.\d{1,2})?[%％]?|[-—－–/／]+)"
+)
+_GLUED_MATCHES = ("1725866.2210.00", "391166.22—", "97%8.57")
+_GLUED_MISSES = ("93%-", "12.345.678", "8.57")
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 _LONGEST_FURNITURE = 200
 # So many empty lines around a bare number: it is that of a page.
@@ -113,11 +119,16 @@ def _pieces(line: Line, row: int) -> tuple[Piece, ...]:
 def _cells_of(text: str) -> Iterator[tuple[int, int]]:
     """Where what stands in a cell begins and ends in a line: wide gaps part cells, and no cell holds two numbers."""
     for found in _PIECE.finditer(text):
-        start, words = found.start(), [word.span() for word in _WORD.finditer(text, *found.span())]
-        for above, below in pairwise(words):
-            if _NUMBER.fullmatch(text, *above) and _NUMBER.fullmatch(text, *below):
-                yield start, above[1]
-                start = below[0]
+        start, last = found.start(), (0, 0)
+        for word in _WORD.finditer(text, *found.span()):
+            glued = _GLUED.fullmatch(text, *word.span())
+            if last[1] and _NUMBER.fullmatch(text, *last) and (glued or _NUMBER.fullmatch(text, *word.span())):
+                yield start, last[1]
+                start = word.start()
+            if glued:
+                yield start, glued.end("first")
+                start = glued.start("second")
+            last = (start, word.end()) if glued else word.span()
         yield start, found.end()
 
 
