@@ -8,8 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
+from docparse.evaluating.cell_kinds import column_kind
+from docparse.evaluating.full_cells import part_numbers
 from docparse.evaluating.header_bands import key_of, without
-from docparse.evaluating.line_cells import in_columns, lines_in_columns, part_numbers
+from docparse.evaluating.line_cells import in_columns, lines_in_columns
 from docparse.evaluating.loose_rows import is_apart, key_at
 from docparse.evaluating.page_columns import PageColumns, columns_below, columns_beside
 from docparse.evaluating.printed import breadth
@@ -33,16 +35,6 @@ _OVER_PAGES = 2
 _LEVELS = ("level1", "level2")
 _NAMES = ("level3", "name")
 _POINTS = ("weight", "score")
-# What the columns of some labels hold; the others hold values.
-_KINDS = {
-    **dict.fromkeys(("weight", "score", "execution_rate", "initial_budget", "full_year_budget", "executed"), "numbers"),
-    **dict.fromkeys(("total", "fiscal", "other"), "numbers"),
-    **{level: level for level in _LEVELS},
-    **dict.fromkeys(_NAMES, "names"),
-    **dict.fromkeys(("content", "deviation", "reason", "basis"), "words"),
-    "operator": "signs",
-    "unit": "units",
-}
 _LONGEST_TAIL = 2
 _MOSTLY = 0.7
 _MISNUMBERED = 1.0
@@ -141,7 +133,7 @@ class Layout(NamedTuple):
         """What each column holds, as far as its label tells."""
         outer = {column: "names" if column in self.names else "side" for column in range(self.outer)}
         own = enumerate(self.band.labels, start=self.outer)
-        return outer | {column: _KINDS.get(label.key, "values") for column, label in own}
+        return outer | {column: column_kind(self.band.section, label.key) for column, label in own}
 
     @property
     def widths(self) -> dict[int, int]:

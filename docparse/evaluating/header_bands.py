@@ -267,4 +267,6 @@ def _continues(stack: Sequence[Piece], piece: Piece, section: str) -> bool:
 
 def _is_above(label: Label, other: Label) -> bool:
     """Whether a label stands over another one; two that are known stand beside each other, however printed."""
-    return not (label.key and other.key) and label.pieces[-1].row < other.pieces[0].row and label.left < other.right and other.left < label.right
+    if label.key and other.key:
+        return False
+    return label.pieces[-1].row < other.pieces[0].row and label.left < other.right and other.left < label.right

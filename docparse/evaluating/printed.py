@@ -7,7 +7,6 @@ on the page stands below each other in the text, counted in characters. Each pag
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.segmenting.lines import PAGE_NUMBER, Line

@@ -1,0 +1,113 @@
+"""What the words of an aligned form are, and what its columns hold: numbers, levels, names, values, signs.
+
+A column whose label a form knows holds one kind of cell. How strange another kind is there, and which words begin a
+cell or are one alone, helps to tell columns where places on the page do not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from docparse.amounts import is_mark
+from docparse.evaluating.row_bands import is_counted
+from docparse.folding import fold
+from docparse.grammars.evaluations import load_evaluations
+from docparse.lexicons.indicator_words import load_indicator_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What the columns of some labels hold; the others hold values.
+_COLUMNS: Mapping[str, str] = {
+    **dict.fromkeys(("weight", "score", "execution_rate", "initial_budget", "full_year_budget", "executed"), "numbers"),
+    **dict.fromkeys(("total", "fiscal", "other"), "numbers"),
+    **dict.fromkeys(("level3", "name"), "names"),
+    **dict.fromkeys(("content", "deviation", "reason", "basis"), "words"),
+    "level1": "level1",
+    "level2": "level2",
+    "operator": "signs",
+    "unit": "units",
+}
+# What it costs that a word of a kind stands in a column of a kind.
+_KINDS = ("number", "quantity", "counted", "level1", "level2", "rest", "word", "sign", "bound")
+_STRANGE = {
+    "numbers": dict(zip(_KINDS, (0.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0), strict=True)),
+    "points": dict(zip(_KINDS, (0.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0), strict=True)),
+    "level1": dict(zip(_KINDS, (8.0, 8.0, 6.0, 0.0, 3.0, 0.0, 3.0, 12.0, 8.0), strict=True)),
+    "level2": dict(zip(_KINDS, (8.0, 8.0, 6.0, 0.5, 0.0, 0.0, 3.0, 12.0, 8.0), strict=True)),
+    "names": dict(zip(_KINDS, (8.0, 0.5, 0.0, 1.5, 1.5, 0.0, 0.0, 6.0, 6.0), strict=True)),
+    "words": dict(zip(_KINDS, (4.0, 0.0, 0.0, 8.0, 8.0, 0.0, 0.0, 6.0, 4.0), strict=True)),
+    "values": dict(zip(_KINDS, (0.0, 0.0, 4.0, 8.0, 8.0, 0.0, 0.0, 2.0, 0.0), strict=True)),
+    "signs": dict(zip(_KINDS, (8.0, 8.0, 12.0, 12.0, 12.0, 1.0, 1.0, 0.0, 8.0), strict=True)),
+    "units": dict(zip(_KINDS, (8.0, 12.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0), strict=True)),
+    "side": dict(zip(_KINDS, (8.0, 8.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0), strict=True)),
+}
+# What is no stranger than this may be.
+MILD = 3.0
+# That what begins a cell stands behind something else in it, or a number or mark behind another.
+_LATE = {"number": 4.0, "quantity": 2.0, "counted": 4.0, "level1": 4.0, "level2": 4.0, "sign": 6.0, "bound": 6.0}
+_TWO_CELLS = 20.0
+_NUMBER = re.compile(r"-?\d[\d,.]*[%％]?")
+_NUMBER_MATCHES = ("1,200.50", "98%", "-3")
+_NUMBER_MISSES = ("3 days", "—", "1/2")
+_SIGNS = "<>=≤≥＜＞＝≦≧"
+_OPENING, _CLOSING = "（(", "）)"
+# Fewer characters tell no level.
+_STEM = 4
+
+
+def column_kind(section: str, key: str) -> str:
+    """What the column of a label holds; the points of an indicator stand all in its row, amounts need not."""
+    kind = _COLUMNS.get(key, "values")
+    return "points" if kind == "numbers" and section == "indicators" else kind
+
+
+def strangeness(text: str, column: str) -> float:
+    """What it costs that a column of a kind holds a word; marks for nothing stand anywhere."""
+    return 0.0 if is_mark(text) else _STRANGE[column][_kind_of(text)]
+
+
+def lateness(above: str, text: str) -> float:
+    """What it costs that a word stands behind another one in a cell."""
+    return _TWO_CELLS if is_whole(above) and is_whole(text) else _LATE.get(_kind_of(text), 0.0)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a word is a cell for itself: a number or a mark."""
+    return is_mark(text) or _kind_of(text) == "number"
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(text: str) -> str:
+    """What a word is."""
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if is_counted(text):
+        return "counted"
+    if text[0] in _OPENING or text[-1] in _CLOSING:
+        return "rest"
+    bare = text.lstrip(_SIGNS)
+    if len(bare) < len(text):
+        return "bound" if bare else "sign"
+    if text in load_indicator_words().natures:
+        return "sign"
+    if text[0].isdigit():
+        return "quantity"
+    return _levels().get(fold(text).partition("(")[0], "word")
+
+
+@cache
+def _levels() -> dict[str, str]:
+    """The known levels of indicators, and what a line end leaves of them: the outer level of those it may be."""
+    found: dict[str, str] = {}
+    words = load_evaluations()
+    for word in words.words("levels"):
+        key = min(key for section, key in words.labels[word] if section == "levels")
+        for end in range(_STEM, len(word) + 1):
+            found[word[:end]] = min(key, found.get(word[:end], key))
+    for word in words.words("levels"):
+        for start in range(1, len(word)):
+            found.setdefault(word[start:], "rest")
+    return found
