@@ -16,6 +16,7 @@ from docparse.evaluating.loose_rows import is_apart, key_at
 from docparse.evaluating.page_columns import PageColumns, columns_below, columns_beside
 from docparse.evaluating.printed import breadth
 from docparse.evaluating.row_bands import COUNT, Placed, Row, rows_of
+from docparse.evaluating.side_labels import side_label, side_words
 from docparse.evaluating.spanning_cells import Rows, Ruler, spread_cells
 from docparse.folding import fold
 from docparse.grammars.evaluations import words_of
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # So many empty lines stand in no block.
 _WIDE_BREAK = 6
+# Columns left of the labels of the funds.
+_SIDE_AND_NAMES = 2
 # Between the last line of a page and the first of the next.
 _OVER_PAGES = 2
 _LEVELS = ("level1", "level2")
@@ -133,7 +136,7 @@ class Layout(NamedTuple):
         """What each column holds, as far as its label tells."""
         outer = {column: "names" if column in self.names else "side" for column in range(self.outer)}
         own = enumerate(self.band.labels, start=self.outer)
-        return outer | {column: column_kind(self.band.section, label.key) for column, label in own}
+        return outer | {column: column_kind(label.key) for column, label in own}
 
     @property
     def widths(self) -> dict[int, int]:
@@ -165,9 +168,18 @@ def read_block(band: Band, lines: Sequence[PrintedLine]) -> Block:
     heads = band.words
     totals = {id(line) for line in lines[height:] if band.section == "indicators" and _total_label(line)}
     page = [line for line in lines if line.page == lines[0].page and id(line) not in totals]
-    body = [piece for line in page for piece in without(line.pieces, heads)]
-    layout = Layout(band, *columns_below(band, body))
+    body = [without(line.pieces, heads) for line in page]
+    columns, outer = columns_below(band, [piece for pieces in body for piece in pieces])
+    aside = side_words(body, band.section) if band.section == "funds" and outer < _SIDE_AND_NAMES else []
+    if aside:
+        heads = heads | {(word.row, word.left) for word in aside}
+        body = [without(line.pieces, heads) for line in page]
+        columns, outer = columns_below(band, [piece for pieces in body for piece in pieces])
+        columns, outer = columns.with_side(), outer + 1
+    layout = Layout(band, columns, outer)
     read = _place(layout, lines, heads, totals)
+    if aside:
+        read.side.insert(0, aside)
     block = Block(layout, lines[:height], read, _rows(layout, read), {})
     spread_levels(block, {})
     return block
@@ -329,7 +341,7 @@ def _write_header(block: Block, scribe: Scribe, numbers: Numbers) -> None:
             if column < layout.outer and column not in layout.side:
                 outer[column].append(piece)
     if layout.outer and layout.side:
-        outer[0] = _side_label(read.side)
+        outer[0] = side_label(read.side)
     upper: list[list[Piece]] = [*outer, *(list(label.pieces) for label in layout.band.labels)]
     lower: list[list[Piece]] = [[] for _ in upper]
     for group in layout.band.groups:
@@ -343,13 +355,6 @@ def _write_header(block: Block, scribe: Scribe, numbers: Numbers) -> None:
         if any(cells):
             number = numbers.next(lines[0].number, lines[-1].number, lines[0].page, row=True)
             scribe.row(cells, number, (lines[0].number, lines[-1].number))
-
-
-def _side_label(side: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """The label at the side, printed on one page or partly on each; once where each page has it anew."""
-    texts = ["".join(piece.text for piece in each) for each in side]
-    kept = [each for order, each in enumerate(side) if texts[order] not in texts[:order]]
-    return [piece for each in kept for piece in each]
 
 
 def _under(group: Label, band: Band) -> range:

@@ -21,47 +21,61 @@ if TYPE_CHECKING:
 
 # What the columns of some labels hold; the others hold values.
 _COLUMNS: Mapping[str, str] = {
-    **dict.fromkeys(("weight", "score", "execution_rate", "initial_budget", "full_year_budget", "executed"), "numbers"),
-    **dict.fromkeys(("total", "fiscal", "other"), "numbers"),
+    **dict.fromkeys(("initial_budget", "full_year_budget", "executed", "total", "fiscal", "other"), "amounts"),
+    **dict.fromkeys(("weight", "score"), "points"),
     **dict.fromkeys(("level3", "name"), "names"),
     **dict.fromkeys(("content", "deviation", "reason", "basis"), "words"),
+    "execution_rate": "rates",
     "level1": "level1",
     "level2": "level2",
     "operator": "signs",
     "unit": "units",
 }
+# Columns of numbers.
+NUMBERS = frozenset(("amounts", "points", "rates"))
 # What it costs that a word of a kind stands in a column of a kind.
-_KINDS = ("number", "quantity", "counted", "level1", "level2", "rest", "word", "sign", "bound")
-_STRANGE = {
-    "numbers": dict(zip(_KINDS, (0.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0), strict=True)),
-    "points": dict(zip(_KINDS, (0.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0), strict=True)),
-    "level1": dict(zip(_KINDS, (8.0, 8.0, 6.0, 0.0, 3.0, 0.0, 3.0, 12.0, 8.0), strict=True)),
-    "level2": dict(zip(_KINDS, (8.0, 8.0, 6.0, 0.5, 0.0, 0.0, 3.0, 12.0, 8.0), strict=True)),
-    "names": dict(zip(_KINDS, (8.0, 0.5, 0.0, 1.5, 1.5, 0.0, 0.0, 6.0, 6.0), strict=True)),
-    "words": dict(zip(_KINDS, (4.0, 0.0, 0.0, 8.0, 8.0, 0.0, 0.0, 6.0, 4.0), strict=True)),
-    "values": dict(zip(_KINDS, (0.0, 0.0, 4.0, 8.0, 8.0, 0.0, 0.0, 2.0, 0.0), strict=True)),
-    "signs": dict(zip(_KINDS, (8.0, 8.0, 12.0, 12.0, 12.0, 1.0, 1.0, 0.0, 8.0), strict=True)),
-    "units": dict(zip(_KINDS, (8.0, 12.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0), strict=True)),
-    "side": dict(zip(_KINDS, (8.0, 8.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0), strict=True)),
+_KINDS = ("number", "rate", "percent", "quantity", "counted", "level1", "level2", "rest", "word", "sign", "bound")
+_COSTS = {
+    "amounts": (0.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0),
+    "points": (0.0, 6.0, 8.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0),
+    "rates": (0.0, 0.0, 0.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0),
+    "level1": (8.0, 8.0, 8.0, 8.0, 6.0, 0.0, 3.0, 0.0, 3.0, 12.0, 8.0),
+    "level2": (8.0, 8.0, 8.0, 8.0, 6.0, 0.5, 0.0, 0.0, 3.0, 12.0, 8.0),
+    "names": (8.0, 8.0, 8.0, 0.5, 0.0, 1.5, 1.5, 0.0, 0.0, 6.0, 6.0),
+    "words": (4.0, 4.0, 4.0, 0.0, 0.0, 8.0, 8.0, 0.0, 0.0, 6.0, 4.0),
+    "values": (0.0, 0.0, 0.0, 0.0, 4.0, 8.0, 8.0, 0.0, 0.0, 2.0, 0.0),
+    "signs": (8.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 1.0, 1.0, 0.0, 8.0),
+    "units": (8.0, 8.0, 0.0, 12.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0),
+    "side": (8.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0),
 }
+_STRANGE = {column: dict(zip(_KINDS, costs, strict=True)) for column, costs in _COSTS.items()}
 # What is no stranger than this may be.
 MILD = 3.0
 # That what begins a cell stands behind something else in it, or a number or mark behind another.
-_LATE = {"number": 4.0, "quantity": 2.0, "counted": 4.0, "level1": 4.0, "level2": 4.0, "sign": 6.0, "bound": 6.0}
+_LATE = {
+    "number": 4.0,
+    "rate": 4.0,
+    "quantity": 2.0,
+    "counted": 4.0,
+    "level1": 4.0,
+    "level2": 4.0,
+    "sign": 6.0,
+    "bound": 6.0,
+}
 _TWO_CELLS = 20.0
-_NUMBER = re.compile(r"-?\d[\d,.]*[%％]?")
+_NUMBER = re.compile(r"-?\d[\d,.]*(?P<percent>[%％])?")
 _NUMBER_MATCHES = ("1,200.50", "98%", "-3")
 _NUMBER_MISSES = ("3 days", "—", "1/2")
+_PERCENT = ("%", "％")
 _SIGNS = "<>=≤≥＜＞＝≦≧"
 _OPENING, _CLOSING = "（(", "）)"
 # Fewer characters tell no level.
 _STEM = 4
 
 
-def column_kind(section: str, key: str) -> str:
-    """What the column of a label holds; the points of an indicator stand all in its row, amounts need not."""
-    kind = _COLUMNS.get(key, "values")
-    return "points" if kind == "numbers" and section == "indicators" else kind
+def column_kind(key: str) -> str:
+    """What the column of a label holds."""
+    return _COLUMNS.get(key, "values")
 
 
 def strangeness(text: str, column: str) -> float:
@@ -76,14 +90,16 @@ def lateness(above: str, text: str) -> float:
 
 def is_whole(text: str) -> bool:
     """Whether a word is a cell for itself: a number or a mark."""
-    return is_mark(text) or _kind_of(text) == "number"
+    return is_mark(text) or _kind_of(text) in ("number", "rate")
 
 
 @lru_cache(maxsize=4096)
 def _kind_of(text: str) -> str:
     """What a word is."""
-    if _NUMBER.fullmatch(text):
-        return "number"
+    if number := _NUMBER.fullmatch(text):
+        return "rate" if number["percent"] else "number"
+    if text in _PERCENT:
+        return "percent"
     if is_counted(text):
         return "counted"
     if text[0] in _OPENING or text[-1] in _CLOSING:

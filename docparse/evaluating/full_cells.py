@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docparse.evaluating.cell_kinds import is_whole
+from docparse.evaluating.cell_kinds import NUMBERS, is_whole
 from docparse.evaluating.line_cells import stretch
 
 if TYPE_CHECKING:
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
     from docparse.evaluating.printed import Piece
     from docparse.evaluating.row_bands import Row
 
-_NUMBERS = ("numbers", "points")
 # An amount with its cents, a rate, a mark.
 _WHOLE = re.compile(r"-?\d[\d,]*\.\d{2}|-?\d[\d.,]*[%％]|[-—－–/／]+")
 _WHOLE_MATCHES = ("1,200.50", "98.1%", "—")
 _WHOLE_MISSES = ("1,200", "1321188.8")
-# A number behind a word or a rate, no blank between: 853人次8.57.
-_GLUED = re.compile(r"(?P<value>.*[^\d.,+<>=≤≥＜＞＝≦≧-])(?P<number>\d{1,3}(?:\.\d{1,2})?)")
+# Points behind a value, no blank between: 853人次8.57.
+_GLUED = re.compile(r"(?P<value>.*[^\d.,+<>=≤≥＜＞＝≦≧-])(?P<number>\d{1,3}\.\d{1,2})")
 _GLUED_MATCHES = ("853 people8.57",)
-_GLUED_MISSES = ("1,853", "<=90")
+_GLUED_MISSES = ("1,853.57", "<=90.5", "room 8")
 
 
 def part_numbers(row: Row, kinds: Kinds) -> None:
@@ -36,11 +35,11 @@ def part_numbers(row: Row, kinds: Kinds) -> None:
     """
     for column in sorted(row.cells):
         following = column + 1
-        if kinds.get(following) not in _NUMBERS or row.cells.get(following):
+        if kinds.get(following) not in NUMBERS or row.cells.get(following):
             continue
         *first, last = row.cells[column]
         glued = _GLUED.fullmatch(last.text) if kinds[column] == "values" else None
-        if kinds[column] in _NUMBERS and first and _are_two(first, last):
+        if kinds[column] in NUMBERS and first and _are_two(first, last):
             row.cells[column], row.cells[following] = first, [last]
         elif glued:
             cut = last.left + glued.start("number")

@@ -85,6 +85,8 @@ _NEEDED: Mapping[str, tuple[int, tuple[str, ...]]] = {
     "goals": (2, ("actual",)),
 }
 _SEED = 2
+# A label is no shorter.
+_SHORTEST = 2
 # Keys of labels that stand above others.
 _GROUPS = ("approved",)
 _REACH = 5
@@ -194,17 +196,36 @@ def _beside(word: Piece, stacks: Sequence[Sequence[Piece]], section: str) -> boo
 
 
 def _cut(pieces: Iterable[Piece], below: Sequence[PrintedLine], section: str) -> list[Piece]:
-    """The pieces, cut at a single blank beside a label, or where a line below parts too."""
+    """The pieces, cut at a single blank beside a label, or where a line below parts too; two labels that are glued."""
     found: list[Piece] = []
     for piece in pieces:
         words = words_of([piece])
         keys = [key_of(section, fold(word.text)) for word in words]
         whole = len(words) == 1 or (key_of(section, fold(piece.text)) and len(set(filter(None, keys))) < len(words))
-        if not whole and (any(key_of(section, fold(word.text)) for word in words) or _parts_below(words, below)):
-            found += words
+        if whole:
+            found += _unglued(piece, section)
+        elif any(keys) or _parts_below(words, below) or _complete_below(words, below, section):
+            found += [part for word in words for part in _unglued(word, section)]
         else:
             found.append(piece)
     return found
+
+
+def _unglued(piece: Piece, section: str) -> list[Piece]:
+    """The two known labels that a piece is made of, or the piece."""
+    if key_of(section, fold(piece.text)):
+        return [piece]
+    for at in range(_SHORTEST, len(piece.text) - _SHORTEST + 1):
+        if key_of(section, fold(piece.text[:at])) and key_of(section, fold(piece.text[at:])):
+            first = piece._replace(text=piece.text[:at], right=piece.left + at)
+            return [first, piece._replace(text=piece.text[at:], left=piece.left + at, start=piece.start + at)]
+    return [piece]
+
+
+def _complete_below(words: Sequence[Piece], below: Sequence[PrintedLine], section: str) -> bool:
+    """Whether a word of a line just below makes a known label of one of some words."""
+    ends = [fold(word.text) for line in below[:1] for word in words_of(line.pieces)]
+    return any(key_of(section, fold(word.text) + end) for word in words for end in ends)
 
 
 def _parts_below(words: Sequence[Piece], below: Sequence[PrintedLine]) -> bool:
@@ -221,19 +242,27 @@ def _band(section: str, lines: Sequence[PrintedLine], first: int) -> Band:
     stacks: list[list[Piece]] = []
     for order, line in enumerate(lines):
         for piece in _cut(line.pieces, lines[order + 1 :], section):
-            begun = [stack for stack in stacks if _completes(stack, piece, section)]
-            above = min(begun, key=lambda stack: abs(stack[-1].centre - piece.centre), default=None)
-            above = above or next((stack for stack in stacks if _continues(stack, piece, section)), None)
-            if above is None:
-                stacks.append([piece])
-            else:
-                above.append(piece)
+            words = words_of([piece])
+            parted = any(_completes(stack, word, section) for stack in stacks for word in words)
+            for part in words if parted else [piece]:
+                _stack(stacks, part, section)
     labels = [_label(section, stack) for stack in stacks]
     least = min((label.left for label in labels if label.key), default=0)
     labels = [label for label in labels if label.right > least]
     groups = [label for label in labels if label.key in _GROUPS or any(_is_above(label, other) for other in labels)]
     leaves = sorted((label for label in labels if label not in groups), key=lambda label: label.centre)
     return Band(section, first, first + len(lines) - 1, tuple(leaves), tuple(groups))
+
+
+def _stack(stacks: list[list[Piece]], piece: Piece, section: str) -> None:
+    """Puts a piece to the label that it goes on with, or begins another."""
+    begun = [stack for stack in stacks if _completes(stack, piece, section)]
+    above = min(begun, key=lambda stack: abs(stack[-1].centre - piece.centre), default=None)
+    above = above or next((stack for stack in stacks if _continues(stack, piece, section)), None)
+    if above is None:
+        stacks.append([piece])
+    else:
+        above.append(piece)
 
 
 def _label(section: str, stack: Sequence[Piece]) -> Label:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.cell_kinds import MILD, lateness, strangeness
+from docparse.evaluating.cell_kinds import MILD, NUMBERS, lateness, strangeness
 from docparse.evaluating.printed import words_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _HARDLY = 1.5
 # That a line has something on both sides of the names, numbers or values behind them, and no name; that it has one
 # number of its row and not the one beside it.
 _NAMELESS, _NUMBERLESS = 3.0, 2.0
-_MAIN = ("numbers", "points", "values")
+_MAIN = NUMBERS | {"values"}
 # From so far on distance counts little; so much must places cost that what words are is not believed.
 _FAR, _FARTHER = 5.0, 0.1
 _LOUD = 10.0
@@ -248,7 +248,9 @@ def _passing(last: int, at: int, columns: Sequence[str]) -> float:
     if last < 0:
         return 0.0
     nameless = "names" in between and at < len(columns) and columns[at] in _MAIN
-    return _NAMELESS * nameless + _NUMBERLESS * (between.count("points") if columns[last] == "points" else 0)
+    # Amounts and rates stand between the points of funds, and sources may have none.
+    pointless = between.count("points") if columns[last] == "points" and "rates" not in columns else 0
+    return _NAMELESS * nameless + _NUMBERLESS * pointless
 
 
 def _distance(word: Piece, extent: Extent) -> float:

@@ -35,11 +35,18 @@ class PageColumns(NamedTuple):
     centres: tuple[float, ...]
     sure: bool = True
 
+    def with_side(self) -> PageColumns:
+        """These columns with one more before them, in which nothing stands that is told by its place."""
+        borders, centres = (_OFF_PAGE, *self.borders), (_OFF_PAGE, *self.centres)
+        return PageColumns(borders, tuple(range(len(centres))), centres, self.sure)
+
     def column(self, piece: Piece) -> int:
         """Which of the block's columns a piece stands in."""
         return self.places[bisect_right(self.borders, piece.centre)]
 
 
+# Left of every page.
+_OFF_PAGE = -100.0
 # Blocks whose rows have no names left of the first label.
 _SIDE_ONLY = ("goals", "indicators")
 # A column on a page may lie so many characters further to the right or left of the one before it than on another page.
