@@ -1,0 +1,185 @@
+"""Evaluation forms whose columns only blanks hold, as pdftotext -layout prints them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from docparse.evaluating.cell_kinds import lateness, strangeness
+from docparse.evaluating.full_cells import part_numbers
+from docparse.evaluating.printed import Piece, printed_lines
+from docparse.evaluating.row_bands import Row
+from docparse.evaluating.side_labels import side_words
+from docparse.segmenting.lines import split_lines
+from tests.build import normal
+from tests.evaluating.reading import Tree, form
+
+HEAD = """\
+                     项目支出绩效自评表
+                        （2022年度）
+   项目名称                      渡槽检修补助
+   主管部门          云溪县水务局            实施单位       云溪县水利站
+"""
+FUNDS = """\
+                    年初预算数      全年预算数      全年执行数     分值    执行率      得分
+项目资金   年度资金总额          120.00      110.00      99.00     10    90.00%     9.00
+（万元） 其中：当年财政拨款        100.00      100.00      90.00     —     90.00%      —
+          其他资金           20.00       10.00       9.00     —     90.00%      —
+"""
+GOALS = """\
+年度总体              预期目标                            实际完成情况
+ 目标   检修三座渡槽。                        已检修三座渡槽。
+"""
+HEADER = """\
+  一级指标   二级指标        三级指标         年度指标值      实际完成值     分值     得分    偏差原因分析及改进措施
+"""
+TOTAL = """\
+                          总分                                  100    99.00
+"""
+
+
+def rows(tree: Tree, *fields: str) -> list[tuple[Any, ...]]:
+    return [tuple(row[field] for field in fields) for row in tree["indicators"]]
+
+
+def pieces(line: str) -> list[str]:
+    text = normal(line + "\n")
+    return [piece.text for piece in printed_lines(split_lines(text.text), text.text)[0].pieces]
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("渡槽检修     10.00 9.50   无", ["渡槽检修", "10.00", "9.50", "无"]),
+        ("99.00 — 90.00%", ["99.00", "—", "90.00%"]),
+        ("其他资金    9.00—", ["其他资金", "9.00", "—"]),
+        ("执行数    1725866.2210.00    93.2%", ["执行数", "1725866.22", "10.00", "93.2%"]),
+        ("检修 3 座    91%-96%", ["检修 3 座", "91%-96%"]),
+    ],
+)
+def test_no_cell_holds_two_numbers(line: str, cells: list[str]) -> None:
+    assert pieces(line) == cells
+
+
+def test_points_that_one_blank_parts_are_two_columns() -> None:
+    body = """\
+  产出指标 数量指标        检修渡槽数量         ≥3座         3座      50.00 50.00       无
+  产出指标 质量指标        检修合格率          ≥95%        90%     20.00 19.00  部分部件到货晚。
+  效益指标 社会效益指标      受益人口           ≥2万人       2万人     20.00 20.00       无
+"""
+    tree = form(HEAD + FUNDS + GOALS + HEADER + body + TOTAL)
+    assert rows(tree, "level3", "target", "actual", "weight", "score") == [
+        ("检修渡槽数量", "≥3座", "3座", "50.00", "50.00"),
+        ("检修合格率", "≥95%", "90%", "20.00", "19.00"),
+        ("受益人口", "≥2万人", "2万人", "20.00", "20.00"),
+    ]
+
+
+def test_lines_printed_elsewhere_are_laid_on_columns_by_what_they_hold() -> None:
+    body = """\
+  产出指标   数量指标      检修渡槽数量         ≥3座         3座       50     50       无
+  产出指标 质量指标    检修合格率       ≥95%       90%            20    19     部分部件到货晚。
+  效益指标 社会效益指标  受益人口    ≥2万人    2万人                    20    20     无
+"""
+    tree = form(HEAD + FUNDS + GOALS + HEADER + body + TOTAL)
+    assert rows(tree, "level1", "level2", "level3", "target", "actual", "weight", "score", "deviation") == [
+        ("产出指标", "数量指标", "检修渡槽数量", "≥3座", "3座", "50", "50", "无"),
+        ("产出指标", "质量指标", "检修合格率", "≥95%", "90%", "20", "19", "部分部件到货晚。"),
+        ("效益指标", "社会效益指标", "受益人口", "≥2万人", "2万人", "20", "20", "无"),
+    ]
+
+
+def test_the_end_of_a_label_may_stand_below_another_one() -> None:
+    header = """\
+  一级指标   二级指标        三级指标      指标性 指标值 计量单 实际完成值 分值    得分    偏差原因分析及改进措
+                                   质            位                          施
+"""
+    body = """\
+  产出指标   数量指标       检修渡槽数量       ≥     3     座     3座    50     50       无
+  产出指标   质量指标       检修合格率        ≥    95     %    90%    20     19   部分部件到货晚。
+  效益指标   社会效益指标     受益人口         ≥     2    万人    2万人   20     20       无
+"""
+    tree = form(HEAD + FUNDS + GOALS + header + body + TOTAL)
+    assert rows(tree, "level3", "target_operator", "target_value", "target_unit", "actual", "score") == [
+        ("检修渡槽数量", "≥", "3", "座", "3座", "50"),
+        ("检修合格率", "≥", "95", "%", "90%", "19"),
+        ("受益人口", "≥", "2", "万人", "2万人", "20"),
+    ]
+
+
+def test_the_label_at_the_side_of_the_funds_is_no_part_of_their_names() -> None:
+    funds = """\
+                 年初预算数      全年预算数      全年执行数     分值    执行率      得分
+项目    年度资金总额       120.00      110.00      99.00     10    90.00%     9.00
+资金 其中：当年财政拨款       100.00      100.00      90.00     —     90.00%      —
+（万 上年结转的各项资金         0.00        0.00       0.00     —               —
+元）      其他资金        20.00       10.00       9.00     —     90.00%      —
+"""
+    tree = form(
+        HEAD
+        + funds
+        + GOALS
+        + HEADER
+        + "  产出指标   数量指标      检修渡槽数量         ≥3座         3座       50     50\n"
+    )
+    assert [row["source"] for row in tree["funds"]] == [
+        "年度资金总额",
+        "当年财政拨款",
+        "上年结转的各项资金",
+        "其他资金",
+    ]
+
+
+def test_words_that_spell_no_label_stand_not_at_the_side() -> None:
+    lines = [[Piece(text, 0, len(text), 0, row)] for row, text in enumerate(["渡槽", "资金", "其他"])]
+    assert side_words(lines, "funds") == []
+
+
+def cell(text: str, left: int) -> Piece:
+    return Piece(text, left, left + len(text), left, 0)
+
+
+def test_a_number_too_many_goes_to_the_empty_column_beside_it() -> None:
+    row = Row(1, 2, {0: [cell("99.00", 40), cell("90.00%", 46)]}, set())
+    part_numbers(row, {0: "amounts", 1: "rates"})
+    assert ([piece.text for piece in row.cells[0]], [piece.text for piece in row.cells[1]]) == (["99.00"], ["90.00%"])
+    assert row.doubted == {0, 1}
+
+
+def test_a_number_torn_over_two_lines_stays_one() -> None:
+    row = Row(1, 2, {0: [cell("1321188.8", 40), cell("5", 46)]}, set())
+    part_numbers(row, {0: "amounts", 1: "points"})
+    assert [piece.text for piece in row.cells[0]] == ["1321188.8", "5"]
+
+
+def test_points_glued_to_a_value_are_cut_off() -> None:
+    row = Row(1, 1, {0: [cell("853人次8.57", 40)]}, set())
+    part_numbers(row, {0: "values", 1: "points"})
+    assert [piece.text for piece in (*row.cells[0], *row.cells[1])] == ["853人次", "8.57"]
+    assert row.cells[1][0].start == row.cells[1][0].left == 45
+
+
+@pytest.mark.parametrize("text", ["—", "/", "50.00"])
+def test_marks_and_numbers_are_at_home_among_points(text: str) -> None:
+    assert strangeness(text, "points") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "strange"),
+    [
+        ("产出指标", "level1", "names"),
+        ("数量指标", "level2", "level1"),
+        ("≥95%", "values", "names"),
+        ("定性", "signs", "names"),
+        ("90%", "rates", "points"),
+        ("检修渡槽", "names", "points"),
+        ("指标1：检修渡槽", "names", "level2"),
+    ],
+)
+def test_what_a_word_is_tells_its_column(text: str, home: str, strange: str) -> None:
+    assert strangeness(text, home) < strangeness(text, strange)
+
+
+def test_two_numbers_are_hardly_one_cell() -> None:
+    assert lateness("50.00", "50.00") > lateness("检修", "50.00") > lateness("检修", "渡槽") == 0
