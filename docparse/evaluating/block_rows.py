@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
 from docparse.evaluating.cell_kinds import column_kind
-from docparse.evaluating.full_cells import part_numbers
+from docparse.evaluating.full_cells import part_cells
 from docparse.evaluating.header_bands import key_of, without
 from docparse.evaluating.line_cells import in_columns, lines_in_columns
 from docparse.evaluating.loose_rows import is_apart, key_at
@@ -251,7 +251,7 @@ def _rows(layout: Layout, read: _Body) -> list[Row]:
     beside = read.lines.keys() - {each.number for each in own} - {number for number, _ in read.totals}
     rows = rows_of(own, beside, layout.names, layout.widths)
     for row in rows:
-        part_numbers(row, layout.kinds)
+        part_cells(row, layout.kinds)
         row.doubted.update(*(read.doubted.get(number, ()) for number in range(row.first, row.last + 1)))
     return rows
 

@@ -6,8 +6,10 @@ Where a cell is too full for its column, its neighbour begins on the line below,
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from docparse.amounts import is_mark, read_amount
 from docparse.evaluating.cell_kinds import NUMBERS, is_whole
 from docparse.evaluating.line_cells import stretch
 
@@ -22,32 +24,106 @@ if TYPE_CHECKING:
 _WHOLE = re.compile(r"-?\d[\d,]*\.\d{2}|-?\d[\d.,]*[%％]|[-—－–/／]+")
 _WHOLE_MATCHES = ("1,200.50", "98.1%", "—")
 _WHOLE_MISSES = ("1,200", "1321188.8")
+# The last digits of an amount, and an amount that has all of its cents.
+_DIGITS = re.compile(r"\d{1,2}")
+_DIGITS_MATCHES = ("5", "07")
+_DIGITS_MISSES = ("107", "5%")
+_CENTS = re.compile(r"-?\d[\d,]*\.\d{2}")
+_CENTS_MATCHES = ("1,321,188.85",)
+_CENTS_MISSES = ("1,321,188.8", "98%")
+_TORN = 2
+_MOST_POINTS = 100
+# How far a printed rate may be from the worked out one, in points.
+_NEARLY = Decimal("0.1")
 # Points behind a value, no blank between: 853人次8.57.
 _GLUED = re.compile(r"(?P<value>.*[^\d.,+<>=≤≥＜＞＝≦≧-])(?P<number>\d{1,3}\.\d{1,2})")
 _GLUED_MATCHES = ("853 people8.57",)
 _GLUED_MISSES = ("1,853.57", "<=90.5", "room 8")
 
 
-def part_numbers(row: Row, kinds: Kinds) -> None:
-    """Moves to the next column what a cell of a row holds too much: a second number, or one glued to a value.
-
-    What no blank parts stands so where a cell is too full: its neighbour begins on the line below, or right behind it.
-    """
+def part_cells(row: Row, kinds: Kinds) -> None:
+    """Moves what stands in a cell of a row and belongs beside it; the cells that it moves between are doubted."""
     for column in sorted(row.cells):
-        following = column + 1
-        if kinds.get(following) not in NUMBERS or row.cells.get(following):
-            continue
-        *first, last = row.cells[column]
-        glued = _GLUED.fullmatch(last.text) if kinds[column] == "values" else None
-        if kinds[column] in NUMBERS and first and _are_two(first, last):
-            row.cells[column], row.cells[following] = first, [last]
-        elif glued:
-            cut = last.left + glued.start("number")
-            row.cells[column] = [*first, last._replace(text=glued["value"], right=cut)]
-            row.cells[following] = [stretch(last, last._replace(left=cut, start=last.start + cut - last.left), last)]
-        else:
-            continue
-        row.doubted.update((column, following))
+        moves = (_take_back, _part_number, _part_value, _turn, _turn_rate)
+        if column in row.cells and any(move(row, column, kinds) for move in moves):
+            row.doubted.update((column, column + 1))
+
+
+def _part_number(row: Row, column: int, kinds: Kinds) -> bool:
+    """A second number goes to the empty column of numbers behind it."""
+    *first, last = row.cells[column]
+    if kinds[column] not in NUMBERS or not _is_free(row, column + 1, kinds) or not _are_two(first, last):
+        return False
+    row.cells[column], row.cells[column + 1] = first, [last]
+    return True
+
+
+def _part_value(row: Row, column: int, kinds: Kinds) -> bool:
+    """Points that are glued to a value go to their empty column."""
+    *first, last = row.cells[column]
+    glued = _GLUED.fullmatch(last.text) if kinds[column] == "values" and _is_free(row, column + 1, kinds) else None
+    if glued is None:
+        return False
+    cut = last.left + glued.start("number")
+    row.cells[column] = [*first, last._replace(text=glued["value"], right=cut)]
+    row.cells[column + 1] = [stretch(last, last._replace(left=cut, start=last.start + cut - last.left), last)]
+    return True
+
+
+def _take_back(row: Row, column: int, kinds: Kinds) -> bool:
+    """The last digits of an amount that is torn over two lines may stand below the number behind it."""
+    behind = row.cells.get(column + 1, [])
+    if kinds[column] != "amounts" or kinds.get(column + 1) not in NUMBERS or len(behind) < _TORN:
+        return False
+    own = "".join(piece.text for piece in row.cells[column])
+    taken = [piece for piece in behind if _DIGITS.fullmatch(piece.text) and _CENTS.fullmatch(own + piece.text)]
+    if len(taken) != 1 or _WHOLE.fullmatch(own):
+        return False
+    row.cells[column] = [*row.cells[column], *taken]
+    row.cells[column + 1] = [piece for piece in behind if piece is not taken[0]]
+    return True
+
+
+def _turn(row: Row, column: int, kinds: Kinds) -> bool:
+    """A mark before a number that can be no points, nothing or far too many, was printed too early."""
+    mark, number = row.cells[column], row.cells.get(column + 1, [])
+    if kinds[column] != "amounts" or kinds.get(column + 1) != "points" or not number:
+        return False
+    amount = read_amount("".join(piece.text for piece in number))
+    if (
+        not is_mark("".join(piece.text for piece in mark))
+        or amount is None
+        or 0 < Decimal(amount.value) <= _MOST_POINTS
+    ):
+        return False
+    row.cells[column], row.cells[column + 1] = number, mark
+    return True
+
+
+def _turn_rate(row: Row, column: int, kinds: Kinds) -> bool:
+    """An amount and its rate of which the second was printed first: only turned round is one the rate of the other."""
+    if kinds[column] != "amounts" or kinds.get(column + 1) != "rates":
+        return False
+    budget, first, second = (_number(row.cells.get(at, [])) for at in (column - 1, column, column + 1))
+    if not budget or first is None or second is None:
+        return False
+    if _is_rate(second, first, budget) or not _is_rate(first, second, budget):
+        return False
+    row.cells[column], row.cells[column + 1] = row.cells[column + 1], row.cells[column]
+    return True
+
+
+def _is_rate(rate: Decimal, amount: Decimal, budget: Decimal) -> bool:
+    return abs(amount * 100 / budget - rate) < _NEARLY
+
+
+def _number(pieces: Sequence[Piece]) -> Decimal | None:
+    amount = read_amount("".join(piece.text for piece in pieces).rstrip("%％")) if pieces else None
+    return None if amount is None else Decimal(amount.value)
+
+
+def _is_free(row: Row, column: int, kinds: Kinds) -> bool:
+    return kinds.get(column) in NUMBERS and not row.cells.get(column)
 
 
 def _are_two(first: Sequence[Piece], last: Piece) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -89,7 +90,7 @@ def lines_in_columns(lines: Sequence[Sequence[Piece]], columns: PageColumns, kno
     found = [in_columns(pieces, columns) for pieces in lines]
     amiss = [_is_amiss(cells, kinds) for cells in found]
     if (columns.sure and not any(amiss)) or len(known.places) < _FEWEST:
-        return Laid(found, [set() for _ in found])
+        return Laid(found, [_touching(cells) for cells in found])
     if not columns.sure or len(columns.places) < len(known.places):
         amiss = [True] * len(found)
     laid = [None if wrong else cells for cells, wrong in zip(found, amiss, strict=True)]
@@ -101,7 +102,15 @@ def lines_in_columns(lines: Sequence[Sequence[Piece]], columns: PageColumns, kno
             for pieces, cells, only, extents in zip(lines, laid, told, near, strict=True)
         ]
         near = _extents(found, known)
-    return Laid(found, [_doubted(cells, extents) for cells, extents in zip(found, near, strict=True)])
+    return Laid(
+        found, [_doubted(cells, extents) | _touching(cells) for cells, extents in zip(found, near, strict=True)]
+    )
+
+
+def _touching(cells: Cells) -> set[int]:
+    """The columns of cells that nothing parts: an extractor may have printed either first."""
+    pairs = pairwise(cells)
+    return {column for pair in pairs if pair[0][1].right == pair[1][1].left for column, _ in pair}
 
 
 def _is_amiss(cells: Cells, kinds: Kinds) -> bool:
@@ -124,16 +133,20 @@ def _told(pieces: Sequence[Piece], known: PageColumns, kinds: Kinds) -> Cells | 
 
 def _only_way(words: Sequence[Piece], wide: Container[int], known: PageColumns, kinds: Kinds) -> Cells | None:
     """The only way to put words into columns, those that no wide gap parts from the one before into its cell too."""
-    columns = [kinds[column] for column in known.places]
+    columns = tuple(kinds[column] for column in known.places)
+    passing = _passing(columns)
     # For each column that a word may stand in, how it got there, and whether there are other ways.
-    ways: dict[int, tuple[tuple[int, ...], bool]] = {-1: ((), False)}
+    ways: dict[int, tuple[tuple[int, ...], bool]] = {}
     for order, word in enumerate(words):
-        fits = [strangeness(word.text, column) <= MILD for column in columns]
-        alone = order > 0 and (word.left in wide or lateness(words[order - 1].text, word.text) > 0)
+        fitting = [at for at, column in enumerate(columns) if strangeness(word.text, column) <= MILD]
+        if not order:
+            ways = {at: ((at,), False) for at in fitting}
+            continue
+        alone = word.left in wide or lateness(words[order - 1].text, word.text) > 0
         following: dict[int, tuple[tuple[int, ...], bool]] = {}
         for last, (path, other) in ways.items():
-            for at in range(max(last, 0), len(columns)):
-                if fits[at] and not (alone and at == last) and _passing(last, at, columns) < _NAMELESS:
+            for at in fitting:
+                if (at > last or (at == last and not alone)) and passing[last][at] < _NAMELESS:
                     following[at] = ((*path, at), other or at in following)
         ways = following
     ends = list(ways.values())
@@ -206,7 +219,7 @@ def _laid_out(pieces: Sequence[Piece], extents: Sequence[Extent], kinds: Kinds, 
     if not words:
         return []
     wide = {piece.left for piece in pieces}
-    cost, path = _best_way(words, wide, extents, [kinds[column] for column, *_ in extents])
+    cost, path = _best_way(words, wide, extents, tuple(kinds[column] for column, *_ in extents))
     if told is not None:
         places = {extent[0]: extent for extent in extents}
         if sum(_distance(word, places[column]) for column, word in told) < cost + _LOUD:
@@ -223,30 +236,42 @@ def _laid_out(pieces: Sequence[Piece], extents: Sequence[Extent], kinds: Kinds, 
 
 
 def _best_way(
-    words: Sequence[Piece], wide: Container[int], extents: Sequence[Extent], columns: Sequence[str]
+    words: Sequence[Piece], wide: Container[int], extents: Sequence[Extent], columns: tuple[str, ...]
 ) -> tuple[float, tuple[int, ...]]:
     """The way to lay words on columns that costs least, and what it costs."""
-    best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
+    passing = _passing(columns)
+    count = len(columns)
+    best: dict[int, tuple[float, tuple[int, ...]]] = {}
     for order, word in enumerate(words):
+        fits = [_distance(word, extents[at]) + strangeness(word.text, columns[at]) for at in range(count)]
+        if not order:
+            best = {at: (fits[at], (at,)) for at in range(count)}
+            continue
         begins = word.left in wide
-        behind = lateness(words[order - 1].text, word.text) + _GAPING * begins if order else 0.0
-        apart = _TORN_CELL * (order > 0 and not begins)
-        fits = [_distance(word, extents[at]) + strangeness(word.text, columns[at]) for at in range(len(extents))]
+        behind = lateness(words[order - 1].text, word.text) + _GAPING * begins
+        apart = 0.0 if begins else _TORN_CELL
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for last, (cost, path) in best.items():
-            for at in range(max(last, 0), len(extents)):
-                step = fits[at] + (behind if at == last else apart + _passing(last, at, columns))
-                if at not in following or cost + step < following[at][0]:
-                    following[at] = (cost + step, (*path, at))
+            between = passing[last]
+            for at in range(last, count):
+                total = cost + fits[at] + (behind if at == last else apart + between[at])
+                if at not in following or total < following[at][0]:
+                    following[at] = (total, (*path, at))
         best = following
-    return min((cost + _passing(last, len(columns), columns), path) for last, (cost, path) in best.items())
+    return min((cost + passing[last][count], path) for last, (cost, path) in best.items())
 
 
-def _passing(last: int, at: int, columns: Sequence[str]) -> float:
-    """What it costs that a line has nothing in the columns between two: no name in its midst, one number of several."""
+@lru_cache(maxsize=256)
+def _passing(columns: tuple[str, ...]) -> list[list[float]]:
+    """What it costs that a line has nothing in the columns between two; ``len(columns)`` is behind the last.
+
+    A line with values has a name, and one that has points has all of its row.
+    """
+    return [[_between(last, at, columns) for at in range(len(columns) + 1)] for last in range(len(columns))]
+
+
+def _between(last: int, at: int, columns: Sequence[str]) -> float:
     between = columns[last + 1 : at]
-    if last < 0:
-        return 0.0
     nameless = "names" in between and at < len(columns) and columns[at] in _MAIN
     # Amounts and rates stand between the points of funds, and sources may have none.
     pointless = between.count("points") if columns[last] == "points" and "rates" not in columns else 0

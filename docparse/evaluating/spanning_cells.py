@@ -126,25 +126,61 @@ def spread_cells(placed: Sequence[Placed], among: Rows, *, top: bool) -> Spread:
     if not placed or not rows:
         return Spread((), 0.0)
     widest = max(breadth(each.piece.text) for each in placed)
-    # By (pieces, rows) dealt with: what it costs, the cells so far.
-    best: dict[tuple[int, int], tuple[float, tuple[Span, ...]]] = {(0, 0): (0.0, ())}
-    closed: Spread | None = None
+    # By how many pieces and rows are dealt with: what it costs, and the span before.
+    best: list[dict[int, tuple[float, _Back | None]]] = [{} for _ in range(len(placed) + 1)]
+    best[0][0] = (0.0, None)
     for at in range(len(placed)):
-        open_ends = sorted(
-            (cost, row) for (pieces, row), (cost, _) in best.items() if pieces == at and row < len(rows)
-        )[:_BEAM]
+        open_ends = sorted((cost, row) for row, (cost, _) in best[at].items() if row < len(rows))[:_BEAM]
+        cells = [
+            (end, joined, _Cell.of(placed[at:end], among)) for end, joined in _cells_from(placed, at, rows, widest)
+        ]
         for cost, row in open_ends:
-            spans = best[at, row][1]
-            for end, joined in _cells_from(placed, at, rows, widest):
-                for stop, away in _rows_from(placed[at:end], row, among, top=top):
+            for end, joined, cell in cells:
+                reached = best[end]
+                for stop, away in _rows_from(cell, row, among, top=top):
                     found = cost + joined + away
-                    if (end, stop) not in best or found < best[end, stop][0]:
-                        span = Span(tuple(each.piece for each in placed[at:end]), row, stop)
-                        best[end, stop] = (found, (*spans, span))
-    last = best.get((len(placed), len(rows)))
-    if last is not None:
-        closed = Spread(last[1], last[0])
-    return closed or _nearest(placed, rows)
+                    if stop not in reached or found < reached[stop][0]:
+                        reached[stop] = (found, _Back(at, row))
+    last = best[-1].get(len(rows))
+    if last is None:
+        return _nearest(placed, rows)
+    return Spread(_spans(placed, best, len(rows)), last[0])
+
+
+class _Back(NamedTuple):
+    """How many pieces and rows were dealt with before a cell."""
+
+    pieces: int
+    rows: int
+
+
+def _spans(
+    placed: Sequence[Placed], best: Sequence[Mapping[int, tuple[float, _Back | None]]], end: int
+) -> tuple[Span, ...]:
+    """The cells of the best way, from above to below."""
+    found: list[Span] = []
+    pieces = len(placed)
+    back = best[pieces][end][1]
+    while back is not None:
+        found.append(Span(tuple(each.piece for each in placed[back.pieces : pieces]), back.rows, end))
+        pieces, end = back
+        back = best[pieces][end][1]
+    return tuple(found[::-1])
+
+
+class _Cell(NamedTuple):
+    """A cell that may span rows: how far down its first and its last line stand, and what rows cost it."""
+
+    first: float
+    last: float
+    company: Sequence[float] | None
+
+    @classmethod
+    def of(cls, pieces: Sequence[Placed], among: Rows) -> _Cell:
+        """The cell of some pieces."""
+        name = "".join([fold(each.piece.text) for each in pieces]).partition("(")[0]
+        company = among.company.get(name) or among.company.get("")
+        return cls(among.ruler.place(pieces[0].number), among.ruler.place(pieces[-1].number), company)
 
 
 def _cells_from(placed: Sequence[Placed], at: int, rows: Sequence[Row], widest: int) -> list[tuple[int, float]]:
@@ -180,12 +216,10 @@ def _in_one_row(above: int, below: int, rows: Sequence[Row]) -> bool:
     return any(row.first <= above and below <= row.last for row in rows)
 
 
-def _rows_from(cell: Sequence[Placed], row: int, among: Rows, *, top: bool) -> list[tuple[int, float]]:
+def _rows_from(cell: _Cell, row: int, among: Rows, *, top: bool) -> list[tuple[int, float]]:
     """The ends of the rows that a cell may stand for, and what speaks against each."""
     ruler, begins = among.ruler, among.begins
-    first, last = ruler.place(cell[0].number), ruler.place(cell[-1].number)
-    name = "".join([fold(each.piece.text) for each in cell]).partition("(")[0]
-    company = among.company.get(name) or among.company.get("")
+    first, last, company = cell
     found: list[tuple[int, float]] = []
     cost = begins[row][0]
     for stop in range(row + 1, len(among.rows) + 1):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from docparse.evaluating.cell_kinds import lateness, strangeness
-from docparse.evaluating.full_cells import part_numbers
+from docparse.evaluating.full_cells import part_cells
 from docparse.evaluating.printed import Piece, printed_lines
 from docparse.evaluating.row_bands import Row
 from docparse.evaluating.side_labels import side_words
@@ -142,20 +142,20 @@ def cell(text: str, left: int) -> Piece:
 
 def test_a_number_too_many_goes_to_the_empty_column_beside_it() -> None:
     row = Row(1, 2, {0: [cell("99.00", 40), cell("90.00%", 46)]}, set())
-    part_numbers(row, {0: "amounts", 1: "rates"})
+    part_cells(row, {0: "amounts", 1: "rates"})
     assert ([piece.text for piece in row.cells[0]], [piece.text for piece in row.cells[1]]) == (["99.00"], ["90.00%"])
     assert row.doubted == {0, 1}
 
 
 def test_a_number_torn_over_two_lines_stays_one() -> None:
     row = Row(1, 2, {0: [cell("1321188.8", 40), cell("5", 46)]}, set())
-    part_numbers(row, {0: "amounts", 1: "points"})
+    part_cells(row, {0: "amounts", 1: "points"})
     assert [piece.text for piece in row.cells[0]] == ["1321188.8", "5"]
 
 
 def test_points_glued_to_a_value_are_cut_off() -> None:
     row = Row(1, 1, {0: [cell("853人次8.57", 40)]}, set())
-    part_numbers(row, {0: "values", 1: "points"})
+    part_cells(row, {0: "values", 1: "points"})
     assert [piece.text for piece in (*row.cells[0], *row.cells[1])] == ["853人次", "8.57"]
     assert row.cells[1][0].start == row.cells[1][0].left == 45
 
@@ -183,3 +183,29 @@ def test_what_a_word_is_tells_its_column(text: str, home: str, strange: str) -> 
 
 def test_two_numbers_are_hardly_one_cell() -> None:
     assert lateness("50.00", "50.00") > lateness("检修", "50.00") > lateness("检修", "渡槽") == 0
+
+
+def test_the_last_digit_of_a_torn_amount_goes_back_to_it() -> None:
+    row = Row(1, 2, {0: [cell("1321188.8", 40)], 1: [cell("10.00", 52), cell("5", 52)]}, set())
+    part_cells(row, {0: "amounts", 1: "points"})
+    assert [[piece.text for piece in row.cells[column]] for column in (0, 1)] == [["1321188.8", "5"], ["10.00"]]
+    assert row.doubted == {0, 1}
+
+
+@pytest.mark.parametrize(("number", "turned"), [("1321188.85", True), ("0.00", True), ("10.00", False)])
+def test_a_mark_before_what_can_be_no_points_stands_behind_it(number: str, turned: bool) -> None:
+    row = Row(1, 1, {0: [cell("—", 40)], 1: [cell(number, 44)]}, set())
+    part_cells(row, {0: "amounts", 1: "points"})
+    assert (row.cells[1][0].text == "—") is turned
+
+
+def test_a_rate_that_was_printed_before_its_amount_is_turned_back() -> None:
+    row = Row(1, 1, {0: [cell("31.97", 30)], 1: [cell("93.90", 40)], 2: [cell("30.02", 45)]}, set())
+    part_cells(row, {0: "amounts", 1: "amounts", 2: "rates"})
+    assert (row.cells[1][0].text, row.cells[2][0].text, row.doubted) == ("30.02", "93.90", {1, 2})
+
+
+def test_a_rate_that_is_wrong_either_way_stays() -> None:
+    row = Row(1, 1, {0: [cell("31.97", 30)], 1: [cell("25.00", 40)], 2: [cell("93.90", 45)]}, set())
+    part_cells(row, {0: "amounts", 1: "amounts", 2: "rates"})
+    assert (row.cells[1][0].text, row.doubted) == ("25.00", set())
