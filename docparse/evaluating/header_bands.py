@@ -112,6 +112,13 @@ def _stretches(section: str) -> frozenset[str]:
     return frozenset(found - set(load_evaluations().words("levels")))
 
 
+@cache
+def _side_stretches(section: str) -> frozenset[str]:
+    """What a torn label at the side of a section leaves on a line."""
+    words = [word for word, key in load_evaluations().words(section).items() if key == "block"]
+    return frozenset({word[i:j] for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1)})
+
+
 def find_bands(lines: Sequence[PrintedLine]) -> list[Band]:
     """The headers among printed lines, in their order."""
     found: list[Band] = []
@@ -163,10 +170,12 @@ def _follow(above: PrintedLine, below: PrintedLine) -> bool:
 
 
 def _joins(pieces: Sequence[Piece], stacks: list[list[Piece]], section: str) -> bool:
-    """Whether a line holds only pieces of labels; they are put to the others."""
+    """Whether a line holds only pieces of labels, but for the label at the side; they are put to the others."""
     left = min(piece.left for stack in stacks for piece in stack)
-    known = _stretches(section)
+    known, side = _stretches(section), _side_stretches(section)
+    labels = min((piece.left for (piece, *_) in stacks if fold(piece.text) not in side), default=left)
     words = [word for word in words_of(pieces) if word.right > left or fold(word.text) in known]
+    words = [word for word in words if word.right > labels or fold(word.text) not in side]
     if not words:
         return False
     sure = [_is_stretch(fold(word.text), section) for word in words]

@@ -209,3 +209,16 @@ def test_a_rate_that_is_wrong_either_way_stays() -> None:
     row = Row(1, 1, {0: [cell("31.97", 30)], 1: [cell("25.00", 40)], 2: [cell("93.90", 45)]}, set())
     part_cells(row, {0: "amounts", 1: "amounts", 2: "rates"})
     assert (row.cells[1][0].text, row.doubted) == ("25.00", set())
+
+
+def test_a_label_torn_beside_the_label_at_the_side_is_put_together() -> None:
+    funds = """\
+项目                  年初预       全年预算数      全年执行数     分值    执行率      得分
+资金                  算数
+（万   年度资金总额        120.00      110.00      99.00     10    90.00%     9.00
+元）  其中：当年财政拨款      120.00      110.00      99.00     —     90.00%      —
+"""
+    row = "  产出指标   数量指标      检修渡槽数量         ≥3座         3座       50     50\n"
+    first, second = form(HEAD + funds + GOALS + HEADER + row)["funds"]
+    assert (first["source"], first["initial_budget"], first["full_year_budget"]) == ("年度资金总额", "120.00", "110.00")
+    assert second["initial_budget"] == "120.00"
