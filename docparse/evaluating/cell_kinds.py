@@ -70,7 +70,7 @@ _PERCENT = ("%", "％")
 _SIGNS = "<>=≤≥＜＞＝≦≧"
 _OPENING, _CLOSING = "（(", "）)"
 # Fewer characters tell no level.
-_STEM = 4
+_STEM = 3
 
 
 def column_kind(key: str) -> str:
@@ -102,7 +102,7 @@ def _kind_of(text: str) -> str:
         return "percent"
     if is_counted(text):
         return "counted"
-    if text[0] in _OPENING or text[-1] in _CLOSING:
+    if text[0] in _OPENING or (text[-1] in _CLOSING and not any(opening in text for opening in _OPENING)):
         return "rest"
     bare = text.lstrip(_SIGNS)
     if len(bare) < len(text):
@@ -125,5 +125,6 @@ def _levels() -> dict[str, str]:
             found[word[:end]] = min(key, found.get(word[:end], key))
     for word in words.words("levels"):
         for start in range(1, len(word)):
-            found.setdefault(word[start:], "rest")
+            for end in range(start + 1, len(word) + 1):
+                found.setdefault(word[start:end], "rest")
     return found

@@ -6,6 +6,7 @@ A label may be torn over lines and stand beside others that are not; a label abo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -124,7 +125,7 @@ def find_bands(lines: Sequence[PrintedLine]) -> list[Band]:
     found: list[Band] = []
     done = -1
     for index, line in enumerate(lines):
-        if index <= done or len(line.pieces) < _SEED:
+        if index <= done or (len(line.pieces) < _SEED and " " not in line.pieces[0].text):
             continue
         band = _band_at(lines, index, done + 1)
         if band is not None:
@@ -255,7 +256,8 @@ def _band(section: str, lines: Sequence[PrintedLine], first: int) -> Band:
             parted = any(_completes(stack, word, section) for stack in stacks for word in words)
             for part in words if parted else [piece]:
                 _stack(stacks, part, section)
-    labels = [_label(section, stack) for stack in stacks]
+    rows = Counter(row for stack in stacks for row in {piece.row for piece in stack})
+    labels = [_label(section, stack, rows.most_common(1)[0][0]) for stack in stacks]
     least = min((label.left for label in labels if label.key), default=0)
     labels = [label for label in labels if label.right > least]
     groups = [label for label in labels if label.key in _GROUPS or any(_is_above(label, other) for other in labels)]
@@ -265,7 +267,7 @@ def _band(section: str, lines: Sequence[PrintedLine], first: int) -> Band:
 
 def _stack(stacks: list[list[Piece]], piece: Piece, section: str) -> None:
     """Puts a piece to the label that it goes on with, or begins another."""
-    begun = [stack for stack in stacks if _completes(stack, piece, section)]
+    begun = [stack for stack in stacks if _completes(stack, piece, section) or _explains(stack, piece, section)]
     above = min(begun, key=lambda stack: abs(stack[-1].centre - piece.centre), default=None)
     above = above or next((stack for stack in stacks if _continues(stack, piece, section)), None)
     if above is None:
@@ -274,10 +276,11 @@ def _stack(stacks: list[list[Piece]], piece: Piece, section: str) -> None:
         above.append(piece)
 
 
-def _label(section: str, stack: Sequence[Piece]) -> Label:
+def _label(section: str, stack: Sequence[Piece], fullest: int) -> Label:
+    """A label; where it stands is told by what of it stands on the fullest row, beside most others."""
     text = "".join([fold(piece.text) for piece in stack])
-    longest = max(stack, key=lambda piece: piece.right - piece.left)
-    own = [piece for piece in stack if piece.overlaps(longest.left, longest.right)]
+    base = next((piece for piece in stack if piece.row == fullest), stack[0])
+    own = [piece for piece in stack if piece.overlaps(base.left, base.right)]
     left, right = min(piece.left for piece in own), max(piece.right for piece in own)
     key = key_of(section, text)
     return Label(tuple(stack), left, right, "" if key == "block" else key)
@@ -288,7 +291,21 @@ def _completes(stack: Sequence[Piece], piece: Piece, section: str) -> bool:
     if not 0 <= piece.row - stack[-1].row <= _STEP:
         return False
     above, text = "".join([fold(each.text) for each in stack]), fold(piece.text)
-    return not key_of(section, above) and not key_of(section, text) and bool(key_of(section, above + text))
+    if key_of(section, text):
+        return False
+    if key_of(section, above):
+        # A known label goes on where both are known together, or where its remark in brackets is not closed.
+        is_open = above.count("(") > above.count(")") and text.endswith(")")
+        return is_open or above + text in load_evaluations().words(section)
+    return bool(key_of(section, above + text))
+
+
+def _explains(stack: Sequence[Piece], piece: Piece, section: str) -> bool:
+    """Whether a piece is a remark in brackets below a known label, though it may stand aside."""
+    text = fold(piece.text)
+    if not 0 < piece.row - stack[-1].row <= _STEP or not (text.startswith("(") and text.endswith(")")):
+        return False
+    return bool(key_of(section, "".join([fold(each.text) for each in stack])))
 
 
 def _continues(stack: Sequence[Piece], piece: Piece, section: str) -> bool:

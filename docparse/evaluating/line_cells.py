@@ -9,36 +9,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.cell_kinds import MILD, NUMBERS, lateness, strangeness
+from docparse.evaluating.cell_kinds import MILD, lateness, strangeness
+from docparse.evaluating.line_ways import Extent, best_way, distance, told_columns
 from docparse.evaluating.printed import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from docparse.evaluating.page_columns import PageColumns
     from docparse.evaluating.printed import Piece
 
 # From so many columns on, lines may be printed to the left or right of others.
 _FEWEST = 4
-_OFF_CENTRE = 0.3
-# That a single blank parts two cells; that a wide gap is inside of one.
-_TORN_CELL, _GAPING = 1.5, 6.0
 _ROUNDS = 2
 # Where a column is printed is seen on so many lines above and below.
 _ABOVE = 3
 # A piece that is so little nearer to its column than to another may stand in either.
 _HARDLY = 1.5
-# That a line has something on both sides of the names, numbers or values behind them, and no name; that it has one
-# number of its row and not the one beside it.
-_NAMELESS, _NUMBERLESS = 3.0, 2.0
-_MAIN = NUMBERS | {"values"}
-# From so far on distance counts little; so much must places cost that what words are is not believed.
-_FAR, _FARTHER = 5.0, 0.1
+# So much must places cost that what words are is not believed.
 _LOUD = 10.0
 
 Cells = list[tuple[int, "Piece"]]
@@ -93,15 +85,19 @@ def lines_in_columns(lines: Sequence[Sequence[Piece]], columns: PageColumns, kno
         return Laid(found, [_touching(cells) for cells in found])
     if not columns.sure or len(columns.places) < len(known.places):
         amiss = [True] * len(found)
-    laid = [None if wrong else cells for cells, wrong in zip(found, amiss, strict=True)]
-    told = [cells or _told(pieces, known, kinds) for pieces, cells in zip(lines, laid, strict=True)]
-    near = _extents(told, known)
+    columns_hold = tuple(kinds[column] for column in known.places)
+    told = [_told(pieces, columns_hold) if wrong else {} for pieces, wrong in zip(lines, amiss, strict=True)]
+    seen = [
+        [(known.places[at], words[order]) for order, at in only.items()] if wrong else cells
+        for cells, words, only, wrong in zip(found, map(words_of, lines), told, amiss, strict=True)
+    ]
     for _ in range(_ROUNDS):
-        found = [
-            cells or _laid_out(pieces, extents, kinds, only)
-            for pieces, cells, only, extents in zip(lines, laid, told, near, strict=True)
+        near = _extents(seen, known)
+        found = seen = [
+            _laid_out(pieces, extents, columns_hold, only) if wrong else cells
+            for pieces, cells, only, extents, wrong in zip(lines, found, told, near, amiss, strict=True)
         ]
-        near = _extents(found, known)
+    near = _extents(found, known)
     return Laid(
         found, [_doubted(cells, extents) | _touching(cells) for cells, extents in zip(found, near, strict=True)]
     )
@@ -117,55 +113,33 @@ def _is_amiss(cells: Cells, kinds: Kinds) -> bool:
     """Whether two cells stand in one column, or words and numbers where the other should."""
     if any(one == other for (one, _), (other, _) in pairwise(cells)):
         return True
-    return any(strangeness(word.text, kinds[column]) for column, piece in cells for word in words_of([piece]))
+    for column, piece in cells:
+        words = words_of([piece])
+        if any(strangeness(word.text, kinds[column]) for word in words):
+            return True
+        if any(lateness(above.text, word.text) > MILD for above, word in pairwise(words)):
+            return True
+    return False
 
 
-def _told(pieces: Sequence[Piece], known: PageColumns, kinds: Kinds) -> Cells | None:
-    """The cells of a line where there is but one way to put what it holds into columns that hold such things.
-
-    Ways that part it at every blank come first.
-    """
-    words, wide = words_of(pieces), {piece.left for piece in pieces}
-    if len(words) < _FEWEST:
-        return None
-    return _only_way(words, {word.left for word in words}, known, kinds) or _only_way(words, wide, known, kinds)
-
-
-def _only_way(words: Sequence[Piece], wide: Container[int], known: PageColumns, kinds: Kinds) -> Cells | None:
-    """The only way to put words into columns, those that no wide gap parts from the one before into its cell too."""
-    columns = tuple(kinds[column] for column in known.places)
-    passing = _passing(columns)
-    # For each column that a word may stand in, how it got there, and whether there are other ways.
-    ways: dict[int, tuple[tuple[int, ...], bool]] = {}
-    for order, word in enumerate(words):
-        fitting = [at for at, column in enumerate(columns) if strangeness(word.text, column) <= MILD]
-        if not order:
-            ways = {at: ((at,), False) for at in fitting}
-            continue
-        alone = word.left in wide or lateness(words[order - 1].text, word.text) > 0
-        following: dict[int, tuple[tuple[int, ...], bool]] = {}
-        for last, (path, other) in ways.items():
-            for at in fitting:
-                if (at > last or (at == last and not alone)) and passing[last][at] < _NAMELESS:
-                    following[at] = ((*path, at), other or at in following)
-        ways = following
-    ends = list(ways.values())
-    if len(ends) != 1 or ends[0][1]:
-        return None
-    return [(known.places[at], word) for at, word in zip(ends[0][0], words, strict=True)]
+def _told(pieces: Sequence[Piece], columns: tuple[str, ...]) -> dict[int, int]:
+    """The words of a line whose column what they are tells; ways that part it at every blank come first."""
+    words = words_of(pieces)
+    for parted in ({word.left for word in words}, {piece.left for piece in pieces}):
+        told = told_columns(words, parted, columns)
+        if told is not None:
+            return told
+    return {}
 
 
-Extent = tuple[int, float, float]
-
-
-def _extents(lines: Sequence[Cells | None], known: PageColumns) -> list[list[Extent]]:
+def _extents(lines: Sequence[Cells], known: PageColumns) -> list[list[Extent]]:
     """From where to where each column is printed on the lines next to each line: the column, left, right.
 
     Columns that are on none of the lines stand as far from those beside them as on the page of the header.
     """
     own: dict[int, list[tuple[int, Piece]]] = {}
     for order, cells in enumerate(lines):
-        for column, piece in cells or ():
+        for column, piece in cells:
             own.setdefault(column, []).append((order, piece))
     return [_extents_at(order, own, known) for order in range(len(lines))]
 
@@ -205,12 +179,14 @@ def _doubted(cells: Cells, extents: Sequence[Extent]) -> set[int]:
         for other in (column - 1, column + 1):
             if other in taken or not 0 <= other < len(extents):
                 continue
-            if _distance(piece, extents[other]) - _distance(piece, extents[column]) < _HARDLY:
+            if distance(piece, extents[other]) - distance(piece, extents[column]) < _HARDLY:
                 found |= {column, other}
     return found
 
 
-def _laid_out(pieces: Sequence[Piece], extents: Sequence[Extent], kinds: Kinds, told: Cells | None) -> Cells:
+def _laid_out(
+    pieces: Sequence[Piece], extents: Sequence[Extent], columns: tuple[str, ...], told: Mapping[int, int]
+) -> Cells:
     """The words of a line laid on columns in their order, so that each is nearest to its own.
 
     Where what they are tells it, their places must speak loudly against it.
@@ -219,11 +195,10 @@ def _laid_out(pieces: Sequence[Piece], extents: Sequence[Extent], kinds: Kinds, 
     if not words:
         return []
     wide = {piece.left for piece in pieces}
-    cost, path = _best_way(words, wide, extents, tuple(kinds[column] for column, *_ in extents))
-    if told is not None:
-        places = {extent[0]: extent for extent in extents}
-        if sum(_distance(word, places[column]) for column, word in told) < cost + _LOUD:
-            return told
+    cost, path = best_way(words, wide, extents, columns, {})
+    if told:
+        dear, other = best_way(words, wide, extents, columns, told)
+        path = other if dear < cost + _LOUD else path
     found: Cells = []
     for word, at in zip(words, path, strict=True):
         column = extents[at][0]
@@ -233,53 +208,3 @@ def _laid_out(pieces: Sequence[Piece], extents: Sequence[Extent], kinds: Kinds, 
         else:
             found.append((column, word))
     return found
-
-
-def _best_way(
-    words: Sequence[Piece], wide: Container[int], extents: Sequence[Extent], columns: tuple[str, ...]
-) -> tuple[float, tuple[int, ...]]:
-    """The way to lay words on columns that costs least, and what it costs."""
-    passing = _passing(columns)
-    count = len(columns)
-    best: dict[int, tuple[float, tuple[int, ...]]] = {}
-    for order, word in enumerate(words):
-        fits = [_distance(word, extents[at]) + strangeness(word.text, columns[at]) for at in range(count)]
-        if not order:
-            best = {at: (fits[at], (at,)) for at in range(count)}
-            continue
-        begins = word.left in wide
-        behind = lateness(words[order - 1].text, word.text) + _GAPING * begins
-        apart = 0.0 if begins else _TORN_CELL
-        following: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for last, (cost, path) in best.items():
-            between = passing[last]
-            for at in range(last, count):
-                total = cost + fits[at] + (behind if at == last else apart + between[at])
-                if at not in following or total < following[at][0]:
-                    following[at] = (total, (*path, at))
-        best = following
-    return min((cost + passing[last][count], path) for last, (cost, path) in best.items())
-
-
-@lru_cache(maxsize=256)
-def _passing(columns: tuple[str, ...]) -> list[list[float]]:
-    """What it costs that a line has nothing in the columns between two; ``len(columns)`` is behind the last.
-
-    A line with values has a name, and one that has points has all of its row.
-    """
-    return [[_between(last, at, columns) for at in range(len(columns) + 1)] for last in range(len(columns))]
-
-
-def _between(last: int, at: int, columns: Sequence[str]) -> float:
-    between = columns[last + 1 : at]
-    nameless = "names" in between and at < len(columns) and columns[at] in _MAIN
-    # Amounts and rates stand between the points of funds, and sources may have none.
-    pointless = between.count("points") if columns[last] == "points" and "rates" not in columns else 0
-    return _NAMELESS * nameless + _NUMBERLESS * pointless
-
-
-def _distance(word: Piece, extent: Extent) -> float:
-    """How far a word stands from where a column is printed."""
-    _, left, right = extent
-    far = max(left - word.right, word.left - right, 0.0) + _OFF_CENTRE * abs(word.centre - (left + right) / 2)
-    return far if far < _FAR else _FAR + _FARTHER * (far - _FAR)

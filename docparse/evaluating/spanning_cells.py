@@ -198,7 +198,8 @@ def _cells_from(placed: Sequence[Placed], at: int, rows: Sequence[Row], widest: 
         cost += _STEPS[min(step, len(_STEPS) - 1)] + _NOT_FULL * (not is_full)
         cost += _KNOWN * ((text in _levels() or text.endswith(")")) and not behind)
         text += fold(below.piece.text)
-        found.append((end + 1, cost - _KNOWN * (text in _levels()) + _NOT_FULL * _is_open(text)))
+        is_known = text in _levels() or (text.endswith(")") and text.partition("(")[0] in _levels())
+        found.append((end + 1, cost - _KNOWN * is_known + _NOT_FULL * _is_open(text)))
     return found
 
 

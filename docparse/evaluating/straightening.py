@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.block_rows import block_end, read_block, spread_levels, write_block
 from docparse.evaluating.company import keep_company
-from docparse.evaluating.header_bands import find_bands
+from docparse.evaluating.header_bands import find_bands, key_of
 from docparse.evaluating.loose_rows import write_loose
 from docparse.evaluating.printed import printed_lines
 from docparse.evaluating.rearranged import Numbers, Scribe
+from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
@@ -50,11 +51,16 @@ class Straightened(NamedTuple):
 
 # So many lines above the first header of indicators a form may begin.
 _ABOVE = 250
+# So many labels that single blanks part are a header, where most lines around it have wide gaps.
+_LABELS = 3
+_LONGEST = 1000
+_AROUND = 20
+_MOSTLY = 0.5
 
 
 def straighten(lines: Sequence[Line], cells: CellMaker) -> Straightened:
     """The lines with aligned forms written anew, and the maker of Cells that knows where their characters stand."""
-    first = next((index for index, line in enumerate(lines) if _is_aligned_header(line.text)), None)
+    first = next((at for at in range(len(lines)) if _is_aligned_header(lines, at)), None)
     if first is None:
         return Straightened(lines, cells, {})
     start = max(first - _ABOVE, 0)
@@ -68,11 +74,20 @@ def straighten(lines: Sequence[Line], cells: CellMaker) -> Straightened:
     return Straightened((*lines[:start], *scribe.lines), scribe.finish(), origins)
 
 
-def _is_aligned_header(text: str) -> bool:
-    """Whether a line holds two labels of indicators with a wide gap between them, and no border."""
-    if "  " not in text or "\t" in text or "|" in text:
+def _is_aligned_header(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a header whose labels wide gaps part, or single blanks where wide gaps are usual; no border."""
+    text = lines[at].text
+    if " " not in text or "\t" in text or "|" in text or len(text) > _LONGEST:
         return False
-    return sum(label in text for label in _level_labels()) > 1
+    if "  " in text and sum(label in text for label in _level_labels()) > 1:
+        return True
+    return sum(bool(key_of("indicators", fold(word))) for word in text.split()) >= _LABELS and _is_laid_out(lines, at)
+
+
+def _is_laid_out(lines: Sequence[Line], at: int) -> bool:
+    """Whether lines around one are printed with wide gaps: the text keeps the layout of a page."""
+    around = lines[max(at - _AROUND, 0) : at + _AROUND]
+    return sum("  " in line.text for line in around) > _MOSTLY * len(around)
 
 
 @cache

@@ -222,3 +222,34 @@ def test_a_label_torn_beside_the_label_at_the_side_is_put_together() -> None:
     first, second = form(HEAD + funds + GOALS + HEADER + row)["funds"]
     assert (first["source"], first["initial_budget"], first["full_year_budget"]) == ("年度资金总额", "120.00", "110.00")
     assert second["initial_budget"] == "120.00"
+
+
+def test_a_header_whose_labels_single_blanks_part_is_found_where_wide_gaps_are_usual() -> None:
+    text = """\
+                 2023年度项目支出绩效自评表
+项目名称                 乡道日常养护补助
+主管部门      云溪县交通运输局           实施单位      云溪县公路站
+            年初预算数 全年预算数      全年执行数 分 执行率
+                      （A） （B） 值 （B/A）             得分
+项目资金 年度资金总额 1,286.00 1,342.50 1,207.35 10 89.93%    8.99
+（万元）  其中：财政拨款 1,286.00 1,286.00 1,150.85 — 89.49%        —
+                  预期目标                     实际完成情况
+年度总体 养护乡道八百公里，路况良好。               已养护乡道八百公里，群众满意。
+  目标
+绩 一级指 二级指 三级指标 年度指标值 实际完成值 分 得分 偏差原因分析
+效 标 标                                 值          及改进措施
+指 产出指标 数量指标 养护里程 ≥800公里 802.4公里 10 10
+标        质量指标 路况指数     ≥86        87.2     15 15     无
+   效益指标 社会效益指标 出行便利程度   有所提升   有所提升   15 15      无
+          总分               100 96.12
+"""
+    tree = form(text)
+    assert [(row["initial_budget"], row["full_year_budget"], row["weight"]) for row in tree["funds"]][0] == (
+        *("1286.00", "1342.50"),
+        "10",
+    )
+    assert rows(tree, "level1", "level2", "level3", "target", "actual", "weight", "score") == [
+        ("产出指标", "数量指标", "养护里程", "≥800公里", "802.4公里", "10", "10"),
+        ("产出指标", "质量指标", "路况指数", "≥86", "87.2", "15", "15"),
+        ("效益指标", "社会效益指标", "出行便利程度", "有所提升", "有所提升", "15", "15"),
+    ]
