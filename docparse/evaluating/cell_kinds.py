@@ -63,6 +63,8 @@ _LATE = {
     "bound": 6.0,
 }
 _TWO_CELLS = 20.0
+# That anything stands behind a remark in brackets.
+_BEHIND_BRACKET = 2.0
 _NUMBER = re.compile(r"-?\d[\d,.]*(?P<percent>[%％])?")
 _NUMBER_MATCHES = ("1,200.50", "98%", "-3")
 _NUMBER_MISSES = ("3 days", "—", "1/2")
@@ -85,7 +87,9 @@ def strangeness(text: str, column: str) -> float:
 
 def lateness(above: str, text: str) -> float:
     """What it costs that a word stands behind another one in a cell."""
-    return _TWO_CELLS if is_whole(above) and is_whole(text) else _LATE.get(_kind_of(text), 0.0)
+    if is_whole(above) and is_whole(text):
+        return _TWO_CELLS
+    return _LATE.get(_kind_of(text), 0.0) + _BEHIND_BRACKET * (above[-1] in _CLOSING)
 
 
 def is_whole(text: str) -> bool:
