@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from docparse.assembling.items import item_of
@@ -13,6 +13,7 @@ from docparse.grammars.model import UNKNOWN
 from docparse.placing.grids import best_grid
 from docparse.placing.hierarchy import KeyedRow, item_families
 from docparse.placing.placement import Grid, Placing, RowValues
+from docparse.placing.slips import leans_on_zero
 from docparse.renderings import aligned, spaced
 
 if TYPE_CHECKING:
@@ -149,7 +150,10 @@ def side_of(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft:
     rows = [draft.rows[index] for index in members]
     decimals = min(max((decimals_of(cell) for row in rows for cell in row.values), default=0), MOST_DECIMALS)
     grid = grid_of(draft, columns)
-    misled = _are_positions_misleading(rows, grid, decimals)
+    doubtful = _lone_full_row(rows, grid, decimals) if _counts_cells(draft) else None
+    if doubtful is not None:
+        doubtful.row = replace(doubtful.row, disturbed=True)
+    misled = doubtful is not None or _are_positions_misleading(rows, grid, decimals)
     given = []
     for row in rows:
         values = _values_of(row, decimals)
@@ -160,10 +164,30 @@ def side_of(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft:
         elif draft.decoded.rendering in UNBORDERED and _adds_up_without_damaged(row, values, grid):
             row.values = [cell for place, cell in enumerate(row.values) if place not in _damaged(row)]
             values = _values_of(row, decimals)
-        given.append(RowValues(values, row.code, row.row.code is None and row.item.key in TOTAL_KEYS))
+        total = row.row.code is None and row.item.key in TOTAL_KEYS
+        given.append(RowValues(values, row.code, total, doubtful=row is doubtful))
     named = [KeyedRow(row.item.key, row.item.role, row.item.quantity) for row in rows]
     sums = [family for _, family in item_families(named, draft.match.form.sums)]
     return SideDraft(columns, members, decimals, Placing(given, grid, sums))
+
+
+def _counts_cells(draft: TableDraft) -> bool:
+    """Whether a row of a table is full because of how many values it prints: no borders, no column numbers above."""
+    rendering = draft.decoded.rendering
+    return rendering == spaced.NAME or (rendering == aligned.NAME and draft.match.ruler is None)
+
+
+def _lone_full_row(rows: Sequence[RowDraft], grid: Grid, decimals: int) -> RowDraft | None:
+    """The one full row among rows that lost their blanks, if a zero that slipped in may have made it full.
+
+    Such is the one zero of a table that prints nothing else for nothing.
+    """
+    amounts = [row for row in rows if row.values and row.item.quantity == "amount"]
+    full = [row for row in amounts if row.row.settled and not row.row.restored]
+    if len(full) != 1 or len(amounts) == 1:
+        return None
+    zeros = sum(value == 0 for row in amounts for value in _values_of(row, decimals))
+    return full[0] if zeros == 1 and leans_on_zero(_values_of(full[0], decimals), grid) else None
 
 
 def _are_positions_misleading(rows: Sequence[RowDraft], grid: Grid, decimals: int) -> bool:

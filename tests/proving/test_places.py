@@ -222,11 +222,43 @@ def test_page_number_among_the_values_of_a_row_settles_no_columns(number: str) -
     assert "2140101 operating" in found.places("inferred")
 
 
+@pytest.mark.parametrize("last", ["95,016.12", "106,445.37", "201,461.49"])
+def test_zero_that_may_have_slipped_into_a_row_settles_no_columns(last: str) -> None:
+    found = proved(table("expenditure", ALIKE.replace(last, f"{last} 0.00", 1)))
+    rare = ("remitted_to_superior", "operating", "subsidies_to_subordinates")
+    assert [place for place in found.places("read", "verified") if place.endswith(rare)] == []
+    assert "2140102 operating" in found.places("inferred")
+
+
+def test_zeros_of_two_full_rows_are_part_of_the_print() -> None:
+    full = ALIKE.replace("201,461.49", "201,461.49 0.00").replace("95,016.12", "95,016.12 0.00")
+    assert {"214 operating", "2140101 operating"} <= set(proved(table("expenditure", full)).places("verified"))
+
+
 def test_damaged_amount_that_its_row_lacks_keeps_its_column() -> None:
     found = proved(table("expenditure", "214 交通运输支出 66.00 40.00 2?.00 0.00 0.00 0.00"))
     assert found.cell("214 basic") is not None
     assert found.cell("214 project") is None
     assert found.cell("214 subsidies_to_subordinates") is not None
+
+
+PLACES = """\
+                                  支出决算表
+单位：元
+         项目
+ 功能分类科目编码         本年支出合计    基本支出       项目支出    上缴上级支出    经营支出    对附属单位补助支出
+             科目名称
+合计             42,695,615.72  20,080,582.90  22,207,790.27              205,781.06    201,461.49
+214 交通运输支出 42,695,615.72  20,080,582.90  22,207,790.27              205,781.06    201,461.49
+2140101 行政运行 40,395,574.43  20,027,557.87  20,096,184.93              176,815.51     95,016.12
+2140102 管理事务  2,300,041.29      53,025.03   2,111,605.34               28,965.55    106,445.37
+"""
+
+
+def test_zero_that_may_have_slipped_into_a_row_does_not_teach_where_the_columns_lie() -> None:
+    found = proved(PLACES.replace("95,016.12", "95,016.12  0.00"))
+    rare = ("remitted_to_superior", "operating", "subsidies_to_subordinates")
+    assert [place for place in found.places("read", "verified") if place.endswith(rare)] == []
 
 
 POSITIONS = """\
