@@ -180,14 +180,23 @@ def _counts_cells(draft: TableDraft) -> bool:
 def _lone_full_row(rows: Sequence[RowDraft], grid: Grid, decimals: int) -> RowDraft | None:
     """The one full row among rows that lost their blanks, if a zero that slipped in may have made it full.
 
-    Such is the one zero of a table that prints nothing else for nothing.
+    Such is the one zero of a table that prints nothing else for nothing, or the one that a row prints more than another
+    row of as many figures.
     """
     amounts = [row for row in rows if row.values and row.item.quantity == "amount"]
     full = [row for row in amounts if row.row.settled and not row.row.restored]
     if len(full) != 1 or len(amounts) == 1:
         return None
-    zeros = sum(value == 0 for row in amounts for value in _values_of(row, decimals))
-    return full[0] if zeros == 1 and leans_on_zero(_values_of(full[0], decimals), grid) else None
+    shapes = {id(row): _shape(_values_of(row, decimals)) for row in amounts}
+    figures, zeros = shapes[id(full[0])]
+    alone = zeros == sum(count for _, count in shapes.values()) == 1
+    too_many = (figures, zeros - 1) in shapes.values()
+    return full[0] if (alone or too_many) and leans_on_zero(_values_of(full[0], decimals), grid) else None
+
+
+def _shape(values: Sequence[int | None]) -> tuple[int, int]:
+    """How many figures and how many zeros a row prints."""
+    return sum(map(bool, values)), sum(value == 0 for value in values)
 
 
 def _are_positions_misleading(rows: Sequence[RowDraft], grid: Grid, decimals: int) -> bool:

@@ -205,6 +205,7 @@ def test_value_that_a_lost_total_would_put_elsewhere_is_inferred() -> None:
 
 # ---- what only makes a row look full
 
+RARE = ("remitted_to_superior", "operating", "subsidies_to_subordinates")
 # Every identity holds with the last amounts under 经营支出 as well as under 对附属单位补助支出.
 ALIKE = """
     合计 42,695,615.72 20,080,582.90 22,207,790.27 205,781.06 201,461.49
@@ -225,9 +226,22 @@ def test_page_number_among_the_values_of_a_row_settles_no_columns(number: str) -
 @pytest.mark.parametrize("last", ["95,016.12", "106,445.37", "201,461.49"])
 def test_zero_that_may_have_slipped_into_a_row_settles_no_columns(last: str) -> None:
     found = proved(table("expenditure", ALIKE.replace(last, f"{last} 0.00", 1)))
-    rare = ("remitted_to_superior", "operating", "subsidies_to_subordinates")
-    assert [place for place in found.places("read", "verified") if place.endswith(rare)] == []
+    assert [place for place in found.places("read", "verified") if place.endswith(RARE)] == []
     assert "2140102 operating" in found.places("inferred")
+
+
+ZERO_EACH = """
+    合计 42,494,154.23 20,080,582.90 22,207,790.27 205,781.06 0.00
+    214 交通运输支出 42,494,154.23 20,080,582.90 22,207,790.27 205,781.06 0.00
+    2140101 行政运行 40,300,558.31 20,027,557.87 20,096,184.93 176,815.51 0.00
+    2140102 一般行政管理事务 2,193,595.92 53,025.03 2,111,605.34 28,965.55 0.00
+"""
+
+
+@pytest.mark.parametrize("last", ["205,781.06", "176,815.51", "28,965.55"])
+def test_zero_more_than_rows_of_as_many_figures_print_settles_no_columns(last: str) -> None:
+    found = proved(table("expenditure", ZERO_EACH.replace(last, f"{last} 0.00", 1)))
+    assert [place for place in found.places("read", "verified", zeros=False) if place.endswith(RARE)] == []
 
 
 def test_zeros_of_two_full_rows_are_part_of_the_print() -> None:
@@ -257,8 +271,7 @@ PLACES = """\
 
 def test_zero_that_may_have_slipped_into_a_row_does_not_teach_where_the_columns_lie() -> None:
     found = proved(PLACES.replace("95,016.12", "95,016.12  0.00"))
-    rare = ("remitted_to_superior", "operating", "subsidies_to_subordinates")
-    assert [place for place in found.places("read", "verified") if place.endswith(rare)] == []
+    assert [place for place in found.places("read", "verified") if place.endswith(RARE)] == []
 
 
 POSITIONS = """\
