@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from docparse.assembling.items import item_of
@@ -13,6 +13,8 @@ from docparse.grammars.model import UNKNOWN
 from docparse.placing.grids import best_grid
 from docparse.placing.hierarchy import KeyedRow, item_families
 from docparse.placing.placement import Grid, Placing, RowValues
+from docparse.placing.slips import leans_on_zero
+from docparse.renderings import aligned, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 MOST_DECIMALS = 6
 # Share of numbers without a cell from which on a table's order is not to be trusted.
 DISORDERED = 0.1
+# Renderings that keep no borders: only how many fragments a row has tells that it is full.
+UNBORDERED = frozenset({aligned.NAME, spaced.NAME})
 # The rows that stand above all functional classes.
 TOTAL_KEYS = frozenset({"total", "expenditure.total"})
 
@@ -146,17 +150,83 @@ def side_of(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft:
     rows = [draft.rows[index] for index in members]
     decimals = min(max((decimals_of(cell) for row in rows for cell in row.values), default=0), MOST_DECIMALS)
     grid = grid_of(draft, columns)
+    doubtful = _lone_full_row(rows, grid, decimals) if _counts_cells(draft) else None
+    if doubtful is not None:
+        doubtful.row = replace(doubtful.row, disturbed=True)
+    misled = doubtful is not None or _are_positions_misleading(rows, grid, decimals)
     given = []
     for row in rows:
         values = _values_of(row, decimals)
-        if row.row.restored and not grid.holds(values):
+        if row.row.restored and (misled or not grid.holds(values)):
             # The positions mislead: the blanks are open again.
             row.values = [cell for cell in row.values if cell is not None]
             values = _values_of(row, decimals)
-        given.append(RowValues(values, row.code, row.row.code is None and row.item.key in TOTAL_KEYS))
+        elif draft.decoded.rendering in UNBORDERED and _adds_up_without_damaged(row, values, grid):
+            row.values = [cell for place, cell in enumerate(row.values) if place not in _damaged(row)]
+            values = _values_of(row, decimals)
+        total = row.row.code is None and row.item.key in TOTAL_KEYS
+        given.append(RowValues(values, row.code, total, doubtful=row is doubtful))
     named = [KeyedRow(row.item.key, row.item.role, row.item.quantity) for row in rows]
     sums = [family for _, family in item_families(named, draft.match.form.sums)]
     return SideDraft(columns, members, decimals, Placing(given, grid, sums))
+
+
+def _counts_cells(draft: TableDraft) -> bool:
+    """Whether a row of a table is full because of how many values it prints: no borders, no column numbers above."""
+    rendering = draft.decoded.rendering
+    return rendering == spaced.NAME or (rendering == aligned.NAME and draft.match.ruler is None)
+
+
+def _lone_full_row(rows: Sequence[RowDraft], grid: Grid, decimals: int) -> RowDraft | None:
+    """The one full row among rows that lost their blanks, if a zero that slipped in may have made it full.
+
+    Such is the one zero of a table that prints nothing else for nothing, or the one that a row prints more than another
+    row of as many figures.
+    """
+    amounts = [row for row in rows if row.values and row.item.quantity == "amount"]
+    full = [row for row in amounts if row.row.settled and not row.row.restored]
+    if len(full) != 1 or len(amounts) == 1:
+        return None
+    shapes = {id(row): _shape(_values_of(row, decimals)) for row in amounts}
+    figures, zeros = shapes[id(full[0])]
+    alone = zeros == sum(count for _, count in shapes.values()) == 1
+    too_many = (figures, zeros - 1) in shapes.values()
+    return full[0] if (alone or too_many) and leans_on_zero(_values_of(full[0], decimals), grid) else None
+
+
+def _shape(values: Sequence[int | None]) -> tuple[int, int]:
+    """How many figures and how many zeros a row prints."""
+    return sum(map(bool, values)), sum(value == 0 for value in values)
+
+
+def _are_positions_misleading(rows: Sequence[RowDraft], grid: Grid, decimals: int) -> bool:
+    """Whether none of the full rows, whose positions put the blanks of the others back, adds up.
+
+    A value that slipped in from another row makes a short row look full: its values stand in other columns.
+    """
+    full = [row for row in rows if row.row.edges and row.row.settled and not row.row.restored]
+    return bool(full) and not any(grid.holds(_values_of(row, decimals)) for row in full)
+
+
+def _adds_up_without_damaged(row: RowDraft, values: Sequence[int | None], grid: Grid) -> bool:
+    """Whether a row that holds a fragment which is no number adds up without it.
+
+    Then the fragment was no amount but, say, a page number, and takes no column. Of a short row the search tells.
+    """
+    damaged = _damaged(row)
+    if not damaged or len(values) < grid.width:
+        return bool(damaged and grid.identities)
+    telling = any(
+        not damaged.isdisjoint(column for column, _ in identity) and any(values[column] for column, _ in identity)
+        for identity in grid.identities
+    )
+    return telling and grid.holds(values)
+
+
+def _damaged(row: RowDraft) -> frozenset[int]:
+    """Which of the values of a row are fragments that are no numbers."""
+    atoms = zip(row.row.values, row.values, strict=True)
+    return frozenset(place for place, (atom, cell) in enumerate(atoms) if cell is None and atom.kind != "B")
 
 
 def _values_of(row: RowDraft, decimals: int) -> tuple[int | None, ...]:

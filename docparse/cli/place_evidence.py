@@ -24,8 +24,8 @@ def fixed_by(row: Row, key: str, reading: RowReading, places: Sequence[Place]) -
     ``no-values``: the row prints none. By the print: ``full-row``, as many values as columns; ``fields``, tabs or pipes
     keep blank cells; ``positions``, the values of an aligned line stand under those of other rows; ``mended``, one of
     these, but damaged digits were mended and nothing proves that; ``doubted``, one of these, but numbers without a
-    cell stand beside. Where the blanks left no trace: ``sums``, the identities leave this place only; ``choice``, they
-    leave several; ``guess``, they leave none, so that something was misread.
+    cell stand beside, or a zero may be one too many. Where the blanks left no trace: ``sums``, the identities leave
+    this place only; ``choice``, they leave several; ``guess``, they leave none, so that something was misread.
     """
     how = _how(row, key, reading)
     field = _field(places[0]) if places and how == "fields" else None

@@ -22,7 +22,7 @@ class RowReading:
         settled: Whether the print alone says so.
         kept_blanks: Whether it does by keeping blank cells apart.
         restored: Whether it does by where the values stand on their line.
-        disturbed: Whether the line holds numbers that no field took.
+        disturbed: Whether the line holds numbers that no field took, or may hold a zero too many.
         columns: The column of each value, as a place among the columns of the row.
         count: How many layouts satisfy the row's own identities, zeros told apart by their columns; 0 if none does.
         complete: False where the search for them was cut short.

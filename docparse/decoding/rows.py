@@ -51,8 +51,8 @@ class Row:
 
     ``values`` may be fewer than ``columns``: then blanks have vanished and the columns are still open. A blank
     cell that the rendering kept is an atom of kind B. ``disturbed`` says that the line held numbers which no
-    field took, so that the columns of those which were taken are doubtful too; ``restored`` that its blanks were put
-    back by positions.
+    field took, or may hold a zero too many, so that the columns of those which were taken are doubtful too;
+    ``restored`` that its blanks were put back by positions.
     """
 
     side: str | None

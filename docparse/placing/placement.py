@@ -21,7 +21,7 @@ from docparse.placing.search import MOST_STEPS, Identity, RowLayouts, search_row
 from docparse.placing.slips import Steadiness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
 
 # Steps that the searches of one table may take together; the rows of a known form need some hundreds each.
@@ -29,11 +29,12 @@ MOST_TABLE_STEPS = 400_000
 
 
 class RowValues(NamedTuple):
-    """A row for placing: its values in half units (marks and zeros are 0), blanks that are printed as None."""
+    """A row for placing: its values in half units, marks 0, printed blanks None; a doubtful one may print too many."""
 
     values: tuple[int | None, ...]
     code: str | None
     total: bool
+    doubtful: bool = False
 
 
 class Grid(NamedTuple):
@@ -114,7 +115,8 @@ class Placing:
         total = next((index for index, row in enumerate(rows) if row.total), None)
         self.groups: tuple[Family, ...] = (*sums, *families(codes, total=total))
         if self._searched:
-            astray = frozenset(index for index, found in self._searched.items() if not found.layouts)
+            wrong = {index for index, found in self._searched.items() if not found.layouts}
+            astray = wrong.union(index for index, row in enumerate(rows) if row.doubtful)
             self._related = _Families(self.groups, self._options, self._values, astray)
             self._related.narrow(range(len(self.groups)), grid.width)
 
@@ -135,14 +137,14 @@ class Placing:
     def figure(self, index: int, column: int) -> int | None:
         """What stands in a column, in half units and 0 for a blank; None where that is not sure.
 
-        A row without values may have lost them; one that breaks its own identities, or in this column those of its
-        family, is wrong or misread.
+        A row without values may have lost them; one that is doubtful, or breaks its own identities, or in this column
+        those of its family, is wrong or misread.
         """
         if (index, column) in self._denied:
             return None
         searched = self._searched.get(index)
         values = self.rows[index].values
-        if not values or (searched is not None and not searched.layouts):
+        if not values or self.rows[index].doubtful or (searched is not None and not searched.layouts):
             return None
         if searched is None:
             return (values[column] or 0) if self.grid.holds(values) else None
@@ -302,7 +304,7 @@ def _surest_first(
 class _Families:
     """The families of a table, with the layouts that are still open for each row.
 
-    A row ``astray`` satisfies its own identities in no layout: where its figures stand tells nothing about the others.
+    A row ``astray`` satisfies its own identities in no layout, or is doubtful: it tells nothing about the others.
     """
 
     def __init__(
@@ -310,7 +312,7 @@ class _Families:
         groups: Sequence[Family],
         options: dict[int, list[Figures]],
         amounts: Sequence[Figures],
-        astray: frozenset[int],
+        astray: Set[int],
     ) -> None:
         self.groups = groups
         self.options = options

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docparse.placing.search import search_rows
+from docparse.placing.search import search_row, search_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,6 +66,22 @@ def steady(
             theirs = dict(zip(layout.columns, figures, strict=True))
             unsteady.update(column for column, value in ours.items() if theirs.get(column) != value)
     return tuple(bool(value) and column not in unsteady for column, value in zip(columns, values, strict=True))
+
+
+def leans_on_zero(values: Sequence[int | None], grid: Grid) -> bool:
+    """Whether the figures of a full row would fit other columns as well, were one of its zeros not printed.
+
+    In a row that lost its blanks a zero that slipped in from elsewhere moves the figures behind it.
+    """
+    amounts = [value or 0 for value in values]
+    ours = tuple(column for column, value in enumerate(amounts) if value)
+    # Of zeros side by side it makes no difference which one slipped in.
+    strays = [at for at, value in enumerate(amounts) if not value and (not at or amounts[at - 1])]
+    for at in strays if grid.identities else ():
+        found = search_row([*amounts[:at], *amounts[at + 1 :]], grid.width, grid.identities, most_steps=MOST_STEPS)
+        if not found.complete or any(layout.columns != ours for layout in found.layouts):
+            return True
+    return False
 
 
 def _before_slips(values: Sequence[int], width: int) -> Iterator[tuple[int, ...]]:

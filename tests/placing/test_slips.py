@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from docparse.placing.placement import Grid, RowValues, place
 from docparse.placing.search import Identity, search_row
-from docparse.placing.slips import steady
+from docparse.placing.slips import leans_on_zero, steady
 from tests.build import SUM_OF_TWO
 
 # 合计 = a + b, b = c + d, over the columns 合计, a, b, c, d.
@@ -50,3 +52,29 @@ def test_row_that_other_rows_vouch_for_is_not_asked() -> None:
     rows = [RowValues((14, 10, 4), None, True), RowValues((14, 10, 4), "201", False)]
     assert [row.steady for row in place(rows, grid)] == [None, None]
     assert place(rows[:1], grid)[0].steady is not None
+
+
+# 合计 = a + b + c, over the columns 合计, a, b, c.
+SUM_OF_THREE: tuple[Identity, ...] = (((0, 1), (1, -1), (2, -1), (3, -1)),)
+
+
+@pytest.mark.parametrize(
+    ("values", "leans"),
+    [
+        # Without the zero 6 and 8 may as well be a and c, or b and c.
+        ((1400, 600, 800, 0), True),
+        ((1400, 0, 600, 800), True),
+        # Without any of the zeros two are left, and 14 still fits several columns.
+        ((1400, 0, 1400, 0), True),
+        ((1400, 600, 500, 300), False),
+        ((0, 0, 0, 0), False),
+    ],
+)
+def test_full_row_leans_on_a_zero_without_which_its_figures_would_fit_elsewhere(
+    values: tuple[int, ...], *, leans: bool
+) -> None:
+    assert leans_on_zero(values, Grid(4, SUM_OF_THREE, (False,) * 4)) is leans
+
+
+def test_full_row_does_not_lean_on_a_zero_without_which_its_figures_fit_nowhere_else() -> None:
+    assert not leans_on_zero((1400, 600, 800, 0), Grid(4, (SUM_OF_TWO,), (False,) * 4))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.proving.reports import Proof, proved, table
 
 # The total row settles the columns of its short classes: of two layouts for each, one adds up.
@@ -199,3 +201,93 @@ def test_value_that_a_lost_total_would_put_elsewhere_is_inferred() -> None:
     assert whole.status("line-7 budget.vehicles.purchase") == "verified"
     found = proved(table("three_public", "781493.86 774315.05 7178.81 7178.81 7178.81 7178.81"))
     assert found.status("line-7 budget.abroad") == "inferred"
+
+
+# ---- what only makes a row look full
+
+RARE = ("remitted_to_superior", "operating", "subsidies_to_subordinates")
+# Every identity holds with the last amounts under 经营支出 as well as under 对附属单位补助支出.
+ALIKE = """
+    合计 42,695,615.72 20,080,582.90 22,207,790.27 205,781.06 201,461.49
+    214 交通运输支出 42,695,615.72 20,080,582.90 22,207,790.27 205,781.06 201,461.49
+    2140101 行政运行 40,395,574.43 20,027,557.87 20,096,184.93 176,815.51 95,016.12
+    2140102 一般行政管理事务 2,300,041.29 53,025.03 2,111,605.34 28,965.55 106,445.37
+"""
+
+
+@pytest.mark.parametrize("number", ["-7-", "·7·"])
+def test_page_number_among_the_values_of_a_row_settles_no_columns(number: str) -> None:
+    usual = proved(table("expenditure", ALIKE))
+    found = proved(table("expenditure", ALIKE.replace("176,815.51 95", f"176,815.51 {number} 95")))
+    assert found.places("verified") == usual.places("verified")
+    assert "2140101 operating" in found.places("inferred")
+
+
+@pytest.mark.parametrize("last", ["95,016.12", "106,445.37", "201,461.49"])
+def test_zero_that_may_have_slipped_into_a_row_settles_no_columns(last: str) -> None:
+    found = proved(table("expenditure", ALIKE.replace(last, f"{last} 0.00", 1)))
+    assert [place for place in found.places("read", "verified") if place.endswith(RARE)] == []
+    assert "2140102 operating" in found.places("inferred")
+
+
+ZERO_EACH = """
+    合计 42,494,154.23 20,080,582.90 22,207,790.27 205,781.06 0.00
+    214 交通运输支出 42,494,154.23 20,080,582.90 22,207,790.27 205,781.06 0.00
+    2140101 行政运行 40,300,558.31 20,027,557.87 20,096,184.93 176,815.51 0.00
+    2140102 一般行政管理事务 2,193,595.92 53,025.03 2,111,605.34 28,965.55 0.00
+"""
+
+
+@pytest.mark.parametrize("last", ["205,781.06", "176,815.51", "28,965.55"])
+def test_zero_more_than_rows_of_as_many_figures_print_settles_no_columns(last: str) -> None:
+    found = proved(table("expenditure", ZERO_EACH.replace(last, f"{last} 0.00", 1)))
+    assert [place for place in found.places("read", "verified", zeros=False) if place.endswith(RARE)] == []
+
+
+def test_zeros_of_two_full_rows_are_part_of_the_print() -> None:
+    full = ALIKE.replace("201,461.49", "201,461.49 0.00").replace("95,016.12", "95,016.12 0.00")
+    assert {"214 operating", "2140101 operating"} <= set(proved(table("expenditure", full)).places("verified"))
+
+
+def test_damaged_amount_that_its_row_lacks_keeps_its_column() -> None:
+    found = proved(table("expenditure", "214 交通运输支出 66.00 40.00 2?.00 0.00 0.00 0.00"))
+    assert found.cell("214 basic") is not None
+    assert found.cell("214 project") is None
+    assert found.cell("214 subsidies_to_subordinates") is not None
+
+
+PLACES = """\
+                                  支出决算表
+单位：元
+         项目
+ 功能分类科目编码         本年支出合计    基本支出       项目支出    上缴上级支出    经营支出    对附属单位补助支出
+             科目名称
+合计             42,695,615.72  20,080,582.90  22,207,790.27              205,781.06    201,461.49
+214 交通运输支出 42,695,615.72  20,080,582.90  22,207,790.27              205,781.06    201,461.49
+2140101 行政运行 40,395,574.43  20,027,557.87  20,096,184.93              176,815.51     95,016.12
+2140102 管理事务  2,300,041.29      53,025.03   2,111,605.34               28,965.55    106,445.37
+"""
+
+
+def test_zero_that_may_have_slipped_into_a_row_does_not_teach_where_the_columns_lie() -> None:
+    found = proved(PLACES.replace("95,016.12", "95,016.12  0.00"))
+    assert [place for place in found.places("read", "verified") if place.endswith(RARE)] == []
+
+
+POSITIONS = """\
+                       政府性基金预算财政拨款收入支出决算表
+单位：元
+         项目                                                                本年支出
+ 功能分类科目编码         年初结转和结余         本年收入                                         年末结转和结余
+             科目名称                                    合计       基本支出       项目支出
+合计                    440,000.00   10,310,000.00   10,009,071.70               10,009,071.70     740,928.30
+212 城乡社区支出           440,000.00   10,310,000.00   10,009,071.70               10,009,071.70     740,928.30
+2120801 征地和拆迁补偿支出   440,000.00    9,320,000.00    9,019,071.70                9,019,071.70     740,928.30
+2120899 其他支出                         990,000.00      990,000.00                  990,000.00
+"""
+
+
+def test_row_that_a_slipped_value_makes_full_does_not_teach_where_the_columns_lie() -> None:
+    found = proved(POSITIONS.replace("9,019,071.70     740,928.30", "9,019,071.70     740,928.30  740,928.30"))
+    assert "2120899 expenditure.basic" not in found.places("read", "verified")
+    assert found.status("total closing.total") == "verified"
