@@ -14,8 +14,9 @@ from docparse.lexicons.heading_words import load_heading_words
 from docparse.lexicons.subjects import UNKEYED, load_subjects
 from docparse.narrative.course import Course
 from docparse.narrative.relations import read_passage
-from docparse.narrative.sentences import may_state_something, sentence_of, states_figure
+from docparse.narrative.sentences import sentence_of
 from docparse.narrative.statements import Scope, Statement, Topic
+from docparse.narrative.stating import may_state_something
 from docparse.narrative.story import Story
 
 if TYPE_CHECKING:
@@ -74,8 +75,6 @@ class _Past:
 def tell_story(passages: Sequence[Passage], headings: Sequence[Heading]) -> Story:
     """All that the passages state; glossaries and headings state nothing."""
     story, lists, past = Story(), _List(), _Past()
-    if not any(states_figure(passage.text) for passage in passages):
-        return story
     levels = {heading.at: heading.level for heading in headings}
     silent = _glossaries(headings, len(passages))
     for index, passage in enumerate(passages):

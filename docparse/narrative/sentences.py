@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docparse.grammars.narrative import even, load_narrative
+from docparse.grammars.narrative import load_narrative
 from docparse.narrative.naming import Words, region_start, words_before
 from docparse.narrative.pieces import FIGURES
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from docparse.narrative.pieces import Piece
 
 _QUOTE = '"'
-# Shapes that state a figure, with a unit or without.
-_STATING = frozenset({"figure", "bare"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +116,3 @@ def _quoted(pieces: Sequence[Piece]) -> frozenset[int]:
             inside += range(opened + 1, at) if opened is not None else ()
             opened = at if opened is None else None
     return frozenset(inside)
-
-
-def states_figure(text: str) -> bool:
-    """Whether a text holds a figure that is no date, or a word that says one: what it takes to load the language."""
-    narrative = load_narrative()
-    plain = even(text)
-    shapes = (narrative.kinds[found.lastgroup or ""] for found in narrative.shapes_in(plain))
-    return any(shape in _STATING for shape in shapes) or narrative.telling.search(plain) is not None
-
-
-def may_state_something(text: str) -> bool:
-    """Whether a text holds a figure, or a word that says one, or the name of a functional class."""
-    if any("0" <= character <= "9" for character in text):
-        return True
-    return load_narrative().telling.search(even(text)) is not None
