@@ -13,6 +13,7 @@ from docparse.grammars.narrative import even
 from docparse.lexicons.heading_words import load_heading_words
 from docparse.lexicons.subjects import UNKEYED, load_subjects
 from docparse.narrative.course import Course
+from docparse.narrative.language import pieces_of
 from docparse.narrative.relations import read_passage
 from docparse.narrative.sentences import sentence_of
 from docparse.narrative.statements import Scope, Statement, Topic
@@ -94,10 +95,7 @@ def tell_story(passages: Sequence[Passage], headings: Sequence[Heading]) -> Stor
 
 
 def _understood(index: int, text: str) -> Sentence:
-    from docparse.narrative.language import narrative_pipeline, pieces_of
-
-    doc = narrative_pipeline()(even(text))
-    return sentence_of(index, text, doc, pieces_of(doc))
+    return sentence_of(index, text, pieces_of(even(text)))
 
 
 def _read(sentence: Sentence, story: Story, lists: _List, past: _Past) -> None:
