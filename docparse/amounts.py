@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from docparse.patterns import pattern
+
 
 class Amount(NamedTuple):
     r"""What a printed number says.
@@ -19,14 +21,14 @@ class Amount(NamedTuple):
 
 
 # The whole of a well printed number. Nearly every number of a report ends here.
-_CLEAN = re.compile(r"-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_CLEAN = pattern(r"-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _CLEAN_MATCHES = ("0", "0.00", "34,567.80", "-1,234.50", "1234567.8")
 _CLEAN_MISSES = ("1,23.45", "0,123", "5.", ".50", "12 936", "12%", "")
 
 _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\ufe58\ufe63\uff0d"
 _SLASHES = "/\\\\\u2215\uff0f\uff3c"
 # A dash or a slash, repeated or spaced: the marks that say "no value here".
-_MARK = re.compile(f"[{_DASHES}]+(?: *[{_DASHES}]+)?|[{_SLASHES}]+(?: *[{_SLASHES}]+)?")
+_MARK = pattern(f"[{_DASHES}]+(?: *[{_DASHES}]+)?|[{_SLASHES}]+(?: *[{_SLASHES}]+)?")
 _MARK_MATCHES = ("\u2014", "-", "--", "\u2014\u2014\u2014", "/", "\uff0f", "\\", "\u2014 \u2014")
 _MARK_MISSES = ("", "0", "-5", "-/", "\u2026", "*", "\u65e0")
 
@@ -41,22 +43,22 @@ _WIDTHS: Mapping[int, int | str] = {
 # What optical recognition prints for 0 and 1; only believed among real digits.
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "\u3007": "0", "\u25cb": "0", "l": "1", "I": "1", "|": "1"})
 # A zero is all look-alikes; no word has a point before its last letters.
-_LETTERED_ZERO = re.compile(r"[0Oo]\.[0Oo]{1,4}")
+_LETTERED_ZERO = pattern(r"[0Oo]\.[0Oo]{1,4}")
 _LETTERED_ZERO_MATCHES = ("O.OO", "0.oO", "o.00")
 _LETTERED_ZERO_MISSES = ("OO", "1.OO", "O.", ".OO", "0.O1")
 _DAMAGED_POINTS = str.maketrans({"\u3002": ".", "\xb7": "."})
 
 # All characters that a number can be printed with, damaged or not: what has others is refused at once.
-_NUMERIC = re.compile(
+_NUMERIC = pattern(
     "[0-9,.+\\-() \t\r\n\f\xa0\xa5$OolI|\u2002\u2003\u2009\u2013\u2212\u25a0-\u25cf\u3000\u3002\u3007\xb7"
     "\ufe63\uff04\uff08-\uff0e\uff10-\uff19\uff29\uff2f\uff4c\uff4f\uff5c\uffe5]+"
 )
 _NUMERIC_MATCHES = ("12.50", "(1,234.50)", "\uff11\uff0e\uff15", "1O.50")
 _NUMERIC_MISSES = ("", "5%", "\u5408\u8ba1", "12a")
 
-_SIGNS = re.compile(r"(?P<minus>[-+])? *[\xa5$]? *(?P<late>[-+])? *(?P<body>[^-+\xa5$]+)")
-_SPACED_SEPARATOR = re.compile(r" +(?=[,.])|(?<=[,.]) +")
-_NUMBER_SHAPE = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+", re.ASCII)
+_SIGNS = pattern(r"(?P<minus>[-+])? *[\xa5$]? *(?P<late>[-+])? *(?P<body>[^-+\xa5$]+)")
+_SPACED_SEPARATOR = pattern(r" +(?=[,.])|(?<=[,.]) +")
+_NUMBER_SHAPE = pattern(r"\d[\d,]*(?:\.\d+)?|\.\d+", re.ASCII)
 _LONGEST = 64  # No printed amount is longer; what is, is text.
 
 

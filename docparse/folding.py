@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from docparse.patterns import pattern
+
 _FOLDED = {
     "（": "(",
     "）": ")",
@@ -37,7 +39,7 @@ _FOLDED = {
     "…": "",
     "·": "",
 }
-_SIGN = re.compile(f"[{''.join(_FOLDED)}]")
+_SIGN = pattern(f"[{''.join(_FOLDED)}]")
 # Labels are printed again and again, and folded by everyone who compares them; longer texts are not remembered.
 _LONGEST_KEPT = 64
 

@@ -17,7 +17,7 @@ from docparse.assembling.wholeness import Whole
 from docparse.decoding.rows import decode_rows
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.errors import LimitError
-from docparse.evaluating.forms import read_evaluations
+from docparse.evaluating import read_evaluations
 from docparse.knowledge import Knowledge, knowledge_of
 from docparse.matching.forms import match_form
 from docparse.matching.seen import SeenHeaders

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "docparse"
 
 # Modules that know nothing of the rest of the house but each other.
-LEAVES = ("amounts", "diagnostics", "errors", "folding", "options", "parts", "spans", "version")
+LEAVES = ("amounts", "diagnostics", "errors", "folding", "options", "parts", "patterns", "spans", "version")
 # Forms and vocabulary: every stage may look at them, they look at nothing.
 KNOWLEDGE = ("grammars", "lexicons")
 # The flow, from left to right; a stage imports only from stages to its left.

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import docparse
+from docparse.patterns import Deferred, pattern
 
 EXAMPLES = ("_MATCHES", "_MISSES")
 SOURCES = sorted(Path(docparse.__path__[0]).rglob("*.py"))
@@ -88,7 +89,7 @@ def test_examples_that_match_stand_beside_examples_that_must_not(module: str) ->
 def test_every_list_of_examples_belongs_to_a_pattern_and_holds_something(module: str) -> None:
     constants = vars(importlib.import_module(module))
     for listed in names_of_examples(module):
-        assert isinstance(constants[listed.removesuffix("_MATCHES").removesuffix("_MISSES")], re.Pattern)
+        assert isinstance(constants[listed.removesuffix("_MATCHES").removesuffix("_MISSES")], Deferred)
         assert constants[listed]
 
 
@@ -116,22 +117,22 @@ def has_nested_repeat(parsed: object, *, inside: bool = False) -> bool:
     return False
 
 
-def nested(pattern: re.Pattern[str]) -> bool:
+def nested(pattern: re.Pattern[str] | Deferred) -> bool:
     return has_nested_repeat(re._parser.parse(pattern.pattern, pattern.flags))  # type: ignore[attr-defined]
 
 
-def compiled_patterns() -> dict[str, re.Pattern[str]]:
+def named_patterns() -> dict[str, Deferred]:
     named = ((module, vars(importlib.import_module(module))) for module in modules())
     return {
         f"{module}.{name}": value
         for module, constants in named
         for name, value in constants.items()
-        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+        if isinstance(value, Deferred)
     }
 
 
 def test_no_pattern_repeats_a_repetition_unless_it_is_known_to_be_linear() -> None:
-    assert {name for name, pattern in compiled_patterns().items() if nested(pattern)} == set(NESTED)
+    assert {name for name, pattern in named_patterns().items() if nested(pattern)} == set(NESTED)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +140,17 @@ def test_no_pattern_repeats_a_repetition_unless_it_is_known_to_be_linear() -> No
 )
 def test_repetition_of_a_repetition_is_found(pattern: str, refused: bool) -> None:
     assert nested(re.compile(pattern)) == refused
+
+
+def test_no_pattern_of_a_module_is_compiled_when_the_module_is_imported() -> None:
+    named = ((module, vars(importlib.import_module(module))) for module in modules())
+    constants = ((f"{module}.{name}", value) for module, found in named for name, value in found.items())
+    assert [name for name, value in constants if isinstance(value, re.Pattern)] == []
+
+
+def test_a_pattern_that_waits_answers_as_a_compiled_one() -> None:
+    waiting, compiled = pattern(r"(?P<year>\d+)年", re.ASCII), re.compile(r"(?P<year>\d+)年", re.ASCII)
+    assert [found.span("year") for found in waiting.finditer("2030年、2031年")] == [(0, 4), (6, 10)]
+    assert (waiting.sub("", "2031年度"), waiting.pattern, waiting.flags, waiting.groupindex) == (
+        compiled.sub("", "2031年度"), compiled.pattern, compiled.flags, compiled.groupindex
+    )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from docparse.assembling.divisions import division_of
 from docparse.assembling.organizations import find_organization
 from docparse.folding import fold
 from docparse.lexicons.scope_words import scope_of
+from docparse.patterns import pattern
 from docparse.segmenting.lines import YEAR, Line
 from docparse.splitting.titles import DocumentTitle, find_document_titles, is_entry
 
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 
 # Lines at the head of a document among which its title and its organisation stand.
 HEAD_LINES = 30
-_TITLE = re.compile(r".{0,60}(?:决算|预算|绩效).{0,20}(?:说明|公开|报告|情况|信息)(?:[（(].{0,12}[）)])?")
+_TITLE = pattern(r".{0,60}(?:决算|预算|绩效).{0,20}(?:说明|公开|报告|情况|信息)(?:[（(].{0,12}[）)])?")
 _TITLE_MATCHES = ("2023年度部门决算公开说明", "某某局2022年部门决算情况说明", "部门整体支出绩效评价报告（提纲）")
 _TITLE_MISSES = ("收入支出决算总表", "一、部门职责")
 # Between the pages that a site names above the one that it shows.
 _TRAIL = ">"
 # The first line of a title that goes on (绩效自评报告): a year, and at its end whose or what for.
-_WRAPPED = re.compile(r"\d{4}年度?.{0,20}(?:支出|拨款|部门|单位|项目|局|会|办|院|校|中心)$|\d{4}年度?$")
+_WRAPPED = pattern(r"\d{4}年度?.{0,20}(?:支出|拨款|部门|单位|项目|局|会|办|院|校|中心)$|\d{4}年度?$")
 _WRAPPED_MATCHES = ("某某市2018年度部门整体支出", "某某局2023年度")
 _WRAPPED_MISSES = ("某某局", "发布日期:2019年06月18日", "2023年本部门整体支出100万元")
-_FINAL = re.compile(r"决算")
+_FINAL = pattern(r"决算")
 _FINAL_MATCHES = ("收入支出决算总表",)
 _FINAL_MISSES = ("部门收支总表",)
 # What a budget calls its own title or its tables; 一般公共预算支出表 is a table of final accounts, too.
-_PLANNED = re.compile(r"(?:部门|单位)预算|收支预算|预算总表")
+_PLANNED = pattern(r"(?:部门|单位)预算|收支预算|预算总表")
 _PLANNED_MATCHES = ("2031年部门预算公开", "收支预算总表")
 _PLANNED_MISSES = ("一般公共预算支出表", "部门收支总表")
 _KINDS = (
-    ("performance_report", re.compile(r"绩效(?:单位|部门|评价|自评价?){0,3}(?:报告|(?<=评)表|(?<=价)表)")),
+    ("performance_report", pattern(r"绩效(?:单位|部门|评价|自评价?){0,3}(?:报告|(?<=评)表|(?<=价)表)")),
     ("final_accounts", _FINAL),
-    ("budget", re.compile(r"(?:部门|单位)预算")),
+    ("budget", pattern(r"(?:部门|单位)预算")),
 )
 
 
@@ -77,8 +77,8 @@ def kind_of_document(
         return "budget" if planned else "final_accounts"
     texts += [fold(line.text) for line in lines[:200] if len(line.text) <= 60]
     for text in texts:
-        for kind, pattern in _KINDS:
-            if pattern.search(text):
+        for kind, sign in _KINDS:
+            if sign.search(text):
                 return kind
     return "performance_report" if evaluations else "other"
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.lexicons.load import bare_name
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from docparse.lexicons.load import Lexicon
 
 # （辆） at the end of a name: the row's own unit; a counting unit makes the row a count.
-OWN_UNIT = re.compile(r"[（(](?P<unit>个|人|人次|辆|台|套|批|批次|次|户|平方米|万元|元|%)[）)]\s*$")
+OWN_UNIT = pattern(r"[（(](?P<unit>个|人|人次|辆|台|套|批|批次|次|户|平方米|万元|元|%)[）)]\s*$")
 OWN_UNIT_MATCHES = ("出国团组数（个）", "车辆数(辆)")
 OWN_UNIT_MISSES = ("因公出国（境）费", "维修（护）费")
 
 _MONEY_UNITS = frozenset({"元", "万元", "千元"})
 _CODE_LEVELS = {3: 1, 5: 2, 7: 3}
 _NUMBERED = (
-    (re.compile(r"[一二三四五六七八九十]{1,3}[,.]"), 1),
-    (re.compile(r"\([一二三四五六七八九十]{1,3}\)"), 2),
-    (re.compile(r"\d{1,2}[.,]"), 3),
-    (re.compile(r"\(\d{1,2}\)|[①-⑳]"), 4),
+    (pattern(r"[一二三四五六七八九十]{1,3}[,.]"), 1),
+    (pattern(r"\([一二三四五六七八九十]{1,3}\)"), 2),
+    (pattern(r"\d{1,2}[.,]"), 3),
+    (pattern(r"\(\d{1,2}\)|[①-⑳]"), 4),
 )
-OF_WHICH = re.compile(r"其中[:：]?|#")
+OF_WHICH = pattern(r"其中[:：]?|#")
 
 
 class Item(NamedTuple):
@@ -66,7 +66,7 @@ def _level(name: str, key: str | None, role: str) -> int | None:
     if role == "total":
         return 0
     folded = fold(name)
-    for pattern, level in _NUMBERED:
-        if pattern.match(folded):
+    for number, level in _NUMBERED:
+        if number.match(folded):
             return level
     return 1 if key is not None and role == "item" else None

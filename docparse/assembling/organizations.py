@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from docparse.assembling.divisions import division_of
+from docparse.patterns import pattern
 from docparse.segmenting.lines import LEADER
 
 if TYPE_CHECKING:
@@ -23,32 +24,30 @@ _PROSE_LENGTH = 400
 _OFTEN = 2
 # Longer lines name a body among other things.
 _LONGEST = 60
-ORGANIZATION = re.compile(
+ORGANIZATION = pattern(
     r"(?:年度?)?(?P<body>[一-鿿（）()]{2,40}?(?:厅|局|委员会|委|院|校|学|所|中心|站|处|办公室|办|部|会|馆|队|社|署|政府|团|园|台|监狱|公司|集团|基地|水库|[农林牧渔茶种盐马]场|[残文妇侨]联|工商联|科协))"
     r"(?=$|\s|\d{4}(?!\d)|本级|部门|单位|决算|[，。、（(])"
 )
 ORGANIZATION_MATCHES = ("某某市水务局", "某某县林场", "某某县人民政府办公室 2023年度部门决算")
 ORGANIZATION_MISSES = ("2023年度", "合计 12.00")
 # A title also names a township by its place alone (某某县某某镇2023年度部门决算); in prose that would be any village's.
-_OWNER = re.compile(
+_OWNER = pattern(
     r"(?P<body>[一-鿿（）()]{2,40}?(?:镇|乡|苏木|街道))(?=\s{0,4}(?:\d{4}\s*年|本级|部门|单位|决算|[（(]))"
 )
 _OWNER_MATCHES = ("某某县某某镇2023年度部门决算", "某某区某某街道 2023年部门决算")
 _OWNER_MISSES = ("某某镇人民政府2023年度部门决算", "2023年度部门决算", "乡村振兴")
 # The field of a title page: 部门（单位）名称：某某市水务局.
-_NAMED = re.compile(
-    r"\s*(?:填报|预算|部门|单位|（单位）|\(单位\)){1,3}名\s*称\s*[:：]\s*(?P<body>[一-鿿（）()]{4,40})\s*"
-)
+_NAMED = pattern(r"\s*(?:填报|预算|部门|单位|（单位）|\(单位\)){1,3}名\s*称\s*[:：]\s*(?P<body>[一-鿿（）()]{4,40})\s*")
 _NAMED_MATCHES = ("部门（单位）名称：某某市水务局", "单位名称: 某某县林场  ")
 _NAMED_MISSES = ("项目名称：灯塔修缮", "单位名称：")
 # The heading of the first part: 第一部分 某某局概况, on one line or on two.
-_OVERVIEW = re.compile(
+_OVERVIEW = pattern(
     r"\s*(?:第[一二]部分[\s:：、]*|[一二]、\s*)?(?P<body>[一-鿿（）()]{3,40}?)(?:部门|单位)?(?:的?基本)?(?:概况|情况|简介)\s*"
 )
 _OVERVIEW_MATCHES = ("第一部分 某某市水务局概况", "某某县人民政府办公室基本情况", "第一部分：某某局部门概况")
 _OVERVIEW_MISSES = ("概况", "第三部分 名词解释", "一、部门职责")
 # A line that goes on behind a comma is a sentence (按照市政府、区政府要求，…), and says whom it is about elsewhere.
-_SENTENCE = re.compile(r"[，,；;。]")
+_SENTENCE = pattern(r"[，,；;。]")
 _SENTENCE_MATCHES = ("按照市政府要求，现公开如下",)
 _SENTENCE_MISSES = ("某某市水务局", "某某局2022年部门决算（公开） 发布：2023-08-01")
 
@@ -95,11 +94,11 @@ def find_organization(
     return cells.text([above[0][1]]) if above else _most_named(lines[:_PROSE_LINES], cells)
 
 
-def _leading(line: Line, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+def _leading(line: Line, heading: re.Pattern[str]) -> tuple[int, int] | None:
     """The range of the body that a short line begins with, years and marks before it left out."""
     if len(line.text) > _LONGEST or _SENTENCE.search(line.text):
         return None
-    found = pattern.search(line.text)
+    found = heading.search(line.text)
     if found is None or line.text[: found.start("body")].strip(" \t　*#0123456789年度"):
         return None
     return line.start + found.start("body"), line.start + found.end("body")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.diagnostics import Diagnostic
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.segmenting.lines import AMOUNT, PAGE_NUMBER
 from docparse.segmenting.titles import LONGEST_TITLE, title_on
 from docparse.splitting import find_beginnings, lines_of_pages
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 FEWEST_ANNOUNCED, FARTHEST_ANNOUNCED = 3, 3
 # So many numbers of forms must be printed before one is missed among them; official sets have no more.
 FEWEST_NUMBERS, MOST_NUMBERS = 3, 30
-_PAGE = re.compile(r"[\s.·…_-]+\d{1,3}\s*$")
+_PAGE = pattern(r"[\s.·…_-]+\d{1,3}\s*$")
 _PAGE_MATCHES = ("收入决算表 3", "收入决算表...... 12")
 _PAGE_MISSES = ("收入决算表", "公开03表")
-_NUMBER = re.compile(r"公开\s*(\d{1,2})\s*表")
+_NUMBER = pattern(r"公开\s*(\d{1,2})\s*表")
 _NUMBER_MATCHES = ("公开01表", "公开 9 表")
 _NUMBER_MISSES = ("公开表3", "附表3")
 

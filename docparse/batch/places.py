@@ -6,11 +6,13 @@ import hashlib
 import os
 import re
 
+from docparse.patterns import pattern
+
 # What some file system forbids in a name, and what a person would not see.
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]')
-_SEPARATORS = re.compile(r"[/\\]+")
+_FORBIDDEN = pattern(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]')
+_SEPARATORS = pattern(r"[/\\]+")
 # Names of devices under Windows, with any ending.
-_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.DOTALL)
+_DEVICES = pattern(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.DOTALL)
 # Bytes of one name; file systems allow 255, and endings are added to it (".json.zst", a number, a temporary mark).
 _LONGEST = 200
 _DEEPEST = 40

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import errno
 import glob
-import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
 from docparse.errors import DocparseError, OptionError
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # A scheme has two letters at least: one is a drive. fsspec chains them with two colons.
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+::?[A-Za-z0-9+.:-]*//")
+_URL = pattern(r"[A-Za-z][A-Za-z0-9+.-]+::?[A-Za-z0-9+.:-]*//")
 _WEB = ("http", "https")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from docparse.cli.app import COMMANDS, build
 from docparse.cli.examples import EXAMPLES
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docparse.cli.messages import Messages
 
 # The name of an option in a sentence, of either language, that does not mark it as code itself.
-_OPTION = re.compile(r"(?<![A-Za-z0-9`-])--?[a-z][a-z-]*")
+_OPTION = pattern(r"(?<![A-Za-z0-9`-])--?[a-z][a-z-]*")
 _OPTION_MATCHES = ("unless -o names a file", "Several inputs need --jsonl.", "(--no-spans)")
 _OPTION_MISSES = ("a plug-in", "files or - for standard input", "`--lang` may stand anywhere")
 

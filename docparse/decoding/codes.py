@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from docparse.patterns import pattern
 from docparse.renderings import Atom
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ FEWEST_SPLIT_ROWS = 2
 _CLASS_DIGITS = 3
 _PART_DIGITS = 2
 _PARTS = 2
-_GLUED_PART = re.compile(r"\d{2}(?=[^\d\W])")
+_GLUED_PART = pattern(r"\d{2}(?=[^\d\W])")
 _GLUED_PART_MATCHES = ("11name",)
 _GLUED_PART_MISSES = ("11", "11.50", "1name", "110name", "name11")
 

@@ -8,10 +8,10 @@ mended so counts as repaired: it is believed only where an identity proves it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from docparse.patterns import pattern
 from docparse.renderings.atoms import Atom
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 # So many amounts with as many decimals, and hardly one with others, tell how many a table prints.
 FEWEST_ALIKE = 10
 MOST_OTHERS = 0.02
-_DECIMALS = re.compile(r"-?[\d,]*\d\.(?P<decimals>\d+)")
+_DECIMALS = pattern(r"-?[\d,]*\d\.(?P<decimals>\d+)")
 _DECIMALS_MATCHES = ("1,234.56", "0.5", "-12.00")
 _DECIMALS_MISSES = ("1,234", ".5", "5.", "12.5%")
 _GROUP = 3
-_LONG_GROUP = re.compile(r"-?\d{1,3}(?:,\d{3}(?=,))*+,(?P<last>\d{4,8})")
+_LONG_GROUP = pattern(r"-?\d{1,3}(?:,\d{3}(?=,))*+,(?P<last>\d{4,8})")
 _LONG_GROUP_MATCHES = ("1,23456", "12,345,67890")
 _LONG_GROUP_MISSES = ("1,234", "123456", "1,234.56", "1,23,4567")
 

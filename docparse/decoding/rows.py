@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +17,7 @@ from docparse.decoding.scattered import TORN, atoms_of, gather_rows
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.renderings import Atom, aligned, atoms_on
 from docparse.renderings.edges import Edges, edges_of
 from docparse.segmenting.lines import AMOUNT, CODE_PARTS, LINE_NUMBER_LABEL
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from docparse.segmenting.lines import Line
 
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = pattern(r"\d+")
 # A printed row has no more cells than this; what is longer is no row.
 MOST_ATOMS = 240
 # So many rows must count up before their integers pass for line numbers.

@@ -10,10 +10,10 @@ is believed only where an identity proves it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from docparse.patterns import pattern
 from docparse.renderings.atoms import Atom
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 # So many amounts tell how many decimals a table prints.
 _FEWEST_WHOLE = 4
-_TAIL = re.compile(r"\d{1,2}")
+_TAIL = pattern(r"\d{1,2}")
 _TAIL_MATCHES = ("5", "50")
 _TAIL_MISSES = ("501", "5.0", "5%")
-_HEAD = re.compile(r"-?\d{1,3}(?:,\d{3})*+(?:,\d{0,2}|\.\d*)?|-?\d+\.\d*")
+_HEAD = pattern(r"-?\d{1,3}(?:,\d{3})*+(?:,\d{0,2}|\.\d*)?|-?\d+\.\d*")
 _HEAD_MATCHES = ("12,345,678.9", "12,345,678.", "12,345,67", "-5.1")
 _HEAD_MISSES = ("2010301", "5%", ",5")
-_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.(?P<decimals>\d+)")
+_WHOLE = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.(?P<decimals>\d+)")
 _WHOLE_MATCHES = ("12,345,678.90", "0.5")
 _WHOLE_MISSES = ("12,345,67", "5", "5.")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
@@ -13,6 +12,7 @@ from docparse.evaluating.levels import level_prefix
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER, PLACE_BEGINS, PLACE_OF_NAME
+from docparse.patterns import pattern
 from docparse.segmenting.form_labels import LONGEST_TITLE, is_title
 from docparse.segmenting.lines import Line
 
@@ -86,7 +86,7 @@ _TEXTS = frozenset(("responsibilities", "overall_goal", "conclusion", "other_not
 _ANYWHERE = frozenset(("contact", "extra"))
 # What a label that no form knows may look like.
 _LONGEST_LABEL = 14
-_LABEL = re.compile(r"(?:[^\W\d_]|[ （）()、]){2,}[:：]?")
+_LABEL = pattern(r"(?:[^\W\d_]|[ （）()、]){2,}[:：]?")
 _LABEL_MATCHES = ("Contact", "Head（signed）：", "Phone (office)")
 _LABEL_MISSES = ("2023", "Done。", "：", "A")
 # A short label is only one with a colon, or a total with its numbers.

@@ -6,7 +6,6 @@ cell or are one alone, helps to tell columns where places on the page do not.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from docparse.evaluating.row_bands import is_counted
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.lexicons.indicator_words import load_indicator_words
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ _LATE = {
 _TWO_CELLS = 20.0
 # That anything stands behind a remark in brackets.
 _BEHIND_BRACKET = 2.0
-_NUMBER = re.compile(r"-?\d[\d,.]*(?P<percent>[%％])?")
+_NUMBER = pattern(r"-?\d[\d,.]*(?P<percent>[%％])?")
 _NUMBER_MATCHES = ("1,200.50", "98%", "-3")
 _NUMBER_MISSES = ("3 days", "—", "1/2")
 _PERCENT = ("%", "％")

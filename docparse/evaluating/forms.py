@@ -23,7 +23,6 @@ from docparse.evaluating.rewriting import Rewritten, rewrite
 from docparse.evaluating.straightening import straighten
 from docparse.evaluating.tails import read_tail
 from docparse.evaluating.tasks import read_tasks
-from docparse.evaluating.torn_forms import read_torn
 from docparse.evaluating.torn_regions import torn_regions
 from docparse.evaluating.trees import fund_trees, goal_trees, indicator_trees, task_trees
 from docparse.evaluating.unrolling import unroll
@@ -65,6 +64,8 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
     straight = straighten(unrolled.lines, cells)
     regions = find_evaluations(straight.lines)
     if torn := torn_regions(straight.lines, regions):
+        from docparse.evaluating.torn_forms import read_torn
+
         return *read_torn(torn, straight.cells), _numbers(torn, straight, unrolled)
     if straight.cells is cells:
         rewritten = rewrite(regions, cells)

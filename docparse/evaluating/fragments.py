@@ -6,10 +6,10 @@ Only page numbers and other furniture of the page are set apart.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from docparse.patterns import pattern
 from docparse.segmenting.evaluations import FURNITURE_BEGUN, ORDINAL
 from docparse.segmenting.lines import PAGE_NUMBER, Line
 
@@ -46,10 +46,10 @@ class Fragment(NamedTuple):
 
 
 # Cells of a line that has tabs or pipes: what stands between two of them.
-_CELL = re.compile(r"[^\s|][^\t|]*")
+_CELL = pattern(r"[^\s|][^\t|]*")
 # -----	-- and |---|: a ruled line, no text.
-_RULE = re.compile(r"[\s|:\-=_]+")
-_BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+_RULE = pattern(r"[\s|:\-=_]+")
+_BARE_NUMBER = pattern(r"\s*\d{1,4}\s*")
 # A bare number is a page number where the empty lines around it are more than anywhere between cells.
 _PAGE_GAP = 3
 # Tabs hold the cells apart in a form where they stand on so large a part of the lines that have several pieces.

@@ -5,13 +5,13 @@ Where a cell is too full for its column, its neighbour begins on the line below,
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from docparse.amounts import is_mark, read_amount
 from docparse.evaluating.cell_kinds import NUMBERS, is_whole
 from docparse.evaluating.line_cells import stretch
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from docparse.evaluating.row_bands import Row
 
 # An amount with its cents, a rate, a mark.
-_WHOLE = re.compile(r"-?\d[\d,]*\.\d{2}|-?\d[\d.,]*[%％]|[-—－–/／]+")
+_WHOLE = pattern(r"-?\d[\d,]*\.\d{2}|-?\d[\d.,]*[%％]|[-—－–/／]+")
 _WHOLE_MATCHES = ("1,200.50", "98.1%", "—")
 _WHOLE_MISSES = ("1,200", "1321188.8")
 # The last digits of an amount, and an amount that has all of its cents.
-_DIGITS = re.compile(r"\d{1,2}")
+_DIGITS = pattern(r"\d{1,2}")
 _DIGITS_MATCHES = ("5", "07")
 _DIGITS_MISSES = ("107", "5%")
-_CENTS = re.compile(r"-?\d[\d,]*\.\d{2}")
+_CENTS = pattern(r"-?\d[\d,]*\.\d{2}")
 _CENTS_MATCHES = ("1,321,188.85",)
 _CENTS_MISSES = ("1,321,188.8", "98%")
 _TORN = 2
@@ -36,7 +36,7 @@ _MOST_POINTS = 100
 # How far a printed rate may be from the worked out one, in points.
 _NEARLY = Decimal("0.1")
 # Points behind a value, no blank between: 853人次8.57.
-_GLUED = re.compile(r"(?P<value>.*[^\d.,+<>=≤≥＜＞＝≦≧-])(?P<number>\d{1,3}\.\d{1,2})")
+_GLUED = pattern(r"(?P<value>.*[^\d.,+<>=≤≥＜＞＝≦≧-])(?P<number>\d{1,3}\.\d{1,2})")
 _GLUED_MATCHES = ("853 people8.57",)
 _GLUED_MISSES = ("1,853.57", "<=90.5", "room 8")
 

@@ -7,7 +7,6 @@ there are any, and sums.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -21,6 +20,7 @@ from docparse.evaluating.passages import passage_of
 from docparse.evaluating.torn_numbers import values_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -35,7 +35,7 @@ Kind = Literal["number", "percent", "mark"]
 AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 COLUMNS = (*AMOUNTS, "weight", "execution_rate", "score")
 # -----本级安排, 其中：: what enumerates a source and is no part of its name.
-_DASHES = re.compile(r"[-—–－]+")
+_DASHES = pattern(r"[-—–－]+")
 _LONGEST_VALUE = 24
 _SHORTEST_LABEL, _LONGEST_LABEL = 2, 12
 # So many columns that no form knows are believed.

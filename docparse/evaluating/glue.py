@@ -14,6 +14,7 @@ from docparse.evaluating.levels import level_prefix, spelling
 from docparse.evaluating.quantities import is_unit
 from docparse.lexicons.indicator_patterns import DATE_BEGUN, NAME_NUMBER, SUFFIX
 from docparse.lexicons.indicator_words import load_indicator_words
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from docparse.evaluating.fragments import Fragment
 
 # A sign that compares behind words or a number, and a number behind a percentage.
-_SEAM = re.compile(r"(?<=[^\s≥≤><=])(?=[≥≤><=])|(?<=%)(?=\d)", re.ASCII)
+_SEAM = pattern(r"(?<=[^\s≥≤><=])(?=[≥≤><=])|(?<=%)(?=\d)", re.ASCII)
 _LONGEST = 60
 _FEWEST_BEHIND = 2
 _LONGEST_NATURE = 5
@@ -30,7 +31,7 @@ _LONGEST_LEVEL = 8
 _LEVEL_ENDS = SUFFIX[-1]
 _LONGEST_VALUES = 24
 _NUMERALS = "0123456789.,≥≤><="
-_NUMBER_BEHIND = re.compile(r"(?<=[^\s\d.,≥≤><=%])\d", re.ASCII)
+_NUMBER_BEHIND = pattern(r"(?<=[^\s\d.,≥≤><=%])\d", re.ASCII)
 
 
 def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fragment, ...], frozenset[int]]:

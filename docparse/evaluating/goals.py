@@ -6,7 +6,6 @@ complete, the print changes, and the lines above and below fill their own column
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from docparse.amounts import is_mark
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.sentences import border_costs
 from docparse.grammars.evaluations import load_evaluations
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ class Goal(NamedTuple):
     rival: tuple[Fragment, ...] | None = None
 
 
-_YEAR = re.compile(r"(?:19|20)\d{2}\D{0,2}")
+_YEAR = pattern(r"(?:19|20)\d{2}\D{0,2}")
 _LONGEST_YEAR = 6
 _YEAR_MATCHES = ("2023", "2024 y")
 _YEAR_MISSES = ("2023 done", "12023")
@@ -44,7 +44,7 @@ _YEAR_MISSES = ("2023 done", "12023")
 _COMPLETE = tuple("。；;！!？?”」】")
 _CLOSED = (*_COMPLETE, "：", ":")
 # How a report on what was reached may begin, beside the words that the forms name.
-_OPENING = re.compile(r"20\d{2}|1[.．、]")
+_OPENING = pattern(r"20\d{2}|1[.．、]")
 _OPENING_MATCHES = ("2023", "1.paid")
 _OPENING_MISSES = ("paid", "2.paid")
 # So much shorter than its column a line is not full: something ended there. So much below, that is certain.

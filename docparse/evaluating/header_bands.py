@@ -5,7 +5,6 @@ A label may be torn over lines and stand beside others that are not; a label abo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.printed import Piece, words_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
@@ -91,8 +91,8 @@ _SHORTEST = 2
 # Keys of labels that stand above others.
 _GROUPS = ("approved",)
 _REACH = 5
-_DIGIT = re.compile(r"[0-9]")
-_SUFFIX = re.compile(r"\([^()]{0,16}\)?$")
+_DIGIT = pattern(r"[0-9]")
+_SUFFIX = pattern(r"\([^()]{0,16}\)?$")
 # Two pieces of one label stand on the next line or the one after it, and in the middle or at the left of each other.
 _STEP = 2
 _ASKEW = 1.6

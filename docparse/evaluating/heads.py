@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.marks import unit_factors
@@ -12,6 +11,7 @@ from docparse.evaluating.passages import passage_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import like_title as like_title_of_form
 from docparse.grammars.evaluations import words_of
+from docparse.patterns import pattern
 from docparse.segmenting.form_labels import is_title
 from docparse.segmenting.lines import DEPARTMENT, FORM_NUMBER, UNIT, YEAR, Line
 
@@ -49,26 +49,26 @@ KEYS = (
     "overall_goal",
 )
 # [502]某某厅, 502-某某厅: a code before the name of a department.
-_CODE = re.compile(r"[\[【〔(（](?P<bracketed>\d{3,9})[\]】〕)）]|(?P<bare>\d{3}(?:\d{3}){0,2})[-—]?(?=[^\W\d_])")
+_CODE = pattern(r"[\[【〔(（](?P<bracketed>\d{3,9})[\]】〕)）]|(?P<bare>\d{3}(?:\d{3}){0,2})[-—]?(?=[^\W\d_])")
 _CODE_MATCHES = ("[502]Bureau", "（301001）Bureau", "502-Bureau", "301001Bureau")
 _CODE_MISSES = ("Bureau", "[A]Bureau", "2023", "2023Bureau")
 # Whether it is a unit says the lexicon of units.
-_BRACKETED = re.compile(r"[（(](?:[^（()）:：]{1,6}[:：])?(?P<unit>[^（()）:：]{1,4})[）)]")
+_BRACKETED = pattern(r"[（(](?:[^（()）:：]{1,6}[:：])?(?P<unit>[^（()）:：]{1,4})[）)]")
 _BRACKETED_MATCHES = ("Funds（yuan）", "Funds(y)", "（Unit：yuan）")
 _BRACKETED_MISSES = ("（thousands）", "yuan", "（）")
 # More words than these stand above no form.
 _MOST_GLUED = 100
-_GLUED = re.compile(r"(?P<label>[^\s:：\d]{2,12})[:：](?P<value>[^:：]{1,60})")
+_GLUED = pattern(r"(?P<label>[^\s:：\d]{2,12})[:：](?P<value>[^:：]{1,60})")
 _GLUED_MATCHES = ("Date：2022-02-03", "Unit(seal):Bureau")
 _GLUED_MISSES = ("Bureau", "Date：", "：2022")
-_PUNCTUATION = re.compile(r"[\s（）()：:，,。.|]+")
+_PUNCTUATION = pattern(r"[\s（）()：:，,。.|]+")
 # 部门：… above the form: not the department in charge of the project; it has no key of its own.
 _OF_WHOM = "extra"
 _LONGEST_TITLE = 60
 # No project and no department has a longer name.
 _LONGEST_NAME = 150
 # A line with a colon or a full stop is no title.
-_CALLED = re.compile(r"[:：。；;]")
+_CALLED = pattern(r"[:：。；;]")
 _CALLED_MATCHES = ("Annex：form", "Done。")
 _CALLED_MISSES = ("form",)
 # How a unit in brackets begins.
@@ -224,13 +224,13 @@ def like_title(line: Line) -> bool:
 def _read_marks(line: Line, cells: FormCells, head: Head) -> None:
     """Reads the marks on a line."""
     done: list[tuple[int, int]] = []
-    for key, pattern, group in (
+    for key, sign, group in (
         ("label", FORM_NUMBER, None),
         ("unit", UNIT, "unit"),
         ("fiscal_year", YEAR, "year"),
         (_OF_WHOM, DEPARTMENT, "department"),
     ):
-        found = pattern.search(line.text)
+        found = sign.search(line.text)
         if found is None or any(start < found.end() and found.start() < end for start, end in done):
             continue
         if key == "fiscal_year" and line.text[found.end() :].lstrip()[:1].isdecimal():

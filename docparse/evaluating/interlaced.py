@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.levels import level_of, spelling
 from docparse.evaluating.traits import trait
 from docparse.lexicons.indicator_patterns import LONE_WEIGHT
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,7 +150,7 @@ def _without_words(lines: Sequence[_Line]) -> tuple[list[_Line], list[Word]]:
 
 
 # What a wrapped total above its label leaves behind the last row.
-_LOOSE_NUMBER = re.compile(r"\d{1,3}\.\d?", re.ASCII)
+_LOOSE_NUMBER = pattern(r"\d{1,3}\.\d?", re.ASCII)
 
 
 def _take(piece: Fragment, line: int, open_words: list[Word], found: list[Word]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,7 @@ from docparse.lexicons.indicator_patterns import (
     WEIGHT_BEHIND,
 )
 from docparse.lexicons.indicator_words import load_indicator_words
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -298,4 +298,4 @@ def _unlike(text: str) -> tuple[float, float] | None:
     return (_SHORT_TEXT, _SHORT_TEXT) if len(text) <= _SHORT else (_LONGER_TEXT, _LONGER_TEXT)
 
 
-_MARKS = re.compile(r"[\d,.;:。；：≥≤><=%]")
+_MARKS = pattern(r"[\d,.;:。；：≥≤><=%]")

@@ -6,7 +6,6 @@ stand where known labels stand, and most of their characters are those of known 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.assembling.marks import unit_factors
 from docparse.folding import fold, shared_characters
 from docparse.grammars.evaluations import like_label, load_evaluations, words_of
+from docparse.patterns import pattern
 from docparse.segmenting.numbering import numbering_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _AT_HEAD = 16
 _NAMES = ("project_name", "department", "implementing_unit")
 # Labels of one header stand so close together.
 _APART = 6
-_BRACKETED = re.compile(r"\((?:[^():]{1,4}:)?(?P<inside>[^():]{1,6})\)$")
+_BRACKETED = pattern(r"\((?:[^():]{1,4}:)?(?P<inside>[^():]{1,6})\)$")
 _BRACKETED_MATCHES = ("funds(y)", "funds(unit:y)")
 _BRACKETED_MISSES = ("(y)funds", "funds()")
 

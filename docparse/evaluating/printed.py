@@ -6,9 +6,9 @@ on the page stands below each other in the text, counted in characters. Each pag
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.patterns import pattern
 from docparse.segmenting.lines import PAGE_NUMBER, Line
 
 if TYPE_CHECKING:
@@ -57,16 +57,16 @@ class PrintedLine(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-_PIECE = re.compile(r"\S+(?: \S+)*")
-_WORD = re.compile(r"\S+")
-_NUMBER = re.compile(r"-?\d[\d,.]*[%％]?|[-—－–]+")
+_PIECE = pattern(r"\S+(?: \S+)*")
+_WORD = pattern(r"\S+")
+_NUMBER = pattern(r"-?\d[\d,.]*[%％]?|[-—－–]+")
 # Two cells that nothing parts: an amount with its cents, or a rate, and what begins behind them.
-_GLUED = re.compile(
+_GLUED = pattern(
     r"(?P<first>-?\d[\d,]*\.\d{2}|-?\d[\d.,]*[%％](?=\d))(?P<second>\d{1,3}(?:\.\d{1,2})?[%％]?|[-—－–/／]+)"
 )
 _GLUED_MATCHES = ("1725866.2210.00", "391166.22—", "97%8.57")
 _GLUED_MISSES = ("93%-", "12.345.678", "8.57")
-_BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+_BARE_NUMBER = pattern(r"\s*\d{1,4}\s*")
 _LONGEST_FURNITURE = 200
 # So many empty lines around a bare number: it is that of a page.
 _PAGE_GAP = 3

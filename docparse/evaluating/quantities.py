@@ -13,6 +13,7 @@ from docparse.lexicons.indicator_patterns import (
     UNIT_PARTS,
 )
 from docparse.lexicons.indicator_words import load_indicator_words
+from docparse.patterns import pattern
 
 
 class Quantity(NamedTuple):
@@ -35,8 +36,8 @@ _LONGEST = 400  # A longer text is a story, whatever number it ends with.
 _LONGEST_UNIT = 8
 # What was read of a text up to so long is remembered: targets are printed again and again.
 _LONGEST_KEPT = 40
-_SPACE = re.compile(r"\s+")
-_DIGIT = re.compile(r"\d", re.ASCII)
+_SPACE = pattern(r"\s+")
+_DIGIT = pattern(r"\d", re.ASCII)
 _YEARS = range(1900, 2100)
 
 
@@ -140,7 +141,7 @@ def _with_signs(text: str) -> str:
     return text
 
 
-_WORDS_FIRST = re.compile(r"[^\d≥≤><=]{2,5}", re.ASCII)
+_WORDS_FIRST = pattern(r"[^\d≥≤><=]{2,5}", re.ASCII)
 
 
 _SIGNS = frozenset("≥≤><=")
@@ -166,7 +167,7 @@ def _unit(text: str, *, loose: bool) -> str | None:
     return None
 
 
-_SENTENCE = re.compile(r"[，。；：,;:!！？]")
+_SENTENCE = pattern(r"[，。；：,;:!！？]")
 
 
 def _is_date(number: str, unit: str) -> bool:

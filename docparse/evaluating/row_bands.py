@@ -7,7 +7,6 @@ and the cells of a row stand in its middle, or all at its top.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from statistics import median_high
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark, read_amount
 from docparse.evaluating.printed import breadth
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -84,10 +84,10 @@ _CENTS = 2
 _SHORT = 6
 _MISCOUNTED = 3.0
 # 指标1：…, 1.…: the number of a row within its level.
-COUNT = re.compile(r"[^\W\d_]{0,3}(?P<count>\d{1,2})[:：.．、](?!\d)")
+COUNT = pattern(r"[^\W\d_]{0,3}(?P<count>\d{1,2})[:：.．、](?!\d)")
 COUNT_MATCHES = ("1.paid", "No2：paid")
 COUNT_MISSES = ("1.5", "2023 paid", "paid 1.")
-_DIGITS = re.compile(r"-?\d[\d,.]*%?|%")
+_DIGITS = pattern(r"-?\d[\d,.]*%?|%")
 _DIGITS_MATCHES = ("1,200.50", "1,272,", "98%", "%")
 _DIGITS_MISSES = ("3 days", "—", "1/2")
 # That a row begins where a full line of the row above should go on, on the next line or the one after it.

@@ -6,7 +6,6 @@ its border is where the sentences behind it answer those before it one by one.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from itertools import chain
@@ -14,6 +13,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.evaluations import load_evaluations
+from docparse.patterns import pattern
 from docparse.segmenting.numbering import Numbering, numbering_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from docparse.evaluating.fragments import Fragment
 
-_END = re.compile(r"[。；;！!？?]+")
+_END = pattern(r"[。；;！!？?]+")
 _END_MATCHES = ("。", "；")
 _END_MISSES = ("，", ".")
 _LIST_END = ("；", ";")

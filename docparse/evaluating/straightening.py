@@ -1,8 +1,7 @@
 """Aligned text as rows of cells: evaluation forms whose columns only blanks hold are written anew with borders.
 
-What keeps the layout of a page (``pdftotext -layout``) prints the lines of all cells of a row side by side. Here the
-blocks of a form are found by their headers, the columns and rows of each by what stands below each other, and each row
-is written as one line. Text that is not aligned stays as it is.
+What keeps the layout of a page (``pdftotext -layout``) prints the lines of all cells of a row side by side. Whether a
+document does is told by the headers of its indicators; text that is not aligned stays as it is.
 """
 
 from __future__ import annotations
@@ -10,12 +9,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.block_rows import block_end, read_block, spread_levels, write_block
-from docparse.evaluating.company import keep_company
-from docparse.evaluating.header_bands import find_bands, key_of
-from docparse.evaluating.loose_rows import write_loose
-from docparse.evaluating.printed import printed_lines
-from docparse.evaluating.rearranged import Numbers, Scribe
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
@@ -23,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.assembling.cells import CellMaker
-    from docparse.evaluating.block_rows import Block
-    from docparse.evaluating.header_bands import Band
-    from docparse.evaluating.printed import PrintedLine
     from docparse.segmenting.lines import Line
 
 
@@ -63,13 +53,13 @@ def straighten(lines: Sequence[Line], cells: CellMaker) -> Straightened:
     first = next((at for at in range(len(lines)) if _is_aligned_header(lines, at)), None)
     if first is None:
         return Straightened(lines, cells, {})
+    # What writes them is loaded here, for aligned text alone.
+    from docparse.evaluating.aligned_forms import write_forms
+
     start = max(first - _ABOVE, 0)
-    printed = printed_lines(lines[start:], cells.normal.text)
-    bands = find_bands(printed)
-    if not any(band.section == "indicators" for band in bands):
+    scribe = write_forms(lines[start:], cells.normal)
+    if scribe is None:
         return Straightened(lines, cells, {})
-    scribe = Scribe(cells.normal)
-    _write(printed, bands, scribe)
     origins = {line.number: origin for line, origin in zip(scribe.lines, scribe.origins, strict=True)}
     return Straightened((*lines[:start], *scribe.lines), scribe.finish(), origins)
 
@@ -79,9 +69,11 @@ def _is_aligned_header(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
     if " " not in text or "\t" in text or "|" in text or len(text) > _LONGEST:
         return False
-    if "  " in text and sum(label in text for label in _level_labels()) > 1:
-        return True
-    return sum(bool(key_of("indicators", fold(word))) for word in text.split()) >= _LABELS and _is_laid_out(lines, at)
+    levels = sum(label in text for label in _level_labels())
+    if levels == 0 or ("  " in text and levels > 1):
+        return levels > 0
+    known = load_evaluations().words("indicators")
+    return sum(fold(word) in known for word in text.split()) >= _LABELS and _is_laid_out(lines, at)
 
 
 def _is_laid_out(lines: Sequence[Line], at: int) -> bool:
@@ -93,22 +85,3 @@ def _is_laid_out(lines: Sequence[Line], at: int) -> bool:
 @cache
 def _level_labels() -> tuple[str, ...]:
     return tuple(load_evaluations().words("indicators", "level1", "level2", "level3"))
-
-
-def _write(printed: Sequence[PrintedLine], bands: Sequence[Band], scribe: Scribe) -> None:
-    """Writes all lines, blocks as rows."""
-    loose: list[Sequence[PrintedLine]] = []
-    blocks: list[Block] = []
-    at = 0
-    for order, band in enumerate(bands):
-        loose.append(printed[at : band.first])
-        limit = bands[order + 1].first if order + 1 < len(bands) else len(printed)
-        at = block_end(printed, band, limit)
-        blocks.append(read_block(band, printed[band.first : at]))
-    company = keep_company(blocks)
-    numbers = Numbers(printed[0].number - 1)
-    for above, block in zip(loose, blocks, strict=True):
-        write_loose(above, scribe, numbers)
-        spread_levels(block, company)
-        write_block(block, scribe, numbers)
-    write_loose(printed[at:], scribe, numbers)

@@ -7,12 +7,12 @@ further for each blank cell between them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.printed import Piece
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ _SEVERAL = 0.25
 _MOST_BLANKS = 30
 # A longer line is no cell.
 _LONGEST = 2000
-_TEXT = re.compile(r"\S+(?:\s+\S+)*")
+_TEXT = pattern(r"\S+(?:\s+\S+)*")
 
 
 def cells_of(lines: Sequence[Line], text: str) -> tuple[Cell, ...]:

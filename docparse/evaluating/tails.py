@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.funds import kind_of
@@ -11,6 +10,7 @@ from docparse.evaluating.labels import cut_fragment
 from docparse.evaluating.passages import passage_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import words_of
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +39,10 @@ _LINE_GAPS = frozenset(("line", "blank", "page"))
 # A label that is a whole word, in which a remark begins.
 _SHORT_LABEL = 2
 # 100分: a number with its unit.
-_POINTS = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,4})?)(?P<rest>\D.{0,20})")
+_POINTS = pattern(r"(?P<number>\d{1,4}(?:\.\d{1,4})?)(?P<rest>\D.{0,20})")
 _POINTS_MATCHES = ("100p", "94.64 points")
 _POINTS_MISSES = ("100", "A")
-_BRACKETS = re.compile(r"[（(](?P<label>[^（()）]{1,12})[)）]")
+_BRACKETS = pattern(r"[（(](?P<label>[^（()）]{1,12})[)）]")
 _BRACKETS_MATCHES = ("（grade）A",)
 _BRACKETS_MISSES = ("A", "（）")
 

@@ -12,6 +12,7 @@ from docparse.evaluating.traits import trait, width
 from docparse.folding import fold
 from docparse.lexicons.indicator_cues import load_indicator_cues
 from docparse.lexicons.indicator_patterns import NAME_NUMBER, TORN_DATE
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ _MOST_TOTALS = 2
 _NEAR_TOTAL = 8
 # Of a number without decimals where points have them.
 _PLAIN = {"weight": 1.5, "score": 1.5, "target": 0.0, "actual": 0.0}
-_DECIMALS = re.compile(r"\.\d\d$", re.ASCII)
+_DECIMALS = pattern(r"\.\d\d$", re.ASCII)
 _NUMBERED, _UNNUMBERED = -0.6, 5.0
 _SENTENCE = frozenset("，。；;")
 _OPENING, _CLOSING = "，、（(“《/·", "，。、；：）)”》%"

@@ -11,6 +11,7 @@ from docparse.amounts import is_mark, read_amount
 from docparse.evaluating.funds import COLUMNS, bare_source, row_of
 from docparse.evaluating.torn_search import place
 from docparse.grammars.evaluations import load_evaluations
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ _REACH = 6
 _SKIP = 3.0
 # Points stand in the row of the total, and marks for none in the others.
 _WRONG_ROW = 1.2
-_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_AMOUNT = pattern(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _AMOUNT_MATCHES = ("1,234.50", "12", "0.00")
 _AMOUNT_MISSES = ("12%", "1,23", "—")
 

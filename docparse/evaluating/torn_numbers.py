@@ -6,12 +6,12 @@ the row has several readings: which one it is say the columns, the rates and the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,10 +61,10 @@ class Reading(NamedTuple):
 
 
 _LINE_GAPS = frozenset(("line", "blank", "page"))
-_NUMERIC = re.compile(r"-?[\d,.]+%?|%")
+_NUMERIC = pattern(r"-?[\d,.]+%?|%")
 _NUMERIC_MATCHES = ("1,272,632.", "21", "96.4", "1%", ".21", "%")
 _NUMERIC_MISSES = ("", "A", "—", "5 p")
-_CLEAN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d{1,6}))?%?")
+_CLEAN = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d{1,6}))?%?")
 _CLEAN_MATCHES = ("1,272,632.21", "96.41%", "-5", "0.00")
 _CLEAN_MISSES = ("1,272,6", "21.", ".21", "1,2,3")
 # A number has at most so many decimals, and a narrow column tears it into so many pieces.

@@ -15,7 +15,7 @@ from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.segmenting.evaluation_openings import is_of_department
 from docparse.segmenting.evaluations import EvaluationRegion
-from docparse.segmenting.form_labels import BEFORE_LABEL, FormLines, is_title, words_of_forms
+from docparse.segmenting.form_labels import BEFORE_LABEL, FormLines, is_title, may_be_title, words_of_forms
 from docparse.segmenting.lines import PAGE_NUMBER, PART, SENTENCE, UNIT, YEAR, is_mark
 
 if TYPE_CHECKING:
@@ -62,11 +62,7 @@ def _first(lines: Sequence[Line], regions: Sequence[EvaluationRegion]) -> int | 
     if regions:
         first = regions[0].lines[0].number
         return next(index for index, line in enumerate(lines) if line.number == first)
-    return next((index for index, line in enumerate(lines) if _may_be_title(line) and is_title(line)), None)
-
-
-def _may_be_title(line: Line) -> bool:
-    return line.text.rstrip()[-1:] in words_of_forms().title_signs
+    return next((index for index, line in enumerate(lines) if may_be_title(line) and is_title(line)), None)
 
 
 def _openings(text: FormLines, start: int) -> list[tuple[int, int]]:
@@ -74,7 +70,7 @@ def _openings(text: FormLines, start: int) -> list[tuple[int, int]]:
     titles, names = [], []
     for index in range(start, len(text.lines)):
         line = text.lines[index]
-        if _may_be_title(line) and is_title(line) and load_evaluations().like_title(text.folded(index)):
+        if may_be_title(line) and is_title(line) and load_evaluations().like_title(text.folded(index)):
             titles.append(index)
         elif _is_name(text, index):
             names.append(index)

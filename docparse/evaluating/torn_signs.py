@@ -8,7 +8,6 @@ form has, and other cells stand between the halves of a torn word.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from docparse.evaluating.traits import trait
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.lexicons.indicator_patterns import NAME_NUMBER
+from docparse.patterns import pattern
 from docparse.segmenting.form_labels import words_of_forms
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Of the lines of torn forms so many hold one piece: rows that are kept together stand on lines with many.
 _SINGLE = 0.77
-_BORDERS = re.compile(r"[\t|]")
+_BORDERS = pattern(r"[\t|]")
 # So many signs, and so many of them beside the cells in which one could be, are no accident.
 _FEWEST = 2
 _RARE = 0.015

@@ -6,7 +6,6 @@ goals are sentences, marks are marks. What is left over is the name of the proje
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.organizations import ORGANIZATION
@@ -14,6 +13,7 @@ from docparse.evaluating.blocks import Field, FormBlocks
 from docparse.evaluating.heads import like_title, lines_of, read_head
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.patterns import pattern
 from docparse.segmenting.form_labels import is_title
 from docparse.segmenting.lines import SENTENCE, UNIT, YEAR, is_mark
 
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 
 _NAMES = ("project_name", "department", "implementing_unit")
 _TEXTS = ("responsibilities", "overall_goal")
-_CODE = re.compile(r"[\[【〔(（]?\d{3,9}[\]】〕)）]?[-—]?(?=[^\W\d_])")
+_CODE = pattern(r"[\[【〔(（]?\d{3,9}[\]】〕)）]?[-—]?(?=[^\W\d_])")
 _CODE_MATCHES = ("[502]Bureau", "502-Bureau", "301001Bureau")
 _CODE_MISSES = ("Bureau", "502")
-_BRACKETS = re.compile(r"[（(][^（()）]{0,6}|[^（()）]{0,6}[)）]|[（(][^（()）]{0,8}[)）]")
+_BRACKETS = pattern(r"[（(][^（()）]{0,6}|[^（()）]{0,6}[)）]|[（(][^（()）]{0,8}[)）]")
 _BRACKETS_MATCHES = ("（y", "y）", "（80p）")
 _BRACKETS_MISSES = ("Project（two）",)
 _SHORT_YEAR = 12
 _SHORTEST_NAME = 3
 _SHORTEST_BODY = 5
 _LONG_LINE = 24
-_NO_NAME = re.compile(r"[\d.,%—\-/]+")
+_NO_NAME = pattern(r"[\d.,%—\-/]+")
 _NO_NAME_MATCHES = ("1,200.00", "98%", "—")
 _NO_NAME_MISSES = ("5G",)
 

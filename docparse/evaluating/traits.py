@@ -10,6 +10,7 @@ from docparse.amounts import is_mark
 from docparse.evaluating.quantities import is_unit
 from docparse.lexicons.indicator_patterns import POINTS
 from docparse.lexicons.indicator_words import load_indicator_words
+from docparse.patterns import pattern
 
 # number, quantity (≥95%), measure (100%, 3 人, without operator), operator, mark for no value, unit, nature, text.
 Kind = Literal["number", "quantity", "measure", "operator", "mark", "unit", "nature", "text"]
@@ -44,19 +45,19 @@ class Trait(NamedTuple):
     whole: bool
 
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
-_QUANTITY = re.compile(
+_NUMBER = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_QUANTITY = pattern(
     r"(?P<operator>[≥≤><=]{0,4})(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<unit>[^\d≥≤><=]{0,12})", re.ASCII
 )
 _MOST_POINTS = 100
 _LONGEST_VALUE = 32
 _LONGEST_KEPT = 40
 _CLOSING = "，。、；：！？）”』」》】〕,;:!?)]}"
-_INNER = re.compile(r"[，。、；：“”（）《》]")
+_INNER = pattern(r"[，。、；：“”（）《》]")
 _OPENING = "（“『「《【〔([{、，,"
 _PAIRS = (("（(", "）)"), ("“", "”"), ("《", "》"), ("〔【", "〕】"))
 _MARKS = frozenset("".join(left + right for left, right in _PAIRS))
-_FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%]+|.", re.ASCII | re.DOTALL)
+_FIRST_UNIT = pattern(r"[0-9A-Za-z.,%]+|.", re.ASCII | re.DOTALL)
 
 
 def trait(text: str) -> Trait:

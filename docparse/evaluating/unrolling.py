@@ -7,7 +7,6 @@ would be anywhere else.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +18,7 @@ from docparse.evaluating.labels import find_labels
 from docparse.evaluating.levels import find_level_words
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.patterns import pattern
 from docparse.segmenting.form_labels import LONGEST_TITLE, is_title
 from docparse.segmenting.lines import Line
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 200, 60_000
 # So many lines above it may hold the beginning of the form on a line.
 _ABOVE = 40
-_PIECE = re.compile(r"[^\s|]+")
+_PIECE = pattern(r"[^\s|]+")
 _LINE_GAPS = ("first", "line", "blank", "page")
 # A label of so few characters is one only with a colon, or a total with its number.
 _SHORT_LABEL = 2

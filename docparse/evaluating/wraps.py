@@ -12,6 +12,7 @@ from docparse.evaluating.costs import DATE_TORN, SEEN_TOGETHER, WORD_TORN
 from docparse.evaluating.quantities import is_unit
 from docparse.evaluating.traits import Trait, trait
 from docparse.lexicons.indicator_patterns import BEFORE_TORN_DATE, BEHIND_TORN_DATE, TORN_DATE
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +39,7 @@ _LONGEST_LEADING = 12
 _MOSTLY = 0.8
 
 _DIGITS = frozenset("0123456789")
-_UNIT_AT_END = re.compile(r"(?:^|\d)([^\d\s≥≤><=]{1,8})$", re.ASCII)
+_UNIT_AT_END = pattern(r"(?:^|\d)([^\d\s≥≤><=]{1,8})$", re.ASCII)
 
 
 class Corpus(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from docparse.exporting.flattening import flatten
 from docparse.exporting.rows import COLUMNS, FirstIds
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ BOM = "\ufeff"
 
 # What a spreadsheet takes for the beginning of a formula; an apostrophe too, so that removing one is always right.
 _FORMULA_STARTS = frozenset("=+-@\t\r\n'\uff1d\uff0b\uff0d\uff20")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = pattern(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _NUMBER_MATCHES = ("-12.50", "+3", "0")
 _NUMBER_MISSES = ("-", "-1+1", "-1.", "=1", "-5\n")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
+
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,11 @@ STATUSES = {
 LONGEST_TEXT = 32_767
 # Digits that a number of the format keeps.
 _DIGITS = 15
-_DECIMAL = re.compile(r"-?[0-9]+(?:\.([0-9]+))?")
+_DECIMAL = pattern(r"-?[0-9]+(?:\.([0-9]+))?")
 _DECIMAL_MATCHES = ("12", "-12.50", "0.001")
 _DECIMAL_MISSES = ("", ".5", "1,2", "12.", "≥95", "1e5")
 # Code points that no XML holds, not even written as a number.
-_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = pattern("[\ud800-\udfff\ufffe\uffff]")
 
 
 def decimals_of(text: str) -> int | None:

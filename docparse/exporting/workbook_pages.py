@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docparse.exporting.sheets import Content
 from docparse.exporting.workbook_cells import STATUSES, cut
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from docparse.exporting.sheets import Place, Sheet
     from docparse.exporting.workbook_cells import Pen
 
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = pattern(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 31
 # A name that the format keeps for itself.
 _KEPT = "history"

@@ -6,7 +6,6 @@ need as long as their compiled file is current (see ``compiled``).
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import fields
 from functools import cache
@@ -19,6 +18,7 @@ from docparse.errors import GrammarError
 from docparse.folding import fold
 from docparse.grammars import model
 from docparse.grammars.model import Form, nearest
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,12 +29,12 @@ Location = tuple[int | str, ...]
 # How pydantic calls a key that no dataclass knows, and a rule of the model that is broken.
 _UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 BROKEN_RULE = "value_error"
-_TOML_LINE = re.compile(r"at line (\d+)")
-_QUOTED = re.compile(r"'([^']+)'")
-_ENTRY = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]")
+_TOML_LINE = pattern(r"at line (\d+)")
+_QUOTED = pattern(r"'([^']+)'")
+_ENTRY = pattern(r"\s*\[\[\s*(\w+)\s*\]\]")
 _ENTRY_MATCHES = ("[[columns]]", " [[ groups ]] # two")
 _ENTRY_MISSES = ('titles = [["a"]]', "[columns]")
-_ASSIGNED = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+_ASSIGNED = pattern(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 _ASSIGNED_MATCHES = ('key = "total"', "'rare' = true")
 _ASSIGNED_MISSES = ('  "total",', "]")
 

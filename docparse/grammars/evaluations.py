@@ -6,7 +6,6 @@ files are looked for in every form, so that a variant says only what is special 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docparse.errors import GrammarError
 from docparse.folding import fold, shared_characters
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -133,7 +133,7 @@ class EvaluationVocabulary(NamedTuple):
 
 
 # 2023年度, 2023年: what stands before the title of a form.
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_YEAR = pattern(r"(?:19|20)\d\d年度?")
 _YEAR_MATCHES = ("2023年度", "2019年")
 _YEAR_MISSES = ("年度", "1.2023")
 _LONGEST_TITLE = 40

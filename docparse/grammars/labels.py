@@ -99,5 +99,6 @@ def _column(column: ColumnForm, *, turned: bool = False) -> ColumnLabels:
     return ColumnLabels(column, paths, groups)
 
 
+@cache
 def _label(text: str) -> Label:
     return Label(text, tuple(sorted(Counter(text).items())))

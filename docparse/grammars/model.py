@@ -9,10 +9,11 @@ the forms that come with docparse are taken from their compiled file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from docparse.patterns import pattern
 
 # How the key of a column begins that no form declares; a key made from its label follows.
 UNKNOWN = "x."
@@ -36,7 +37,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 # What pydantic reads of a dataclass when it validates one.
 _STRICT = {"extra": "forbid"}
-_KEY = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
+_KEY = pattern(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
 _KEY_MATCHES = ("total", "fixed.vehicles.net")
 _KEY_MISSES = ("Total", "fixed.", "x y")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docparse.errors import GrammarError
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -173,7 +174,7 @@ def load_narrative() -> Narrative:
         units=units,
         shapes=_one_pattern(enumerate(shapes)),
         common_shapes=_one_pattern((at, shape) for at, shape in enumerate(shapes) if shape.needs is None),
-        needed=re.compile("|".join(shape.needs for shape in shapes if shape.needs is not None), re.ASCII),
+        needed=pattern("|".join(shape.needs for shape in shapes if shape.needs is not None), re.ASCII),
         kinds={f"shape{at}": shape.kind for at, shape in enumerate(shapes)},
         cues=tuple(_cue(entry) for entry in _read("cues.toml")["cue"]),
         numerals=shaped["digits"] | shaped["tens"],
@@ -199,10 +200,10 @@ def read_shapes(tree: Mapping[str, Any]) -> tuple[tuple[Shape, ...], Mapping[str
 
 
 def _shape(entry: Mapping[str, Any], unit: str) -> Shape:
-    pattern, begins = entry["pattern"].replace("{unit}", unit), entry.get("begins")
+    printed, begins = entry["pattern"].replace("{unit}", unit), entry.get("begins")
     return Shape(
         entry["kind"],
-        f"(?=[{begins}])(?:{pattern})" if begins else pattern,
+        f"(?=[{begins}])(?:{printed})" if begins else printed,
         begins,
         entry.get("needs"),
         tuple(entry["matches"]),
@@ -216,10 +217,10 @@ def _one_pattern(shapes: Iterable[tuple[int, Shape]]) -> re.Pattern[str]:
     Digits are those of ASCII: a figure in another script's has no value.
     """
     taken = list(shapes)
-    pattern = "|".join(f"(?P<shape{at}>{shape.pattern})" for at, shape in taken)
+    groups = "|".join(f"(?P<shape{at}>{shape.pattern})" for at, shape in taken)
     begins = [shape.begins for _, shape in taken]
     ahead = "" if None in begins else f"(?=[{''.join(map(str, begins))}])"
-    return re.compile(f"{ahead}(?:{pattern})", re.ASCII)
+    return pattern(f"{ahead}(?:{groups})", re.ASCII)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -247,7 +248,7 @@ def _classes(tree: Mapping[str, Mapping[str, list[str]]]) -> tuple[dict[str, str
 def _telling(words: Mapping[str, Any], shaped: Mapping[str, Any]) -> re.Pattern[str]:
     said = [word for name in ("flat", "none", "zero") for word in words["words"][name]]
     levels = [shape["pattern"] for shape in shaped["shape"] if shape["kind"] in ("level", "spelled")]
-    return re.compile("|".join([*map(re.escape, map(even, said)), *levels]))
+    return pattern("|".join([*map(re.escape, map(even, said)), *levels]))
 
 
 def _cue(entry: Mapping[str, str]) -> Cue:

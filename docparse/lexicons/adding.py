@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docparse.errors import GrammarError
 from docparse.lexicons.load import CODE_FILES, FUNCTION_CODES, ITEM_FILE, Lexicon, bare_name, records_of
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 FOLDER = "lexicons"
 FILES = (ITEM_FILE, *CODE_FILES)
 
-_KEY = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
+_KEY = pattern(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
 _KEY_MATCHES = ("income.operating", "lamp_oil")
 _KEY_MISSES = ("Income", "income.", "灯油")
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_CODE = pattern(r"\d{3}(?:\d{2}){0,2}")
 _CODE_MATCHES = ("205", "20501", "2050101")
 _CODE_MISSES = ("20", "2050", "20501010")
 

@@ -7,42 +7,44 @@ from __future__ import annotations
 
 import re
 
+from docparse.patterns import pattern
+
 # 数量指标 is the word 数量 with its suffix; 等 may follow both.
 SUFFIX = "指标"
 TAIL = "等"
 
 # What may follow a level word: 等, and the weight of a level-1 cell in brackets (text folded).
-LEVEL_TAIL = re.compile(r"(?:等?\((?P<weight>\d{1,3}(?:\.\d{1,3})?)[分%]?\)|等)$", re.ASCII)
+LEVEL_TAIL = pattern(r"(?:等?\((?P<weight>\d{1,3}(?:\.\d{1,3})?)[分%]?\)|等)$", re.ASCII)
 LEVEL_TAIL_MATCHES = ("等", "(50分)", "等(12.5)")
 LEVEL_TAIL_MISSES = ("(分)", "等于")
 
 # The beginning of such a tail, for words that are torn.
-LEVEL_TAIL_BEGUN = re.compile(r"等?(?:\([\d.]*[分%]?\)?)?", re.ASCII)
+LEVEL_TAIL_BEGUN = pattern(r"等?(?:\([\d.]*[分%]?\)?)?", re.ASCII)
 LEVEL_TAIL_BEGUN_MATCHES = ("", "等", "(5", "(50分", "(50分)")
 LEVEL_TAIL_BEGUN_MISSES = ("分", "(人")
 # All that may stand in it.
 LEVEL_TAIL_LETTERS = frozenset("0123456789.()等分%")
 
 # The same tail where brackets are as printed.
-PRINTED_TAIL = re.compile(r"等?[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）]|等", re.ASCII)
+PRINTED_TAIL = pattern(r"等?[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）]|等", re.ASCII)
 PRINTED_TAIL_MATCHES = ("等", "（50分）", "等(7.5分)")
 PRINTED_TAIL_MISSES = ("（50", "培训")
 
 # The weight behind the name of a level-1 cell, as printed, and one that a page end tore from its name.
-WEIGHT_BEHIND = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）]$", re.ASCII)
+WEIGHT_BEHIND = pattern(r"[(（]\d{1,3}(?:\.\d{1,3})?[分%]?[)）]$", re.ASCII)
 WEIGHT_BEHIND_MATCHES = ("产出指标（50分）", "效益(30)")
 WEIGHT_BEHIND_MISSES = ("产出指标", "（一）产出")
-LONE_WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d{1,3})?分[)）]", re.ASCII)
+LONE_WEIGHT = pattern(r"[(（]\d{1,3}(?:\.\d{1,3})?分[)）]", re.ASCII)
 LONE_WEIGHT_MATCHES = ("（50分）", "(7.5分)")
 LONE_WEIGHT_MISSES = ("(2)", "50分")
 
 # The number that a name begins with: 指标1：培训人数.
-NAME_NUMBER = re.compile(r"(?:指标)?(?:\d{1,2}[.．、：:]|[(（]\d{1,2}[)）]|[①-⑳])(?=\D)", re.ASCII)
+NAME_NUMBER = pattern(r"(?:指标)?(?:\d{1,2}[.．、：:]|[(（]\d{1,2}[)）]|[①-⑳])(?=\D)", re.ASCII)
 NAME_NUMBER_MATCHES = ("指标1：培训人数", "3.培训人数", "（2）培训人数", "①培训人数")
 NAME_NUMBER_MISSES = ("3.5万元", "12人", "指标：培训人数", "2031年")
 
 # What a form prints where an indicator may be filled in: the number of one, or that more may follow.
-PLACE_OF_NAME = re.compile(r"指标\s?(?:\d{1,2}\s?[:：]?|[:：])|[…⋯]{1,6}|\.{3,12}", re.ASCII)
+PLACE_OF_NAME = pattern(r"指标\s?(?:\d{1,2}\s?[:：]?|[:：])|[…⋯]{1,6}|\.{3,12}", re.ASCII)
 PLACE_OF_NAME_MATCHES = ("指标2：", "指标1", "指标：", "……", "......", "指标3 :")
 PLACE_OF_NAME_MISSES = ("指标", "数量指标", "12", "")
 # What it begins with.
@@ -50,12 +52,12 @@ PLACE_BEGINS = frozenset("指…⋯.")
 
 # The unit of weights and scores, and one of them: a number with few decimals, perhaps with 分 behind it.
 POINT = "分"
-POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)分?", re.ASCII)
+POINTS = pattern(r"(\d{1,3}(?:\.\d{1,3})?)分?", re.ASCII)
 POINTS_MATCHES = ("10", "12.5", "6.25分")
 POINTS_MISSES = ("1,000", "10人", "95%")
 
 # A date that is torn: the text before a gap, a vertical bar, the text behind it.
-TORN_DATE = re.compile(
+TORN_DATE = pattern(
     r"[年月]\d{1,2}\|[月日]|\d\|(?:[年月][底末初中]|日前)|\d年\|(?:\d{1,2}月|[底末初])|\d月\|(?:\d{1,2}日|[底末初])",
     re.ASCII,
 )
@@ -67,7 +69,7 @@ BEFORE_TORN_DATE = frozenset("0123456789年月")
 BEHIND_TORN_DATE = frozenset("0123456789月日底末初中")
 
 # A number that is the year or the month of a date, with what is behind it torn off.
-DATE_BEGUN = re.compile(r"\d{0,4}[年月]$", re.ASCII)
+DATE_BEGUN = pattern(r"\d{0,4}[年月]$", re.ASCII)
 DATE_BEGUN_MATCHES = ("2031年", "12月")
 DATE_BEGUN_MISSES = ("12人", "2031")
 # What a date goes on with behind its first number; the first of them behind a year.
@@ -75,13 +77,13 @@ DATE_UNITS = ("年", "月", "日", "季度")
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # Operators (one at least is read, several are one), a number, and what may be a unit.
-QUANTITY = re.compile(rf"(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,24}})", re.ASCII)
+QUANTITY = pattern(rf"(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,24}})", re.ASCII)
 QUANTITY_MATCHES = ("≥95%", "1,234.50", "=28人", ">=0.34万人次/年", "3")
 QUANTITY_MISSES = ("≥", "16-24岁", "2031年12月31日", "第3季度", "")
 # What makes a number a rough one: 18余万份.
 ROUGHLY = "余"
 
 # What joins units to a unit: 元/人·天, 次/每年.
-UNIT_PARTS = re.compile(r"[/、·*.()每]")
+UNIT_PARTS = pattern(r"[/、·*.()每]")
 UNIT_PARTS_MATCHES = ("/", "每")
 UNIT_PARTS_MISSES = ("人", "次")

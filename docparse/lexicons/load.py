@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.errors import GrammarError
 from docparse.folding import fold
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ FUNCTION_CODES = "function_codes.tsv"
 CODE_FILES = (FUNCTION_CODES, "economic_codes.tsv")
 
 # 一、 （二） 3. （4） ①: what numbers an item and is no part of its name.
-ENUMERATOR = re.compile(
+ENUMERATOR = pattern(
     r"(?:[一二三四五六七八九十]{1,3}[,.、．]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.,、．](?!\d)|\(\d{1,2}\)|[①-⑳])"
 )
 ENUMERATOR_MATCHES = ("一,", "(二)", "3.", "(4)", "①")

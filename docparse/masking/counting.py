@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docparse.masking.words import is_han
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
     from docparse.spans import Span
 
 # A line that may hold the numbers of columns, and how many stand there at least without the word for them.
-_LINE_OF_NUMBERS = re.compile(r"^[^.,%A-Za-z\n]{1,2000}$", re.MULTILINE)
+_LINE_OF_NUMBERS = pattern(r"^[^.,%A-Za-z\n]{1,2000}$", re.MULTILINE)
 _LINE_OF_NUMBERS_MATCHES = ("1 2 3",)
 _LINE_OF_NUMBERS_MISSES = ("1.00 2.00",)
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = pattern("[0-9]+")
 _NUMBER_MATCHES = ("12",)
 _NUMBER_MISSES = ("x",)
 _FEWEST_COLUMNS = 4
 # A number of a line stands by itself; so many in a row, each at most so many lines below the one before, are a count.
-_ALONE = re.compile(r"\n|(?<![^\s|])[0-9]{1,3}(?![^\s|])")
+_ALONE = pattern(r"\n|(?<![^\s|])[0-9]{1,3}(?![^\s|])")
 _ALONE_MATCHES = ("12", "\n")
 _ALONE_MISSES = ("1.5", "12a")
 _FEWEST_LINES = 8

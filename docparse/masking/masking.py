@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.masking.counting import column_numbers, line_numbers
 from docparse.masking.words import is_han, load_words
+from docparse.patterns import pattern
 from docparse.reading.markup import BREAKING_TAGS
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 _TAGS = BREAKING_TAGS | frozenset(
     ("table", "thead", "tbody", "tfoot", "caption", "tr", "td", "th", "b", "strong", "span", "font", "script", "style")
 )
-_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})(?=[\s/>])")
+_TAG_NAME = pattern(r"</?([A-Za-z][A-Za-z0-9]{0,15})(?=[\s/>])")
 _TAG_NAME_MATCHES = ("<td>", "</TR>", '<table border="0">')
 _TAG_NAME_MISSES = ("<5", "< td>", "<td")
-_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|ensp|emsp);")
+_ENTITY = pattern(r"&(?:nbsp|amp|lt|gt|quot|ensp|emsp);")
 _ENTITY_MATCHES = ("&nbsp;",)
 _ENTITY_MISSES = ("&#65;", "&name;")
 # What may stand inside a label without parting it.

@@ -7,10 +7,10 @@ wrapped: where the page's alignment is kept, its pieces stand below each other.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.renderings.edges import edges_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # follow each other with others between them, most where they are there in any order.
 BROKEN_WEIGHT = 0.5
 SCATTERED_WEIGHT = 1.5
-_PIECE = re.compile(r"[^\s|*#]+")
+_PIECE = pattern(r"[^\s|*#]+")
 _WIDE_GAP = "   "
 # A header has no more pieces than this; what has more is none, and is not searched for wrapped labels.
 MOST_PIECES = 600

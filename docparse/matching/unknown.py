@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.patterns import pattern
 from docparse.segmenting.language import cut_labels
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ SHORTEST_RUN_ON = 4
 
 
 # A label holds neither digits nor a colon: those are marks of the head that strayed into the header.
-_NO_LABEL = re.compile(r"[\d:]")
+_NO_LABEL = pattern(r"[\d:]")
 _NO_LABEL_MATCHES = ("unit:x", "table3")
 _NO_LABEL_MISSES = ("label",)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.lexicons.heading_words import load_heading_words
 from docparse.narrative.titles import Title, ends_as_title, is_rest_of_title, title_at
+from docparse.patterns import pattern
 from docparse.segmenting.numbering import Numbering, bare_numbering_of, numbering_of
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ FARTHEST_BELOW = 4
 # Kinds that number the great parts, whose titles may be long and set in large type.
 GREAT_KINDS = ("part", "chapter", "section")
 
-_MARKUP = re.compile(r"#{1,6} ?")
-_INNER = re.compile(r"(?<=[。；：:;])(?=[第〇一二三四五六七八九十(（\d①-⑳])")
+_MARKUP = pattern(r"#{1,6} ?")
+_INNER = pattern(r"(?<=[。；：:;])(?=[第〇一二三四五六七八九十(（\d①-⑳])")
 
 
 class Candidate(NamedTuple):

@@ -9,7 +9,7 @@ from docparse.assembling.marks import unit_factors
 from docparse.diagnostics import Diagnostic
 from docparse.grammars.narrative import even, load_narrative
 from docparse.lexicons.subjects import UNKEYED, load_subjects
-from docparse.narrative.narration import tell_story
+from docparse.narrative.stating import states_figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +32,11 @@ def read_facts(
         headings: the outline of these passages.
         cells: makes the Cells.
     """
+    if not any(states_figure(passage.text) for passage in passages):
+        return [], []
+    # What understands sentences is loaded here, where there is something to understand.
+    from docparse.narrative.narration import tell_story
+
     statements, kept = _one_a_figure(tell_story(passages, headings).statements)
     numbers = {id(statement): f"fact-{number}" for number, statement in enumerate(statements, start=1)}
     ids = {each: numbers[id(statement)] for each, statement in kept.items()}

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.narrative import load_narrative
 from docparse.narrative.pieces import COUNT, MONEY, PERCENT, SPELLED
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from docparse.narrative.pieces import Piece
 
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
+_NUMBER = pattern(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
 _NUMBER_MATCHES = ("12", "1,234.50", "-3.2")
 _NUMBER_MISSES = ("", "x", ".5")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.narrative.rows import ENDED
+from docparse.patterns import pattern
 from docparse.segmenting.lines import PAGE_NUMBER
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from docparse.segmenting.lines import Line
 
-_BARE_NUMBER = re.compile(r"\d{1,3}")
-_DIGITS = re.compile(r"\d+")
+_BARE_NUMBER = pattern(r"\d{1,3}")
+_DIGITS = pattern(r"\d+")
 LONGEST_RUNNING_HEAD = 40
 FEWEST_REPEATS = 3
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docparse.lexicons.heading_words import load_heading_words
 from docparse.narrative.candidates import GREAT_KINDS, Candidate, Numbered
 from docparse.narrative.paragraphs import WIDEST_GAP
 from docparse.narrative.titles import ends_as_title, is_table_title
+from docparse.patterns import pattern
 from docparse.segmenting.numbering import KINDS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_LIST = 100
 # The lead of a list of duties names them in its last characters.
 LEAD = 40
-_LEAD_END = re.compile(r"[:：]$")
+_LEAD_END = pattern(r"[:：]$")
 
 
 def without_lists(passages: Sequence[Passage], numbered: Numbered) -> list[Candidate]:

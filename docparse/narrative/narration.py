@@ -13,9 +13,11 @@ from docparse.grammars.narrative import even
 from docparse.lexicons.heading_words import load_heading_words
 from docparse.lexicons.subjects import UNKEYED, load_subjects
 from docparse.narrative.course import Course
+from docparse.narrative.language import pieces_of
 from docparse.narrative.relations import read_passage
-from docparse.narrative.sentences import may_state_something, sentence_of, states_figure
+from docparse.narrative.sentences import sentence_of
 from docparse.narrative.statements import Scope, Statement, Topic
+from docparse.narrative.stating import may_state_something
 from docparse.narrative.story import Story
 
 if TYPE_CHECKING:
@@ -74,8 +76,6 @@ class _Past:
 def tell_story(passages: Sequence[Passage], headings: Sequence[Heading]) -> Story:
     """All that the passages state; glossaries and headings state nothing."""
     story, lists, past = Story(), _List(), _Past()
-    if not any(states_figure(passage.text) for passage in passages):
-        return story
     levels = {heading.at: heading.level for heading in headings}
     silent = _glossaries(headings, len(passages))
     for index, passage in enumerate(passages):
@@ -95,10 +95,7 @@ def tell_story(passages: Sequence[Passage], headings: Sequence[Heading]) -> Stor
 
 
 def _understood(index: int, text: str) -> Sentence:
-    from docparse.narrative.language import narrative_pipeline, pieces_of
-
-    doc = narrative_pipeline()(even(text))
-    return sentence_of(index, text, doc, pieces_of(doc))
+    return sentence_of(index, text, pieces_of(even(text)))
 
 
 def _read(sentence: Sentence, story: Story, lists: _List, past: _Past) -> None:

@@ -7,13 +7,13 @@ only a page break cuts in two. A line is *full* where the next word would not ha
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.lexicons.heading_words import load_heading_words
 from docparse.narrative.rows import GOES_ON, SENTENCE_PART, YEAR_FIRST, Row, is_sentence, opens_sentence, width_of
 from docparse.narrative.titles import is_rest_of_title
+from docparse.patterns import pattern
 from docparse.segmenting.numbering import numbering_of
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ ITEM_LINES = 12
 
 # What cannot be parted by a line end: a number, a Latin word, or one character.
 _CLOSES = "，。、；：！？）”》〉」』%)"
-_FIRST_WORD = re.compile(r"[\d.,%]+|[A-Za-z]+|.[，。；：、！？）”》%]?")
-_ITEM = re.compile(r"[。；：;:]\s*(?=[〇一二三四五六七八九十(（\d①-⑳])")
+_FIRST_WORD = pattern(r"[\d.,%]+|[A-Za-z]+|.[，。；：、！？）”》%]?")
+_ITEM = pattern(r"[。；：;:]\s*(?=[〇一二三四五六七八九十(（\d①-⑳])")
 
 
 def paragraphs_of(rows: Sequence[Row]) -> Iterator[list[Row]]:

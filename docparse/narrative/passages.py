@@ -7,7 +7,6 @@ is one paragraph without all that, and says of each of its characters where it s
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.narrative.furniture import without_furniture
 from docparse.narrative.paragraphs import paragraphs_of
 from docparse.narrative.rows import Row, rows_of
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 
-_BLANK = re.compile(r"\s+")
+_BLANK = pattern(r"\s+")
 # A blank that parts two Latin words, or a word and a number; all others are of the layout.
-_PARTING = re.compile(r"[!-~][^\S\n]+[0-9A-Za-z]")
+_PARTING = pattern(r"[!-~][^\S\n]+[0-9A-Za-z]")
 _PARTING_MATCHES = ("B 12", "N  service", ". 2023")
 _PARTING_MISSES = ("3 年", "出 12.50", "2 %", ") (二)", "B\n12")
 

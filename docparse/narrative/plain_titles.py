@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docparse.narrative.candidates import Candidate, Numbered
@@ -10,6 +9,7 @@ from docparse.narrative.lists import has_text_below
 from docparse.narrative.paragraphs import WIDEST_GAP
 from docparse.narrative.rows import ENDED
 from docparse.narrative.titles import Title, ends_as_title, is_prompt, is_table_title, title_at
+from docparse.patterns import pattern
 from docparse.segmenting.numbering import KINDS
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ SHORTEST_PLAIN_TITLE = 4
 LONGEST_PLAIN_TITLE = 20
 LONGEST_LEAD_TITLE = 44
 
-_SENTENCE = re.compile(r"[。；]")
-_OTHER_LINE = re.compile(r"附|注|备注|[（(]|(?:19|20)\d{2}年")
+_SENTENCE = pattern(r"[。；]")
+_OTHER_LINE = pattern(r"附|注|备注|[（(]|(?:19|20)\d{2}年")
 _OTHER_LINE_MATCHES = ("附件", "（详见说明）", "2023年度部门决算情况说明", "注")
 _OTHER_LINE_MISSES = ("有关建议",)
 _INNERMOST_GREAT = KINDS.index("han_bracket")

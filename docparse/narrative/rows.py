@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.lexicons.heading_words import load_heading_words
+from docparse.patterns import pattern
 from docparse.segmenting.lines import is_mark
 from docparse.segmenting.numbering import Numbering, numbering_of
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 TAB = 4
 LONGEST_MARK = 80
 # What stands in every mark of a form; a quick way past all other lines.
-_IN_MARK = re.compile(r"[:：表件年]")
+_IN_MARK = pattern(r"[:：表件年]")
 # A title may have one comma, if it is no longer than this.
 LONGEST_WHOLE_TITLE = 64
 
-ENDED = re.compile(r"[。！？；：:;!?…][”’）)》」]{0,2}$")
+ENDED = pattern(r"[。！？；：:;!?…][”’）)》」]{0,2}$")
 ENDED_MATCHES = ("支出增加。", "其中：", "“三公”经费。”", "公用经费;")
 ENDED_MISSES = ("支出增加，", "收入决算情况", "12.50")
-GOES_ON = re.compile(r"[，、,（(“‘《〈/]$")
+GOES_ON = pattern(r"[，、,（(“‘《〈/]$")
 GOES_ON_MATCHES = ("办公费、", "减少，", "因公出国（")
 GOES_ON_MISSES = ("支出。", "情况")
-SENTENCE_PART = re.compile(r"[，。；！？]|[,;：:](?!\d)")
+SENTENCE_PART = pattern(r"[，。；！？]|[,;：:](?!\d)")
 SENTENCE_PART_MATCHES = ("本年支出，其中", "占总收入,")
 SENTENCE_PART_MISSES = ("收入决算情况说明", "12,000.00")
-_STATEMENT = re.compile(r"[。；！？]|[:：]\s*\S|\d[\d,.]{0,24}\s{0,4}(?:[万亿]?元|%|[人个次])")
+_STATEMENT = pattern(r"[。；！？]|[:：]\s*\S|\d[\d,.]{0,24}\s{0,4}(?:[万亿]?元|%|[人个次])")
 _STATEMENT_MATCHES = ("减少。人员", "基本支出：指", "支出12.50万元", "占 3%", "团组 0 个")
 _STATEMENT_MISSES = ("收入决算，支出决算", "其中：", "2023年度")
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_MARKUP_HEADING = re.compile(r"#{1,6}\s")
-YEAR_FIRST = re.compile(r"(?:19|20)\d{2}\s*年")
+_BRACKETED = pattern(r"[（(][^（）()]*[）)]")
+_MARKUP_HEADING = pattern(r"#{1,6}\s")
+YEAR_FIRST = pattern(r"(?:19|20)\d{2}\s*年")
 
 
 class Row(NamedTuple):

@@ -1,26 +1,23 @@
-"""A passage as the pipeline understood it: its pieces, the subjects and cues among them, what stands in quotes."""
+"""A passage as it is understood: its pieces, the subjects and cues among them, what stands in quotes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docparse.grammars.narrative import even, load_narrative
+from docparse.narrative.cues import find_cues
+from docparse.narrative.language import find_subjects
 from docparse.narrative.naming import Words, region_start, words_before
 from docparse.narrative.pieces import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Doc
-
     from docparse.grammars.narrative import Cue
     from docparse.narrative.phrases import Name
     from docparse.narrative.pieces import Piece
 
 _QUOTE = '"'
-# Shapes that state a figure, with a unit or without.
-_STATING = frozenset({"figure", "bare"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +80,11 @@ class Sentence:
         return names
 
 
-def sentence_of(index: int, text: str, doc: Doc, pieces: Sequence[Piece]) -> Sentence:
-    """The passage ``index`` from what the pipeline found in it."""
+def sentence_of(index: int, text: str, pieces: Sequence[Piece]) -> Sentence:
+    """The passage ``index`` with what its pieces are."""
     cues: dict[int, tuple[int, int, Cue]] = {}
     compared: dict[int, tuple[int, str]] = {}
-    known = load_narrative().cues
-    for span in doc.spans["cues"]:
-        cue, low, high = known[int(span.label_)], span.start, span.end
+    for cue, low, high in find_cues(pieces):
         if cue.means == "compared":
             compared[low] = max(compared.get(low, (0, "")), (high, cue.baseline or ""))
             continue
@@ -97,8 +92,7 @@ def sentence_of(index: int, text: str, doc: Doc, pieces: Sequence[Piece]) -> Sen
         held = cues.get(at) if at is not None else None
         if at is not None and (held is None or _weight(held) < _weight((low, high, cue))):
             cues[at] = (low, high, cue)
-    subjects = [(span.start, span.end) for span in doc.spans["subjects"]]
-    return Sentence(index, text, pieces, subjects, cues, compared, _quoted(pieces))
+    return Sentence(index, text, pieces, find_subjects(pieces), cues, compared, _quoted(pieces))
 
 
 def _weight(found: tuple[int, int, Cue]) -> tuple[int, bool]:
@@ -118,18 +112,3 @@ def _quoted(pieces: Sequence[Piece]) -> frozenset[int]:
             inside += range(opened + 1, at) if opened is not None else ()
             opened = at if opened is None else None
     return frozenset(inside)
-
-
-def states_figure(text: str) -> bool:
-    """Whether a text holds a figure that is no date, or a word that says one: what it takes to load the language."""
-    narrative = load_narrative()
-    plain = even(text)
-    shapes = (narrative.kinds[found.lastgroup or ""] for found in narrative.shapes_in(plain))
-    return any(shape in _STATING for shape in shapes) or narrative.telling.search(plain) is not None
-
-
-def may_state_something(text: str) -> bool:
-    """Whether a text holds a figure, or a word that says one, or the name of a functional class."""
-    if any("0" <= character <= "9" for character in text):
-        return True
-    return load_narrative().telling.search(even(text)) is not None

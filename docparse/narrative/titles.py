@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.lexicons.heading_words import load_heading_words
+from docparse.patterns import pattern
 from docparse.segmenting.numbering import numbering_of
 
 if TYPE_CHECKING:
@@ -21,20 +21,20 @@ LONGEST_PROMPT = 180
 FARTHEST_STOP = 400
 REST = 60
 
-_STOP = re.compile(r"[。；;！？!?]|(?<!\d)[:：]|[:：](?!\d)")
-_COMMA = re.compile(r"[，,](?!\d{3})")
-_FIGURE = re.compile(r"\d[\d,.]{0,24}\s{0,2}(?:[百千万亿]*元|%|[人辆台件次户家批个项])|\d\.\d|\d,\d{3}")
+_STOP = pattern(r"[。；;！？!?]|(?<!\d)[:：]|[:：](?!\d)")
+_COMMA = pattern(r"[，,](?!\d{3})")
+_FIGURE = pattern(r"\d[\d,.]{0,24}\s{0,2}(?:[百千万亿]*元|%|[人辆台件次户家批个项])|\d\.\d|\d,\d{3}")
 _FIGURE_MATCHES = ("支出12.50万元", "占3%", "团组0个", "1,200")
 _FIGURE_MISSES = ("2023年度部门决算", "第16条")
-_LEADER = re.compile(r"(?:\.{3}|…|·{3}|-{4}|_{4})[\s.…·]*\d{0,4}\s*$")
+_LEADER = pattern(r"(?:\.{3}|…|·{3}|-{4}|_{4})[\s.…·]*\d{0,4}\s*$")
 _LEADER_MATCHES = ("部门概况.......3", "收入决算表……12", "名词解释…………")
 _LEADER_MISSES = ("部门概况", "2023年……支出")
-_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}年")
-_ACCOUNT = re.compile(r"[（(][类款项][）)]$")
+_YEAR_FIRST = pattern(r"(?:19|20)\d{2}年")
+_ACCOUNT = pattern(r"[（(][类款项][）)]$")
 _ACCOUNT_MATCHES = ("教育支出（类）普通教育（款）小学教育（项）", "教育支出(类)")
 _ACCOUNT_MISSES = ("教育支出（类）12.5万元",)
 _OPEN_BRACKETS = str.maketrans("", "", "）)”》〕】")
-_VALUE_FIRST = re.compile(r"[\d￥¥-]")
+_VALUE_FIRST = pattern(r"[\d￥¥-]")
 
 Manner = Literal["alone", "closed", "leading"]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docparse.narrative.pieces import TEXT
 from docparse.narrative.statements import PRIMARY
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from docparse.narrative.course import Course
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 # Kinds of pieces that say a year.
 YEARS = frozenset({"YEAR", "YEAR_END", "DATE"})
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+_YEAR = pattern(r"\d{4}", re.ASCII)
 _YEAR_MATCHES = ("2031",)
 _YEAR_MISSES = ("31", "203")
 # A verb before a year that makes it a part of what was done (完成2031年度考核).

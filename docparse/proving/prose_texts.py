@@ -15,8 +15,8 @@ from docparse.assembling.marks import unit_factors
 from docparse.folding import fold
 from docparse.grammars.links import load_links
 from docparse.grammars.narrative import load_narrative
-from docparse.narrative.narration import tell_story
 from docparse.narrative.passages import Passage
+from docparse.narrative.stating import states_figure
 from docparse.proving.outcomes import FAILS
 from docparse.proving.rates import Operand, half_of, is_number, plain
 
@@ -105,6 +105,10 @@ def _texts(evaluations: Sequence[Tree]) -> Iterator[_Text]:
 
 def _read(text: str) -> list[Statement]:
     """What a text states in figures that are neither rough nor words."""
+    if not states_figure(text):
+        return []
+    from docparse.narrative.narration import tell_story
+
     story = tell_story([Passage(text, tuple(range(len(text))), 0)], ())
     return [one for one in story.statements if not one.said and one.figure.qualifier is None]
 

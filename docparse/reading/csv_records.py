@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.patterns import pattern
 from docparse.spans import DROPPED, Edit
 
 if TYPE_CHECKING:
@@ -20,19 +21,19 @@ _FEWEST_CELLS = 3
 _FEWEST_RECORDS = 4
 # A record from the start of its line: cells with commas between them.
 _QUOTED = r'"(?:[^"]|""){0,1000}+"'
-_RECORD = re.compile(rf'^(?:{_QUOTED}|[^",\n]*)(?:,(?:{_QUOTED}|[^",\n]*))*$', re.MULTILINE)
+_RECORD = pattern(rf'^(?:{_QUOTED}|[^",\n]*)(?:,(?:{_QUOTED}|[^",\n]*))*$', re.MULTILINE)
 _RECORD_MATCHES = ("a,b", '205,"1,234.00",', '"a ""b""\nc",d', "")
 _RECORD_MISSES = ('a"b,c', '"a,b')
 # Lines one after the other that have commas enough to be records.
-_COMMAS = re.compile(rf"^(?:(?:[^,\n]*+,){{{_FEWEST_CELLS - 1}}}[^\n]*+(?:\n|\Z)){{{_FEWEST_RECORDS},}}+", re.MULTILINE)
+_COMMAS = pattern(rf"^(?:(?:[^,\n]*+,){{{_FEWEST_CELLS - 1}}}[^\n]*+(?:\n|\Z)){{{_FEWEST_RECORDS},}}+", re.MULTILINE)
 _COMMAS_MATCHES = ("a,b,c\n" * 4, "1,a,\n,,\n2,b,7\n3,c,8,9")
 _COMMAS_MISSES = ("a,b,c\n" * 3, "a,b\n" * 4, "a,b,c\n\n" * 4)
-_CELL = re.compile(rf'({_QUOTED}|[^",\n]*)(,|$)', re.MULTILINE)
-_INNER = re.compile(r'""|\s*\n\s*')
+_CELL = pattern(rf'({_QUOTED}|[^",\n]*)(,|$)', re.MULTILINE)
+_INNER = pattern(r'""|\s*\n\s*')
 _INNER_MATCHES = ('""', "\n")
 _INNER_MISSES = ('"', " ")
 # 1,234,567.89: commas that part no cells.
-_GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_GROUPED = pattern(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _GROUPED_MATCHES = ("1,234", "12,345,678.90")
 _GROUPED_MISSES = ("1,23", "1234,5678", "205,a", "24.34,121.26")
 

@@ -1,7 +1,8 @@
 """Which encoding bytes are in: cheap and certain tests first, statistics only for what they leave open."""
 
-import re
 from dataclasses import dataclass
+
+from docparse.patterns import pattern
 
 # Longest marks first: the mark of UTF-32 (little-endian) begins with that of UTF-16.
 _BYTE_ORDER_MARKS = (
@@ -19,7 +20,7 @@ _MOST_INVALID = 0.05  # share of invalid places; GB18030 read as UTF-8 has more 
 _LEAST_COMMON = (
     0.85  # share of GB2312 among characters beyond ASCII: simplified Chinese above 0.98, misread Big5 below 0.7
 )
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = pattern(r"[\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)

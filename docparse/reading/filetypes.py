@@ -1,6 +1,6 @@
 """Inputs that are not text: recognised by how their bytes begin."""
 
-import re
+from docparse.patterns import pattern
 
 # Beginning of the file → kind, as the file formats define it.
 _SIGNATURES = (
@@ -29,7 +29,7 @@ _SAMPLE = 1 << 16
 _MOST_CONTROLS = 0.05  # share of control characters; text extracts have under 0.001, compressed data about 0.1
 _FEW_CONTROLS = 8  # stray controls that any text may hold, however short it is
 _CONTROLS = bytes((*range(9), *range(14, 32), 127))
-_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_CHARACTERS = pattern("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def recognise_binary(data: bytes) -> str | None:

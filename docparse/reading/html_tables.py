@@ -10,25 +10,26 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.patterns import pattern
 from docparse.reading.markup import ATTRIBUTES, BREAKING_TAGS
 from docparse.spans import DROPPED, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_TAG = re.compile(
+_TAG = pattern(
     rf"<(?P<close>/?)(?P<name>table|thead|tbody|tfoot|caption|tr|td|th)(?P<attributes>{ATTRIBUTES})/?>", re.IGNORECASE
 )
 _TAG_MATCHES = ("<table>", "</TD>", '<td colspan="2" class=a>', "<tr\n>")
 _TAG_MISSES = ("<tab>", "<tdx>", "< td>", "<td")
-_SPAN = re.compile(r"(?P<way>col|row)span\s*=\s*[\"']?\s*(?P<count>\d{1,4})", re.IGNORECASE)
+_SPAN = pattern(r"(?P<way>col|row)span\s*=\s*[\"']?\s*(?P<count>\d{1,4})", re.IGNORECASE)
 _SPAN_MATCHES = ('colspan="2"', "rowspan=3", "COLSPAN = '4'")
 _SPAN_MISSES = ("colspan=x", "span=2")
-_ANY_TAG = re.compile(r"<!--[^<>]{0,500}-->|<[^<>]{1,600}>")
+_ANY_TAG = pattern(r"<!--[^<>]{0,500}-->|<[^<>]{1,600}>")
 _ANY_TAG_MATCHES = ("<tbody>", "<!-- end -->")
 _ANY_TAG_MISSES = ("<>", "<")
 # Blank space with the tags that break lines, inside a cell.
-_SEAM = re.compile(rf"(?:\s|</?(?:{'|'.join(sorted(BREAKING_TAGS))}){ATTRIBUTES}/?>)+", re.IGNORECASE)
+_SEAM = pattern(rf"(?:\s|</?(?:{'|'.join(sorted(BREAKING_TAGS))}){ATTRIBUTES}/?>)+", re.IGNORECASE)
 _SEAM_MATCHES = (" ", "<br>", "\n <p class=a> ", "</p><p>")
 _SEAM_MISSES = ("<b>", "x")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from docparse.patterns import pattern
 from docparse.spans import BRIDGED, DROPPED, Edit
 
 # What prints nothing, as the inside of a character class.
@@ -11,13 +12,13 @@ INVISIBLE_CHARACTERS = (
     "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"  # soft hyphen, zero-width and direction marks
     "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # selectors of glyph variants
 )
-INVISIBLE = re.compile(f"[{INVISIBLE_CHARACTERS}]+")
-_SIGNS = re.compile(r"[<&*$\\]")
-_WORD = re.compile(r"[0-9A-Za-z]")
+INVISIBLE = pattern(f"[{INVISIBLE_CHARACTERS}]+")
+_SIGNS = pattern(r"[<&*$\\]")
+_WORD = pattern(r"[0-9A-Za-z]")
 
 # What may stand in a tag behind its name.
 ATTRIBUTES = r"(?:\s[^<>]{0,2000})?"
-_TAG = re.compile(
+_TAG = pattern(
     rf"</?([A-Za-z][A-Za-z0-9:]{{0,15}}){ATTRIBUTES}/?>|<!(?:doctype|DOCTYPE)[^<>]{{0,500}}>|<\?xml[^<>]{{0,200}}>"
 )
 _TAG_MATCHES = ("<p>", "</p>", "<br/>", "<br />", '<span style="color:red">', "<!DOCTYPE html>", "<o:p>")
@@ -38,7 +39,7 @@ _INLINE_TAGS = frozenset(
 # What a browser does not show: where it begins and what ends it.
 _HIDDEN = {"script": "</script", "style": "</style", "comment": "-->"}
 
-_ENTITY = re.compile(r"&(?:([A-Za-z]{2,8})|#(160|32|12288|819[4-9]|x[aA]0));")
+_ENTITY = pattern(r"&(?:([A-Za-z]{2,8})|#(160|32|12288|819[4-9]|x[aA]0));")
 _ENTITY_MATCHES = ("&nbsp;", "&lt;", "&ge;", "&#160;")
 _ENTITY_MISSES = ("&;", "& nbsp;", "&nbsp", "&#50;")
 _ENTITIES = {
@@ -57,19 +58,19 @@ _ENTITIES = {
 }
 
 # Markdown's mark before a sign that is meant as it stands.
-_ESCAPE = re.compile(r"\\[<>*_~`#+\-.!\[\]]")
+_ESCAPE = pattern(r"\\[<>*_~`#+\-.!\[\]]")
 _ESCAPE_MATCHES = (r"\>", r"\*", r"\.")
 _ESCAPE_MISSES = (r"\geq", r"\%", r"\|", "\\")
 
-_BOLD = re.compile(r"\*\*(?!\*)[^*\n\t]{1,300}\*\*(?!\*)")
+_BOLD = pattern(r"\*\*(?!\*)[^*\n\t]{1,300}\*\*(?!\*)")
 _BOLD_MATCHES = ("**a**", "**a b**")
 _BOLD_MISSES = ("**", "****", "**a*", "**a\n**", "***a***")
 
-_MATH = re.compile(r"\$[^$\n\t]{1,80}\$")
+_MATH = pattern(r"\$[^$\n\t]{1,80}\$")
 _MATH_MATCHES = (r"$\geq 95\%$", "$5$")
 _MATH_MISSES = ("$$", "$5", "$5\n$")
-_MATH_NUMBER = re.compile(r"[\d.,%+\-=<>~\u2264\u2265\xd7\xb1 ]*\d[\d.,%+\-=<>~\u2264\u2265\xd7\xb1 ]*")
-_MATH_TOKEN = re.compile(r"\\([A-Za-z]+|.) *|[{}]+| +")
+_MATH_NUMBER = pattern(r"[\d.,%+\-=<>~\u2264\u2265\xd7\xb1 ]*\d[\d.,%+\-=<>~\u2264\u2265\xd7\xb1 ]*")
+_MATH_TOKEN = pattern(r"\\([A-Za-z]+|.) *|[{}]+| +")
 _MATH_SYMBOLS = {
     **dict.fromkeys(("geq", "ge", "geqslant"), "\u2265"),
     **dict.fromkeys(("leq", "le", "leqslant"), "\u2264"),

@@ -1,9 +1,9 @@
 """One way to print each thing, with every change kept as a way back to the source."""
 
-import re
 from dataclasses import dataclass
 
 from docparse.diagnostics import Diagnostic
+from docparse.patterns import pattern
 from docparse.reading.csv_records import find_records
 from docparse.reading.glyphs import equivalents
 from docparse.reading.html_tables import find_tables
@@ -51,11 +51,11 @@ _MOST_ROUNDS = 12  # markup inside markup inside …; more than three rounds wer
 _MOST_REPLACED = 64  # characters up to which single replacements are faster than one translation
 _MOST_SPANS = 100  # spans that one diagnostic lists; its count tells all
 # Everything but what most reports are made of: a quick way to the few characters that may need a change.
-_UNUSUAL = re.compile(
+_UNUSUAL = pattern(
     "[^\t\n\f\r -~\xb7\xd7\u2014\u2018-\u201f\u2026\u2264\u2265\u3001-\u3029\u4e00-\u9fff\uff08\uff09\uff0c\uff1a]+"
 )
-_CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+_CARRIAGE_RETURN = pattern(r"\r(?=\n)")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 
 
 def normalise(source: SourceText) -> NormalText:

@@ -3,10 +3,11 @@
 import re
 from itertools import chain
 
+from docparse.patterns import pattern
 from docparse.spans import BRIDGED, REPAIRED, Edit
 
 # A separator between digits that is not printed as it should be. The look-behinds keep each try at constant cost.
-_DAMAGE = re.compile(
+_DAMAGE = pattern(
     r"[ ,.\uff0c\u3002](?:(?<=[0-9][,.\uff0c]) +|(?<=[0-9] ) *[,.\uff0c] *|(?<=[0-9][\uff0c\u3002]))(?=[0-9])"
 )
 _DAMAGE_MATCHES = ("2, 936", "2 ,936", "2\uff0c936", "2\u300250", "2 . 50")
@@ -14,30 +15,30 @@ _DAMAGE_MISSES = ("2,936", "2 936", "2.50", "2,\t936", "a, 936")
 
 # A code of the functional or economic classification at the head of a row, letters taken for some of its digits (three
 # digits alone on a line may be an amount), and one before a name further on.
-_CODE = re.compile(
+_CODE = pattern(
     r"^[ |]*(?P<code>[235](?=[0-9]*[OoIl])(?:[0-9OoIl]{4}|[0-9OoIl]{6}|[0-9OoIl]{2}(?! *$)))(?=[ \t|\u4e00-\u9fff]|$)",
     re.MULTILINE,
 )
 _CODE_MATCHES = ("2O5 1.20", "| 2O5O1 |", "20501Ol", "  3O1\t1.20")
 _CODE_MISSES = ("2O5", "205 1.20", "2O5.00", "1.20 2O5O1", "2O5O")
-_INNER_CODE = re.compile(
+_INNER_CODE = pattern(
     r"(?<=[ \t|])(?P<code>[235](?=[0-9]*[OoIl])[0-9OoIl]{2}(?:[0-9OoIl]{2}){0,2})(?=[ \t|]{1,3}[^\W\da-zA-Z])"
 )
 _INNER_CODE_MATCHES = ("1.00 3O2 \u00e9", "1.00\t3O2Ol\t\u00e9")
 _INNER_CODE_MISSES = ("1.00 3O2 1.00", "1.00 3O2", "1.00 302 \u00e9", "a3O2 \u00e9", "1.00 3O2 Ol")
 _DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
 # What every such code holds, and few texts do: looked for first.
-_DAMAGED_DIGIT = re.compile(r"[OoIl](?<=[0-9][OoIl])")
+_DAMAGED_DIGIT = pattern(r"[OoIl](?<=[0-9][OoIl])")
 _DAMAGED_DIGIT_MATCHES = ("2O5", "205Ol")
 _DAMAGED_DIGIT_MISSES = ("205", "O5", "l")
 
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[,\uff0c][0-9]{3})*")
+_GROUPED = pattern(r"[1-9][0-9]{0,2}(?:[,\uff0c][0-9]{3})*")
 _GROUPED_MATCHES = ("1", "12", "1,234", "1\uff0c234,567")
 _GROUPED_MISSES = ("0", "1234", "1,23", "1.234")
-_PLAIN = re.compile(r"[0-9]{1,12}")
-_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
-_DECIMALS = re.compile(r"[0-9]{1,6}(?![0-9])(?!\.[0-9])")
-_TWO_DECIMALS = re.compile(r"[0-9]{2}(?![0-9])(?!\.[0-9])")
+_PLAIN = pattern(r"[0-9]{1,12}")
+_GROUP = pattern(r"[0-9]{3}(?![0-9])")
+_DECIMALS = pattern(r"[0-9]{1,6}(?![0-9])(?!\.[0-9])")
+_TWO_DECIMALS = pattern(r"[0-9]{2}(?![0-9])(?!\.[0-9])")
 
 _NUMERIC = frozenset("0123456789,.\uff0c\u3002")
 _LONGEST = 32  # characters of a number before its damaged separator; what is longer is no number

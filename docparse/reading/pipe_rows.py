@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 
+from docparse.patterns import pattern
 from docparse.spans import DROPPED, Edit
 
-_ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
+_ROW = pattern(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 _ROW_MATCHES = ("| a | b |", "|---|:-:|", "text\n| a  |\n")
 _ROW_MISSES = ("a | b", "| a | b", "|")
 # Blanks beside a pipe but for one, and the dashes of a rule but for three.
-_PADDING = re.compile(r"(?<=\|[ \t])[ \t]+|(?<=[^|\s])[ \t]+(?=[ \t]\|)|(?<=[|:\s]---)-+(?=[-:\s]*\|)")
+_PADDING = pattern(r"(?<=\|[ \t])[ \t]+|(?<=[^|\s])[ \t]+(?=[ \t]\|)|(?<=[|:\s]---)-+(?=[-:\s]*\|)")
 _PADDING_MATCHES = ("|   a", "a   |", "|------|")
 _PADDING_MISSES = ("| a |", "a   b", "|---|", "| ----- a")
 # A line with one cell and the pipe behind it, or the pipe of a blank cell.
-_LONE = re.compile(r"^[^|\n]*?([ \t]*\|[ \t]*)$", re.MULTILINE)
+_LONE = pattern(r"^[^|\n]*?([ \t]*\|[ \t]*)$", re.MULTILINE)
 _LONE_MATCHES = ("a |", "|", "text\n12.00 |\n")
 _LONE_MISSES = ("| a |", "a | b", "a")
 _FEWEST = 12

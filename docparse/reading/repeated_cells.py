@@ -10,12 +10,12 @@ forms tell: beside and above.
 
 from __future__ import annotations
 
-import re
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.spans import DROPPED, Edit
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from docparse.spans import Span
 
-_DIGIT = re.compile(r"[0-9]")
-_HAN = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
+_DIGIT = pattern(r"[0-9]")
+_HAN = pattern(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
 _HAN_MATCHES = ("合计", "合 计", "1.合计")
 _HAN_MISSES = ("无", "100", "a b", "")
-_WORD = re.compile(r"[^\W\d_]")
+_WORD = pattern(r"[^\W\d_]")
 _WORD_MATCHES = ("无", "优", "1.合计")
 _WORD_MISSES = ("0.00", "—", "-1,234", "")
 _LONGEST_LABEL = 20

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.errors import BinaryInputError, EmptyInputError, EncodingError, InputTooLargeError, OptionError
 from docparse.options import Options, is_text_encoding
+from docparse.patterns import pattern
 from docparse.reading.encoding import Decoded, decode_with, find_encoding
 from docparse.reading.filetypes import is_full_of_controls, recognise_binary
 from docparse.reading.markup import INVISIBLE_CHARACTERS
@@ -34,21 +35,21 @@ class SourceText:
 
 _DEFAULT = Options()
 _MOST_SPANS = 100  # spans that one diagnostic lists; its count tells all
-_VISIBLE = re.compile(rf"[^\s{INVISIBLE_CHARACTERS}]")
+_VISIBLE = pattern(rf"[^\s{INVISIBLE_CHARACTERS}]")
 
-_HTML_HEAD = re.compile(
+_HTML_HEAD = pattern(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html[\s>])", re.IGNORECASE
 )
 _HTML_HEAD_MATCHES = ("<!DOCTYPE html>\n<html>", "\n<html lang='zh'>", "<?xml version='1.0'?><html>")
 _HTML_HEAD_MISSES = ("<table><tr>", "text <html>", "<htmlx>")
 # Tags that end a line on a page. A text with so many of them, and one for so many lines, is a piece of a web page.
-_LINE_TAG = re.compile(r"</(?:p|div|li|tr|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
+_LINE_TAG = pattern(r"</(?:p|div|li|tr|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
 _LINE_TAG_MATCHES = ("</p>", "<br/>", "<BR>", "</tr>")
 _LINE_TAG_MISSES = ("<p>", "</b>", "br")
 _FEWEST_LINE_TAGS = 8
 _LINES_A_TAG = 2
-_NULS = re.compile("\x00+")
-_REPLACEMENTS = re.compile("\ufffd+")
+_NULS = pattern("\x00+")
+_REPLACEMENTS = pattern("\ufffd+")
 
 
 def decode(
@@ -147,6 +148,6 @@ def _is_page(text: str) -> bool:
 
 def _places(code: str, text: str, character: str, fields: dict[str, FieldValue]) -> Diagnostic:
     """A diagnostic that counts a character and points at its first runs."""
-    pattern = _NULS if character == "\x00" else _REPLACEMENTS
-    spans: Spans = tuple(match.span() for match, _ in zip(pattern.finditer(text), range(_MOST_SPANS), strict=False))
+    sign = _NULS if character == "\x00" else _REPLACEMENTS
+    spans: Spans = tuple(match.span() for match, _ in zip(sign.finditer(text), range(_MOST_SPANS), strict=False))
     return Diagnostic(code, spans, {"count": text.count(character), **fields})

@@ -12,11 +12,11 @@ explain. It declines lines with fewer than two wide gaps: those do not show a co
 
 from __future__ import annotations
 
-import re
+from docparse.patterns import pattern
 
 NAME = "aligned"
 
-_PIECE = re.compile(r"\S+")
+_PIECE = pattern(r"\S+")
 _GAP = "  "
 _FEWEST_GAPS = 2
 

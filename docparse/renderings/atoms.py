@@ -8,8 +8,9 @@ seven digits, which may be a classification code · ``D`` mark for "no value" ·
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,26 +36,26 @@ class Atom(NamedTuple):
         return self.parts or ((self.start, self.end),)
 
 
-_NUMBER = re.compile(r"[-+(（△▲￥¥]{0,2}[\dOo〇][\d,OolI]*(?:\.[\dOolI]+)?[)）]?")
+_NUMBER = pattern(r"[-+(（△▲￥¥]{0,2}[\dOo〇][\d,OolI]*(?:\.[\dOolI]+)?[)）]?")
 # 5.00*, B5.00, 1e5, 5.00万元: what was a number before it was damaged; it keeps its place and has no value.
-_UNREADABLE = re.compile(r"[^一-鿿]*\d[^一-鿿]*|[\d,]+\.\d+.{1,2}")
+_UNREADABLE = pattern(r"[^一-鿿]*\d[^一-鿿]*|[\d,]+\.\d+.{1,2}")
 _UNREADABLE_MATCHES = ("5.00-", "B5.00", "5.?0", "1.234,50", "5.00万元")
 _UNREADABLE_MISSES = ("单价200万元以上", "2022年度", "VPN", "合计")
 LONGEST_UNREADABLE = 24
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+")
-_CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
-_PERCENT = re.compile(r"-?\d[\d,.]*%")
-_MARK = re.compile(r"[—–－-]{1,6}|[／/]|×")
+_GROUPED = pattern(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+")
+_CODE = pattern(r"\d{3}|\d{5}|\d{7}")
+_PERCENT = pattern(r"-?\d[\d,.]*%")
+_MARK = pattern(r"[—–－-]{1,6}|[／/]|×")
 # 205教育支出, 合计12.00, 0.000.00: borders that the extractor swallowed.
-_GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})([^\d\s.,．，、%()（）年月日万元.].*)")
-_GLUED_AMOUNT = re.compile(r"(.*[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})")
-_GLUED_AMOUNTS = re.compile(r"(?:-?\d+(?:,\d{3})*+\.\d{2}){2,}+")
-_GLUED_TAIL = re.compile(r"(\D*[^\d\s.,\-—()（）])((?:-?\d+(?:,\d{3})*+\.\d{2}){2,}+)")
+_GLUED_CODE = pattern(r"(\d{7}|\d{5}|\d{3})([^\d\s.,．，、%()（）年月日万元.].*)")
+_GLUED_AMOUNT = pattern(r"(.*[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})")
+_GLUED_AMOUNTS = pattern(r"(?:-?\d+(?:,\d{3})*+\.\d{2}){2,}+")
+_GLUED_TAIL = pattern(r"(\D*[^\d\s.,\-—()（）])((?:-?\d+(?:,\d{3})*+\.\d{2}){2,}+)")
 # 638.35302, —30201: an amount or a mark, and the code of the next group.
-_GLUED_TO_CODE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–-]{1,4})([235]\d{2}(?:\d{2}){0,2})")
+_GLUED_TO_CODE = pattern(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–-]{1,4})([235]\d{2}(?:\d{2}){0,2})")
 _GLUED_TO_CODE_MATCHES = ("638.35302", "1,105.3530215", "—30201")
 _GLUED_TO_CODE_MISSES = ("638.35", "638.351", "30201")
-_ONE_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
+_ONE_AMOUNT = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
 
 
 # Longer fragments are no cells that were glued together.

@@ -12,11 +12,11 @@ two pipes.
 
 from __future__ import annotations
 
-import re
+from docparse.patterns import pattern
 
 NAME = "piped"
 
-_RULE = re.compile(r"[\s|:\-]+")
+_RULE = pattern(r"[\s|:\-]+")
 
 
 def claims(text: str) -> bool:

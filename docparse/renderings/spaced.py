@@ -12,11 +12,11 @@ space inside a name looks like the border of a cell. It declines nothing, and is
 
 from __future__ import annotations
 
-import re
+from docparse.patterns import pattern
 
 NAME = "spaced"
 
-_PIECE = re.compile(r"\S+")
+_PIECE = pattern(r"\S+")
 
 
 def claims(text: str) -> bool:

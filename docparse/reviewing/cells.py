@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 # A status is a number on the page: its place here. The last one is a blank that is itself a guess.
 STATUSES = ("verified", "read", "inferred", "conflicting", "not_applicable", "unsettled")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL = pattern("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.patterns import pattern
 from docparse.schema import Cell
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docparse.schema import Check, Column, Fact, Report, Row, Table
 
 # What stands between the two sides of a statement.
-_RELATION = re.compile(r" (=\?|≥\?|=|≠|≥|<) ")
+_RELATION = pattern(r" (=\?|≥\?|=|≠|≥|<) ")
 # How a relation is written by its outcome; of a part and its whole, and of equal amounts.
 _AT_LEAST = {"holds": "≥", "fails": "<", "not_tested": "≥?"}
 _EQUAL = {"holds": "=", "fails": "≠", "not_tested": "=?"}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 import unicodedata
 from base64 import b64encode
 from functools import cache
@@ -16,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docparse.patterns import pattern
 from docparse.reviewing.data import review_tree
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ SCRIPTS = (
 STYLES = ("page.css", "print.css")
 _POLICY = "default-src 'none'; script-src {script}; style-src {style}; base-uri 'none'; form-action 'none'"
 _FOLDER = Path(__file__).with_name("page")
-_PLACE = re.compile(r"\{\{([a-z]+)\}\}")
+_PLACE = pattern(r"\{\{([a-z]+)\}\}")
 _LANGUAGES = {"en": "en", "zh": "zh-CN"}
 # Characters that are written as escapes: those that HTML or a script could take for more than text, and those that
 # are not seen or that reorder what is.

@@ -1,15 +1,15 @@
 """The Cell: one recovered value with its print, its place in the source and how far its reading is sure."""
 
-import re
 from decimal import Context, Decimal
 from operator import not_
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from docparse.patterns import pattern
 from docparse.schema.scalars import DECIMAL_PATTERN, DecimalString, Flag, Identifier, Spans, Status
 
-_DECIMAL = re.compile(DECIMAL_PATTERN)
+_DECIMAL = pattern(DECIMAL_PATTERN)
 # Amounts are multiplied without rounding: no printed amount has so many digits.
 _EXACT = Context(prec=200)
 

@@ -1,14 +1,14 @@
 """From an offset in the source text to a line and column, as editors count them."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from docparse.patterns import pattern
 from docparse.schema.errors import SourceTextMissingError, SpanOutsideSourceError
 from docparse.spans import Span
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r")
 
 
 class Location(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.segmenting.lines import AMOUNT, LEADER, PAGE_NUMBER, SENTENCE
 from docparse.segmenting.numbering import numbering_of
 
@@ -22,12 +22,12 @@ SHORTEST_ENTRY = 3
 # Without a heading of its own, it is one only if it lists so much.
 FEWEST_ENTRIES = 3
 
-_HEADING = re.compile(r"目\s*[录次]")
+_HEADING = pattern(r"目\s*[录次]")
 _HEADING_MATCHES = ("目录", "目 录", "目　次")
 _HEADING_MISSES = ("目录管理", "项目")
 # What markup puts around a heading or an entry: ##, - [entry](#place).
-_MARKUP = re.compile(r"^[#*+\s-]+|[*\s]+$|\]\([^()\n]*\)|\[")
-_PAGE = re.compile(r"[\s.·…_-]+(?:第\s*)?\d{1,3}\s*页?\s*$|[.·…_-]{3,}\s*$")
+_MARKUP = pattern(r"^[#*+\s-]+|[*\s]+$|\]\([^()\n]*\)|\[")
+_PAGE = pattern(r"[\s.·…_-]+(?:第\s*)?\d{1,3}\s*页?\s*$|[.·…_-]{3,}\s*$")
 _PAGE_MATCHES = ("一、部门职责 3", "收入决算表……12", "名词解释.......", "概况\t第 4 页")
 _PAGE_MISSES = ("2023年度部门决算表", "公开03表", "一、部门职责")
 

@@ -6,13 +6,13 @@ one only if it goes on as one: with indicators and with what was reached. Narrat
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.patterns import pattern
 from docparse.segmenting.evaluation_openings import is_of_department, openings_of, proof_of
 from docparse.segmenting.form_labels import (
     BEFORE_LABEL,
@@ -51,29 +51,29 @@ class EvaluationRegion(NamedTuple):
 
 # A grade or a unit below the line of a total.
 _GRADE = 8
-_HEADING = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^。；;]{2,28}$")
+_HEADING = pattern(r"\s*[一二三四五六七八九十]{1,3}、[^。；;]{2,28}$")
 _HEADING_MATCHES = ("十二、其他需说明的事项", " 八、名词解释")
 _HEADING_MISSES = ("一、完成情况。项目已完成。", "1.完成情况")
 _NUMERALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
+_NUMBERED = pattern(r"\s*(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
 _NUMBERED_MATCHES = ("1.涉密信息不公开。", "（2）指标", "3、说明")
 _NUMBERED_MISSES = ("2023年", "项目")
 # How page numbers and rules begin. The only letter among these signs: most lines begin with another one.
 ORDINAL = "第"
-FURNITURE_BEGUN = re.compile(r"\s*[\d|:\-=_—–－第]")
-_BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
-_RULE = re.compile(r"[\s|:\-=_]{6,}")
+FURNITURE_BEGUN = pattern(r"\s*[\d|:\-=_—–－第]")
+_BARE_NUMBER = pattern(r"\s*\d{1,4}\s*")
+_RULE = pattern(r"[\s|:\-=_]{6,}")
 # So many line numbers apart, something else begins.
 _WIDE_BREAK = 3
 # Lines of running text follow each other, so many at least; few lines of a form do whose cells stand apart. No level
 # word is found so many lines below.
 _NEAR, _CLOSE, _FAR = 4, 0.2, 40
 # The first cell of a line.
-_CELL = re.compile(r"[\s|#]*((?:[^\s|:：] ?){4,24})(?=[\s|:：]|$)")
+_CELL = pattern(r"[\s|#]*((?:[^\s|:：] ?){4,24})(?=[\s|:：]|$)")
 _CELL_MATCHES = ("| label | text", "label：text", "l a b e l\ttext")
 _CELL_MISSES = ("", "abc  def")
 # The first cell of a row of a table.
-_FIRST_CELL = re.compile(r"[ |]{0,4}([^\t|]{1,14})[\t|]")
+_FIRST_CELL = pattern(r"[ |]{0,4}([^\t|]{1,14})[\t|]")
 
 
 def find_evaluations(lines: Sequence[Line]) -> tuple[EvaluationRegion, ...]:

@@ -8,9 +8,9 @@ that follow the order in which a page was painted.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from docparse.patterns import pattern
 from docparse.segmenting.lines import FORM_NUMBER, PAGE_NUMBER, UNIT, VALUE, Line, split_lines
 from docparse.segmenting.titles import title_on
 
@@ -30,7 +30,7 @@ TITLE_CELLS = 3
 UNIT_WITHIN = 150
 LEAST_CELLS = 12
 # A label and what follows its colon are one cell (金额单位： 元), and so is the number of a page (- 8 -).
-_CELL = re.compile(r"(?<!\S)[-—–]\s\d{1,3}\s[-—–](?!\S)|(?:[^\s:：]{1,20}[:：]\s+)?\S+")
+_CELL = pattern(r"(?<!\S)[-—–]\s\d{1,3}\s[-—–](?!\S)|(?:[^\s:：]{1,20}[:：]\s+)?\S+")
 _CELL_MATCHES = ("unit: x", "12,345.00", "- 8 -")
 _CELL_MISSES = ("", " ")
 

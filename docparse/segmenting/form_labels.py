@@ -116,6 +116,18 @@ def words_of_forms() -> Words:
     )
 
 
+def may_hold_forms(text: str, lines: Sequence[Line]) -> bool:
+    """Whether a document can hold forms: it prints all characters that labels of levels have, or a title."""
+    return all(sign in text for sign in words_of_forms().level_signs) or any(
+        may_be_title(line) and is_title(line) for line in lines
+    )
+
+
+def may_be_title(line: Line) -> bool:
+    """Whether a line ends as titles of forms do."""
+    return line.text.rstrip()[-1:] in words_of_forms().title_signs
+
+
 def is_title(line: Line) -> bool:
     """Whether a line is the title of an evaluation form."""
     text = line.text.strip(BEFORE_LABEL)

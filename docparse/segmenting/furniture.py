@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 # Such a line is short; what is longer is text.
 LONGEST = 100
-_SITE = re.compile(
+_SITE = pattern(
     r"[\s【\[（(|]*(?:"
     r"(?:您?(?:现在|当前|目前)?(?:的|所在)*位置)\s*[:：].*[>》›→/]"
     r"|(?:发布|发文|更新|归档|发稿)(?:时间|日期)\s*[:：]\s*\d{4}\s*[-年./]"
@@ -47,7 +48,7 @@ _SITE_MISSES = (
 )
 # The name of the report as pages carry it at their head, and a word of it.
 _ACCOUNTS = "决算"
-_RUNNING_HEAD = re.compile(
+_RUNNING_HEAD = pattern(
     r"\s*[^\s\d，。；：,;:]{0,30}\s?20\d{2}\s?年度?\s?(?:[^\s\d，。；：,;:]{0,24})?(?:部门|单位)决算(?:公开|报告|说明)?(?:文本|材料)?\s*"
 )
 _RUNNING_HEAD_MATCHES = ("2031年度部门决算公开", "望川县浮标管理所2031年度部门决算", "2031年度望川县浮标管理所部门决算")

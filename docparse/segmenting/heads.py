@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.lexicons.load import ENUMERATOR
+from docparse.patterns import pattern
 from docparse.segmenting.lines import (
     AMOUNT,
     ANCHOR,
@@ -45,7 +45,7 @@ _FEWEST_PIECES = 2
 FEWEST_REPEATED = 3
 # The note that there is nothing to report stands within so many lines of notes.
 MOST_NOTE_LINES = 6
-_BORDER = re.compile(r"[\s|]+")
+_BORDER = pattern(r"[\s|]+")
 # Labels of more characters than this are not printed with blanks between them.
 _LONGEST_SPREAD = 8
 

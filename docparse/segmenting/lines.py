@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ _STUB_CHARACTERS = frozenset("栏次行序号项目科编码代名称功能分�
 
 
 # What stands in the row of column numbers below the label of line numbers.
-_NO_NUMBER = re.compile("[—－–-]{1,2}")
+_NO_NUMBER = pattern("[—－–-]{1,2}")
 _NO_NUMBER_MATCHES = ("—", "--")
 _NO_NUMBER_MISSES = ("-1",)
 
@@ -98,21 +98,21 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 # 公开01表, 财决公开02表, 附表3, 表15-1: identifies nothing (公开07表 differs by province), but heads a form.
-FORM_NUMBER = re.compile(
+FORM_NUMBER = pattern(
     r"(?:财决|部门|单位)?(?:公开|附)\s*\d{1,2}(?:-\d{1,2})?\s*表|(?:部门|单位)?公开表\s*\d{1,2}(?:-\d{1,2})?|(?<![^\s\t|])(?:附?表|附件)\s*\d{1,2}(?:-\d{1,2})?(?=\s|$)"
 )
 FORM_NUMBER_MATCHES = ("公开01表", "部门公开表2", "财决公开02表", "公开 3 表", "附表3")
 FORM_NUMBER_MISSES = ("公开表", "详见附表三")
 
 # 金额单位：万元 — the unit that the amounts of a form are printed in.
-UNIT = re.compile(
+UNIT = pattern(
     r"(?:金额|计量|货币)?(?<![制报开])单位\s{0,4}[:：]\s{0,4}(?:人民币)?\s{0,4}(?P<unit>百万元|千元|万元|亿元|元)"
 )
 UNIT_MATCHES = ("金额单位：万元", "单位: 元", "单位：人民币万元", "计量单位：万元")
 UNIT_MISSES = ("单位：某某局", "编制单位：万元")
 
 # 部门：某某局 — the department whose figures a form shows; ends at a wide gap or at the next label.
-DEPARTMENT = re.compile(
+DEPARTMENT = pattern(
     r"(?:编制|填报|公开)?(?:部门|单位)(?:\s*[（(]\s*单位\s*[）)]|名称)?(?:\s*[（(][^）)]{0,12}[）)])?\s*[:：]\s*"
     r"(?P<department>(?!(?:人民币)?[百千万亿]{0,2}元)[^\s:：|][^\t:：|]*?)\s*(?=$|\t|\||\s{2,}|\s(?:金额|计量)?单位\s*[:：]|(?:金额|计量)单位\s*[:：]|单位\s*[:：]\s*(?:人民币)?\s*[百千万亿]{0,2}元|\s\S{0,4}公开\s*\d|\s*(?:19|20)\d{2}\s*年)"
 )
@@ -126,12 +126,12 @@ DEPARTMENT_MISSES = ("部门概况", "主要部门有三个", "单位：万元")
 
 # 2023年度 alone on its line or beside other marks of a head.
 # The word for a year may be missing before the name of the accounts: 2023部门决算.
-YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}|2,0\d{2})(?:\s*年\s*度?|(?=(?:年?度)?(?:部门|单位)?(?:决算|预算)))")
+YEAR = pattern(r"(?<!\d)(?P<year>(?:19|20)\d{2}|2,0\d{2})(?:\s*年\s*度?|(?=(?:年?度)?(?:部门|单位)?(?:决算|预算)))")
 YEAR_MATCHES = ("2023年度", "2019 年", "2023部门决算", "2019决算公开")
 YEAR_MISSES = ("12023年", "23年度", "2023 12.00", "2023部门")
 
 # 2023年度决算数: the year that a header label begins with.
-YEAR_OF_LABEL = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?:度(?=[一-鿿])|(?=(?!度)[一-鿿]))")
+YEAR_OF_LABEL = pattern(r"(?<!\d)(?:19|20)\d{2}年(?:度(?=[一-鿿])|(?=(?!度)[一-鿿]))")
 YEAR_OF_LABEL_MATCHES = ("2023年度决算数", "项目 2019年预算数")
 YEAR_OF_LABEL_MISSES = ("2023年度 决算数", "12023年决算数", "决算数")
 
@@ -140,89 +140,89 @@ LONGEST_LINE = 4000
 
 # Marks of a head are short; what stands between them where the page's alignment is kept does not count.
 LONGEST_MARK = 160
-_WIDE_GAP = re.compile(r"\s{3,}")
+_WIDE_GAP = pattern(r"\s{3,}")
 
-NOTE = re.compile(r"\s*(?:\|\s*)?(?:备?注|说\s*明|填报说明|填表说明|数据来源|备注说明)\s*\d?\s*[:：.．、]")
+NOTE = pattern(r"\s*(?:\|\s*)?(?:备?注|说\s*明|填报说明|填表说明|数据来源|备注说明)\s*\d?\s*[:：.．、]")
 NOTE_MATCHES = ("注：本表反映各项支出情况。", "说明：本表为空表。", "填报说明： 1.资产总额", "备注：无")
 NOTE_MISSES = ("注册资本 12.00", "说明会")
 
 # What tells a form's header from other lines.
-ANCHOR = re.compile(r"行\s*次|栏\s*次|科\s*目\s*(?:编|代\s*码|名\s*称)|类[\s|]+款[\s|]+项")
+ANCHOR = pattern(r"行\s*次|栏\s*次|科\s*目\s*(?:编|代\s*码|名\s*称)|类[\s|]+款[\s|]+项")
 ANCHOR_MATCHES = ("项目 行次 金额", "科目编码", "| 类 | 款 | 项 |")
 ANCHOR_MISSES = ("收入 支出", "科目")
 
 # The label of rows that have no codes, alone on its line.
-STUB_LABEL = re.compile(r"[\s|]*项\s*目[\s|]*")
+STUB_LABEL = pattern(r"[\s|]*项\s*目[\s|]*")
 STUB_LABEL_MATCHES = ("项目", "项 目 |")
 STUB_LABEL_MISSES = ("项目支出", "项目 预算数")
 
 # How the first row of a form begins: with the total, or with the first of its numbered items.
-FIRST_ROW = re.compile(r"合\s*计|一般公共预算财政拨款|一、")
+FIRST_ROW = pattern(r"合\s*计|一般公共预算财政拨款|一、")
 FIRST_ROW_MATCHES = ("合计 12.00", "一、一般公共服务支出")
 FIRST_ROW_MISSES = ("205 教育支出 12.00",)
 
 # The rule under the header of a pipe table.
-RULE = re.compile(r"[\s|:+-]+")
+RULE = pattern(r"[\s|:+-]+")
 
-HAN = re.compile(r"[一-鿿]")
+HAN = pattern(r"[一-鿿]")
 
 # That a form is printed without data; and what may number the notes, and end one.
-NOTHING_TO_REPORT = re.compile(r"无数据|空表|为空|未发生|无此|没有.{0,40}(?:收入|支出|安排)")
+NOTHING_TO_REPORT = pattern(r"无数据|空表|为空|未发生|无此|没有.{0,40}(?:收入|支出|安排)")
 NOTHING_TO_REPORT_MATCHES = ("故本表为空。", "本部门没有政府性基金预算财政拨款收入", "本表无数据")
 NOTHING_TO_REPORT_MISSES = ("注：本表反映各项支出情况。",)
-NOTE_NUMBER = re.compile(r"\s*(?:[（(]?\d{1,2}[）)．.、]|[一二三四五]、)")
+NOTE_NUMBER = pattern(r"\s*(?:[（(]?\d{1,2}[）)．.、]|[一二三四五]、)")
 NOTE_NUMBER_MATCHES = ("1.本表", "（2）另有", "二、说明")
 NOTE_NUMBER_MISSES = ("合计 12.00", "2023年度")
-NOTE_END = re.compile(r"[。；;]\s*$")
+NOTE_END = pattern(r"[。；;]\s*$")
 NOTE_END_MATCHES = ("本表为空。",)
 NOTE_END_MISSES = ("本表为空",)
 
 # What an amount looks like inside a line: grouped or with decimals; bare integers prove nothing.
-AMOUNT = re.compile(r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})(?![\d,.%])")
+AMOUNT = pattern(r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})(?![\d,.%])")
 AMOUNT_MATCHES = ("合计 1,200.50", "0.00", "-5.30")
 AMOUNT_MISSES = ("2023", "12.50%", "1.2.3")
 
 # What the prose says and no row of a table does: a unit behind a figure, a comma behind a clause.
-OF_PROSE = re.compile(r"\d\s?[百千万亿元%人次个辆户名]|，|,(?!\d)")
+OF_PROSE = pattern(r"\d\s?[百千万亿元%人次个辆户名]|，|,(?!\d)")
 OF_PROSE_MATCHES = ("收入12.00万元", "占 60.00%", "5元", "比上年增加 3.00，", "安置 14.53 万")
 OF_PROSE_MISSES = ("合计 12.00 3.00", "单位：万元", "1,200.50")
 
-CODE_FIRST = re.compile(r"[\s|]*[1-9]\d{2}(?:\d{2}){0,2}(?=[\s|]|[一-鿿]|$)")
+CODE_FIRST = pattern(r"[\s|]*[1-9]\d{2}(?:\d{2}){0,2}(?=[\s|]|[一-鿿]|$)")
 CODE_FIRST_MATCHES = ("2050101 行政运行", "  301 工资", "20501\t小学教育", "205教育支出")
 CODE_FIRST_MISSES = ("20 万元", "2023.5", "教育支出 205")
 
 # For the last piece of a line.
-NUMBER_PIECE = re.compile(r"-?\d[\d,.]*|[—－–-]{1,4}|[／/]")
+NUMBER_PIECE = pattern(r"-?\d[\d,.]*|[—－–-]{1,4}|[／/]")
 NUMBER_PIECE_MATCHES = ("33", "5.20", "—", "-1,200.00")
 NUMBER_PIECE_MISSES = ("5%", "合计")
 
 # A piece of a line that is a value: an amount, a zero or a mark for none.
-VALUE = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|0|[—–-]{1,4}")
+VALUE = pattern(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|0|[—–-]{1,4}")
 VALUE_MATCHES = ("1,200.50", "0", "—", "-3.20")
 VALUE_MISSES = ("205", "合计", "5%")
 
 # The labels of codes in two or three columns, at the head of a line.
-CODE_PART_LABELS = re.compile(r"[\s|]*类[\s|]*款(?:[\s|]*项)?(?=[\s|])")
+CODE_PART_LABELS = pattern(r"[\s|]*类[\s|]*款(?:[\s|]*项)?(?=[\s|])")
 CODE_PART_LABELS_MATCHES = ("类 款 项 合计 1,200.50", "| 类 | 款 | 项 | 合计 | 12.00 |", "类 款 类 款")
 CODE_PART_LABELS_MISSES = ("科目编码 合计 12.00", "类 别 款 项", "类款项目")
 
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = pattern(
     r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
 )
 PAGE_NUMBER_MATCHES = ("- 12 -", "— 3 —", "第 3 页 共 20 页", "3/20")
 PAGE_NUMBER_MISSES = ("第三页", "12.50", "2080505", "12")
 
 # Sentence punctuation: a row of a form has none, a line of prose nearly always some.
-SENTENCE = re.compile(r"[。；;！？]|，.*，")
+SENTENCE = pattern(r"[。；;！？]|，.*，")
 SENTENCE_MATCHES = ("本年支出增加。", "一是收入，二是支出，三是结余")
 SENTENCE_MISSES = ("合计 12.00", "公诉、审判")
 
 # Contents pages: dot leaders or an ellipsis before a page number.
-LEADER = re.compile(r"(?:\.{3}|…|·{3}|-{4}|_{4})\s{0,8}\d{0,4}\s{0,8}$")
+LEADER = pattern(r"(?:\.{3}|…|·{3}|-{4}|_{4})\s{0,8}\d{0,4}\s{0,8}$")
 LEADER_MATCHES = ("收入决算表........12", "支出决算表……3")
 LEADER_MISSES = ("收入决算表", "合计 — —")
 
-PART = re.compile(r"\s*第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章)")
+PART = pattern(r"\s*第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章)")
 PART_MATCHES = ("第三部分", "第二部分 2023年度部门决算表")
 PART_MISSES = ("第三产业",)
 
@@ -253,7 +253,7 @@ def without_labels(line: Line, cut: int) -> tuple[Line, Line]:
 
 
 # Each of the marks of a form holds one of these: 公开表, 附件, 部门, 单位, 2023年.
-_OF_MARKS = re.compile("[表附门位年]")
+_OF_MARKS = pattern("[表附门位年]")
 
 
 def is_mark(line: Line) -> bool:
@@ -264,8 +264,8 @@ def is_mark(line: Line) -> bool:
     if len(text) > LONGEST_MARK or SENTENCE.search(text):
         return False
     rest = text
-    for pattern in (UNIT, DEPARTMENT, FORM_NUMBER, YEAR):
-        rest = pattern.sub("", rest)
+    for mark in (UNIT, DEPARTMENT, FORM_NUMBER, YEAR):
+        rest = mark.sub("", rest)
     return rest != text and not fold(rest).strip("-|*")
 
 

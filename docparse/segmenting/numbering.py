@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Literal, NamedTuple, get_args
+
+from docparse.patterns import pattern
 
 NumberKind = Literal[
     "part",
@@ -25,8 +26,8 @@ KINDS: tuple[NumberKind, ...] = get_args(NumberKind)
 _HAN_DIGITS = "〇一二三四五六七八九"
 _HAN = "[〇零一二三四五六七八九十百]"
 # Where one of these begins, a number may begin; a quick way past all other lines.
-_FIRST = re.compile(r"[第〇零一二三四五六七八九十百(（〔\d①-⒛㈠-㈩]")
-_NUMBER = re.compile(
+_FIRST = pattern(r"[第〇零一二三四五六七八九十百(（〔\d①-⒛㈠-㈩]")
+_NUMBER = pattern(
     rf"(?P<part>第\s?(?:{_HAN}{{1,4}}|\d{{1,2}})\s?(?:部分|篇))"
     rf"|(?P<chapter>第\s?(?:{_HAN}{{1,4}}|\d{{1,2}})\s?章)"
     rf"|(?P<section>第\s?(?:{_HAN}{{1,4}}|\d{{1,2}})\s?节)"
@@ -57,7 +58,7 @@ _NUMBER_MISSES = (
     *("2.5个百分点", "（2023年）", "0.00 项", "2.53亿，比上年"),
 )
 # 一加强队伍建设: a Han numeral whose mark an extractor lost; it numbers something only in a row of such.
-_BARE = re.compile(r"[一二三四五六七八九十]{1,2}(?=[一-鿿“])")
+_BARE = pattern(r"[一二三四五六七八九十]{1,2}(?=[一-鿿“])")
 _BARE_MATCHES = ("一加强队伍建设", "十一推进普法")
 _BARE_MISSES = ("1加强", "（一）加强", "一、加强")
 

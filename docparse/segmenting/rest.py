@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.segmenting.contents import contents_end
 from docparse.segmenting.lines import LEADER, PAGE_NUMBER, Line
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 RestKind = Literal["contents", "evaluation", "prose"]
 
 # The title of a performance self-evaluation form; such forms are recognised, not parsed.
-EVALUATION_TITLE = re.compile(r".{0,40}(?:绩效|支出).{0,8}(?:自评|评价).{0,6}表(?:[（(].{0,12}[）)])?")
+EVALUATION_TITLE = pattern(r".{0,40}(?:绩效|支出).{0,8}(?:自评|评价).{0,6}表(?:[（(].{0,12}[）)])?")
 EVALUATION_TITLE_MATCHES = ("项目支出绩效自评表", "2023年度部门整体支出绩效自评表", "项目支出绩效目标自评表")
 EVALUATION_TITLE_MISSES = ("支出决算表", "绩效自评情况说明")
 # The row that every evaluation form has, also where its title is missing.
-_INDICATOR_ROW = re.compile(r"一\s*级\s*指\s*标")
+_INDICATOR_ROW = pattern(r"一\s*级\s*指\s*标")
 
 
 class Rest(NamedTuple):

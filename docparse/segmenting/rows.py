@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.segmenting.lines import (
     AMOUNT,
     CODE_FIRST,
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 # Classes are numbered from here on; a report has fewer pages.
 FIRST_CODE = 201
 # Where an item of a line may begin: behind a border, and behind a blank that stands beside no digit.
-_ITEM_BORDER = re.compile(r"[\t|]|\s{2,}|(?<=\D)\s(?=\D)")
-_ENDS_IN_COLON = re.compile(r"[:：]\s*$")
+_ITEM_BORDER = pattern(r"[\t|]|\s{2,}|(?<=\D)\s(?=\D)")
+_ENDS_IN_COLON = pattern(r"[:：]\s*$")
 
 
 # A line number has fewer digits than this.

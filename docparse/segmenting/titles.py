@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold, shared_characters
+from docparse.patterns import pattern
 from docparse.segmenting.lines import AMOUNT, ANCHOR, LEADER, SENTENCE, Line, is_mark
 
 if TYPE_CHECKING:
@@ -21,16 +21,16 @@ FUZZY_CUTOFF = 86.0
 # Share of a line's characters that some title must hold before the two are compared in full.
 LEAST_SHARED = 0.75
 # What may stand before a title on its line: numbering, the year, the publishing body, 附件.
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"(?:附件?\d{0,2}[:.,]?|表\d{1,2}[-.,:]?|[一二三四五六七八九十]{1,3}[,.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.,]"
     r"|\d{4}年度?(?:部门决算)?|部门决算|部门|单位|本级)*"
 )
-_BODY_YEAR = re.compile(r".{2,40}?(?:\d{4}年度?|厅|局|委员会|委|院|校|所|中心|处|办公室|办|部|会)(?:部门|单位|本级)?")
-_SUFFIX = re.compile(r"\(?(?:续表?\d*|公开\d+表|空表|草案|万元|单位:万元)\)?$")
+_BODY_YEAR = pattern(r".{2,40}?(?:\d{4}年度?|厅|局|委员会|委|院|校|所|中心|处|办公室|办|部|会)(?:部门|单位|本级)?")
+_SUFFIX = pattern(r"\(?(?:续表?\d*|公开\d+表|空表|草案|万元|单位:万元)\)?$")
 
 
 # A title that no form has: what it is called, in brackets behind it which part of it (功能科目, 二).
-_STRANGE = re.compile(
+_STRANGE = pattern(
     r"[^\d.:;,][^.:;]{3,38}(?:决算|预算|情况|明细|统计|信息|支出|收支|收入|汇总|总)表(?:\([^()]{1,12}\))?"
 )
 _STRANGE_MATCHES = ("政府采购支出表", "财政拨款支出决算表(功能科目)", "部门机构人员情况表")

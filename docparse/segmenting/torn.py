@@ -7,7 +7,6 @@ belong to the table whose title stands on it, or goes on from the page before.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from docparse.folding import fold
 from docparse.lexicons.load import ENUMERATOR
+from docparse.patterns import pattern
 from docparse.segmenting.lines import (
     ANCHOR,
     CODE_PARTS,
@@ -64,7 +64,7 @@ LATE_NUMBER = 5
 # A page has no more lines than this, and a torn table either.
 LONGEST_PAGE = 800
 MOST_LINES = 6_000
-CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")
+CODE = pattern(r"[235]\d{2}(?:\d{2}){0,2}")
 CODE_MATCHES = ("205", "20501", "2050101", "30201")
 CODE_MISSES = ("105", "2023", "205.00")
 

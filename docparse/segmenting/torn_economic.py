@@ -9,9 +9,9 @@ group to its left beside the codes.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from docparse.patterns import pattern
 from docparse.segmenting.lines import VALUE
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ FEWEST_BESIDE = 3
 MOST_WHOLE = 0.1
 # Digits of a class, and of an item's number where that has a column of its own.
 _CLASS, _PART = 3, 2
-_CODE = re.compile(r"3\d{2}(?:\d{2})?")
+_CODE = pattern(r"3\d{2}(?:\d{2})?")
 _CODE_MATCHES = ("301", "30201")
 _CODE_MISSES = ("205", "3020101")
 

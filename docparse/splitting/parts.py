@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.parts import DocumentPart
+from docparse.patterns import pattern
 from docparse.segmenting.lines import split_lines
 from docparse.splitting.beginnings import find_beginnings
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Tags and white space before the first word of a document are looked at no farther back.
 _LONGEST_MARGIN = 1000
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = pattern(r"<[^<>]*>")
 
 
 def split_text(normal: NormalText, *, vocabulary: Vocabulary) -> tuple[DocumentPart, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.segmenting.lines import AMOUNT, DEPARTMENT, LEADER, LONGEST_MARK, PART, SENTENCE
 from docparse.segmenting.numbering import numbering_of
 from docparse.segmenting.titles import find_titles
@@ -23,7 +23,7 @@ SignKind = Literal["outline", "forms"]
 
 # The form that the others follow, and how a budget calls it.
 FIRST_FORM = "income_expenditure_summary"
-_FIRST_OF_BUDGET = re.compile(r"(?:部门|单位)?(?:收支|收入支出)(?:预算)?总(?:体情况)?表")
+_FIRST_OF_BUDGET = pattern(r"(?:部门|单位)?(?:收支|收入支出)(?:预算)?总(?:体情况)?表")
 _FIRST_OF_BUDGET_MATCHES = ("部门收支总表", "收支预算总表", "收支总体情况表")
 _FIRST_OF_BUDGET_MISSES = ("财政拨款收支总表", "收支总表说明")
 # So many other forms stand behind the first one before it can begin another row of forms.
@@ -32,10 +32,10 @@ FEWEST_FORMS = 2
 FEWEST_LISTED, CLOSE = 3, 3
 # How far above and below the title of a form its department and its year stand.
 ABOVE, BELOW = 2, 8
-_ABOUT_BODY = re.compile(r"(?:部门|单位)?(?:的?(?:基本)?(?:概况|情况|简介|概述|职责))+$")
+_ABOUT_BODY = pattern(r"(?:部门|单位)?(?:的?(?:基本)?(?:概况|情况|简介|概述|职责))+$")
 # What the number of a part begins with.
 _OF_PART = "第"
-_HEADING = re.compile(r"目\s*[录次]")
+_HEADING = pattern(r"目\s*[录次]")
 _HEADING_MATCHES = ("目录", "目　录", "目 次")
 _HEADING_MISSES = ("目录管理",)
 LONGEST_HEADING = 60

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.segmenting.lines import LEADER, PART
 from docparse.segmenting.numbering import numbering_of
 
@@ -19,7 +19,7 @@ LONGEST = 60
 MOST_LINES = 3
 FARTHEST = 6
 
-_ACCOUNTS = re.compile(
+_ACCOUNTS = pattern(
     r"(?P<before>[^,;。:!?]{0,56}?)(?P<kind>决算|预算)"
     r"(?P<tail>(?:信息)?(?:情况)?(?:公开|说明|报告|文本|材料|文字|的){0,3})(?:\([^()]{0,12}\))?"
 )
@@ -28,30 +28,30 @@ _ACCOUNTS_MISSES = ("2031年度部门决算表", "部门决算情况说明如下
 # The last character of either kind of accounts, which no title lacks.
 _OF_KIND = "算"
 # How such a title ends as it is printed, blanks between its characters included.
-_ENDING = re.compile(r"[算开明告本料字的情况)）]\s{0,4}[#*|-]{0,4}\s*$")
+_ENDING = pattern(r"[算开明告本料字的情况)）]\s{0,4}[#*|-]{0,4}\s*$")
 _ENDING_MATCHES = ("2031年度部门决 算", "部门决算公开 ")
 _ENDING_MISSES = ("望川县水务局", "2031年度部门决算表")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度?|度)?")
-_HAN_YEAR = re.compile(r"[二一][〇○零Ｏ0九][〇○零一二三四五六七八九]{2}(?=年)")
+_YEAR = pattern(r"(?<!\d)((?:19|20)\d\d)(?:年度?|度)?")
+_HAN_YEAR = pattern(r"[二一][〇○零Ｏ0九][〇○零一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_LEVEL = re.compile(r"(?:部门|单位|本级|预|收支|综合|度)+$")
+_LEVEL = pattern(r"(?:部门|单位|本级|预|收支|综合|度)+$")
 _LEVEL_MATCHES = ("水务局部门", "单位")
 _LEVEL_MISSES = ("水务局", "财政拨款")
-_ABOUT = re.compile(r"^(?:附件?\d{0,2}|关于|公开)+|(?:的|关于|公开)+$")
+_ABOUT = pattern(r"^(?:附件?\d{0,2}|关于|公开)+|(?:的|关于|公开)+$")
 # Not the accounts of a body but its goals, or what the state appropriates.
-_OF_SOMETHING_ELSE = re.compile(r"绩效|财政拨款|一般公共|政府性基金|国有资本|项目|经费")
+_OF_SOMETHING_ELSE = pattern(r"绩效|财政拨款|一般公共|政府性基金|国有资本|项目|经费")
 _OF_SOMETHING_ELSE_MATCHES = ("一般公共预算", "预算绩效")
 _OF_SOMETHING_ELSE_MISSES = ("水务局部门决算",)
-_BODY = re.compile(
+_BODY = pattern(
     r"[一-鿿()]{2,40}(?:厅|局|委员会|委|院|校|学|所|中心|站|处|办公室|办|部|会|馆|队|社|署|政府|团|园|台|场|库|联|协|公司|集团|基地"
     r"|镇|乡|苏木|街道)(?:\([^()]{1,24}\)|机关|本级)?"
 )
 _BODY_MATCHES = ("望川县水务局", "望川县水务局(望川县河道管理局)", "望川县青石镇")
 _BODY_MISSES = ("名词解释", "2031年度", "部门决算表")
-_NO_BODY = re.compile(r"^(?:本|我|该|各|第|是|为|和|与|其|由)|\(?[一二三四五六七八九十]{1,3}\)")
+_NO_BODY = pattern(r"^(?:本|我|该|各|第|是|为|和|与|其|由)|\(?[一二三四五六七八九十]{1,3}\)")
 _NO_BODY_MATCHES = ("本单位机关党委", "第一中心")
 _NO_BODY_MISSES = ("望川县水务局",)
-_RANK = re.compile(r"\([^()]{1,8}\)$|(?:机关|本级|汇总)$")
+_RANK = pattern(r"\([^()]{1,8}\)$|(?:机关|本级|汇总)$")
 
 
 class DocumentTitle(NamedTuple):

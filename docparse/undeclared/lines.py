@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
+from docparse.patterns import pattern
 from docparse.renderings import atoms_on, piped, tabbed
 from docparse.segmenting.lines import HAN, LONGEST_LINE, SENTENCE, Line, column_numbers
 
@@ -21,24 +21,22 @@ LONGEST_LABEL = 24
 FEWEST_FIGURES = 2
 
 # The last piece of a line may be a figure: what is asked of each line of a document first.
-_ENDS_IN_FIGURE = re.compile(r"[\d%％—–-]\s*$")
+_ENDS_IN_FIGURE = pattern(r"[\d%％—–-]\s*$")
 _ENDS_IN_FIGURE_MATCHES = ("甲 1.00 2", "甲 5%", "甲 —")
 _ENDS_IN_FIGURE_MISSES = ("甲 1.00 万元", "甲")
 
 # 表3 …, 附表…, … 表, … 情况表（万元）: a line above a table that names it.
-TITLE = re.compile(
-    r"[^。；;，,|\t]{2,50}表(?:[（(][^（）()]{1,20}[）)])?|附?表\s*\d{1,2}(?:-\d{1,2})?[^。；;，|\t]{2,50}"
-)
+TITLE = pattern(r"[^。；;，,|\t]{2,50}表(?:[（(][^（）()]{1,20}[）)])?|附?表\s*\d{1,2}(?:-\d{1,2})?[^。；;，|\t]{2,50}")
 TITLE_MATCHES = ("政府采购情况表", "表2 人员情况", "附表3：收支增减情况", "设备购置明细表（万元）")
 TITLE_MISSES = ("具体情况如下表所示。", "单位：万元", "表")
 
 # A column that gives the unit of each row.
-UNIT_WORD = re.compile(r"个|人|人次|辆|台|套|批|批次|次|户|平方米|万元|千元|元|%|家|件|项|份|公里|吨|亩")
+UNIT_WORD = pattern(r"个|人|人次|辆|台|套|批|批次|次|户|平方米|万元|千元|元|%|家|件|项|份|公里|吨|亩")
 UNIT_WORD_MATCHES = ("人", "万元", "平方米")
 UNIT_WORD_MISSES = ("数量", "万元整")
 
 # （万元） behind a label or a title.
-UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]\s*)?(?P<unit>百万元|千元|万元|亿元|元)[）)]")
+UNIT_IN_BRACKETS = pattern(r"[（(](?:单位[:：]\s*)?(?P<unit>百万元|千元|万元|亿元|元)[）)]")
 UNIT_IN_BRACKETS_MATCHES = ("金额（万元）", "支出(单位:元)")
 UNIT_IN_BRACKETS_MISSES = ("数量（辆）", "万元")
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.segmenting.lines import AMOUNT
-from docparse.undeclared.bordered import read_bordered
 from docparse.undeclared.lines import UNIT_IN_BRACKETS
 from docparse.undeclared.stretches import find_stretches
-from docparse.undeclared.tables import GENERIC, UndeclaredTable, assemble
-from docparse.undeclared.unbordered import read_unbordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +15,8 @@ if TYPE_CHECKING:
     from docparse.lexicons.load import Lexicon
     from docparse.segmenting.rest import Rest
     from docparse.undeclared.model import LooseTable
+    from docparse.undeclared.stretches import Stretch
+    from docparse.undeclared.tables import UndeclaredTable
 
 # Of the rows of a table so many have figures.
 MOSTLY = 0.5
@@ -33,13 +32,23 @@ def read_undeclared(
         if rest.kind != "prose":
             continue
         for stretch in find_stretches(rest.lines):
-            loose = read_bordered(stretch) if stretch.rows[0].bordered else read_unbordered(stretch)
-            if loose is None or not _is_of_figures(loose):
-                continue
-            name = GENERIC if not tables else f"{GENERIC}#{len(tables) + 1}"
-            tables.append(assemble(loose, name, cells=cells, lexicon=lexicon))
-            claimed.update(line.number for line in stretch.lines())
+            table = _read(stretch, len(tables) + 1, cells=cells, lexicon=lexicon)
+            if table is not None:
+                tables.append(table)
+                claimed.update(line.number for line in stretch.lines())
     return tables, frozenset(claimed)
+
+
+def _read(stretch: Stretch, number: int, *, cells: CellMaker, lexicon: Lexicon) -> UndeclaredTable | None:
+    """The table of a stretch; None where it is none of figures. What reads it is loaded for the first."""
+    from docparse.undeclared.bordered import read_bordered
+    from docparse.undeclared.tables import GENERIC, assemble
+    from docparse.undeclared.unbordered import read_unbordered
+
+    loose = read_bordered(stretch) if stretch.rows[0].bordered else read_unbordered(stretch)
+    if loose is None or not _is_of_figures(loose):
+        return None
+    return assemble(loose, GENERIC if number == 1 else f"{GENERIC}#{number}", cells=cells, lexicon=lexicon)
 
 
 def _is_of_figures(table: LooseTable) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.cells import tidy
+from docparse.patterns import pattern
 from docparse.renderings import Atom, aligned
 from docparse.renderings.edges import Edge, edges_of
 from docparse.segmenting.lines import HAN, column_numbers
@@ -25,7 +25,7 @@ FEWEST_ROWS = 3
 # So many rows must have one figure for each column.
 MOSTLY = 0.75
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = pattern(r"\d+")
 _CODE_LENGTHS = (3, 5, 7)
 
 

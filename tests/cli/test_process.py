@@ -15,7 +15,10 @@ import docparse
 from tests.cli.conftest import REPORT
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"typer", "rich", "click", "spacy", "numpy"}
+HEAVY = {"typer", "rich", "click", "spacy", "numpy", "jieba"}
+MODELS = {"pydantic", "docparse.schema"}
+# The readers of what a report need not have: evaluation forms, figures of the prose, tables of no form.
+READERS = {"docparse.evaluating.forms", "docparse.narrative.narration", "docparse.undeclared.tables"}
 STARTED = "docparse.pipeline"  # in a traceback or in sys.modules: the parser has been reached
 
 
@@ -120,13 +123,27 @@ def test_interrupt_is_quiet() -> None:
 
 def test_version_is_printed_without_loading_anything_heavy() -> None:
     assert run("--version").stdout.decode() == f"docparse {docparse.__version__}\n"
-    assert not modules_after("--version") & {*HEAVY, "pydantic", "docparse.schema", STARTED}
+    assert not modules_after("--version") & {*HEAVY, *MODELS, STARTED}
 
 
-def test_plain_conversion_loads_neither_typer_nor_rich(report_file: Path) -> None:
+def test_plain_conversion_loads_nothing_heavy(report_file: Path) -> None:
     loaded = modules_after("convert", report_file)
     assert STARTED in loaded
-    assert not loaded & HEAVY
+    assert not loaded & (HEAVY | MODELS | READERS)
+
+
+@pytest.mark.parametrize(
+    ("line", "reader"),
+    [
+        ("本年支出合计73.15万元，比上年增加3.25%。", "docparse.narrative.narration"),
+        ("项目支出绩效自评表", "docparse.evaluating.forms"),
+    ],
+)
+def test_what_a_report_holds_is_read_without_anything_heavy(report_file: Path, line: str, reader: str) -> None:
+    report_file.write_text(f"{REPORT}\n{line}\n", encoding="utf-8")
+    loaded = modules_after("convert", report_file)
+    assert loaded & READERS == {reader}
+    assert not loaded & (HEAVY | MODELS)
 
 
 def test_failing_early_does_not_load_the_parser() -> None:

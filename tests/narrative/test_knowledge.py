@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -15,7 +13,8 @@ from docparse.grammars import narrative as grammar
 from docparse.grammars.narrative import Cue, even, load_narrative, read_shapes
 from docparse.lexicons.load import load_lexicon
 from docparse.lexicons.subjects import UNKEYED, load_subjects
-from docparse.narrative.language import narrative_pipeline, pieces_of
+from docparse.narrative.cues import find_cues
+from docparse.narrative.language import pieces_of
 from docparse.narrative.pieces import cut_pieces, weigh
 from docparse.segmenting.language import frequencies, label_tokenizer
 
@@ -32,9 +31,7 @@ def pattern_of(cue: Cue) -> str:
 
 @pytest.mark.parametrize("at", range(len(CUES)), ids=[f"{cue.means}-{pattern_of(cue)}" for cue in CUES])
 def test_a_cue_is_found_in_its_example(at: int) -> None:
-    doc = narrative_pipeline()(even(CUES[at].example))
-
-    assert str(at) in {span.label_ for span in doc.spans["cues"]}
+    assert CUES[at] in {found.cue for found in find_cues(pieces_of(even(CUES[at].example)))}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +119,7 @@ def test_one_name_is_two_subjects_by_its_unit() -> None:
 
 
 def test_a_name_of_the_lexicon_is_one_piece_whatever_marks_it_holds() -> None:
-    pieces = pieces_of(narrative_pipeline()(even("我单位无因公出国（境）费，“三公”经费支出为零")))
+    pieces = pieces_of(even("我单位无因公出国（境）费，“三公”经费支出为零"))
 
     assert {"因公出国(境)费", '"三公"经费支出'} <= {piece.text for piece in pieces}
 
@@ -130,7 +127,7 @@ def test_a_name_of_the_lexicon_is_one_piece_whatever_marks_it_holds() -> None:
 def test_pieces_joined_are_the_text() -> None:
     text = even("根据云溪财教〔2031〕5号，2031年3月购置2辆公务用车（含税），比上年增加1.50万元，增长3%。")
 
-    assert "".join(piece.text for piece in pieces_of(narrative_pipeline()(text))) == text
+    assert "".join(piece.text for piece in pieces_of(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -165,33 +162,3 @@ def test_words_are_cut_as_jieba_cuts_them(text: str) -> None:
 def test_what_a_shape_needs_stands_in_it(shape: grammar.Shape, line: str) -> None:
     assert shape.needs is not None
     assert re.search(shape.needs, line)
-
-
-def _process(code: str) -> str:
-    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
-
-
-def test_pipeline_is_made_of_spacys_parts_without_its_command_line() -> None:
-    code = (
-        "import sys; from docparse.narrative.language import narrative_pipeline as make;"
-        "doc = make()('支出12.50万元'); print(type(make()).__mro__[1].__name__, len(doc.spans['figures']));"
-        "print(*({'spacy.cli', 'typer', 'requests', 'spacy.language'} & set(sys.modules)))"
-    )
-    assert _process(code).split() == ["Language", "1", "spacy.language"]
-
-
-def test_spacy_is_whole_for_whoever_else_imports_it() -> None:
-    code = (
-        "from docparse.narrative.language import narrative_pipeline as make; make();"
-        "import spacy; from spacy import displacy; print(len(spacy.blank('en')('a b')), callable(spacy.info));"
-        "print(spacy.__version__ == spacy.about.__version__, type(spacy).__name__, hasattr(spacy, 'nothing'))"
-    )
-    assert _process(code).split() == ["2", "True", "True", "module", "False"]
-
-
-def test_spacy_that_is_there_already_is_left_as_it_is() -> None:
-    code = (
-        "import spacy; package = spacy; from docparse.narrative.language import narrative_pipeline as make; make();"
-        "import sys; print(sys.modules['spacy'] is package, type(package).__name__)"
-    )
-    assert _process(code).split() == ["True", "module"]

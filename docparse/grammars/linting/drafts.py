@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.authoring import Places, places_of
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docparse.grammars.authoring import FormFile
 
 # What a skeleton leaves for its author to fill in.
-PLACEHOLDER = re.compile("[〈〉]")
+PLACEHOLDER = pattern("[〈〉]")
 PLACEHOLDER_MATCHES = ("〈title〉",)
 PLACEHOLDER_MISSES = ("《title》", "<title>")
 # The lists of names in the sections that have an id or a key, in the order in which they are looked at.

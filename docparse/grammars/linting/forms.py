@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import chain, pairwise
 from pathlib import PurePath
@@ -13,6 +12,7 @@ from docparse.grammars.authoring import BROKEN_RULE, KNOWN_KEYS
 from docparse.grammars.linting.drafts import PLACEHOLDER
 from docparse.grammars.linting.findings import Finding, find, nearest_of
 from docparse.grammars.model import ColumnForm, IdentityForm
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from docparse.grammars.linting.drafts import ColumnDraft, Draft, ListDraft
 
 # The kind of a form of one place or one plug-in.
-OWN_KIND = re.compile(r"[A-Za-z0-9_-]+:[A-Za-z0-9_-]+")
+OWN_KIND = pattern(r"[A-Za-z0-9_-]+:[A-Za-z0-9_-]+")
 OWN_KIND_MATCHES = ("yunxi:procurement",)
 OWN_KIND_MISSES = ("expenditure", "yunxi:", "a:b:c", "a:b c")
 # Beside row keys, a sum may add up classification codes, and all rows above or below its total.
-_CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
+_CODE = pattern(r"\d{3}|\d{5}|\d{7}")
 _CODE_MATCHES = ("301", "30101", "2080505")
 _CODE_MISSES = ("30", "3010", "total")
 _ROW_GROUPS = frozenset({"items", "below"})
