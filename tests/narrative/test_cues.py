@@ -21,6 +21,7 @@ from docparse.lexicons.subjects import load_subjects
 from docparse.narrative.cues import find_cues
 from docparse.narrative.language import find_subjects, pieces_of
 from docparse.narrative.pieces import DIVIDERS, FIGURES
+from docparse.narrative.spacy_pipeline import spacy_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,3 +110,15 @@ def test_names_are_found_where_spacys_matcher_finds_them() -> None:
         expected = filter_spans(matchers()[1](document(text), as_spans=True))
         assert find_subjects(pieces_of(text)) == [(span.start, span.end) for span in expected], text
         assert expected
+
+
+def test_a_spacy_pipeline_marks_what_docparse_finds() -> None:
+    doc = spacy_pipeline()("本年收入合计１００万元，比上年增加5万元，增长5.3%。")
+    assert "".join(token.text for token in doc) == "本年收入合计100万元,比上年增加5万元,增长5.3%。"
+    spans = {group: [(span.text, span.label_) for span in doc.spans[group]] for group in doc.spans}
+    assert spans == {
+        "figures": [("100万元", "MONEY"), ("5万元", "MONEY"), ("5.3%", "PERCENT")],
+        "subjects": [("本年收入合计", "subject")],
+        "cues": [("比上年", "compared"), ("增加5万元", "change"), ("增长5.3%", "change")],
+    }
+    assert [token.pos_ for token in doc[:3]] == ["X", "NUM", "PUNCT"]
