@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from docparse.evaluating.evidence import Evidence
-    from docparse.evaluating.levels import LevelWord
     from docparse.evaluating.rules import Rules
     from docparse.evaluating.ways import Ended, Ends, Going, Start
 
@@ -99,7 +98,7 @@ class _Search:
         evidence, rules = task.evidence, task.rules
         self.evidence, self.rules = evidence, rules
         self.side = [loose or bare in task.side for loose, bare in zip(evidence.loose, evidence.bare, strict=True)]
-        for index in _levels_without_rows(evidence.levels):
+        for index in _levels_without_rows(evidence):
             self.side[index] = True
         self.widest = [task.widest.get(column, NEVER) + _JUST for column in rules.columns]
         self.room = [task.room.get(column, 0.0) for column in rules.columns]
@@ -339,13 +338,21 @@ class _Search:
         return floor + more
 
 
-def _levels_without_rows(levels: Sequence[Sequence[LevelWord]]) -> Iterator[int]:
-    """Words of level 2 that a word of level 1 stands behind: nobody filled in an indicator of that level."""
-    for index, (words, behind) in enumerate(pairwise(levels)):
+def _levels_without_rows(evidence: Evidence) -> Iterator[int]:
+    """Words of level 2 with no indicator: one of level 1 stands behind, or another of level 2 that has a name."""
+    for index, (words, behind) in enumerate(pairwise(evidence.levels)):
         if words and behind and words[0].whole and behind[0].whole and words[0].end == index + 1:
             one, other = words[0], behind[0]
-            if one.level2 == 0 < one.level1 and other.level1 == 0 < other.level2:
+            if one.level2 == 0 < one.level1 and (other.level1 == 0 < other.level2 or _is_named(evidence, index + 1)):
                 yield index
+
+
+def _is_named(evidence: Evidence, index: int) -> bool:
+    """Whether a word of level 2 differs from the one before it, and what may be a name stands behind it."""
+    word = evidence.levels[index][0]
+    if not word.level2 == 0 < word.level1 or evidence.bare[index] == evidence.bare[index - 1]:
+        return False
+    return word.end < len(evidence.fragments) and evidence.traits[word.end].kind == "text"
 
 
 def _least(ends: Ends) -> float:

@@ -172,3 +172,20 @@ def test_points_of_a_row_that_prints_a_weight_or_a_score_are_doubted() -> None:
     body = "产出指标 数量指标 加固水库 ≥3座 3座 20 20\n巡查河道 ≥40公里 41公里 20\n测报水情 ≥98% 99% 20 20"
     second = reading(body).rows[1].cells
     assert [second[key].status for key in ("weight", "score") if key in second] == ["inferred"]
+
+
+def test_level2_that_nobody_filled_in_is_not_taken_for_that_of_the_next_row() -> None:
+    body = one_a_line(
+        "产出指标 数量指标 加固水库 ≥3座 3座 20 20",
+        "效益指标 经济效益指标",
+        "社会效益指标 受益村民户数 ≥900户 950户 20 20",
+        "生态效益指标 河道水质 三类 三类 10 10",
+    )
+    found = rows(body)
+    assert column(found, "level2") == ["数量指标", "社会效益指标", "生态效益指标"]
+    assert column(found, "level3") == ["加固水库", "受益村民户数", "河道水质"]
+
+
+def test_name_that_spells_its_own_level_stays_a_name() -> None:
+    (row,) = rows("产出指标 数量指标 数量指标 ≥3座 3座 20 20")
+    assert (row["level2"], row["level3"]) == ("数量指标", "数量指标")
