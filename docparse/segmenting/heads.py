@@ -45,6 +45,10 @@ _FEWEST_PIECES = 2
 FEWEST_REPEATED = 3
 # The note that there is nothing to report stands within so many lines of notes.
 MOST_NOTE_LINES = 6
+# The first name may stand in so many lines above its code, each of so many characters at least.
+MOST_NAME_LINES = 2
+SHORTEST_NAME_LINE = 3
+_HAN_ONLY = re.compile(r"[一-鿿、()]+")
 _BORDER = re.compile(r"[\s|]+")
 # Labels of more characters than this are not printed with blanks between them.
 _LONGEST_SPREAD = 8
@@ -156,12 +160,28 @@ class HeadFinder:
 
         Only rows with a stub have a name; in a form without one the word is the label of a column.
         """
+        if CODE_FIRST.match(self.lines[here].text):
+            return here if HAN.search(self.lines[here].text) else self._wrapped_name(at, here)
         above = self.lines[here - 1]
-        if here - 1 <= at or CODE_FIRST.match(self.lines[here].text) or not self.rows.is_total(above):
+        if here - 1 <= at or not self.rows.is_total(above):
             return here
         header = [line.text for line in self.lines[at : here - 1]]
         stub = any(ANCHOR.search(text) or STUB_LABEL.fullmatch(text) for text in header)
         return here - 1 if stub else here
+
+    def _wrapped_name(self, at: int, here: int) -> int:
+        """Where the name begins that was wrapped above the code at ``here``: above no label, nor a piece of one."""
+        first = here
+        while first - 1 > at and here - first < MOST_NAME_LINES and self._is_no_label(self.lines[first - 1].text):
+            first -= 1
+        return first
+
+    def _is_no_label(self, text: str) -> bool:
+        """Whether a line is one text of some length that no label is, holds or begins with."""
+        name = fold(text)
+        if len(text.split()) != 1 or len(name) < SHORTEST_NAME_LINE or not _HAN_ONLY.fullmatch(name):
+            return False
+        return not any(name in label or label in name for label in self.vocabulary.labels)
 
     def _is_label_line(self, line: Line) -> bool:
         pieces = label_pieces(line.text, self.vocabulary.labels)
