@@ -12,9 +12,11 @@ from docparse.lexicons.indicator_patterns import (
     LEVEL_TAIL,
     LEVEL_TAIL_BEGUN,
     LEVEL_TAIL_LETTERS,
+    PLAIN_NAME,
     PRINTED_TAIL,
     SUFFIX,
     WEIGHT_BEHIND,
+    WEIGHT_IN_POINTS,
 )
 from docparse.lexicons.indicator_words import load_indicator_words
 
@@ -55,6 +57,8 @@ _WITHOUT_SUFFIX = 0.7
 # Points stand behind words of level 1; where a word is known as both, it is rather this one.
 _POINTS_BEHIND = 0.8
 _NAMED_SO = 3.0
+# Points stand behind an unknown word: rather a level than a name, where a name follows.
+_WEIGHED = 1.0
 _SHORT_TEXT = 3.0
 _LONGER_TEXT = 4.0
 _SEEN = 2.0
@@ -285,6 +289,9 @@ def _heads() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _unlike(text: str) -> tuple[float, float] | None:
     """What an unknown text costs as level 1 and as level 2; None where it can be neither."""
+    weighed = WEIGHT_IN_POINTS.search(text)
+    if weighed and PLAIN_NAME.fullmatch(text, 0, weighed.start()):
+        return _WEIGHED, _WEIGHED
     if _MARKS.search(text):
         return None
     if len(text) >= _FEWEST_TO_MISSPELL:

@@ -14,6 +14,7 @@ from docparse.segmenting.lines import (
     CODE_FIRST,
     FIRST_ROW,
     HAN,
+    HAN_ONLY,
     LONGEST_LINE,
     NOTE,
     NOTHING_TO_REPORT,
@@ -48,7 +49,6 @@ MOST_NOTE_LINES = 6
 # The first name may stand in so many lines above its code, each of so many characters at least.
 MOST_NAME_LINES = 2
 SHORTEST_NAME_LINE = 3
-_HAN_ONLY = re.compile(r"[一-鿿、()]+")
 _BORDER = re.compile(r"[\s|]+")
 # Labels of more characters than this are not printed with blanks between them.
 _LONGEST_SPREAD = 8
@@ -179,7 +179,7 @@ class HeadFinder:
     def _is_no_label(self, text: str) -> bool:
         """Whether a line is one text of some length that no label is, holds or begins with."""
         name = fold(text)
-        if len(text.split()) != 1 or len(name) < SHORTEST_NAME_LINE or not _HAN_ONLY.fullmatch(name):
+        if len(text.split()) != 1 or len(name) < SHORTEST_NAME_LINE or not HAN_ONLY.fullmatch(name):
             return False
         return not any(name in label or label in name for label in self.vocabulary.labels)
 

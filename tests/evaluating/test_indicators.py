@@ -189,3 +189,16 @@ def test_level2_that_nobody_filled_in_is_not_taken_for_that_of_the_next_row() ->
 def test_name_that_spells_its_own_level_stays_a_name() -> None:
     (row,) = rows("产出指标 数量指标 数量指标 ≥3座 3座 20 20")
     assert (row["level2"], row["level3"]) == ("数量指标", "数量指标")
+
+
+def test_points_behind_names_tell_levels_that_no_lexicon_knows() -> None:
+    lines = (
+        "治水决策（25分） 任务设定（15 分） 相关程度（5分） 5",
+        "明确程度（10 分） 9",
+        "资金编制（10分） 测算依据（10分） 8",
+        "治水管理（75分） 河道管护（75分） 巡查完成率（75分） 70",
+    )
+    found = rows("\n".join(lines), "一级指标 二级指标 三级指标 得分")
+    assert column(found, "level3") == ["相关程度（5分）", "明确程度（10分）", "测算依据（10分）", "巡查完成率（75分）"]
+    assert column(found, "level2") == ["任务设定（15分）", "任务设定（15分）", "资金编制（10分）", "河道管护（75分）"]
+    assert column(found, "score") == ["5", "9", "8", "70"]

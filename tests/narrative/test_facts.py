@@ -181,5 +181,7 @@ def test_title_of_a_section_tells_whose_income_and_expenditure_are_meant() -> No
 
 
 def test_income_in_a_section_about_a_part_is_not_all_income() -> None:
-    text = "一、财政拨款收入支出决算情况\n（一）收入情况\n2031年度收入120.00万元。\n（二）支出情况\n2031年度支出9.00万元。\n"
+    text = (
+        "一、财政拨款收入支出决算情况\n（一）收入情况\n2031年度收入9.00万元。\n（二）支出情况\n2031年度支出8.00万元。\n"
+    )
     assert subjects_of(text) == [("收入", None), ("支出", None)]
