@@ -12,6 +12,7 @@ from docparse.segmenting.lines import (
     AMOUNT,
     ANCHOR,
     CODE_FIRST,
+    COLUMN_NUMBERS_LABEL,
     FIRST_ROW,
     HAN,
     HAN_ONLY,
@@ -133,8 +134,9 @@ class HeadFinder:
 
         Streams print 1 ⏎ 项目 ⏎ 栏次 ⏎ 合计 ⏎ 2 ⏎ 3.
         """
-        if self.lines[here].text.strip() != "1":
-            return 0
+        text = self.lines[here].text.strip()
+        if text != "1":
+            return here + 1 if self._is_second_half(text, here) else 0
         number, end = 1, 0
         for at in range(here + 1, min(here + HEADER_REACH, len(self.lines))):
             text = self.lines[at].text.strip()
@@ -143,6 +145,13 @@ class HeadFinder:
             elif not HAN.search(text) or at in self.titles or ENUMERATOR.match(fold(text)) or SENTENCE.search(text):
                 break
         return end if number > 1 and end > here + number else 0
+
+    def _is_second_half(self, text: str, here: int) -> bool:
+        """Whether a number alone counts the one column of a half that has its own page: 栏次 ⏎ 金额 ⏎ 2."""
+        if len(text) != 1 or not text.isdecimal() or here + 1 >= len(self.lines):
+            return False
+        labels = "".join(fold(line.text) for line in self.lines[max(here - LINES_ABOVE, 0) : here])
+        return COLUMN_NUMBERS_LABEL in labels and HAN.search(self.lines[here + 1].text) is not None
 
     def _says_nothing(self, here: int) -> bool:
         """Whether notes begin here that say that there is nothing to report."""
