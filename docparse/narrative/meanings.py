@@ -62,8 +62,13 @@ def meaning_of(course: Course, at: int, cue: Cue | None) -> Meaning:
 
 
 def _is_compared_with(course: Course, at: int) -> bool:
-    """Whether a figure is last year's, named between 比 and what changed: 较2030年“三公”经费12.50万元增加3.20万元."""
+    """Whether a figure is last year's: from it something rose or fell (从29人降为16人).
+
+    Or it is named between 比 and what changed: 较2030年“三公”经费12.50万元增加3.20万元.
+    """
     sentence = course.sentence
+    if sentence.word(at - 1) == "from" and sentence.word(at + 1) == "reached":
+        return True
     if sentence.word(at + 1) not in _CHANGES:
         return False
     return any(
