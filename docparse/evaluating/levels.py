@@ -13,6 +13,7 @@ from docparse.lexicons.indicator_patterns import (
     LEVEL_TAIL_BEGUN,
     LEVEL_TAIL_LETTERS,
     PLAIN_NAME,
+    POINTS_ALONE,
     PRINTED_TAIL,
     SUFFIX,
     WEIGHT_BEHIND,
@@ -194,6 +195,16 @@ def _spelt(fragments: Sequence[Fragment], index: int, opening: _Opening) -> list
         if costs := _costs_of(text, core):
             found.append(LevelWord(end, *costs))
     return found
+
+
+def without_level_points(body: Sequence[Fragment]) -> Sequence[Fragment]:
+    """A body without the points that stand in columns of their own behind words of level 1 and 2."""
+    words = [level_of(fragment.text) is not None for fragment in body]
+    return [
+        fragment
+        for fragment, behind_level in zip(body, (False, *words), strict=False)
+        if not (behind_level and POINTS_ALONE.fullmatch(fragment.text))
+    ]
 
 
 class Spelling(NamedTuple):

@@ -39,7 +39,12 @@ WEIGHT_IN_POINTS_MISSES = ("目标任务(15)", "目标任务(15%)", "(5分)目�
 PLAIN_NAME = re.compile(r"[一-鿿]{2,12}")
 PLAIN_NAME_MATCHES = ("目标任务",)
 PLAIN_NAME_MISSES = ("目", "3号目标")
-# It with blanks around its number, which are no border of cells; and the pieces of a line that holds such a one.
+# Points in a column of their own.
+POINTS_ALONE = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?", re.ASCII)
+POINTS_ALONE_MATCHES = ("50", "7.5", "20分")
+POINTS_ALONE_MISSES = ("50%", "3座", "≥50")
+# The weight in points with blanks around its number, which are no border of cells; and the pieces of a line that
+# holds such a one.
 SPACED_POINTS = re.compile(r"[(（](?: \d{1,3} ?|\d{1,3} )分[)）]", re.ASCII)
 SPACED_POINTS_MATCHES = ("目标任务( 15 分)", "目标任务（15 分）")
 SPACED_POINTS_MISSES = ("目标任务(15分)", "15 分", "( 15)")

@@ -202,3 +202,31 @@ def test_points_behind_names_tell_levels_that_no_lexicon_knows() -> None:
     assert column(found, "level3") == ["相关程度（5分）", "明确程度（10分）", "测算依据（10分）", "巡查完成率（75分）"]
     assert column(found, "level2") == ["任务设定（15分）", "任务设定（15分）", "资金编制（10分）", "河道管护（75分）"]
     assert column(found, "score") == ["5", "9", "8", "70"]
+
+
+def test_points_of_the_levels_in_columns_of_their_own_are_no_part_of_names() -> None:
+    header = "一级指标 权重 二级指标 权重 三级指标 权重 指标值 完成值 得分"
+    found = rows(
+        "产出指标 60 数量指标 20 加固水库 20 ≥3座 3座 20\n质量指标 40 验收合格率 40 100% 100% 40\n"
+        "效益指标 40 社会效益指标 40 受益村民户数 40 ≥900户 950户 40",
+        header,
+    )
+    assert column(found, "level3") == ["加固水库", "验收合格率", "受益村民户数"]
+    assert column(found, "level1") == ["产出指标", "产出指标", "效益指标"]
+    assert (column(found, "weight"), column(found, "score")) == (["20", "40", "40"], ["20", "40", "40"])
+
+
+def test_description_beside_a_name_is_no_part_of_it() -> None:
+    found = rows(
+        "产出指标 数量指标 加固水库 反映加固座数 ≥3座 3座 50 50\n质量指标 验收合格率 反映合格情况 100% 100% 50 50",
+        "绩效指标 一级指标 二级指标 三级指标 绩效指标描述 指标值 实际值 分值 自评得分",
+    )
+    assert column(found, "level3") == ["加固水库", "验收合格率"]
+
+
+def test_sign_has_a_column_under_another_label() -> None:
+    (row,) = rows(
+        "产出指标 数量指标 加固水库 ≥ 3 座 3 50 50",
+        "一级指标 二级指标 具体指标 计算符号 指标值 计量单位 实际完成值 分值 得分",
+    )
+    assert (row["level3"], row["target"], row["actual"]) == ("加固水库", "≥ 3座", "3")
