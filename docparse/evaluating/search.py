@@ -9,7 +9,6 @@ of the habits of the report. Only ways that are not much worse than the best are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.costs import (
@@ -34,6 +33,7 @@ from docparse.evaluating.costs import (
 )
 from docparse.evaluating.rules import LEVEL
 from docparse.evaluating.ways import keep, starts
+from docparse.lexicons.indicator_cues import load_indicator_cues
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -339,20 +339,27 @@ class _Search:
 
 
 def _levels_without_rows(evidence: Evidence) -> Iterator[int]:
-    """Words of level 2 with no indicator: one of level 1 stands behind, or another of level 2 that has a name."""
-    for index, (words, behind) in enumerate(pairwise(evidence.levels)):
-        if words and behind and words[0].whole and behind[0].whole and words[0].end == index + 1:
-            one, other = words[0], behind[0]
-            if one.level2 == 0 < one.level1 and (other.level1 == 0 < other.level2 or _is_named(evidence, index + 1)):
-                yield index
+    """Words of level 2 with no indicator, and the word that says so (无): behind them another level word is named."""
+    for index, words in enumerate(evidence.levels):
+        if not words or not words[0].whole or words[0].end != index + 1 or not words[0].level2 == 0 < words[0].level1:
+            continue
+        said = index + 1 < len(evidence.bare) and evidence.bare[index + 1] in load_indicator_cues().nothing
+        if _begins_another(evidence, index, index + 1 + said):
+            yield index
+            if said:
+                yield index + 1
 
 
-def _is_named(evidence: Evidence, index: int) -> bool:
-    """Whether a word of level 2 differs from the one before it, and what may be a name stands behind it."""
-    word = evidence.levels[index][0]
-    if not word.level2 == 0 < word.level1 or evidence.bare[index] == evidence.bare[index - 1]:
+def _begins_another(evidence: Evidence, index: int, at: int) -> bool:
+    """Whether a level word stands at ``at``: one of level 1, or another one than at ``index`` that has a name."""
+    other = evidence.levels[at][0] if at < len(evidence.levels) and evidence.levels[at] else None
+    if other is None or not other.whole or evidence.bare[at] == evidence.bare[index] or other.level2 > 0 < other.level1:
         return False
-    return word.end < len(evidence.fragments) and evidence.traits[word.end].kind == "text"
+    if other.level1 == 0 < other.level2:
+        return True
+    if other.level1 == 0:  # It is a word of both levels: of level 1 where one of level 2 stands behind it.
+        return other.end < len(evidence.levels) and any(word.whole for word in evidence.levels[other.end])
+    return other.end < len(evidence.fragments) and evidence.traits[other.end].kind == "text"
 
 
 def _least(ends: Ends) -> float:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from docparse.evaluating.points import Totals
 from docparse.evaluating.quantities import Quantity
 from tests.evaluating.indicator_reading import IN_PARTS, TABBED, column, reading, report_rows, rows
@@ -230,3 +232,15 @@ def test_sign_has_a_column_under_another_label() -> None:
         "一级指标 二级指标 具体指标 计算符号 指标值 计量单位 实际完成值 分值 得分",
     )
     assert (row["level3"], row["target"], row["actual"]) == ("加固水库", "≥ 3座", "3")
+
+
+@pytest.mark.parametrize("nothing", ["无", "/", "不涉及"])
+def test_level2_that_says_that_it_has_none_is_no_indicator(nothing: str) -> None:
+    body = (
+        f"产出指标 数量指标 加固水库 ≥3座 3座 50 50\n效益指标 经济效益指标 {nothing}\n"
+        f"社会效益指标 受益村民户数 ≥900户 950户 40 40\n生态效益指标 {nothing}\n"
+        "满意度指标 服务对象满意度指标 村民满意度 ≥90% 93% 10 10"
+    )
+    found = rows(body)
+    assert column(found, "level2") == ["数量指标", "社会效益指标", "服务对象满意度指标"]
+    assert column(found, "level3") == ["加固水库", "受益村民户数", "村民满意度"]
