@@ -14,6 +14,7 @@ from docparse.decoding.items import gather_items
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
 from docparse.decoding.scattered import TORN, atoms_of, gather_rows
+from docparse.decoding.streams import first_line_number
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
 from docparse.folding import fold
@@ -108,7 +109,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     if runs_on(cut, match.form.rows):
         groups = groups[:1]
     edges = _edges(lines)
-    reader = _RowReader(groups, edges, lexicon)
+    reader = _RowReader(groups, edges, lexicon, first=first_line_number(cut))
     for line, atoms in logical_rows(cut, match.form.rows, groups=groups, lexicon=lexicon):
         reader.take(line, atoms)
     rows = restore_blanks(reader.rows, _rulers(match, groups)) if edges else reader.rows
@@ -258,14 +259,17 @@ def _between(pieces: Sequence[Atom], low: int, high: int) -> Iterator[Atom]:
 class _RowReader:
     """Reads logical rows one after the other; knows which line number each group expects next."""
 
-    def __init__(self, groups: tuple[Group, ...], edges: Mapping[int, Edges], lexicon: Lexicon) -> None:
+    def __init__(
+        self, groups: tuple[Group, ...], edges: Mapping[int, Edges], lexicon: Lexicon, *, first: int = 1
+    ) -> None:
         self.groups = groups
         self.lexicon = lexicon
         self.coded = any("code" in group.stub for group in groups)
         self.numbered = any("line_number" in group.stub for group in groups)
         self.two_sided = len({group.side for group in groups}) > 1
         self.edges = edges
-        self.expected: list[int | None] = [1 if not index else None for index in range(len(groups))]
+        self.halved = first > 1  # a half on its own page is all of one side
+        self.expected: list[int | None] = [first if not index else None for index in range(len(groups))]
         self.rows: list[Row] = []
         self.left_over: list[Atom] = []
         self.unread: list[Line] = []
@@ -331,7 +335,7 @@ class _RowReader:
         if not self.two_sided:
             return group
         named = self.lexicon.side_of("".join([atoms[index].text for index in found.name]))
-        side = SIDES.get(named or "", group.side)
+        side = SIDES.get(named or "", self.rows[-1].side if self.halved and self.rows else group.side)
         return next((each for each in self.groups if each.side == side and each.values == group.values), group)
 
     def _kinds(self, atoms: Sequence[Atom]) -> str:

@@ -6,6 +6,7 @@ after every cell. What a row is, is told by what it begins with: a code, a line 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.decoding.fields import LONGEST_NAME
@@ -133,17 +134,30 @@ def append_name(atoms: list[Atom], texts: Sequence[Atom]) -> None:
     atoms[at:at] = texts
 
 
+def first_line_number(lines: Sequence[Cut]) -> int:
+    """The number of the first line of a body: 1, or a later one where a table goes on that was cut in two.
+
+    Sheets that are wider than the paper print their right half on a page of its own: 支出, lines 31 to 60.
+    """
+    atoms = [atom for _, cut in lines for atom in cut]
+    numbers = [int(atom.text) for before, atom in pairwise(atoms) if before.kind == "T" and atom.kind in "ICZ"]
+    if 1 in numbers:
+        return 1
+    runs = zip(numbers, numbers[1:], numbers[2:], strict=False)
+    return next((first for first, second, third in runs if second - first == third - second == 1), 1)
+
+
 def rows_by_line_number(lines: Sequence[Cut]) -> Iterator[Cut]:
     """One cell a line: a row begins with the next line number of the first group, or the name before it."""
     atoms = [(line, atom) for line, cut in lines for atom in cut]
     starts: list[int] = []
-    expected = 1
+    first = expected = first_line_number(lines)
     for index, (_, atom) in enumerate(atoms):
         if atom.kind in "IC" and int(atom.text) == expected:
             start = index
             while start and atoms[start - 1][1].kind == "T" and (not starts or start - 1 > starts[-1]):
                 start -= 1
-            starts.append(start if expected > 1 else 0)
+            starts.append(start if expected > first else 0)
             expected += 1
     if not starts:
         starts = [0]

@@ -199,7 +199,7 @@ def _rows_by_code(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ..
         elif set(filled) <= {"T"}:
             if current is not None and not current.value_count() and current.stub:
                 current.rest += [atom for atom in atoms if atom.kind != "B"] if "B" in kinds else atoms
-            elif lexicon.item_key("".join(atom.text for atom in atoms), side=None) == "total":
+            elif _is_total(atoms, lexicon):
                 _give_tail(current, pending)
                 drafts.append(_Draft(line, rest=list(atoms)))
             else:
@@ -212,6 +212,7 @@ def _rows_by_code(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ..
             if current is not None and current.stub and not current.value_count():
                 current.rest += atoms
             else:
+                _end_name(current, pending, atoms, lexicon)
                 drafts.append(_Draft(line, rest=[*pending, *atoms]))
         elif current is not None and current.value_count() + len(filled) <= groups[0].values:
             current.rest += atoms
@@ -220,6 +221,17 @@ def _rows_by_code(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ..
         pending = []
     _give_tail(drafts[-1] if drafts else None, pending)
     return iter([(draft.line, draft.atoms()) for draft in drafts])
+
+
+def _end_name(draft: _Draft | None, pending: list[Atom], atoms: Sequence[Atom], lexicon: Lexicon) -> None:
+    """Gives the text above the total to the coded row before it: the total needs none."""
+    if draft is not None and draft.stub and _is_total(atoms, lexicon):
+        _give_tail(draft, pending)
+
+
+def _is_total(atoms: Sequence[Atom], lexicon: Lexicon) -> bool:
+    """Whether the name on a line is that of the total."""
+    return lexicon.item_key("".join(atom.text for atom in atoms if atom.kind == "T"), side=None) == "total"
 
 
 def _begins_with_code(atoms: Sequence[Atom], filled: str, rows: RowKey) -> bool:

@@ -11,6 +11,7 @@ from docparse.evaluating.labels import Hit, find_labels
 from docparse.evaluating.levels import level_prefix
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.lexicons.indicator_cues import load_indicator_cues
 from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER, PLACE_BEGINS, PLACE_OF_NAME
 from docparse.patterns import pattern
 from docparse.segmenting.form_labels import LONGEST_TITLE, is_title
@@ -237,6 +238,8 @@ def _is_tail(fragments: Sequence[Fragment], hit: Hit) -> bool:
     if len(hit.label) > _SHORT_LABEL or hit.called:
         return True
     behind = fragments[hit.end].text if hit.end < len(fragments) else ""
+    if hit.end + 1 == len(fragments) and fold(behind) in load_indicator_cues().nothing:
+        return True  # 说明 无, and the form ends
     return hit.key("tail") == "total" and behind[:1].isdecimal()
 
 

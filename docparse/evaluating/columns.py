@@ -7,6 +7,7 @@ stand between each other; their characters are all there, and the order of what 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.header_likeness import like_key
@@ -59,10 +60,12 @@ class Header(NamedTuple):
     Attributes:
         keys: Of the columns in printed order; level 1 to 3 always, level 3 being what makes a row.
         unknown: Key → label, folded, of the columns whose labels no form knows.
+        weighed: The levels above the third have columns of points of their own.
     """
 
     keys: tuple[str, ...]
     unknown: tuple[tuple[str, str], ...] = ()
+    weighed: bool = False
 
 
 def read_header(header: Sequence[Fragment]) -> Header:
@@ -88,7 +91,15 @@ def _columns(header: tuple[tuple[str, int], ...]) -> Header:
             found.append(label._replace(key=key) if key else label)
     labels = _numbered([label for label in found if label.key != "block"])
     keys = _in_usual_order(labels) if torn else _in_rows([label.key for label in labels])
-    return Header(keys, tuple((label.key, label.text) for label in labels if label.key in UNKNOWN))
+    unknown = tuple((label.key, label.text) for label in labels if label.key in UNKNOWN)
+    return Header(keys, unknown, _weighs_levels([label.key for label in labels]))
+
+
+def _weighs_levels(keys: Sequence[str]) -> bool:
+    """Whether points have a column behind level 1 or 2 too: 一级指标 分值 二级指标 分值 三级指标 分值."""
+    return (
+        any(behind == "weight" and level in LEVELS[:2] for level, behind in pairwise(keys)) and keys.count("weight") > 1
+    )
 
 
 def _numbered(labels: Sequence[_Label]) -> list[_Label]:

@@ -34,6 +34,8 @@ BEHIND_OPEN = 3.5
 BEHIND_UNFINISHED = 2.5
 # A text that goes on behind a full stop.
 AFTER_SENTENCE = 0.8
+# A text that goes on behind the points of a name.
+BEHIND_POINTS = 6.0
 # A value that goes on behind a whole one: ≥4% 4.83%.
 AFTER_VALUE = 2.5
 # A text that goes on with the same once more.

@@ -13,6 +13,7 @@ from docparse.evaluating.costs import (
     BEGINS_AGAIN,
     BEGINS_CLOSED,
     BEHIND_OPEN,
+    BEHIND_POINTS,
     BEHIND_UNFINISHED,
     DATE_TORN,
     LEVEL_INSIDE,
@@ -25,7 +26,7 @@ from docparse.evaluating.rules import SPACED
 from docparse.evaluating.traits import Kind, Trait, trait
 from docparse.evaluating.widths import COMPARES
 from docparse.evaluating.wraps import Corpus, repeated, run_widths, together
-from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER
+from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER, WEIGHT_IN_POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         levels=levels,
         goes_on=goes_on,
         border=_borders(traits, again, _unfinished(bare, traits, gaps)),
-        inside=_insides(traits, levels, bonds, loose, _same(bare)),
+        inside=_insides(traits, levels, bonds, loose, _same(bare), _behind_points(bare)),
         loose=loose,
         numbered=numbered,
         all_numbered=any(numbered),
@@ -256,13 +257,14 @@ def _insides(
     bonds: Sequence[float],
     loose: Sequence[bool],
     same: Sequence[bool],
+    weighed: Sequence[bool],
 ) -> tuple[float, ...]:
     """What speaks against each fragment's going on in the cell before it."""
     behind_end = [False, *(each.ends for each in traits)]
     behind_value = [False, *(each.whole for each in traits)]
     found = []
-    for each, words, cost, ended, valued, piece, again in zip(
-        traits, levels, bonds, behind_end, behind_value, loose, same, strict=False
+    for each, words, cost, ended, valued, piece, again, points in zip(
+        traits, levels, bonds, behind_end, behind_value, loose, same, weighed, strict=False
     ):
         if valued and each.kind in _VALUES:
             cost += AFTER_VALUE
@@ -274,8 +276,15 @@ def _insides(
             cost += max([_level_inside(word) for word in words])
         if again:
             cost += SAME_AGAIN
+        if points and each.kind == "text":
+            cost += BEHIND_POINTS
         found.append(cost)
     return tuple(found)
+
+
+def _behind_points(bare: Sequence[str]) -> list[bool]:
+    """For each fragment whether points stand behind the name before it: 目标任务（15分）."""
+    return [False, *(text[-1:] in ")）" and WEIGHT_IN_POINTS.search(text) is not None for text in bare)]
 
 
 def _level_inside(word: LevelWord) -> float:

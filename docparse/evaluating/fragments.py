@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from docparse.lexicons.indicator_patterns import PIECE, SPACED_POINTS
 from docparse.patterns import pattern
 from docparse.segmenting.evaluations import FURNITURE_BEGUN, ORDINAL
 from docparse.segmenting.lines import PAGE_NUMBER, Line
@@ -145,7 +146,7 @@ def _cut_at_blanks(line: Line, gap: Gap) -> list[Fragment]:
     number, begin, _, text = line
     found: list[Fragment] = []
     done = 0
-    for piece in text.split():
+    for piece in PIECE.findall(text) if SPACED_POINTS.search(text) else text.split():
         start = text.index(piece, done)
         if found:
             gap = "space" if start - done == 1 else "wide"

@@ -11,9 +11,12 @@ from docparse.lexicons.indicator_patterns import (
     LEVEL_TAIL,
     LEVEL_TAIL_BEGUN,
     LEVEL_TAIL_LETTERS,
+    PLAIN_NAME,
+    POINTS_ALONE,
     PRINTED_TAIL,
     SUFFIX,
     WEIGHT_BEHIND,
+    WEIGHT_IN_POINTS,
 )
 from docparse.lexicons.indicator_words import load_indicator_words
 from docparse.patterns import pattern
@@ -55,6 +58,8 @@ _WITHOUT_SUFFIX = 0.7
 # Points stand behind words of level 1; where a word is known as both, it is rather this one.
 _POINTS_BEHIND = 0.8
 _NAMED_SO = 3.0
+# Points stand behind an unknown word: rather a level than a name, where a name follows.
+_WEIGHED = 1.0
 _SHORT_TEXT = 3.0
 _LONGER_TEXT = 4.0
 _SEEN = 2.0
@@ -192,6 +197,16 @@ def _spelt(fragments: Sequence[Fragment], index: int, opening: _Opening) -> list
     return found
 
 
+def without_level_points(body: Sequence[Fragment]) -> Sequence[Fragment]:
+    """A body without the points that stand in columns of their own behind words of level 1 and 2."""
+    words = [level_of(fragment.text) is not None for fragment in body]
+    return [
+        fragment
+        for fragment, behind_level in zip(body, (False, *words), strict=False)
+        if not (behind_level and POINTS_ALONE.fullmatch(fragment.text))
+    ]
+
+
 class Spelling(NamedTuple):
     """How much of a level word a text spells.
 
@@ -285,6 +300,9 @@ def _heads() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _unlike(text: str) -> tuple[float, float] | None:
     """What an unknown text costs as level 1 and as level 2; None where it can be neither."""
+    weighed = WEIGHT_IN_POINTS.search(text)
+    if weighed and PLAIN_NAME.fullmatch(text, 0, weighed.start()):
+        return _WEIGHED, _WEIGHED
     if _MARKS.search(text):
         return None
     if len(text) >= _FEWEST_TO_MISSPELL:

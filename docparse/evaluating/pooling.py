@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docparse.evaluating.costs import NEVER
 from docparse.evaluating.evidence import Evidence, gather_evidence
 from docparse.evaluating.habits import Habits, Observed, learn_habits, usual_habits
+from docparse.evaluating.levels import without_level_points
 from docparse.evaluating.rules import Rules, rules_of
 from docparse.evaluating.search import Segment, Task, cut_rows
 from docparse.evaluating.seen_columns import settled_headers, whole_headers
@@ -157,6 +158,7 @@ def _learn(corpus: Corpus, bodies: Mapping[int, Body]) -> Pool:
 
 def prepare(header: Header, body: Sequence[Fragment], corpus: Corpus) -> Body:
     """The indicators of a form, with the evidence of its fragments."""
+    body = without_level_points(body) if header.weighed else body
     evidence = gather_evidence(body, corpus, natures="operator" in header.keys)
     return Body(Family(header.keys, _is_tabbed(body)), body, evidence, header, seen_room(evidence))
 

@@ -9,7 +9,6 @@ of the habits of the report. Only ways that are not much worse than the best are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.costs import (
@@ -34,12 +33,12 @@ from docparse.evaluating.costs import (
 )
 from docparse.evaluating.rules import LEVEL
 from docparse.evaluating.ways import keep, starts
+from docparse.lexicons.indicator_cues import load_indicator_cues
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from docparse.evaluating.evidence import Evidence
-    from docparse.evaluating.levels import LevelWord
     from docparse.evaluating.rules import Rules
     from docparse.evaluating.ways import Ended, Ends, Going, Start
 
@@ -99,7 +98,7 @@ class _Search:
         evidence, rules = task.evidence, task.rules
         self.evidence, self.rules = evidence, rules
         self.side = [loose or bare in task.side for loose, bare in zip(evidence.loose, evidence.bare, strict=True)]
-        for index in _levels_without_rows(evidence.levels):
+        for index in _levels_without_rows(evidence):
             self.side[index] = True
         self.widest = [task.widest.get(column, NEVER) + _JUST for column in rules.columns]
         self.room = [task.room.get(column, 0.0) for column in rules.columns]
@@ -339,13 +338,28 @@ class _Search:
         return floor + more
 
 
-def _levels_without_rows(levels: Sequence[Sequence[LevelWord]]) -> Iterator[int]:
-    """Words of level 2 that a word of level 1 stands behind: nobody filled in an indicator of that level."""
-    for index, (words, behind) in enumerate(pairwise(levels)):
-        if words and behind and words[0].whole and behind[0].whole and words[0].end == index + 1:
-            one, other = words[0], behind[0]
-            if one.level2 == 0 < one.level1 and other.level1 == 0 < other.level2:
-                yield index
+def _levels_without_rows(evidence: Evidence) -> Iterator[int]:
+    """Words of level 2 with no indicator, and the word that says so (无): behind them another level word is named."""
+    for index, words in enumerate(evidence.levels):
+        if not words or not words[0].whole or words[0].end != index + 1 or not words[0].level2 == 0 < words[0].level1:
+            continue
+        said = index + 1 < len(evidence.bare) and evidence.bare[index + 1] in load_indicator_cues().nothing
+        if _begins_another(evidence, index, index + 1 + said):
+            yield index
+            if said:
+                yield index + 1
+
+
+def _begins_another(evidence: Evidence, index: int, at: int) -> bool:
+    """Whether a level word stands at ``at``: one of level 1, or another one than at ``index`` that has a name."""
+    other = evidence.levels[at][0] if at < len(evidence.levels) and evidence.levels[at] else None
+    if other is None or not other.whole or evidence.bare[at] == evidence.bare[index] or other.level2 > 0 < other.level1:
+        return False
+    if other.level1 == 0 < other.level2:
+        return True
+    if other.level1 == 0:  # It is a word of both levels: of level 1 where one of level 2 stands behind it.
+        return other.end < len(evidence.levels) and any(word.whole for word in evidence.levels[other.end])
+    return other.end < len(evidence.fragments) and evidence.traits[other.end].kind == "text"
 
 
 def _least(ends: Ends) -> float:

@@ -102,8 +102,8 @@ def _with(header: Header, key: str, at: int) -> Header:
     if beside < len(keys) and keys[beside] in UNKNOWN:
         unknown = keys[beside]
         keys[beside] = key
-        return Header(tuple(keys), tuple(each for each in header.unknown if each[0] != unknown))
-    return Header((*keys[:at], key, *keys[at:]), header.unknown)
+        return header._replace(keys=tuple(keys), unknown=tuple(each for each in header.unknown if each[0] != unknown))
+    return header._replace(keys=(*keys[:at], key, *keys[at:]))
 
 
 def whole_headers(forms: Sequence[_Form]) -> list[_Form]:

@@ -37,6 +37,8 @@ _LEVEL = "类"
 _LENGTH_OF_CLASS = 3
 _LEVELS = 3
 _LONG = 14
+# The name of a class of so many characters means it also without the word for expenditure: 一般公共服务, not 教育.
+_LONG_CLASS = 6
 # A code without years is in use as far as is known.
 _IN_USE = "9999"
 _FOLDED = str.maketrans("（），；：“”", '(),;:""')
@@ -127,6 +129,8 @@ def _classification() -> tuple[dict[str, str], dict[tuple[str, ...], str]]:
             full = f"{name}{_CLASS_SUFFIX}"
             classes |= {full: code, f"{full}({_LEVEL})": code, f"{name}({_LEVEL}){_CLASS_SUFFIX}": code}
             classes[f"{name}({_LEVEL})"] = code
+            if len(name) >= _LONG_CLASS:
+                classes[name] = code
         for path in _paths(code, named):
             items[path] = max(items.get(path, ("", "")), (used[code], code))
     known = {path: code for path, (_, code) in items.items()}

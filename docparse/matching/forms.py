@@ -13,6 +13,7 @@ from docparse.grammars.model import UNKNOWN
 from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
 from docparse.matching.columns import ColumnSet, listed_columns
 from docparse.matching.header import Header, locate_labels, read_header, with_years
+from docparse.matching.order import in_printed_order
 from docparse.matching.seen import SeenHeader, SeenHeaders
 from docparse.matching.unknown import UnknownLabel, unknown_labels
 from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
@@ -248,6 +249,7 @@ def _dated(columns: tuple[MatchedColumn, ...], header: Header) -> tuple[MatchedC
 
 
 def _columns(chosen: tuple[tuple[ColumnForm, Path], ...], header: Header) -> tuple[MatchedColumn, ...]:
+    chosen = in_printed_order(chosen, header.pieces)
     places = locate_labels(header, [path[-1] for _, path in chosen])
     unnumbered = [
         MatchedColumn(column.key, path, None, column.side, ranges)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from docparse.assembling.marks import unit_factors
 from docparse.diagnostics import Diagnostic
 from docparse.grammars.narrative import even, load_narrative
-from docparse.lexicons.subjects import UNKEYED, load_subjects
+from docparse.lexicons.subjects import OVERALL, UNKEYED, load_subjects, side_of_key
 from docparse.narrative.stating import states_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docparse.assembling.cells import CellMaker
     from docparse.narrative.outline import Heading
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from docparse.narrative.statements import Statement
 
 Tree = dict[str, Any]
+
+# What a title is about that only says income, or only expenditure.
+_TOTALS = ("income.total", "expenditure.total")
 
 
 def read_facts(
@@ -53,29 +56,65 @@ def read_facts(
 
 
 def _name_by_title(facts: Sequence[Tree], headings: Sequence[Heading]) -> None:
-    """Where the title of a section is a subject, the first amount in it that only says expenditure is of that."""
-    outlays = load_narrative().endings["outlay"]
+    """Where the title of a section is a subject, the first amount in it that only says expenditure is of that.
+
+    So is one that only says income where the title is about income (收入决算情况: 本单位收入为…).
+    """
+    names = {*load_narrative().endings["outlay"], *load_narrative().endings["flow"]}
     first: dict[int, Tree] = {}
     for fact in facts:
         if fact["section"] is None or fact["code_path"] is not None:
             continue
         if fact["measure"] == "amount" and first.setdefault(fact["section"], fact) is fact:
-            named = fact["subject"] is not None or fact["name"] not in outlays
-            fact["subject"] = fact["subject"] if named else _subject_of_title(headings[fact["section"]].title_text)
+            if fact["subject"] is None and fact["name"] in names:
+                fact["subject"] = _named_by_title(fact["name"], fact["section"], headings)
         elif fact["subject"] is None and fact["about"] is not None:
             leading = first.get(fact["section"])
             if leading is not None and (fact["about"], fact["name"]) == (leading["id"], leading["name"]):
                 fact["subject"] = leading["subject"]
 
 
+def _named_by_title(name: str, section: int, headings: Sequence[Heading]) -> str | None:
+    """The subject that the title of a section gives to a name that only says income or expenditure.
+
+    收入情况 is about all income only where no section around it is about a part (财政拨款收支情况).
+    """
+    subject = _subject_of_title(headings[section].title_text)
+    if subject in _TOTALS:
+        own = name == load_narrative().endings["flow"][_TOTALS.index(subject)]
+        return subject if own and not any(map(_tells_a_part, _titles_above(headings, section))) else None
+    return subject if name in load_narrative().endings["outlay"] else None
+
+
+def _titles_above(headings: Sequence[Heading], section: int) -> Iterator[str]:
+    """The titles of the sections that a section stands in, the nearest first."""
+    level = headings[section].level
+    for heading in reversed(headings[:section]):
+        if heading.level < level:
+            level = heading.level
+            yield even(heading.title_text)
+
+
+def _tells_a_part(title: str) -> bool:
+    """Whether a title names a subject that is not both totals at once."""
+    names = load_subjects().names
+    return any(name in title and not names[name][0].keys[0].startswith(OVERALL) for name in names)
+
+
 def _subject_of_title(title: str) -> str | None:
     """The one subject that a title names (项目支出决算情况说明); None where it names none, or several."""
+    endings = load_narrative().endings
     name, left = even(title), ""
     while name != left:
         left = name
-        for word in load_narrative().endings["about"]:
+        for word in endings["about"]:
             name = name.removesuffix(word)
+    if name in endings["flow"]:
+        return _TOTALS[endings["flow"].index(name)]
     keys = load_subjects().keys(name, "")
+    if not keys:  # 公务接待费支出情况: some print 支出 behind the name of an item that stands on no side.
+        keys = load_subjects().keys(name.removesuffix(endings["expenditure"][0]), "")
+        keys = keys if keys and side_of_key(keys[0]) is None else ()
     return keys[0] if len(keys) == 1 and not keys[0].startswith(UNKEYED) else None
 
 

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.grammars.narrative import even, load_narrative
 from docparse.lexicons.subjects import GENERAL_BUDGET, load_subjects
 from docparse.narrative.figures import read_figure
-from docparse.narrative.pieces import BARE, MONEY, PERCENT
+from docparse.narrative.pieces import BARE, DIVIDERS, FIGURES, MONEY, PERCENT
+from docparse.narrative.years import baseline_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docparse.grammars.narrative import Cue
     from docparse.narrative.course import Course
+    from docparse.narrative.pieces import Piece
     from docparse.narrative.statements import Statement, Topic
 
 _BUDGETS = frozenset({"initial_budget", "full_year_budget", "budget"})
@@ -26,6 +30,8 @@ _STATED = {
 # What a figure beside a baseline is if it is no difference from it.
 _ITSELF = {"previous_year": "previous_amount", "annual_target": "target"}
 _LINKING = frozenset({"of", "le", "copula", "approximately"})
+_CHANGES = frozenset({"up", "down", "either"})
+_COMPARING = frozenset({"than", "up", "down", "either"})
 # How many pieces before a figure a word stands that makes it rough.
 _NEAR = 3
 
@@ -43,6 +49,8 @@ def meaning_of(course: Course, at: int, cue: Cue | None) -> Meaning:
     kind = course.sentence.pieces[at].kind
     plain = "rate" if kind in (PERCENT, BARE) else "amount" if kind == MONEY else "count"
     if cue is None:
+        if plain != "rate" and _is_compared_with(course, at):
+            return Meaning("previous_amount")
         return _bracketed(course, at) if plain == "amount" else Meaning(plain)
     if cue.means == "difference":
         return Meaning(plain, None, course.against)
@@ -51,6 +59,27 @@ def meaning_of(course: Course, at: int, cue: Cue | None) -> Meaning:
     if cue.means == "change":
         return Meaning("change_rate" if kind == PERCENT else "change_amount", cue.direction, course.against)
     return Meaning(_STATED.get(cue.means, plain), None, cue.baseline)
+
+
+def _is_compared_with(course: Course, at: int) -> bool:
+    """Whether a figure is last year's: from it something rose or fell (从29人降为16人).
+
+    Or it is named between 比 and what changed: 较2030年“三公”经费12.50万元增加3.20万元.
+    """
+    sentence = course.sentence
+    if sentence.word(at - 1) == "from" and sentence.word(at + 1) == "reached":
+        return True
+    if sentence.word(at + 1) not in _CHANGES:
+        return False
+    return any(
+        high <= at and not _parts(sentence.pieces[high:at]) and baseline_of(course, low) == "previous_year"
+        for low, (high, _) in sentence.compared.items()
+    )
+
+
+def _parts(pieces: Sequence[Piece]) -> bool:
+    """Whether pieces hold a mark, a figure, or a word of comparison that ends what is compared with (与上年相比)."""
+    return any(piece.kind in DIVIDERS or piece.kind in FIGURES or piece.word in _COMPARING for piece in pieces)
 
 
 def _beyond(course: Course, at: int, cue: Cue) -> Meaning:

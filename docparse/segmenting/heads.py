@@ -12,8 +12,10 @@ from docparse.segmenting.lines import (
     AMOUNT,
     ANCHOR,
     CODE_FIRST,
+    COLUMN_NUMBERS_LABEL,
     FIRST_ROW,
     HAN,
+    HAN_ONLY,
     LONGEST_LINE,
     NOTE,
     NOTHING_TO_REPORT,
@@ -45,6 +47,9 @@ _FEWEST_PIECES = 2
 FEWEST_REPEATED = 3
 # The note that there is nothing to report stands within so many lines of notes.
 MOST_NOTE_LINES = 6
+# The first name may stand in so many lines above its code, each of so many characters at least.
+MOST_NAME_LINES = 2
+SHORTEST_NAME_LINE = 3
 _BORDER = pattern(r"[\s|]+")
 # Labels of more characters than this are not printed with blanks between them.
 _LONGEST_SPREAD = 8
@@ -129,8 +134,9 @@ class HeadFinder:
 
         Streams print 1 ⏎ 项目 ⏎ 栏次 ⏎ 合计 ⏎ 2 ⏎ 3.
         """
-        if self.lines[here].text.strip() != "1":
-            return 0
+        text = self.lines[here].text.strip()
+        if text != "1":
+            return here + 1 if self._is_second_half(text, here) else 0
         number, end = 1, 0
         for at in range(here + 1, min(here + HEADER_REACH, len(self.lines))):
             text = self.lines[at].text.strip()
@@ -139,6 +145,13 @@ class HeadFinder:
             elif not HAN.search(text) or at in self.titles or ENUMERATOR.match(fold(text)) or SENTENCE.search(text):
                 break
         return end if number > 1 and end > here + number else 0
+
+    def _is_second_half(self, text: str, here: int) -> bool:
+        """Whether a number alone counts the one column of a half that has its own page: 栏次 ⏎ 金额 ⏎ 2."""
+        if len(text) != 1 or not text.isdecimal() or here + 1 >= len(self.lines):
+            return False
+        labels = "".join(fold(line.text) for line in self.lines[max(here - LINES_ABOVE, 0) : here])
+        return COLUMN_NUMBERS_LABEL in labels and HAN.search(self.lines[here + 1].text) is not None
 
     def _says_nothing(self, here: int) -> bool:
         """Whether notes begin here that say that there is nothing to report."""
@@ -156,12 +169,28 @@ class HeadFinder:
 
         Only rows with a stub have a name; in a form without one the word is the label of a column.
         """
+        if CODE_FIRST.match(self.lines[here].text):
+            return here if HAN.search(self.lines[here].text) else self._wrapped_name(at, here)
         above = self.lines[here - 1]
-        if here - 1 <= at or CODE_FIRST.match(self.lines[here].text) or not self.rows.is_total(above):
+        if here - 1 <= at or not self.rows.is_total(above):
             return here
         header = [line.text for line in self.lines[at : here - 1]]
         stub = any(ANCHOR.search(text) or STUB_LABEL.fullmatch(text) for text in header)
         return here - 1 if stub else here
+
+    def _wrapped_name(self, at: int, here: int) -> int:
+        """Where the name begins that was wrapped above the code at ``here``: above no label, nor a piece of one."""
+        first = here
+        while first - 1 > at and here - first < MOST_NAME_LINES and self._is_no_label(self.lines[first - 1].text):
+            first -= 1
+        return first
+
+    def _is_no_label(self, text: str) -> bool:
+        """Whether a line is one text of some length that no label is, holds or begins with."""
+        name = fold(text)
+        if len(text.split()) != 1 or len(name) < SHORTEST_NAME_LINE or not HAN_ONLY.fullmatch(name):
+            return False
+        return not any(name in label or label in name for label in self.vocabulary.labels)
 
     def _is_label_line(self, line: Line) -> bool:
         pieces = label_pieces(line.text, self.vocabulary.labels)

@@ -165,6 +165,10 @@ FIRST_ROW_MISSES = ("205 教育支出 12.00",)
 RULE = pattern(r"[\s|:+-]+")
 
 HAN = pattern(r"[一-鿿]")
+# A text of words alone, as the names of classes are.
+HAN_ONLY = pattern(r"[一-鿿、()]+")
+HAN_ONLY_MATCHES = ("一般公共服务支", "文化、体育")
+HAN_ONLY_MISSES = ("201", "支出 12.00")
 
 # That a form is printed without data; and what may number the notes, and end one.
 NOTHING_TO_REPORT = pattern(r"无数据|空表|为空|未发生|无此|没有.{0,40}(?:收入|支出|安排)")

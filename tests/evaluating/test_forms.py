@@ -144,3 +144,9 @@ def test_time_grows_with_the_length_of_a_hostile_text(printed: str) -> None:
     started = process_time()
     read_evaluations(split_lines(text.text), CellMaker(text))
     assert process_time() - started < 10
+
+
+def test_note_that_says_nothing_is_no_part_of_the_last_indicator() -> None:
+    printed = FORM.replace("总分 100 99\n", "说明 无\n")
+    (indicator,) = read(printed).trees[0]["indicators"]
+    assert (indicator["actual"]["value"], indicator["deviation"]) == ("3座", None)

@@ -78,3 +78,15 @@ def test_unit_behind_a_label_is_no_name() -> None:
     printed = HEAD.replace("项目名称", "主管部门（盖章）：                    单位：万元\n项目名称")
     tree = form(printed + FUNDS.replace("（万元）", "") + GOALS + INDICATORS)
     assert (tree["department"], tree["unit"]) == ("云溪县水务局", "万元")
+
+
+def test_person_in_charge_beside_the_name_of_a_project_is_no_part_of_it() -> None:
+    head = HEAD.replace("水库加固补助", "水库加固补助 项目负责人及电话 林小溪 0100-1234567")
+    tree = form(head + FUNDS + GOALS + INDICATORS)
+    assert tree["project_name"] == "水库加固补助"
+    assert tree["extra"]["项目负责人及电话"] == "林小溪0100-1234567"
+
+
+def test_scores_of_unit_and_treasury_stand_apart() -> None:
+    tree = form(HEAD + "自评得分 96 财政审核得分 95\n" + FUNDS + GOALS + INDICATORS)
+    assert (tree["extra"]["自评得分"], tree["extra"]["财政审核得分"]) == ("96", "95")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from docparse.evaluating.points import Totals
 from docparse.evaluating.quantities import Quantity
 from tests.evaluating.indicator_reading import IN_PARTS, TABBED, column, reading, report_rows, rows
@@ -172,3 +174,73 @@ def test_points_of_a_row_that_prints_a_weight_or_a_score_are_doubted() -> None:
     body = "产出指标 数量指标 加固水库 ≥3座 3座 20 20\n巡查河道 ≥40公里 41公里 20\n测报水情 ≥98% 99% 20 20"
     second = reading(body).rows[1].cells
     assert [second[key].status for key in ("weight", "score") if key in second] == ["inferred"]
+
+
+def test_level2_that_nobody_filled_in_is_not_taken_for_that_of_the_next_row() -> None:
+    body = one_a_line(
+        "产出指标 数量指标 加固水库 ≥3座 3座 20 20",
+        "效益指标 经济效益指标",
+        "社会效益指标 受益村民户数 ≥900户 950户 20 20",
+        "生态效益指标 河道水质 三类 三类 10 10",
+    )
+    found = rows(body)
+    assert column(found, "level2") == ["数量指标", "社会效益指标", "生态效益指标"]
+    assert column(found, "level3") == ["加固水库", "受益村民户数", "河道水质"]
+
+
+def test_name_that_spells_its_own_level_stays_a_name() -> None:
+    (row,) = rows("产出指标 数量指标 数量指标 ≥3座 3座 20 20")
+    assert (row["level2"], row["level3"]) == ("数量指标", "数量指标")
+
+
+def test_points_behind_names_tell_levels_that_no_lexicon_knows() -> None:
+    lines = (
+        "治水决策（25分） 任务设定（15 分） 相关程度（5分） 5",
+        "明确程度（10 分） 9",
+        "资金编制（10分） 测算依据（10分） 8",
+        "治水管理（75分） 河道管护（75分） 巡查完成率（75分） 70",
+    )
+    found = rows("\n".join(lines), "一级指标 二级指标 三级指标 得分")
+    assert column(found, "level3") == ["相关程度（5分）", "明确程度（10分）", "测算依据（10分）", "巡查完成率（75分）"]
+    assert column(found, "level2") == ["任务设定（15分）", "任务设定（15分）", "资金编制（10分）", "河道管护（75分）"]
+    assert column(found, "score") == ["5", "9", "8", "70"]
+
+
+def test_points_of_the_levels_in_columns_of_their_own_are_no_part_of_names() -> None:
+    header = "一级指标 权重 二级指标 权重 三级指标 权重 指标值 完成值 得分"
+    found = rows(
+        "产出指标 60 数量指标 20 加固水库 20 ≥3座 3座 20\n质量指标 40 验收合格率 40 100% 100% 40\n"
+        "效益指标 40 社会效益指标 40 受益村民户数 40 ≥900户 950户 40",
+        header,
+    )
+    assert column(found, "level3") == ["加固水库", "验收合格率", "受益村民户数"]
+    assert column(found, "level1") == ["产出指标", "产出指标", "效益指标"]
+    assert (column(found, "weight"), column(found, "score")) == (["20", "40", "40"], ["20", "40", "40"])
+
+
+def test_description_beside_a_name_is_no_part_of_it() -> None:
+    found = rows(
+        "产出指标 数量指标 加固水库 反映加固座数 ≥3座 3座 50 50\n质量指标 验收合格率 反映合格情况 100% 100% 50 50",
+        "绩效指标 一级指标 二级指标 三级指标 绩效指标描述 指标值 实际值 分值 自评得分",
+    )
+    assert column(found, "level3") == ["加固水库", "验收合格率"]
+
+
+def test_sign_has_a_column_under_another_label() -> None:
+    (row,) = rows(
+        "产出指标 数量指标 加固水库 ≥ 3 座 3 50 50",
+        "一级指标 二级指标 具体指标 计算符号 指标值 计量单位 实际完成值 分值 得分",
+    )
+    assert (row["level3"], row["target"], row["actual"]) == ("加固水库", "≥ 3座", "3")
+
+
+@pytest.mark.parametrize("nothing", ["无", "/", "不涉及"])
+def test_level2_that_says_that_it_has_none_is_no_indicator(nothing: str) -> None:
+    body = (
+        f"产出指标 数量指标 加固水库 ≥3座 3座 50 50\n效益指标 经济效益指标 {nothing}\n"
+        f"社会效益指标 受益村民户数 ≥900户 950户 40 40\n生态效益指标 {nothing}\n"
+        "满意度指标 服务对象满意度指标 村民满意度 ≥90% 93% 10 10"
+    )
+    found = rows(body)
+    assert column(found, "level2") == ["数量指标", "社会效益指标", "服务对象满意度指标"]
+    assert column(found, "level3") == ["加固水库", "受益村民户数", "村民满意度"]

@@ -113,7 +113,7 @@ def test_names_are_found_where_spacys_matcher_finds_them() -> None:
 
 
 def test_a_spacy_pipeline_marks_what_docparse_finds() -> None:
-    doc = spacy_pipeline()("本年收入合计１００万元，比上年增加5万元，增长5.3%。")
+    doc = spacy_pipeline()("本年收入合计100万元，比上年增加5万元，增长5.3%。")
     assert "".join(token.text for token in doc) == "本年收入合计100万元,比上年增加5万元,增长5.3%。"
     spans = {group: [(span.text, span.label_) for span in doc.spans[group]] for group in doc.spans}
     assert spans == {

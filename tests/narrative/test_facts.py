@@ -163,3 +163,26 @@ def test_a_figure_is_read_with_its_unit(piece: Piece, value: str, unit: str, qua
 @pytest.mark.parametrize("unit", ["其中1元", "持平", "无1个", "占1%", "(1元", "“1元", "一是2031年"])
 def test_a_hostile_passage_takes_time_in_proportion_to_its_length(unit: str) -> None:
     assert len(facts_of(unit * 2000)) <= 4000
+
+
+def subjects_of(text: str) -> list[tuple[str, str | None]]:
+    return [(fact["name"], fact["subject"]) for fact in facts_of(text) if fact["measure"] == "amount"]
+
+
+def test_title_of_a_section_tells_whose_income_and_expenditure_are_meant() -> None:
+    text = (
+        "一、收入支出决算情况\n（一）收入情况\n2031年度收入120.00万元。\n（二）支出情况\n2031年度支出110.00万元。\n"
+        "二、公务接待费支出情况\n2031年接待4批次，支出1.20万元。\n"
+    )
+    assert subjects_of(text) == [
+        ("收入", "income.total"),
+        ("支出", "expenditure.total"),
+        ("支出", "three_public.reception"),
+    ]
+
+
+def test_income_in_a_section_about_a_part_is_not_all_income() -> None:
+    text = (
+        "一、财政拨款收入支出决算情况\n（一）收入情况\n2031年度收入9.00万元。\n（二）支出情况\n2031年度支出8.00万元。\n"
+    )
+    assert subjects_of(text) == [("收入", None), ("支出", None)]

@@ -1,0 +1,96 @@
+"""The order in which a print gives its columns: forms list them in one order, and some provinces print another.
+
+Header labels that are wrapped stand in no order that could be relied on. So only a label counts that stands whole in
+the header, once for each block that has it, against other such labels on its line, or others that have a line each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from docparse.folding import fold
+
+if TYPE_CHECKING:
+    from docparse.grammars.labels import Path
+    from docparse.grammars.model import ColumnForm
+    from docparse.matching.pieces import Piece
+
+# Where a label stands: its line, or the mark of those that have a line each; and its place among the characters.
+Place = tuple[int, int]
+Places = Mapping[str, Sequence[Place]]
+Chosen = tuple["ColumnForm", "Path"]
+_ALONE = -1
+
+_Item = TypeVar("_Item")
+
+
+class _Share(NamedTuple):
+    """Which of the prints of a label is a block's, where several blocks have the same labels: 预算数 and 决算数."""
+
+    nth: int
+    blocks: int
+
+
+def in_printed_order(chosen: Sequence[Chosen], pieces: Sequence[Piece]) -> tuple[Chosen, ...]:
+    """The columns of a form, each with its path, in the order in which the header prints them.
+
+    Args:
+        chosen: In the order of the form.
+        pieces: Those of the header.
+    """
+    places = _places(pieces)
+    sides = groupby(chosen, key=lambda each: each[0].side)
+    return tuple(each for _, columns in sides for each in _ordered(list(columns), 0, _Share(0, 1), places))
+
+
+def _places(pieces: Sequence[Piece]) -> Places:
+    """Where each label stands that is a whole piece."""
+    company = Counter(piece.line for piece in pieces)
+    places: dict[str, list[Place]] = {}
+    for piece in pieces:
+        line = _ALONE if company[piece.line] == 1 else piece.line
+        places.setdefault(piece.text, []).append((line, piece.at))
+    return places
+
+
+def _ordered(columns: list[Chosen], depth: int, share: _Share, places: Places) -> list[Chosen]:
+    """Columns in printed order: blocks under one label by the place of that label, each block within itself."""
+    blocks = [list(block) for _, block in groupby(columns, key=lambda each: _label(each, depth))]
+    labels = [_label(block[0], depth) for block in blocks]
+    if len(set(labels)) < len(labels):
+        return columns
+    found = _sorted_by_place(blocks, [_place(places.get(label, ()), share) for label in labels])
+    wide = [block for block in found if len(block) > 1]
+    ordered: list[Chosen] = []
+    for block in found:
+        if len(block) > 1:
+            nth = share.nth * len(wide) + wide.index(block)
+            block = _ordered(block, depth + 1, _Share(nth, share.blocks * len(wide)), places)
+        ordered += block
+    return ordered
+
+
+def _label(chosen: Chosen, depth: int) -> str:
+    path = chosen[1]
+    return fold(path[depth]) if depth < len(path) else ""
+
+
+def _place(printed: Sequence[Place], share: _Share) -> Place | None:
+    """Where a label of a block stands; None where it is printed more or fewer times than there are such blocks."""
+    if len(printed) == 1:
+        return printed[0]
+    return printed[share.nth] if len(printed) == share.blocks else None
+
+
+def _sorted_by_place(items: Sequence[_Item], places: Sequence[Place | None]) -> list[_Item]:
+    """The items, those of one line changing places among themselves until they stand as on it."""
+    found = list(items)
+    for line in {place[0] for place in places if place is not None}:
+        slots = [index for index, place in enumerate(places) if place is not None and place[0] == line]
+        by_place = sorted(slots, key=lambda index: places[index] or (0, 0))
+        for slot, source in zip(slots, by_place, strict=True):
+            found[slot] = items[source]
+    return found

@@ -1,0 +1,39 @@
+"""In which order a print gives the columns of a form."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import match
+
+
+def keys(printed: str) -> list[str]:
+    found = match(printed)
+    assert found is not None
+    return [column.key for column in found.columns]
+
+
+@pytest.mark.parametrize(
+    ("labels", "order"),
+    [
+        ("本年支出合计 基本支出 项目支出", ["total", "basic", "project"]),
+        ("本年支出合计 项目支出 基本支出", ["total", "project", "basic"]),
+        ("基本支出 项目支出 本年支出合计", ["basic", "project", "total"]),
+    ],
+)
+def test_columns_stand_as_the_line_prints_their_labels(labels: str, order: list[str]) -> None:
+    assert keys(f"    支出决算表\n    科目编码 科目名称 {labels}\n    201 观星服务 5.00 2.00 3.00\n") == order
+
+
+def test_wrapped_label_keeps_the_place_that_the_form_gives_it() -> None:
+    header = "    上缴上\n    科目编码 科目名称 本年支出合计 项目支出 基本支出 经营支出\n    级支出\n"
+    found = keys(f"    支出决算表\n{header}    201 观星服务 5.00 2.00 3.00 0.00 0.00\n")
+    assert found == ["total", "project", "basic", "remitted_to_superior", "operating"]
+
+
+def test_blocks_of_columns_change_places_with_their_labels() -> None:
+    found = keys(
+        "    “三公”经费支出决算表\n    决算数 预算数\n"
+        "    合计 因公出国（境）费 公务接待费 合计 因公出国（境）费 公务接待费\n    5.00 0.00 5.00 6.00 0.00 6.00\n"
+    )
+    assert found[:1] + found[3:4] == ["final.total", "budget.total"]
