@@ -18,6 +18,10 @@ _PROGRAM = "fc-list"
 _ROUND = 12
 
 
+class FontError(RuntimeError):
+    """A font is not installed, for which another one would be taken silently."""
+
+
 def font_of(seed: int) -> str:
     """The family that belongs to a seed: each as often as the others, and at each place in turn."""
     return list(FONTS)[(seed // _ROUND + seed // 2) % len(FONTS)]
@@ -34,6 +38,18 @@ def missing_fonts(families: set[str]) -> list[str]:
         for family in sorted(families)
         if not font_version(family)
     ]
+
+
+def require_font(family: str) -> None:
+    """Refuses to typeset in a font that is not there.
+
+    Raises:
+        FontError: the family is not installed; the message says how to get it.
+    """
+    lacking = missing_fonts({family})
+    if lacking:
+        message = f"not installed: {', '.join(lacking)}"
+        raise FontError(message)
 
 
 @cache

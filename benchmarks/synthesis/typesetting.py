@@ -8,6 +8,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from benchmarks.synthesis import office, pages, turning
+from benchmarks.synthesis.fonts import require_font
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,12 @@ _FLAGS = (
 
 
 def typeset(document: Document, style: str, cache: Path) -> Path:
-    """The PDF of a document in a style; typeset once for the same HTML or DOCX."""
+    """The PDF of a document in a style; typeset once for the same HTML or DOCX.
+
+    Raises:
+        FontError: its font is not installed.
+    """
+    require_font(document.manner.font)
     if style == OFFICE:
         return office.convert(document, ".pdf", cache)
     if style in TURNED:

@@ -6,7 +6,6 @@ import importlib.util
 import io
 import re
 import shutil
-import subprocess
 import zipfile
 from html import unescape
 from itertools import pairwise
@@ -18,11 +17,12 @@ import pytest
 from benchmarks.synthesis import fonts
 from benchmarks.synthesis.__main__ import main
 from benchmarks.synthesis.documents import make_document
-from benchmarks.synthesis.fonts import FONTS, missing_fonts
-from benchmarks.synthesis.making import documents_of, make, page_file_of, render, seeds_of
+from benchmarks.synthesis.fonts import FONTS, FontError, missing_fonts
+from benchmarks.synthesis.making import documents_of, make, render, seeds_of
 from benchmarks.synthesis.pages import page_text
 from benchmarks.synthesis.programs import missing
 from benchmarks.synthesis.turning import turn
+from benchmarks.synthesis.typesetting import typeset
 from benchmarks.synthesis.variants import make_manner
 from benchmarks.synthesis.wordprocessing import docx
 
@@ -86,6 +86,14 @@ def test_font_that_is_not_installed_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert main([str(tmp_path / "out"), *given]) == 2
     assert "the font Nobody's Face" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(shutil.which("fc-list") is None, reason="no fontconfig")
+def test_nothing_is_typeset_in_another_font_instead(tmp_path: Path) -> None:
+    (document,) = documents_of([4], "Nobody's Face")
+    with pytest.raises(FontError, match="not installed: the font Nobody's Face"):
+        typeset(document, "wide", tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_font_that_is_not_installed_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,15 +169,18 @@ def test_page_that_says_it_is_turned_gives_the_text_of_one_that_is_not(tmp_path:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(lacks("wide-raw") or shutil.which("pdffonts") is None, reason="no Chromium, Poppler or font")
-def test_pages_are_set_in_the_font_of_their_document(tmp_path: Path) -> None:
-    make([4], ["wide-raw"], tmp_path)
-    (folder,) = (path.parent for path in tmp_path.glob("*/source.txt"))
-    listed = subprocess.run(["pdffonts", str(page_file_of(folder))], check=True, capture_output=True, text=True).stdout
-    names = {line.split()[0].partition("+")[2] for line in listed.splitlines()[2:]}
-    family = make_manner(4).font.removesuffix(" SC").replace(" ", "")
-    assert names
-    assert all(name.startswith(family) for name in names)
+@pytest.mark.skipif(
+    bool(missing(["wide-layout"], ["Noto Serif CJK SC", "Noto Sans CJK SC"])), reason="no programs or fonts"
+)
+def test_another_font_stands_otherwise_on_the_page(tmp_path: Path) -> None:
+    sources = []
+    for font in ("Noto Serif CJK SC", "Noto Sans CJK SC"):
+        render(documents_of([4], font), ["wide-layout"], tmp_path / font)
+        (source,) = (tmp_path / font).glob("*/source.txt")
+        sources.append(source.read_text(encoding="utf-8"))
+    assert sources[0] != sources[1]
+    for sheet in make_document(4).sheets:
+        assert all(sheet.title in source for source in sources)
 
 
 @pytest.mark.slow
