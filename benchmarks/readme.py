@@ -29,6 +29,7 @@ EXTRACTORS = {
     "pdftotext": "plain `pdftotext`",
     "pymupdf": "PyMuPDF",
     "flowed": "tables on one line",
+    "saved": "text saved by LibreOffice",
 }
 _NAMES = {
     "not_applicable": "`not_applicable` (a mark for no value)",

@@ -40,21 +40,25 @@ class Sheet:
 
     def facts(self, manner: Manner) -> tuple[str, ...]:
         """What stands between title and table: department, year and unit, as far as printed."""
-        if not self.unit:
-            return ()
-        department = f"{manner.department_label}{self.department}" if self.department else ""
+        department = f"{manner.department_label or ''}{self.department}" if self.department else ""
         year = f"{self.year}年度" if self.year and self.year not in self.title else ""
-        return tuple(part for part in (department, year, manner.unit_label + self.unit) if part)
+        unit = manner.unit_label + self.unit if self.unit else ""
+        return tuple(part for part in (department, year, unit) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a department publishes: paragraphs and sheets in printed order, then the forms of self-evaluation."""
+    """What a department publishes: paragraphs and sheets in printed order, then the forms of self-evaluation.
+
+    Attributes:
+        labels: fingerprint of the hand-made labels that its tables are; "" where it was made up.
+    """
 
     seed: int
     manner: Manner
     parts: tuple[str | Sheet, ...]
     evaluations: Evaluations
+    labels: str = ""
 
     @property
     def name(self) -> str:

@@ -38,16 +38,18 @@ class MarkError(ValueError):
 
 
 def html_of(evaluations: Evaluations) -> str:
-    """The forms as HTML, after everything else of a document."""
+    """The forms as HTML, after everything else of a document; nothing where there are none."""
+    if not evaluations.forms:
+        return ""
     parts = [f"<h2>{escape(evaluations.heading)}</h2>"]
     parts += (_section(form, number) for number, form in enumerate(evaluations.forms))
-    mark = _mark_of(len(evaluations.forms))
+    mark = mark_of(len(evaluations.forms))
     parts += [f"<p class=mark>{mark}</p><p>{escape(evaluations.closing)}</p>"] if evaluations.closing else []
     return "\n".join(parts)
 
 
 def _section(form: EvaluationForm, number: int) -> str:
-    above = [f"<p class=mark>{_mark_of(number)}</p>"]
+    above = [f"<p class=mark>{mark_of(number)}</p>"]
     above += [f"<div class=number>{escape(form.number)}</div>"] if form.number else []
     above += [f"<h1>{escape(form.title)}</h1>"] if form.title else []
     above += [f"<div class=year>{escape(form.year_line)}</div>"] if form.year_line else []
@@ -76,13 +78,13 @@ def lines_of(
     """The forms as lines of text; ``table`` writes the cells of a grid, ``repeated`` at each place that one spans."""
     yield from (evaluations.heading, "")
     for number, form in enumerate(evaluations.forms):
-        yield _mark_of(number)
+        yield mark_of(number)
         yield from filter(None, (form.number, form.title, form.year_line, form.unit_line))
         for each in form.tables:
             yield from ("", *table(_flat(each, repeated=repeated)), "")
         yield from (*form.notes, "")
     if evaluations.closing:
-        yield from (_mark_of(len(evaluations.forms)), evaluations.closing, "")
+        yield from (mark_of(len(evaluations.forms)), evaluations.closing, "")
 
 
 def _flat(table: Table, *, repeated: bool) -> list[list[str]]:
@@ -91,7 +93,8 @@ def _flat(table: Table, *, repeated: bool) -> list[list[str]]:
     return [[text.replace("\n", "") for text in row] for row in rows]
 
 
-def _mark_of(number: int) -> str:
+def mark_of(number: int) -> str:
+    """The line before a form."""
     return f"@@{number:03}@@"
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from benchmarks.synthesis.typesetting import PROGRAM
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -73,33 +68,3 @@ EXTRACTORS = {
     "pdfminer": miner,
     "pypdf": pure,
 }
-_PROGRAMS = {"pdftotext": "pdftotext", "layout": "pdftotext", "raw": "pdftotext"}
-_MODULES = {"pymupdf": "pymupdf", "pdfplumber": "pdfplumber", "pdfminer": "pdfminer", "pypdf": "pypdf"}
-_DISTRIBUTIONS = {"pdfminer": "pdfminer.six"}
-_PACKAGES = {PROGRAM: "chromium", "pdftotext": "poppler-utils"}
-
-
-def missing(names: Iterable[str]) -> list[str]:
-    """For each tool that these extractors need and this machine lacks, how to get it; sorted."""
-    wanted = set(names)
-    if not wanted:
-        return []
-    programs = {PROGRAM} | {_PROGRAMS[name] for name in wanted & set(_PROGRAMS)}
-    lacking = [f"{name} (apt-get install {_PACKAGES[name]})" for name in programs if shutil.which(name) is None]
-    modules = {_MODULES[name] for name in wanted & set(_MODULES)}
-    lacking += [
-        f"{module} (pip install {_DISTRIBUTIONS.get(module, module)})"
-        for module in modules
-        if importlib.util.find_spec(module) is None
-    ]
-    return sorted(lacking)
-
-
-def versions() -> str:
-    """The versions of the programs, which a rendering depends on as it does on the generator."""
-    said = []
-    for command in ([PROGRAM, "--version"], ["pdftotext", "-v"]):
-        if shutil.which(command[0]) is not None:
-            result = subprocess.run(command, check=False, capture_output=True, timeout=60)
-            said.append((result.stdout or result.stderr).decode(errors="replace").splitlines()[0].strip())
-    return "; ".join(said)

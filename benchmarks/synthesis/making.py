@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.synthesis import extractors, text
+from benchmarks.synthesis import extractors, labelled, office, text
 from benchmarks.synthesis.documents import make_document
 from benchmarks.synthesis.evaluation_print import find_forms
-from benchmarks.synthesis.pages import STYLES
+from benchmarks.synthesis.programs import versions
 from benchmarks.synthesis.truth import write_evaluations, write_truth
-from benchmarks.synthesis.typesetting import typeset
+from benchmarks.synthesis.typesetting import OFFICE, STYLES, TURNED, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from benchmarks.synthesis.documents import Document
 
@@ -26,11 +26,22 @@ _HOME = Path(__file__).parent
 _STAMP = "generated.toml"
 # The styles of the unseen slice.
 _SLICED = ("wide", "narrow")
-TYPESET = tuple(f"{style}-{extractor}" for style in STYLES for extractor in extractors.EXTRACTORS)
+# Not by way of a PDF: the text that the office program itself saves.
+_SAVED = "saved"
+TYPESET = (
+    *(f"{style}-{extractor}" for style in STYLES for extractor in extractors.EXTRACTORS),
+    f"{OFFICE}-{_SAVED}",
+)
 GROUPS = {
     "text": tuple(text.RENDERERS),
     "pdf": TYPESET,
     "slice": (*(f"{style}-{name}" for style in _SLICED for name in ("layout", "raw", "pymupdf")), "piped", "flowed"),
+    "turned": tuple(
+        f"{style}-{name}"
+        for style in ("mixed", *TURNED)
+        for name in ("layout", "raw", "pymupdf", "pdfplumber", "pypdf")
+    ),
+    "office": tuple(f"{OFFICE}-{name}" for name in ("layout", "raw", "pymupdf", "pdfplumber", _SAVED)),
 }
 
 
@@ -67,12 +78,30 @@ def renderers(names: Sequence[str]) -> list[str]:
     return wanted
 
 
-def make(seeds: Sequence[int], wanted: Sequence[str], out: Path) -> Tally:
-    """Writes OUT/<seed>-<place>-<style>-<extractor>/ for each seed and renderer."""
+def documents_of(seeds: Iterable[int], font: str = "") -> Iterator[Document]:
+    """The documents of seeds, each in its own font or all in the given one."""
+    return (_in_font(make_document(seed), font) for seed in seeds)
+
+
+def labelled_in(folder: Path, font: str = "") -> list[Document]:
+    """The documents of hand-labelled tables in a folder, each in its own font or all in the given one."""
+    return [_in_font(document, font) for document in labelled.labelled_documents(folder)]
+
+
+def _in_font(document: Document, font: str) -> Document:
+    return replace(document, manner=replace(document.manner, font=font)) if font else document
+
+
+def make(seeds: Iterable[int], wanted: Sequence[str], out: Path) -> Tally:
+    """Renders the documents of seeds as ``render`` does."""
+    return render(documents_of(seeds), wanted, out)
+
+
+def render(documents: Iterable[Document], wanted: Sequence[str], out: Path) -> Tally:
+    """Writes OUT/<seed>-<place>-<style>-<extractor>/ for each document and renderer."""
     removed = _remove_older(out)
     made = kept = 0
-    for seed in seeds:
-        document = make_document(seed)
+    for document in documents:
         for name in wanted:
             fresh = _render(document, name, out)
             made, kept = made + fresh, kept + (not fresh)
@@ -80,16 +109,20 @@ def make(seeds: Sequence[int], wanted: Sequence[str], out: Path) -> Tally:
 
 
 def page_file_of(folder: Path) -> Path | None:
-    """The PDF from whose text a rendering was made; None where it was not typeset."""
+    """The PDF from whose text a rendering was made; None where there was none, and for hand-labelled tables."""
     stamp = tomllib.loads((folder / _STAMP).read_text(encoding="utf-8"))
     if "programs" not in stamp:
         return None
-    style, _, _ = str(stamp["renderer"]).partition("-")
-    return typeset(make_document(stamp["seed"]), style, _page_files(folder.parent))
+    style, _, extractor = str(stamp["renderer"]).partition("-")
+    if extractor == _SAVED or "labels" in stamp:
+        return None
+    document = _in_font(make_document(stamp["seed"]), stamp["font"])
+    return typeset(document, style, _page_files(document, style, folder.parent))
 
 
-def _page_files(out: Path) -> Path:
-    return out / ".typeset" / hashlib.sha256(_versions().encode()).hexdigest()[:8]
+def _page_files(document: Document, style: str, out: Path) -> Path:
+    """Where pages are kept that these programs made, with this font."""
+    return out / ".typeset" / hashlib.sha256(versions(style, document.manner.font).encode()).hexdigest()[:8]
 
 
 def _render(document: Document, name: str, out: Path) -> bool:
@@ -99,11 +132,7 @@ def _render(document: Document, name: str, out: Path) -> bool:
     if (folder / _STAMP).exists() and (folder / _STAMP).read_text(encoding="utf-8") == stamp:
         return False
     folder.mkdir(parents=True, exist_ok=True)
-    if name in TYPESET:
-        style, _, extractor = name.partition("-")
-        source = extractors.EXTRACTORS[extractor](typeset(document, style, _page_files(out)))
-    else:
-        source = text.RENDERERS[name](document)
+    source = _extracted(document, name, out) if name in TYPESET else text.RENDERERS[name](document)
     clean, places = find_forms(source, document.evaluations)
     (folder / "source.txt").write_text(clean, encoding="utf-8", newline="")
     write_truth(document, folder)
@@ -112,10 +141,21 @@ def _render(document: Document, name: str, out: Path) -> bool:
     return True
 
 
+def _extracted(document: Document, name: str, out: Path) -> str:
+    style, _, extractor = name.partition("-")
+    kept = _page_files(document, style, out)
+    if extractor == _SAVED:
+        return office.saved(document, kept)
+    return extractors.EXTRACTORS[extractor](typeset(document, style, kept))
+
+
 def _stamp(document: Document, name: str) -> str:
     lines = [f'generator = "{generator_hash()}"', f"seed = {document.seed}", f'renderer = "{name}"']
+    lines += [f'font = "{document.manner.font}"']
+    lines += [f'labels = "{document.labels}"'] if document.labels else []
     if name in TYPESET:
-        lines.append(f'programs = "{_versions()}"')
+        style, _, _ = name.partition("-")
+        lines.append(f'programs = "{versions(style, document.manner.font)}"')
     return "\n".join(lines) + "\n"
 
 
@@ -137,8 +177,3 @@ def generator_hash() -> str:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-@cache
-def _versions() -> str:
-    return extractors.versions()

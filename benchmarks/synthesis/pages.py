@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _COMMON = """
 @page { margin: 14mm 10mm; @bottom-center { content: "- " counter(page) " -"; font-size: 8pt; } }
 @page lying { size: A4 landscape; }
-body { font-family: "WenQuanYi Zen Hei", "Noto Sans CJK SC", sans-serif; font-size: 10.5pt; margin: 0; }
+body { font-size: 10.5pt; margin: 0; }
 section.form { break-before: page; }
 section.lying { page: lying; }
 h1 { text-align: center; font-size: 15pt; margin: 2mm 0; }
@@ -55,16 +55,24 @@ table.many { font-size: 6pt; }
 table { font-size: 6.5pt; } th, td { padding: 0.8mm; }
 table.many { font-size: 4.6pt; }
 """,
+    # Broad tables on lying pages among upright ones.
+    "mixed": """
+@page { size: A4 portrait; }
+section.broad { page: lying; }
+table { font-size: 8pt; } th, td { padding-top: 1mm; padding-bottom: 1mm; }
+table.fine { font-size: 7pt; } table.many { font-size: 6pt; }
+""",
 }
-# More printed columns than this are set smaller, and on a lying page.
-_MANY = 11
+# More printed columns than this are set smaller, and on a lying page; more than the other on one where pages are mixed.
+_MANY, _BROAD = 11, 6
 
 
 def page_text(document: Document, style: str) -> str:
     """The HTML of a document."""
     parts = [_sheet(document, part) if isinstance(part, Sheet) else _paragraph(part) for part in document.parts]
     parts.append(evaluation_print.html_of(document.evaluations))
-    rules = _COMMON + STYLES[style] + evaluation_print.STYLE
+    font = f'body {{ font-family: "{document.manner.font}", sans-serif; }}\n'
+    rules = font + _COMMON + STYLES[style] + evaluation_print.STYLE
     head = f'<meta charset="utf-8"><title>{escape(document.name)}</title><style>{rules}</style>'
     return f"<!DOCTYPE html><html lang=zh-CN><head>{head}</head><body>{''.join(parts)}</body></html>"
 
@@ -82,7 +90,8 @@ def _sheet(document: Document, sheet: Sheet) -> str:
     number = f"<div class=number>{escape(sheet.number)}</div>" if sheet.number else ""
     facts = "".join(f"<span>{escape(fact)}</span>" for fact in sheet.facts(manner))
     named = number + title if manner.number_first else title + number
-    kept = ("form", "lying") if many else ("form",)
+    broad = ("broad",) if len(form.widths) > _BROAD else ()
+    kept = ("form", *broad, *(("lying",) if many else ()))
     return (
         f'<section class="{" ".join(kept if sheet.title else ())}">{named}'
         f"{f'<div class=facts>{facts}</div>' if facts else ''}"

@@ -12,6 +12,7 @@ import random
 from dataclasses import dataclass, replace
 
 from benchmarks.synthesis.accounts import WAN
+from benchmarks.synthesis.fonts import font_of
 from benchmarks.synthesis.forms import Printer
 
 # An even seed and the odd one after it share a place; the national template comes twice as often as each province.
@@ -62,6 +63,7 @@ class Manner:
 
     Attributes:
         place: name of the variant.
+        font: family in which the document is typeset.
         printer: writes amounts.
         mixed: whether forms differ in how they print no amount, as pasted workbooks do.
         number_first: whether the form number stands above the title.
@@ -73,6 +75,7 @@ class Manner:
     """
 
     place: str
+    font: str
     year: int
     unit: str
     printer: Printer
@@ -159,17 +162,18 @@ _ABSENCES = (
 )
 
 
-def make_manner(seed: int) -> Manner:
-    """The manner that belongs to a seed."""
+def make_manner(seed: int, *, place: str = "") -> Manner:
+    """The manner that belongs to a seed; of a place that is no variant, the national manner under its name."""
     rng = random.Random(f"manner {seed}")  # noqa: S311  seeded on purpose
-    place = PLACES[seed // 2 % len(PLACES)]
-    variant = _VARIANTS[place]
+    place = place or PLACES[seed // 2 % len(PLACES)]
+    variant = _VARIANTS.get(place, _VARIANTS["national"])
     year = rng.randint(*YEARS)
     unit = rng.choice(("万元", "万元", "元"))
     nothing = rng.choice(("", "", "", "0.00", "0.00", "0.00", "0", "—"))
     factor = WAN if unit == "万元" else 100
     return Manner(
         place=place,
+        font=font_of(seed),
         year=year,
         unit=unit,
         printer=Printer(factor=factor, nothing=nothing, separators=rng.random() < 0.75),

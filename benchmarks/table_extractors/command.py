@@ -35,6 +35,10 @@ _PAGES = {
     "narrow": "ruled, upright",
     "small": "ruled, broken over small pages",
     "bare": "no rules",
+    "mixed": "ruled, upright and lying",
+    "turned": "ruled, lying ones turned by /Rotate",
+    "sideways": "ruled, lying ones sideways",
+    "office": "LibreOffice, upright and lying",
 }
 _FIGURES = ("cells precision", "cells recall", "cells F1")
 

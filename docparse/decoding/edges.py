@@ -10,9 +10,11 @@ do not agree, nothing is restored.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.renderings import Atom
 
@@ -30,6 +32,9 @@ SLACK = 2
 DECISIVE = 0.35
 
 
+# Where columns move from page to page, so many full rows must agree where they stand on one.
+FEWEST_ON_PAGE = 3
+
 # For each column the cells in which its values end; (0, 0) for a column whose values were not seen.
 Stripes = tuple[tuple[int, int], ...]
 
@@ -42,18 +47,26 @@ def restore_blanks(rows: Sequence[Row], rulers: Mapping[str | None, Sequence[Edg
         rulers: where the numbers of the columns of each side stand.
     """
     stripes: dict[str | None, tuple[Stripes | None, ...]] = {}
+    pages: dict[str | None, tuple[list[_Page], ...]] = {}
     restored: list[Row] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         if row.settled or not row.values or len(row.edges) != len(row.values):
             restored.append(row)
             continue
         if row.side not in stripes:
             alike = [other for other in rows if other.side == row.side and other.columns == row.columns]
             stripes[row.side] = tuple(_stripes(alike, rulers.get(row.side, ()), metric) for metric in METRICS)
+            pages[row.side] = tuple(_pages(rows, row, metric) for metric in METRICS)
+        moved = all(each is None for each in stripes[row.side])
         found = {
             columns
             for metric in METRICS
-            if (columns := _columns_of([edges[metric] for edges in row.edges], stripes[row.side][metric]))
+            if (
+                columns := _columns_of(
+                    [edges[metric] for edges in row.edges],
+                    _stripes_at(number, pages[row.side][metric]) if moved else stripes[row.side][metric],
+                )
+            )
         }
         restored.append(_with_blanks(row, found.pop()) if len(found) == 1 else row)
     return restored
@@ -67,9 +80,50 @@ def _stripes(rows: Sequence[Row], ruler: Sequence[Edges], metric: int) -> Stripe
     full = _edges_of(rows, metric, full=True)
     marks = [edges[metric].middle for edges in ruler]
     stripes = _stripes_of_full(full)
+    if stripes is None and len(full) >= FEWEST_ON_PAGE:
+        # What the rows do not agree about, the first of the others cannot tell.
+        return None
     if stripes is None:
         return _stripes_by_ruler(_edges_of(rows, metric, full=False), marks, rows[0].columns)
     return None if len(full) == 1 and len(rows) > 1 and _stands_off(full[0], marks) else stripes
+
+
+class _Page(NamedTuple):
+    """Rows whose columns stand in the same places: the numbers of the first and the last full one, and the places."""
+
+    first: int
+    last: int
+    stripes: Stripes
+
+
+def _pages(rows: Sequence[Row], like: Row, metric: int) -> list[_Page]:
+    """The runs of rows in which the full ones agree where the columns stand: a new page may be laid out anew."""
+    pages: list[_Page] = []
+    count = 0
+    for number, row in enumerate(rows):
+        full = row.side == like.side and row.columns == like.columns and row.settled
+        if not full or not row.edges or len(row.edges) != len(row.values):
+            continue
+        ends = [edges[metric].right for edges in row.edges]
+        own = [(end - SLACK, end + SLACK + 1) for end in ends]
+        shared = (
+            [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(pages[-1].stripes, own, strict=True)] if pages else []
+        )
+        if shared and _apart(shared):
+            pages[-1] = _Page(pages[-1].first, number, tuple(shared))
+            count += 1
+            continue
+        if pages and count < FEWEST_ON_PAGE:
+            pages.pop()
+        pages.append(_Page(number, number, tuple(own)))
+        count = 1
+    return pages if count >= FEWEST_ON_PAGE else pages[:-1]
+
+
+def _stripes_at(number: int, pages: Sequence[_Page]) -> Stripes | None:
+    """Where the columns stand between the full rows about a row; None between two pages."""
+    at = bisect_left(pages, number, key=attrgetter("last"))
+    return pages[at].stripes if at < len(pages) and pages[at].first < number else None
 
 
 def _stands_off(row: Sequence[Edge], marks: Sequence[float]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docparse.evaluating.levels import level_prefix, spelling
 from docparse.evaluating.quantities import is_unit
-from docparse.lexicons.indicator_patterns import DATE_BEGUN, NAME_NUMBER, SUFFIX
+from docparse.lexicons.indicator_patterns import DATE_BEGUN, NAME_NUMBER, PARTED, SUFFIX
 from docparse.lexicons.indicator_words import load_indicator_words
 from docparse.patterns import pattern
 
@@ -34,6 +34,42 @@ _NUMERALS = "0123456789.,≥≤><="
 _NUMBER_BEHIND = pattern(r"(?<=[^\s\d.,≥≤><=%])\d", re.ASCII)
 
 
+def join_parted(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """The fragments with those joined that a blank parts inside a number or a date: 指标 | 1：培训人数.
+
+    The text of a joined one leaves the blank out.
+    """
+    joined: list[Fragment] = []
+    for run in _runs(fragments):
+        ends = _ends_inside(" ".join([each.text for each in run])) if len(run) > 1 else frozenset()
+        at = 0
+        for order, each in enumerate(run):
+            if order and at - 1 in ends:
+                whole = joined.pop()
+                joined.append(whole._replace(text=whole.text + each.text, end=each.end))
+            else:
+                joined.append(each)
+            at += len(each.text) + 1
+    return tuple(joined)
+
+
+def _runs(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """The fragments that single blanks part, together."""
+    runs: list[list[Fragment]] = []
+    for each in fragments:
+        if runs and each.gap == "space" and "\t" not in each.text:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return runs
+
+
+@lru_cache(maxsize=8192)
+def _ends_inside(text: str) -> frozenset[int]:
+    """The places of the blanks that part no cells."""
+    return frozenset(place for found in PARTED.finditer(text) for place in range(*found.span()) if text[place] == " ")
+
+
 def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fragment, ...], frozenset[int]]:
     """The fragments with those cut that may hold several cells, and the indices of those that nothing sets apart.
 
@@ -46,8 +82,9 @@ def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fr
     before = ""
     for fragment in fragments:
         text = fragment.text
-        seams = _seams(text, natures) if _FEWEST_BEHIND < len(text) <= _LONGEST else ()
-        if not seams and 0 < len(before) <= _LONGEST_LEVEL and _LEVEL_ENDS in text[:_LONGEST_LEVEL]:
+        whole = len(text) == fragment.end - fragment.start
+        seams = _seams(text, natures) if whole and _FEWEST_BEHIND < len(text) <= _LONGEST else ()
+        if whole and not seams and 0 < len(before) <= _LONGEST_LEVEL and _LEVEL_ENDS in text[:_LONGEST_LEVEL]:
             seams = _end_of_level(before, text)
         before = text
         if not seams:

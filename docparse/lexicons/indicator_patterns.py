@@ -61,6 +61,13 @@ LONE_WEIGHT_MISSES = ("(2)", "50分")
 NAME_NUMBER = pattern(r"(?:指标)?(?:\d{1,2}[.．、：:]|[(（]\d{1,2}[)）]|[①-⑳])(?=\D)", re.ASCII)
 NAME_NUMBER_MATCHES = ("指标1：培训人数", "3.培训人数", "（2）培训人数", "①培训人数")
 NAME_NUMBER_MISSES = ("3.5万元", "12人", "指标：培训人数", "2031年")
+# Office programs set a blank between Chinese characters and digits. The blanks inside of these part no cells.
+PARTED = re.compile(
+    r"(?<!\S)指标 \d{1,2}[：:](?=[^\s\d])|\d 分[，。；、]|(?<!\d)\d{4} 年(?!度)(?: \d{1,2} 月(?: \d{1,2} 日)?)?",
+    re.ASCII,
+)
+PARTED_MATCHES = ("指标 1：培训人数", "得 5.00 分，否则", "2031 年 6 月 30 日前", "2031 年底前")
+PARTED_MISSES = ("指标 1", "数量指标 1：培训人数", "5 分 5", "16 个 16 个", "2031 年度指标值", "12031 年")
 
 # What a form prints where an indicator may be filled in: the number of one, or that more may follow.
 PLACE_OF_NAME = pattern(r"指标\s?(?:\d{1,2}\s?[:：]?|[:：])|[…⋯]{1,6}|\.{3,12}", re.ASCII)

@@ -41,6 +41,22 @@ def test_number_too_many_does_not_make_a_row_the_measure_of_the_others(lines: tu
     assert short in (["30.00", "10.00", "10.00", "10.00"], ["30.00", "10.00", ".", ".", "10.00", "10.00"])
 
 
+# A page on which the extractor laid the table out anew: columns end where the next ones did before.
+MOVED = FULL.replace("60.00     30.00", "          60.00     30.00")
+
+
+def test_blanks_are_told_by_the_full_rows_of_the_same_page() -> None:
+    found = standing(FULL, SHORT, FULL, FULL, MOVED, MOVED, MOVED)
+    assert found[1] == ["30.00", "10.00", ".", ".", "10.00", "10.00"]
+
+
+@pytest.mark.parametrize(
+    "lines", [(FULL, FULL, FULL, SHORT, MOVED), (FULL, SHORT, FULL, MOVED, MOVED, MOVED), (SHORT, FULL, MOVED, FULL)]
+)
+def test_where_columns_move_and_few_rows_show_how_nothing_is_restored(lines: tuple[str, ...]) -> None:
+    assert standing(*lines)[lines.index(SHORT)] == ["30.00", "10.00", "10.00", "10.00"]
+
+
 SIDES = """\
                           财政拨款收入支出决算总表
           收入                                   支出

@@ -11,8 +11,8 @@ import pytest
 from benchmarks.documents import find_documents
 from benchmarks.synthesis import making
 from benchmarks.synthesis.__main__ import main
-from benchmarks.synthesis.extractors import missing
 from benchmarks.synthesis.making import GROUPS, UnknownRendererError, make, renderers, seeds_of
+from benchmarks.synthesis.programs import missing
 from benchmarks.synthesis.typesetting import PROGRAM
 from benchmarks.synthesis.variants import make_manner
 from benchmarks.unseen import measure
