@@ -62,7 +62,7 @@ NAME_NUMBER = pattern(r"(?:指标)?(?:\d{1,2}[.．、：:]|[(（]\d{1,2}[)）]|[
 NAME_NUMBER_MATCHES = ("指标1：培训人数", "3.培训人数", "（2）培训人数", "①培训人数")
 NAME_NUMBER_MISSES = ("3.5万元", "12人", "指标：培训人数", "2031年")
 # Office programs set a blank between Chinese characters and digits. The blanks inside of these part no cells.
-PARTED = re.compile(
+PARTED = pattern(
     r"(?<!\S)指标 \d{1,2}[：:](?=[^\s\d])|\d 分[，。；、]|(?<!\d)\d{4} 年(?!度)(?: \d{1,2} 月(?: \d{1,2} 日)?)?",
     re.ASCII,
 )
