@@ -28,6 +28,10 @@ BROKEN, OFF, VOUCHED = 2.0, 1.0, -1.0
 EMPTY, TOLD_BY_FAMILY = 1.0, 0.5
 # So many of the largest amounts may stand in the row above all others.
 MOST_WHOLE = 8
+# So often rows are filled at other prices; by how much a price changes, and how high or low it may become.
+MOST_ROUNDS, STEP, MOST_PAID = 4, 0.6, 2.0
+# What each amount costs that is used too often, or not as often as it is printed.
+UNEVEN = 0.5
 # Rows and columns of one side; no table has more.
 MOST_ROWS, MOST_COLUMNS = 400, 20
 
@@ -67,25 +71,53 @@ class _Balancer:
             first=self._known_best(),
             amounts=sorted(self.counts.keys() - {0}, reverse=True),
         )
-        self.options = [self._options(row) for row in range(len(side.members))]
+        self.options: list[list[Option]] = []
 
     def run(self) -> None:
-        """Chooses a way for each row and puts the amounts there."""
+        """Chooses a way for each row and puts the amounts there.
+
+        Rows are filled as if each had all amounts to itself. What too many of them take then costs more, what none
+        takes less, until each amount is used as often as it is printed.
+        """
+        best: tuple[float, dict[int, Amounts]] | None = None
+        for _ in range(MOST_ROUNDS):
+            chosen = self._filled()
+            used = Counter(amount for amounts in chosen.values() for amount in amounts if amount)
+            cost = self._cost(chosen, used)
+            if best is None or cost < best[0]:
+                best = cost, chosen
+            uneven = {each: used[each] - count for each, count in self.counts.items() if each and used[each] != count}
+            if not uneven:
+                break
+            for amount, more in uneven.items():
+                price = self.search.prices.get(amount, 0.0) + STEP * more / self.counts[amount]
+                self.search.prices[amount] = min(max(price, -MOST_PAID), MOST_PAID)
+        if best is not None:
+            self._put(best[1])
+
+    def _filled(self) -> dict[int, Amounts]:
+        """The rows, filled at the prices that amounts have."""
+        self.options = [self._options(row) for row in range(len(self.clues))]
         families = sorted(self.groups, key=lambda family: family[0])
-        states: dict[int, list[State]] = {}
         for parent, children in reversed(families):
-            states[parent] = self._ways(children)
-            self._vouch(parent, states[parent])
+            self._vouch(parent, self._ways(children))
         chosen: dict[int, Amounts] = {}
         for parent, children in families:
             if parent not in chosen:
                 chosen[parent] = min(self.options[parent]).amounts
-            for child, amounts in zip(children, self._chosen(chosen[parent], children), strict=True):
-                chosen[child] = amounts
-        for row in range(len(self.options)):
+            chosen.update(zip(children, self._chosen(chosen[parent], children), strict=True))
+        for row, options in enumerate(self.options):
             if row not in chosen:
-                chosen[row] = min(self.options[row]).amounts
-        self._put(chosen)
+                chosen[row] = min(options).amounts
+        return chosen
+
+    def _cost(self, chosen: Mapping[int, Amounts], used: Counter[int]) -> float:
+        """What speaks against a way to fill all rows: sums that do not hold, and amounts used too often or not at all."""
+        cost = BROKEN * sum(self.search.broken(amounts) for amounts in chosen.values())
+        for parent, children in self.groups:
+            sums = [sum(each) for each in zip(*(chosen[child] for child in children), strict=True)]
+            cost += OFF * _off(chosen[parent], tuple(sums), len(children) + 1)
+        return cost + UNEVEN * sum(abs(used[each] - count) for each, count in self.counts.items() if each)
 
     def _printed(self, amount: int, tolerance: int) -> tuple[int, int] | None:
         if amount in self.counts:

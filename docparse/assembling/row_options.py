@@ -22,8 +22,8 @@ MOST_OPTIONS = 10
 MOST_TRIED = 10
 # What it brings to use an amount of the row, to leave a cell as it is, to have what other tables print (surely, or for
 # other money), and what it costs to fetch an amount from outside, or to use a column that departments rarely use.
-OWN, KEPT, SURE, TOLD, LIKELY = -0.6, -0.01, -1.5, -0.8, -0.3
-FETCHED, RARE = 0.3, 0.3
+OWN, KEPT, SURE, TOLD, LIKELY = -0.4, -0.01, -1.5, -0.8, -0.3
+FETCHED, RARE = 0.2, 0.3
 # Of columns that nothing else tells apart the left one is used.
 LEFTMOST = 0.002
 
@@ -76,7 +76,7 @@ class RowSearch:
     """Finds the options of the rows of one side of a table.
 
     ``printed`` gives for an amount and a tolerance the equal or nearest amount that the table prints and how often it
-    does; None where it prints none.
+    does; None where it prints none. ``prices`` are what amounts cost wherever they are used.
     """
 
     def __init__(
@@ -85,6 +85,7 @@ class RowSearch:
         """Takes the columns with their sums, the order in which columns are known best, and all printed amounts."""
         self._steps = tuple(_steps(grid, first))
         self._amounts = amounts
+        self.prices: dict[int, float] = {}
         self._pairs: dict[tuple[int, int], tuple[int, ...]] = {}
         self._order = tuple(step.column for step in self._steps)
         self._grid = grid
@@ -175,7 +176,7 @@ class RowSearch:
         if printed is None or used >= printed[1]:
             return None
         cost += LEFTMOST * column + RARE * (bool(self._grid.rare) and self._grid.rare[column])
-        return cost + (OWN if used < clues.own[amount] else FETCHED)
+        return cost + self.prices.get(amount, 0.0) + (OWN if used < clues.own[amount] else FETCHED)
 
 
 def _steps(grid: Grid, first: Sequence[int]) -> Iterator[_Step]:

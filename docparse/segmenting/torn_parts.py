@@ -223,11 +223,15 @@ def _column_numbers(lines: Sequence[Line], form: Form) -> frozenset[int]:
     """The indexes of the lines that number as many columns as a known variant of the form has, in any order."""
     widths = sorted({len(variant.columns) for variant in form.variants if len(variant.columns) >= FEWEST_NUMBERS})
     counting = column_numbers_among(lines)
-    if sum(len(lines[at].text.split()) for at in counting) in widths:
+    counted = sum(len(lines[at].text.split()) for at in counting) in widths
+    # A later page prints them again: numbers that count on there may have been printed out of order before.
+    if counted and not any(line.text.startswith(PAGE_END) for line in lines[1 : counting[-1] + 1]):
         return frozenset(counting)
     found = {at: numbers for at, line in enumerate(lines) if (numbers := _numbers_on(line))}
     printed = {number for numbers in found.values() for number in numbers}
     count = next((width for width in reversed(widths) if printed.issuperset(range(1, width + 1))), 0)
+    if counted and not count:
+        return frozenset(counting)
     return frozenset(at for at, numbers in found.items() if max(numbers) <= count)
 
 
