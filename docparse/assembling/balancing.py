@@ -7,10 +7,12 @@ is found stay as they are.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from docparse.assembling.drafts import grid_of
+from docparse.assembling.puzzle import stubs_of
 from docparse.assembling.row_options import LIKELY, SURE, TOLD, Amounts, Hint, Option, RowClues, RowSearch
 
 if TYPE_CHECKING:
@@ -143,6 +145,8 @@ class _Balancer:
             if side == self.number:
                 hints[row][column] = Hint(wanted.amount, wanted.tolerance, SURE if wanted.sound else TOLD)
         wholes = frozenset(row for row, each in enumerate(puzzle.draft.sides[self.number].placing.rows) if each.total)
+        for row in wholes:
+            own[row].update(self._around(row))
         largest = tuple(sorted(self.counts, reverse=True)[:MOST_WHOLE])
         return [
             RowClues(
@@ -153,6 +157,22 @@ class _Balancer:
             )
             for row in range(rows)
         ]
+
+    def _around(self, row: int) -> list[int]:
+        """The amounts printed right before and behind what names a row, where they are no more than one row has."""
+        puzzle = self.puzzle
+        side = puzzle.draft.sides[self.number]
+        stubs = sorted(start for other in range(len(side.members)) for start in stubs_of(puzzle.draft, side, other))
+        tokens = sorted(range(len(puzzle.tokens)), key=lambda token: puzzle.tokens[token].atom.start)
+        starts = [puzzle.tokens[token].atom.start for token in tokens]
+        found: list[int] = []
+        for stub in stubs_of(puzzle.draft, side, row):
+            at = bisect_left(stubs, stub)
+            first = bisect_left(starts, stubs[at - 1] if at else 0)
+            middle = bisect_left(starts, stub)
+            last = bisect_left(starts, stubs[at + 1]) if at + 1 < len(stubs) else len(starts)
+            found += [token for start, end in ((first, middle), (middle, last)) if end - start <= self.width for token in tokens[start:end]]
+        return [token for token in found if puzzle.tokens[token].amount]
 
     def _known_best(self) -> list[int]:
         """The columns of which other tables know half of the cells, the best known ones first."""

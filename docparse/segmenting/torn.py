@@ -184,6 +184,7 @@ class TornPages:
             return is_torn_economic(self.lines[first:last])
         seen = _Seen()
         coded = rows == "function_code"
+        widest = len(self.forms[self.titles[title].kind].columns)
         whole = torn = 0
         # A page has one number; what looks like one above it was put there by whatever prints pages.
         foot = max((at for at in range(first, last) if PAGE_NUMBER.match(self.lines[at].text)), default=last)
@@ -214,6 +215,8 @@ class TornPages:
                 seen.numbers.add(number)
             late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
             numbers = seen.counted >= FEWEST_COUNTED and late
+            seen.run = seen.run + values if values == len(pieces) else 0
+            torn += coded and seen.run > widest
             seen.bare = 0 if values else seen.bare + lone
             seen.longest = max(seen.longest, seen.bare)
             torn += (lone and seen.code) or displaced or (seen.ended and values == len(pieces)) or label or numbers
@@ -248,12 +251,16 @@ class TornPages:
 
 @dataclass(slots=True)
 class _Seen:
-    """What stands above a line on its page: a code or value on the line above, the last of numbers that count up."""
+    """What stands above a line on its page: a code or value on the line above, the last of numbers that count up.
+
+    ``run`` are the values that nothing else stands between: no row has more of them than its form has columns.
+    """
 
     code: bool = False
     label: bool = False
     value: bool = False
     bare: int = 0
+    run: int = 0
     longest: int = 0
     uncoded: int = 0
     numbers: set[int] = field(default_factory=set)
