@@ -114,7 +114,7 @@ class _Balancer:
         return chosen
 
     def _cost(self, chosen: Mapping[int, Amounts], used: Counter[int]) -> float:
-        """What speaks against a way to fill all rows: sums that do not hold, and amounts used too often or not at all."""
+        """What speaks against a way to fill all rows: sums that do not hold, amounts used too often or not at all."""
         cost = BROKEN * sum(self.search.broken(amounts) for amounts in chosen.values())
         for parent, children in self.groups:
             sums = [sum(each) for each in zip(*(chosen[child] for child in children), strict=True)]
@@ -171,7 +171,12 @@ class _Balancer:
             first = bisect_left(starts, stubs[at - 1] if at else 0)
             middle = bisect_left(starts, stub)
             last = bisect_left(starts, stubs[at + 1]) if at + 1 < len(stubs) else len(starts)
-            found += [token for start, end in ((first, middle), (middle, last)) if end - start <= self.width for token in tokens[start:end]]
+            found += [
+                token
+                for start, end in ((first, middle), (middle, last))
+                if end - start <= self.width
+                for token in tokens[start:end]
+            ]
         return [token for token in found if puzzle.tokens[token].amount]
 
     def _known_best(self) -> list[int]:
@@ -191,8 +196,11 @@ class _Balancer:
             found[empty] += EMPTY
         return sorted(Option(cost, amounts) for amounts, cost in found.items())
 
-    def _ways(self, children: Sequence[int]) -> list[State]:
-        """The cheapest ways to fill the rows of a family, with what they add up to."""
+    def _ways(self, children: Sequence[int], above: Amounts | None = None, slack: int = 0) -> list[State]:
+        """The cheapest ways to fill the rows of a family, with what they add up to.
+
+        Those that exceed the row above them, where it is known, go behind the others.
+        """
         states: list[State] = [(0.0, (0,) * self.width, ())]
         for child in children:
             reached: dict[Amounts, State] = {}
@@ -202,7 +210,7 @@ class _Balancer:
                     whole = cost + option.cost
                     if new not in reached or whole < reached[new][0]:
                         reached[new] = (whole, new, (*ways, at))
-            states = sorted(reached.values())[:BEAM]
+            states = sorted(reached.values(), key=lambda state: (_with_excess(state, above, slack), state[1]))[:BEAM]
         return states
 
     def _vouch(self, parent: int, states: Sequence[State]) -> None:
@@ -237,7 +245,7 @@ class _Balancer:
     def _chosen(self, above: Amounts, children: Sequence[int]) -> list[Amounts]:
         """For each row of a family how it is filled, so that they add up to the row above."""
         slack = len(children) + 1
-        states = self._ways_below(above, children, slack)
+        states = self._ways(children, above, slack)
         best = min(states, key=lambda state: (state[0] + OFF * _off(above, state[1], slack), state[1]))
         found = [self.options[child][at].amounts for child, at in zip(children, best[2], strict=True)]
         lowest = best[0] + OFF * _off(above, best[1], slack)
@@ -258,32 +266,10 @@ class _Balancer:
                     found[place] = amounts
         return found
 
-    def _ways_below(self, above: Amounts, children: Sequence[int], slack: int) -> list[State]:
-        """The ways to fill the rows of a family that do not exceed the row above, the others behind them."""
-        states: list[State] = [(0.0, (0,) * self.width, ())]
-        for child in children:
-            reached: dict[Amounts, State] = {}
-            for cost, sums, ways in states:
-                for at, option in enumerate(self.options[child]):
-                    new = tuple(map(int.__add__, sums, option.amounts))
-                    whole = cost + option.cost
-                    if new not in reached or whole < reached[new][0]:
-                        reached[new] = (whole, new, (*ways, at))
-            ranked = sorted(
-                reached.values(),
-                key=lambda state: (
-                    state[0]
-                    + OFF * sum(have > most + slack >= slack for have, most in zip(state[1], above, strict=True)),
-                    state[1],
-                ),
-            )
-            states = ranked[:BEAM]
-        return states
-
     def _put(self, chosen: Mapping[int, Amounts]) -> None:
         """Puts the amounts into their cells; one that no printed amount is left for stays empty."""
         puzzle = self.puzzle
-        lacking: list[tuple[Place, int, int | None]] = []
+        lacking: list[tuple[Place, int]] = []
         for row, amounts in sorted(chosen.items()):
             for column, amount in enumerate(amounts):
                 place = (self.number, row, column)
@@ -292,12 +278,19 @@ class _Balancer:
                 if place in puzzle.at:
                     puzzle.take(place)
                 if amount:
-                    lacking.append((place, amount, None))
-        for place, amount, _ in lacking:
+                    lacking.append((place, amount))
+        for place, amount in lacking:
             tokens = [token for token in puzzle.tokens_near(amount, 0) if token in puzzle.free]
             if tokens:
                 tokens.sort(key=lambda token: puzzle.tokens[token].atom.start)
                 puzzle.move(puzzle.nearest(tokens, place), place)
+
+
+def _with_excess(state: State, above: Amounts | None, slack: int) -> float:
+    """What a way costs so far, with the columns in which it exceeds the row above already."""
+    if above is None:
+        return state[0]
+    return state[0] + OFF * sum(have > most + slack >= slack for have, most in zip(state[1], above, strict=True))
 
 
 def _off(above: Amounts, sums: Amounts, slack: int) -> int:

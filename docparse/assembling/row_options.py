@@ -80,7 +80,12 @@ class RowSearch:
     """
 
     def __init__(
-        self, grid: Grid, printed: Callable[[int, int], tuple[int, int] | None], *, first: Sequence[int], amounts: Sequence[int]
+        self,
+        grid: Grid,
+        printed: Callable[[int, int], tuple[int, int] | None],
+        *,
+        first: Sequence[int],
+        amounts: Sequence[int],
     ) -> None:
         """Takes the columns with their sums, the order in which columns are known best, and all printed amounts."""
         self._steps = tuple(_steps(grid, first))

@@ -26,6 +26,7 @@ from docparse.segmenting.lines import (
     VALUE,
 )
 from docparse.segmenting.torn_economic import is_torn_economic
+from docparse.segmenting.torn_listed import is_listed, is_torn_listed
 from docparse.segmenting.torn_single import is_torn_header, is_torn_single
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class TornPages:
         """Whether torn rows of a form can be put together."""
         form = self.forms[kind]
         sides = {column.side for column in form.columns} == SIDES
-        return form.rows in TORN_ROWS and (sides or form.rows != "line_item")
+        return form.rows in TORN_ROWS and (sides or form.rows != "line_item" or is_listed(form))
 
     def extent(self, at: int, claimed: int) -> tuple[int, int] | None:
         """Where the torn table begins and ends whose title stands at ``at``; None where its rows are whole.
@@ -180,6 +181,8 @@ class TornPages:
         rows = self.forms[self.titles[title].kind].rows
         if rows == "single":
             return is_torn_single(self.lines[first:last], self.labels)
+        if is_listed(self.forms[self.titles[title].kind]):
+            return is_torn_listed(self.lines[first:last])
         if rows == "economic_code":
             return is_torn_economic(self.lines[first:last])
         seen = _Seen()

@@ -19,6 +19,7 @@ from docparse.segmenting.lines import (
     is_mark,
 )
 from docparse.segmenting.torn import CODE, PAGE_END
+from docparse.segmenting.torn_listed import is_listed, sort_listed
 from docparse.segmenting.torn_single import FEWEST_NUMBERS, column_numbers_among, sort_single
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def parts_of(lines: Sequence[Line], pages: TornPages, form: Form) -> TornParts:
     stands again on a later page is furniture. Where rows are items, text that is none is a label, and a number is a
     column's behind a label only.
     """
-    if form.rows == "single":
-        marks, header, body, notes, furniture = sort_single(lines)
+    if form.rows == "single" or is_listed(form):
+        listed = is_listed(form)
+        marks, header, body, notes, furniture = sort_listed(lines, form) if listed else sort_single(lines)
         return TornParts(tuple(marks), tuple(header), tuple(body), tuple((each,) for each in notes), tuple(furniture))
     sorter = _Sorter(lines, pages, form)
     sorter.sort()
