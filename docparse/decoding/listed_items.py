@@ -8,7 +8,7 @@ rows of counts, amounts elsewhere, and the sums of the form hold.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.names import is_item, one_name, pieces_of
@@ -197,15 +197,31 @@ class _Search:
         ended = sorted(((way.cost + self._rest(way, values), way.given) for way in ways), key=lambda each: each[0])
         lowest, given = ended[0]
         near = [other for cost, other in ended if cost <= lowest + DOUBT]
-        # A wrong mark is no number that could be doubted: it stands only where all ways agree.
+        # A wrong mark is no number that could be doubted: it stands only where all ways agree, and nothing is amiss.
+        amiss = self._is_amiss(given, values, exact=exact)
         marks = [
             {place for place, value in zip(other, values, strict=True) if place is not None and value.mark}
             for other in near
         ]
         return tuple(
-            place if place is None or not value.mark or all(place in each for each in marks) else None
+            place if place is None or not value.mark or (not amiss and all(place in each for each in marks)) else None
             for place, value in zip(given, values, strict=True)
         )
+
+    def _is_amiss(self, given: Sequence[tuple[int, int] | None], values: Sequence[_Value], *, exact: bool) -> bool:
+        """Whether a value has no row or stands where none like it does, or a sum does not hold."""
+        amounts: dict[tuple[int, int], int] = {}
+        for place, value in zip(given, values, strict=True):
+            if place is None or self._fit(*place, value, exact=exact) >= BUDGETED:
+                return True
+            amounts[place] = value.amount
+        for whole, parts in chain.from_iterable(self.sums.values()):
+            for column in range(self.columns):
+                found = [amounts.get((part, column), 0) for part in parts]
+                total = amounts.get((whole, column), 0)
+                if total and any(found) and abs(total - sum(found)) > len(found) + 1:
+                    return True
+        return False
 
     def _rest(self, way: _Way, values: Sequence[_Value]) -> float:
         """What the sums cost that have not been looked at."""
