@@ -24,6 +24,9 @@ MOST_TRIED = 10
 # other money), and what it costs to fetch an amount from outside, or to use a column that departments rarely use.
 OWN, KEPT, SURE, TOLD, LIKELY = -0.4, -0.01, -1.5, -0.8, -0.3
 FETCHED, RARE = 0.2, 0.3
+# What the largest amount of a row costs as a balance that is carried over, smaller ones less: balances are often blank,
+# and small against what comes in and goes out.
+BALANCE = 0.05
 # Of columns that nothing else tells apart the left one is used.
 LEFTMOST = 0.002
 
@@ -90,6 +93,7 @@ class RowSearch:
         """Takes the columns with their sums, the order in which columns are known best, and all printed amounts."""
         self._steps = tuple(_steps(grid, first))
         self._amounts = amounts
+        self._balances = _balances(grid)
         self.prices: dict[int, float] = {}
         self._pairs: dict[tuple[int, int], tuple[int, ...]] = {}
         self._order = tuple(step.column for step in self._steps)
@@ -180,8 +184,27 @@ class RowSearch:
         printed = self._printed(amount, 0)
         if printed is None or used >= printed[1]:
             return None
+        if column in self._balances:
+            cost += BALANCE * min(abs(amount) / max((abs(each) for each in clues.own), default=1), 1)
         cost += LEFTMOST * column + RARE * (bool(self._grid.rare) and self._grid.rare[column])
         return cost + self.prices.get(amount, 0.0) + (OWN if used < clues.own[amount] else FETCHED)
+
+
+def _balances(grid: Grid) -> frozenset[int]:
+    """The columns of what is carried over, with their parts: first and last of opening + income = spent + closing."""
+    found: set[int] = set()
+    for identity in grid.identities:
+        gained = [column for column, sign in identity if sign > 0]
+        spent = [column for column, sign in identity if sign < 0]
+        if len(gained) > 1 and len(spent) > 1:
+            found |= {min(gained), max(spent)}
+            break
+    for _ in grid.identities:
+        for identity in grid.identities:
+            (whole, sign), *parts = identity
+            if sign > 0 and whole in found and all(other < 0 for _, other in parts):
+                found.update(column for column, _ in parts)
+    return frozenset(found)
 
 
 def _steps(grid: Grid, first: Sequence[int]) -> Iterator[_Step]:

@@ -40,7 +40,7 @@ DOUBT = 0.5
 EARLY, STRANGE = 1.0, 2.0
 # What it costs to have a number in a row of counts in another column than the last, and a mark there in the last: what
 # is counted is counted at the end of the year.
-BUDGETED, UNCOUNTED = 0.5, 0.3
+BUDGETED, UNCOUNTED = 1.0, 0.6
 # What a sum brings that holds, and costs that does not; what it costs to use a row that departments rarely use.
 HOLDS, BROKEN, RARE = -1.0, 1.5, 0.2
 # The unit of a count behind a name, as in "(2)" for two characters at most; no amount is named so.
@@ -273,6 +273,6 @@ class _Search:
                 amounts = {place: values[number].amount for number, place in enumerate(way.given) if place is not None}
                 total = amounts.get((whole, column), 0)
                 found = [amounts.get((part, column), 0) for part in parts]
-                if total or any(found):
+                if total and any(found):
                     cost += HOLDS if abs(total - sum(found)) <= len(found) + 1 else BROKEN
         return cost
