@@ -36,7 +36,9 @@ def place_by_counterparts(drafts: Sequence[TableDraft]) -> None:
     if torn and len(drafts) > 1:
         _solve(torn, drafts)
     for draft in drafts:
-        if draft.decoded.torn and draft.decoded.left_over:
+        # A list of items has lost its marks where their places are in doubt: their number tells nothing then.
+        listed = draft.match.form.rows == "line_item" and len(draft.sides) == 1
+        if draft.decoded.torn and draft.decoded.left_over and not listed:
             place_zeros(draft)
 
 

@@ -105,13 +105,13 @@ class Puzzle:
         """How many characters a token is printed from what names a row."""
         side, row, _ = place
         start = self.tokens[token].atom.start
-        return min((abs(start - stub) for stub in _stubs(self.draft, self.draft.sides[side], row)), default=start)
+        return min((abs(start - stub) for stub in stubs_of(self.draft, self.draft.sides[side], row)), default=start)
 
     def nearest(self, tokens: Sequence[int], place: Place) -> int:
         """Of tokens in the order in which they are printed the one nearest to what names a row."""
         side, row, _ = place
         found: set[int] = set()
-        for stub in _stubs(self.draft, self.draft.sides[side], row) or [0]:
+        for stub in stubs_of(self.draft, self.draft.sides[side], row) or [0]:
             at = bisect_left(tokens, stub, key=lambda token: self.tokens[token].atom.start)
             found.update(tokens[max(at - 1, 0) : at + 1])
         return min(found, key=lambda token: (self.distance(token, place), token))
@@ -134,14 +134,14 @@ class Puzzle:
     def _write_row(self, number: int, row: int) -> None:
         side = self.draft.sides[number]
         target = self.draft.rows[side.members[row]]
-        start = min(_stubs(self.draft, side, row), default=0)
+        start = min(stubs_of(self.draft, side, row), default=0)
         found = [self.at.get((number, row, column)) for column in range(len(side.columns))]
         atoms = tuple(Atom("B", "", start, start) if token is None else self.tokens[token].atom for token in found)
         target.row = replace(target.row, values=atoms, edges=())
         target.values = [None if token is None else self.tokens[token].cell for token in found]
 
 
-def _stubs(draft: TableDraft, side: SideDraft, row: int) -> list[int]:
+def stubs_of(draft: TableDraft, side: SideDraft, row: int) -> list[int]:
     """Where code, name and line number of a row are printed."""
     own = draft.rows[side.members[row]].row
     return [atom.start for atom in (own.code, *own.name, own.line_number) if atom is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.assembling.balancing import balance
 from docparse.assembling.drafts import grid_of
 from docparse.assembling.ledger import cells_of
 
@@ -75,6 +76,7 @@ class Solver:
     def __init__(self, puzzle: Puzzle, expected: Expected) -> None:
         """Takes a puzzle, and what is expected of it."""
         self.puzzle = puzzle
+        self._expected = expected
         self._wanted, self._likely = expected
         self._settled: set[Place] = set()
         self._left: dict[Place, int] = {}
@@ -84,6 +86,7 @@ class Solver:
 
     def solve(self) -> None:
         """Makes all moves."""
+        before = dict(self.puzzle.home)
         for place in self._zeros:
             self.puzzle.take(place)
         self._fetch_what_is_wanted()
@@ -92,6 +95,7 @@ class Solver:
         self._fill_by_sums()
         self._put_back()
         self._fill_by_sums()
+        balance(self.puzzle, self._expected, before)
         for place, token in self._zeros.items():
             if place not in self.puzzle.at:
                 self.puzzle.move(token, place)

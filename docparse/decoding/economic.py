@@ -41,6 +41,12 @@ class EconomicRow(NamedTuple):
     value: Atom | None
     line: Line
 
+    @property
+    def cell(self) -> Atom:
+        """Its amount, or a blank where it begins."""
+        start = self.code.start if self.code is not None else self.name[0].start
+        return self.value or Atom("B", "", start, start)
+
 
 class EconomicRows(NamedTuple):
     """The rows of a table in printed order, the amounts that no row took, and lines of text that name none."""

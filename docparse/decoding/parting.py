@@ -38,6 +38,8 @@ MOST_ROWS = 120
 # them from behind another row's name.
 EMPTY_ROW, SPARE_VALUE, BROKEN_ROW, FAR_ROW = 2.0, 1.0, 1.5, 0.5
 MOST_CELLS = 6_000
+# From this share of rows on that add up in reading order the values of rows stand together.
+MOST_IN_ORDER = 0.5
 
 Cells = list["int | None"]
 
@@ -95,12 +97,42 @@ def share_values(sheet: Sheet, parts: Sequence[Part]) -> list[Cells]:
                 result[row] = list(cells)
     if not open_rows:
         return result
+    lead = _balanced(sheet)
+    if lead is not None:
+        _by_balance(solver, open_rows, lead, result)
+        return result
     leading = next((each for each in sheet.identities if each[0] == (0, 1)), None)
     if leading is None or any(sign > 0 for _, sign in leading[1:]):
         _in_order(solver, open_rows, result)
     else:
         _by_totals(solver, open_rows, result)
     return result
+
+
+def _balanced(sheet: Sheet) -> int | None:
+    """The column of what is spent in a row of balances (opening + income = expenditure + closing)."""
+    for identity in sheet.identities:
+        spent = [column for column, sign in identity if sign < 0]
+        if len(spent) > 1 and len(identity) - len(spent) > 1:
+            return spent[0]
+    return None
+
+
+def _by_balance(solver: _Solver, rows: Sequence[int], lead: int, result: list[Cells]) -> None:
+    """Cuts the values into rows in reading order; where few rows add up so, only what is spent is looked for."""
+    sheet, parts = solver.sheet, solver.parts
+    _in_order(solver, rows, result)
+    filled = [row for row in rows if result[row]]
+    held = sum(solver.holds([index for index in result[row] if index is not None]) for row in filled)
+    if held >= MOST_IN_ORDER * len(rows):
+        return
+    groups = families(list(sheet.codes), total=sheet.codes.index(None) if None in sheet.codes else None)
+    for row in rows:
+        result[row] = []
+    values = [index for index, part in enumerate(parts) if part.amount]
+    for row, total in enumerate(_totals(solver, values, groups, {})):
+        if total is not None and row in rows:
+            result[row] = [total if column == lead else None for column in range(sheet.width)]
 
 
 def _full(solver: _Solver, rows: Sequence[int], values: Sequence[int]) -> list[Sequence[int]] | None:

@@ -7,10 +7,11 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.codes import join_split_codes, stack_codes
-from docparse.decoding.economic import EconomicRow, gather_economic
+from docparse.decoding.economic import gather_economic
 from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.items import gather_items
+from docparse.decoding.listed_items import gather_listed
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
 from docparse.decoding.scattered import TORN, atoms_of, gather_rows
@@ -141,6 +142,8 @@ def _is_dropped(line: Line, atoms: Sequence[Atom], taken: Set[int]) -> bool:
 
 def _decode_torn(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
     """Reads a body whose cells stand outside their rows."""
+    if match.form.rows == "line_item" and all(column.side is None for column in match.form.columns):
+        return _decode_torn_list(body, match, lexicon)
     if match.form.rows == "line_item":
         items, left = gather_items(body, match, lexicon=lexicon)
         rows = tuple(
@@ -160,18 +163,19 @@ def _decode_torn(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> De
     return DecodedTable(tuple(reader.rows), TORN, left_over, (*reader.unread, *found.unread), torn=True)
 
 
+def _decode_torn_list(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
+    listed, left = gather_listed(body, match, lexicon=lexicon)
+    width = len(match.columns)
+    rows = tuple(Row(None, None, row.name, row.number, row.values, width, row.line.number) for row in listed)
+    return DecodedTable(rows, TORN, left, (), torn=True)
+
+
 def _decode_torn_economic(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
     found = gather_economic(body, match, lexicon=lexicon)
     rows = tuple(
-        Row(None, row.code, row.name, None, (row.value or _blank_at(row),), len(match.columns), row.line.number)
-        for row in found.rows
+        Row(None, row.code, row.name, None, (row.cell,), len(match.columns), row.line.number) for row in found.rows
     )
     return DecodedTable(rows, TORN, found.left_over, found.unread, torn=True)
-
-
-def _blank_at(row: EconomicRow) -> Atom:
-    start = row.code.start if row.code is not None else row.name[0].start
-    return Atom("B", "", start, start)
 
 
 def _decode_torn_single(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:

@@ -126,13 +126,17 @@ class IdentityForm:
 
 @dataclass(frozen=True, slots=True)
 class ItemForm:
-    """The coordinates of a row that is known by its key; what it does not say, the column or the form says."""
+    """The coordinates of a row that is known by its key; what it does not say, the column or the form says.
+
+    ``rare`` says that departments seldom have an amount there: soft evidence where a row must be guessed.
+    """
 
     __pydantic_config__ = _STRICT
 
     key: str
     measure: str | None = None
     funding: str | None = None
+    rare: bool = False
 
 
 # Compared and looked up by identity: forms are loaded once, and walking through all their columns is slow.

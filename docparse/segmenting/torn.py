@@ -26,6 +26,7 @@ from docparse.segmenting.lines import (
     VALUE,
 )
 from docparse.segmenting.torn_economic import is_torn_economic
+from docparse.segmenting.torn_listed import is_listed, is_torn_listed
 from docparse.segmenting.torn_single import is_torn_header, is_torn_single
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class TornPages:
         """Whether torn rows of a form can be put together."""
         form = self.forms[kind]
         sides = {column.side for column in form.columns} == SIDES
-        return form.rows in TORN_ROWS and (sides or form.rows != "line_item")
+        return form.rows in TORN_ROWS and (sides or form.rows != "line_item" or is_listed(form))
 
     def extent(self, at: int, claimed: int) -> tuple[int, int] | None:
         """Where the torn table begins and ends whose title stands at ``at``; None where its rows are whole.
@@ -180,10 +181,13 @@ class TornPages:
         rows = self.forms[self.titles[title].kind].rows
         if rows == "single":
             return is_torn_single(self.lines[first:last], self.labels)
+        if is_listed(self.forms[self.titles[title].kind]):
+            return is_torn_listed(self.lines[first:last])
         if rows == "economic_code":
             return is_torn_economic(self.lines[first:last])
         seen = _Seen()
         coded = rows == "function_code"
+        widest = len(self.forms[self.titles[title].kind].columns)
         whole = torn = 0
         # A page has one number; what looks like one above it was put there by whatever prints pages.
         foot = max((at for at in range(first, last) if PAGE_NUMBER.match(self.lines[at].text)), default=last)
@@ -214,6 +218,8 @@ class TornPages:
                 seen.numbers.add(number)
             late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
             numbers = seen.counted >= FEWEST_COUNTED and late
+            seen.run = seen.run + values if values == len(pieces) else 0
+            torn += coded and seen.run > widest
             seen.bare = 0 if values else seen.bare + lone
             seen.longest = max(seen.longest, seen.bare)
             torn += (lone and seen.code) or displaced or (seen.ended and values == len(pieces)) or label or numbers
@@ -248,12 +254,16 @@ class TornPages:
 
 @dataclass(slots=True)
 class _Seen:
-    """What stands above a line on its page: a code or value on the line above, the last of numbers that count up."""
+    """What stands above a line on its page: a code or value on the line above, the last of numbers that count up.
+
+    ``run`` are the values that nothing else stands between: no row has more of them than its form has columns.
+    """
 
     code: bool = False
     label: bool = False
     value: bool = False
     bare: int = 0
+    run: int = 0
     longest: int = 0
     uncoded: int = 0
     numbers: set[int] = field(default_factory=set)

@@ -19,6 +19,7 @@ from docparse.segmenting.lines import (
     is_mark,
 )
 from docparse.segmenting.torn import CODE, PAGE_END
+from docparse.segmenting.torn_listed import is_listed, sort_listed
 from docparse.segmenting.torn_single import FEWEST_NUMBERS, column_numbers_among, sort_single
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def parts_of(lines: Sequence[Line], pages: TornPages, form: Form) -> TornParts:
     stands again on a later page is furniture. Where rows are items, text that is none is a label, and a number is a
     column's behind a label only.
     """
-    if form.rows == "single":
-        marks, header, body, notes, furniture = sort_single(lines)
+    if form.rows == "single" or is_listed(form):
+        listed = is_listed(form)
+        marks, header, body, notes, furniture = sort_listed(lines, form) if listed else sort_single(lines)
         return TornParts(tuple(marks), tuple(header), tuple(body), tuple((each,) for each in notes), tuple(furniture))
     sorter = _Sorter(lines, pages, form)
     sorter.sort()
@@ -223,11 +225,15 @@ def _column_numbers(lines: Sequence[Line], form: Form) -> frozenset[int]:
     """The indexes of the lines that number as many columns as a known variant of the form has, in any order."""
     widths = sorted({len(variant.columns) for variant in form.variants if len(variant.columns) >= FEWEST_NUMBERS})
     counting = column_numbers_among(lines)
-    if sum(len(lines[at].text.split()) for at in counting) in widths:
+    counted = sum(len(lines[at].text.split()) for at in counting) in widths
+    # A later page prints them again: numbers that count on there may have been printed out of order before.
+    if counted and not any(line.text.startswith(PAGE_END) for line in lines[1 : counting[-1] + 1]):
         return frozenset(counting)
     found = {at: numbers for at, line in enumerate(lines) if (numbers := _numbers_on(line))}
     printed = {number for numbers in found.values() for number in numbers}
     count = next((width for width in reversed(widths) if printed.issuperset(range(1, width + 1))), 0)
+    if counted and not count:
+        return frozenset(counting)
     return frozenset(at for at, numbers in found.items() if max(numbers) <= count)
 
 
