@@ -18,6 +18,7 @@ from docparse.decoding.loose_values import Loose, Slot, share_loose
 from docparse.decoding.naming import Placed, give_names
 from docparse.decoding.scattered import Found, amount_of, atoms_of
 from docparse.decoding.side_by_side import Code, layouts_of, values_beside
+from docparse.renderings import Atom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from docparse.grammars.model import Form
     from docparse.lexicons.load import Lexicon
     from docparse.matching.forms import FormMatch
-    from docparse.renderings import Atom
     from docparse.segmenting.lines import Line
 
 _VALUES = "VZD"
@@ -44,8 +44,10 @@ class EconomicRow(NamedTuple):
     @property
     def cell(self) -> Atom:
         """Its amount, or a blank where it begins."""
+        if self.value is not None:
+            return self.value
         start = self.code.start if self.code is not None else self.name[0].start
-        return self.value or Atom("B", "", start, start)
+        return Atom("B", "", start, start)
 
 
 class EconomicRows(NamedTuple):
