@@ -40,6 +40,8 @@ _LONGEST_VALUE = 24
 _SHORTEST_LABEL, _LONGEST_LABEL = 2, 12
 # So many columns that no form knows are believed.
 _MOST_UNKNOWN = 2
+# So many lines of the first name may stand among the labels.
+_MOST_ABOVE = 3
 _LINE_GAPS = frozenset(("line", "blank", "page"))
 # A longer text between the rows is a remark.
 _LONGEST_NAME = 30
@@ -112,6 +114,8 @@ def is_bracketed_unit(text: str) -> bool:
 
 def read_funds(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds:
     """The rows of the funds."""
+    above = _begun_above(header, body)
+    header, body = header[: len(header) - above], (*header[len(header) - above :], *body)
     more = _labels_behind(body)
     numbers = _cell_numbers(body)
     rows: list[FundRow] = []
@@ -123,6 +127,20 @@ def read_funds(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds:
         rows.append(row_of([piece for each in name for piece in each.pieces], values, rows, cells, pieces))
     labels = tuple(fold(fragment.text) for fragment in body[:more])
     return Funds((*columns, *labels), _with_total(rows), tuple(body[:more]), () if labels else tuple(columns.values()))
+
+
+def _begun_above(header: Sequence[Fragment], body: Sequence[Fragment]) -> int:
+    """How many fragments at the end of the header begin the name of the first source, which is known only with them."""
+    known = load_evaluations().words("sources")
+    values = next((index for index, fragment in enumerate(body) if kind_of(fragment.text)), 0)
+    name = "".join(fragment.text for fragment in body[:values])
+    if not name or bare_source(name) in known:
+        return 0
+    for count in range(1, min(_MOST_ABOVE, len(header) - 1) + 1):
+        name = header[-count].text + name
+        if bare_source(name) in known:
+            return count
+    return 0
 
 
 def _cell_numbers(fragments: Sequence[Fragment]) -> dict[int, int]:

@@ -228,3 +228,9 @@ def test_blank_cells_between_tabs_keep_the_columns() -> None:
     header = "\t" + HEADER.replace(" ", "\t")
     body = "年度资金总额\t7.30\t5.00\t2.50\t10.00\t50.00%\t5.00\n其中：当年财政拨款\t\t5.00\t2.50\t\t50.00%\t"
     assert values(rows(body, header)[1]) == {"full_year_budget": "5.00", "executed": "2.50", "execution_rate": "50.00%"}
+
+
+def test_the_first_name_may_begin_on_the_line_of_the_labels() -> None:
+    (found,) = rows("金总额 40.00 40.00 20.00 10 50.00% 5.00", header=f"{HEADER}\n年度资")
+    assert (found.row.name, found.row.level) == ("年度资金总额", 0)
+    assert values(found)["initial_budget"] == "40.00"
