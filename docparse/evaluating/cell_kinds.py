@@ -46,7 +46,7 @@ _COSTS = {
     "values": (0.0, 0.0, 0.0, 0.0, 4.0, 8.0, 8.0, 0.0, 0.0, 2.0, 0.0),
     "signs": (8.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 1.0, 1.0, 0.0, 8.0),
     "units": (8.0, 8.0, 0.0, 12.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0),
-    "side": (2.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0),
+    "side": (2.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 0.5, 0.3, 12.0, 12.0),
 }
 _STRANGE = {column: dict(zip(_KINDS, costs, strict=True)) for column, costs in _COSTS.items()}
 # What is no stranger than this may be.
@@ -56,6 +56,7 @@ _LATE = {
     "number": 4.0,
     "rate": 4.0,
     "quantity": 2.0,
+    "rest": 1.0,
     "counted": 4.0,
     "level1": 4.0,
     "level2": 4.0,

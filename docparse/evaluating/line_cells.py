@@ -30,6 +30,8 @@ _ROUNDS = 2
 _ABOVE = 3
 # A piece that is so little nearer to its column than to another may stand in either.
 _HARDLY = 1.5
+# What is less strange than this is nothing to doubt a border for.
+_AMISS = 1.0
 # So much must places cost that what words are is not believed.
 _LOUD = 10.0
 
@@ -115,7 +117,7 @@ def _is_amiss(cells: Cells, kinds: Kinds) -> bool:
         return True
     for column, piece in cells:
         words = words_of([piece])
-        if any(strangeness(word.text, kinds[column]) for word in words):
+        if any(strangeness(word.text, kinds[column]) >= _AMISS for word in words):
             return True
         if any(lateness(above.text, word.text) > MILD for above, word in pairwise(words)):
             return True
