@@ -111,9 +111,12 @@ def test_quantity_of_any_text_has_a_decimal_value_or_none(text: str) -> None:
 
 def test_time_grows_with_the_text() -> None:
     row = [("加固水库", "line"), ("≥3座", "space"), ("3座", "space"), ("10", "space"), ("10", "space")]
-    times = []
-    for count in (200, 1600):
-        start = time.process_time()
-        read(row * count, HEADER)  # type: ignore[arg-type]
-        times.append(time.process_time() - start)
-    assert times[1] < 8 * 4 * times[0]
+    # The least of three: what other tests left behind may be collected in the midst of one.
+    few, many = (min(seconds(row * count) for _ in range(3)) for count in (200, 1600))
+    assert many < 8 * 4 * few
+
+
+def seconds(cells: list[tuple[str, str]]) -> float:
+    start = time.process_time()
+    read(cells, HEADER)  # type: ignore[arg-type]
+    return time.process_time() - start
