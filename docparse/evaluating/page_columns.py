@@ -143,12 +143,15 @@ def _beside_each_other(words: Sequence[Piece]) -> list[float]:
 
 
 def _centres(words: Sequence[Piece], borders: Sequence[float]) -> list[float]:
-    """The middles of what stands in the columns left of the borders."""
+    """The middles of what stands in the columns left of the borders; of a column that holds only labels, its border."""
     found: list[float] = []
     low = float("-inf")
     for border in borders:
         own = [word for word in words if low < word.centre < border]
-        left, right = min(word.left for word in own), max(word.right for word in own)
+        left, right = (
+            min((word.left for word in own), default=border),
+            max((word.right for word in own), default=border),
+        )
         found.append((left + right) / 2)
         low = border
     return found

@@ -13,7 +13,7 @@ from docparse.evaluating.row_bands import Row
 from docparse.evaluating.side_labels import side_words
 from docparse.segmenting.lines import split_lines
 from tests.build import normal
-from tests.evaluating.reading import Tree, form
+from tests.evaluating.reading import Tree, form, read
 
 HEAD = """\
                      项目支出绩效自评表
@@ -264,3 +264,8 @@ def test_a_header_whose_labels_single_blanks_part_is_found_where_wide_gaps_are_u
         ("修补坑槽面积", "≥1.5万平方米", "1.37万平方米", "10", "9.13"),
         ("公路技术状况", "≥86", "87.2", "15", "15"),
     ]
+
+
+def test_a_column_left_of_the_labels_that_holds_labels_only_breaks_nothing() -> None:
+    text = "（发生年末结转和结余。\n标  ｜二级指标 三级指标 年度指标值 实际完成值\n"
+    assert read(text).trees == []
