@@ -53,7 +53,10 @@ def prove(
     writer = Writer(slots, outcomes)
     _settle(tables, slots, outcomes)
     records = writer.records(contradictions)
-    return [*records, *prove_facts(facts, titles, tables, slots, located, evaluations)] if facts else records
+    if not facts:
+        return records
+    failing = {slot: [outcomes.equations[each].origin for each in known] for slot, known in outcomes.failing.items()}
+    return [*records, *prove_facts(facts, titles, tables, slots, located, failing, evaluations)]
 
 
 def _known(equations: Sequence[Equation], slots: Slots, tables: Sequence[ReadTable]) -> tuple[set[int], set[int]]:

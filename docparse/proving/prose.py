@@ -21,7 +21,7 @@ from docparse.proving.slots import Slot, scaled, verify_place
 from docparse.proving.statements import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docparse.proving.links import Located
     from docparse.proving.outcomes import Outcomes
@@ -37,6 +37,7 @@ def prove_facts(
     tables: Sequence[ReadTable],
     slots: Slots,
     located: Located,
+    failing: Mapping[int, Sequence[str]],
     evaluations: Sequence[Tree] = (),
 ) -> list[Tree]:
     """The checks of the prose; statuses of its figures, and of table values that it confirms, are set in place.
@@ -47,6 +48,7 @@ def prove_facts(
         tables: the tables as they were proved.
         slots: their slots; those of the prose are added.
         located: where the tables' quantities stand.
+        failing: the identities of the tables that each slot fails.
         evaluations: the evaluation forms.
     """
     told = [
@@ -63,7 +65,7 @@ def prove_facts(
         if outcomes.results[index] == FAILS and _is_sure(outcomes.equations[index], slots)
     }
     records = Writer(slots, outcomes).records(sources)
-    _settle(outcomes, slots, tables)
+    _settle(outcomes, slots, tables, failing)
     return [*records, *rates_of(facts), *changes_of_parts(facts), *checks_of_texts(facts, evaluations)]
 
 
@@ -131,7 +133,18 @@ def _is_proved(slot: int, members: Sequence[int], slots: Slots) -> bool:
     return sound and cell is not None and cell["status"] in (("read", "inferred") if len(members) == 2 else ("read",))
 
 
-def _settle(outcomes: Outcomes, slots: Slots, tables: Sequence[ReadTable]) -> None:
+def _prove(slot: int, cell: Tree, slots: Slots, tables: Sequence[ReadTable], failing: Sequence[str]) -> None:
+    """A cell of a table is what a sentence says; one that identities had to place is not, where it fails others."""
+    if failing and cell["status"] == "inferred":
+        return
+    verify_place(slot, slots, tables)
+    if failing:
+        cell["disputed_by"] = list(failing)
+
+
+def _settle(
+    outcomes: Outcomes, slots: Slots, tables: Sequence[ReadTable], failing: Mapping[int, Sequence[str]]
+) -> None:
     """A figure and a cell that agree are proved; where they do not, a proved one is disputed, any other in doubt."""
     known: dict[int, list[bool]] = {}
     for index, equation in enumerate(outcomes.equations):
@@ -141,16 +154,15 @@ def _settle(outcomes: Outcomes, slots: Slots, tables: Sequence[ReadTable]) -> No
             cell = slots.cells[slot]
             if cell is None:
                 continue
+            number, row, _ = slots.places[slot]
             if holds and slots.values[slot] and _is_proved(slot, members, slots):
-                number, row, _ = slots.places[slot]
-                if 0 <= number < len(tables):
-                    if number not in known:
-                        known[number] = known_rows(tables[number])
-                    if known[number][row] and not tables[number].torn:
-                        verify_place(slot, slots, tables)
-                else:
+                if not 0 <= number < len(tables):
                     cell["status"] = "verified"
                     cell.pop("alternatives", None)
+                    continue
+                rows = known.setdefault(number, known_rows(tables[number]))
+                if rows[row] and not tables[number].torn:
+                    _prove(slot, cell, slots, tables, failing.get(slot, ()))
             elif not holds and cell["status"] == "verified":
                 cell["disputed_by"] = [*cell.get("disputed_by", ()), equation.origin]
             elif not holds and cell["status"] == "read":

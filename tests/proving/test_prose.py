@@ -45,6 +45,13 @@ def test_sentence_proves_what_the_table_alone_does_not() -> None:
     assert check["cells"] == ["/facts/0/value", "/tables/0/rows/0/cells/total"]
 
 
+def test_a_sentence_proves_no_value_that_was_placed_in_a_row_that_does_not_add_up() -> None:
+    income = table("income", "合计 130.00 100.00 15.00 5.00", unit="万元")
+    found = proved("二、收入决算情况说明\n2031年度本年收入合计130.00万元。\n", income)
+    assert found.report["tables"][0]["rows"][0]["cells"]["total"]["status"] == "inferred"
+    assert found.checks("narrative", "holds")
+
+
 def test_units_of_sentence_and_table_may_differ() -> None:
     found = proved("二、收入决算情况说明\n2031年度本年收入合计1,200,000.00元。\n", _INCOME)
     assert _ids(found, "narrative") == {"income/total/total"}
