@@ -89,12 +89,8 @@ def _turn(row: Row, column: int, kinds: Kinds) -> bool:
     mark, number = row.cells[column], row.cells.get(column + 1, [])
     if kinds[column] != "amounts" or kinds.get(column + 1) != "points" or not number:
         return False
-    amount = read_amount("".join(piece.text for piece in number))
-    if (
-        not is_mark("".join(piece.text for piece in mark))
-        or amount is None
-        or 0 < Decimal(amount.value) <= _MOST_POINTS
-    ):
+    value = _number(number)
+    if value is None or 0 < value <= _MOST_POINTS or not is_mark("".join(piece.text for piece in mark)):
         return False
     row.cells[column], row.cells[column + 1] = number, mark
     return True

@@ -109,14 +109,18 @@ def key_of(section: str, text: str) -> str:
 def _stretches(section: str) -> frozenset[str]:
     """What a torn label of a section leaves on a line."""
     words = [word for word, key in load_evaluations().words(section).items() if key != "block"]
-    found = {word[i:j] for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1)}
-    return frozenset(found - set(load_evaluations().words("levels")))
+    return _parts(words) - set(load_evaluations().words("levels"))
 
 
 @cache
 def _side_stretches(section: str) -> frozenset[str]:
     """What a torn label at the side of a section leaves on a line."""
     words = [word for word, key in load_evaluations().words(section).items() if key == "block"]
+    return _parts(words)
+
+
+def _parts(words: Sequence[str]) -> frozenset[str]:
+    """All stretches of some words."""
     return frozenset({word[i:j] for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1)})
 
 

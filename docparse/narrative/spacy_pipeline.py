@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # spaCy's names for what a piece is: a figure, a mark, anything else.
 _NUMBER, _DIVIDER, _BETWEEN = "NUM", "PUNCT", "X"
 TOKENIZER = "docparse.pieces.v1"
+# Where a document keeps its pieces beside its tokens.
+PIECES = "docparse.pieces"
 
 
 @cache
@@ -61,7 +63,7 @@ class PieceTokenizer:
         from spacy.tokens import Doc
 
         pieces = pieces_of(fold(text))
-        return Doc(
+        doc = Doc(
             self._vocab,
             words=[piece.text for piece in pieces],
             spaces=[False] * len(pieces),
@@ -69,6 +71,8 @@ class PieceTokenizer:
             pos=[_part_of_speech(piece.kind) for piece in pieces],
             lemmas=[piece.word for piece in pieces],
         )
+        doc.user_data[PIECES] = pieces
+        return doc
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing: the dictionary comes with docparse."""
@@ -83,7 +87,7 @@ def mark_spans(doc: Doc) -> Doc:
     """Sets the groups of spans of a document that :class:`PieceTokenizer` made."""
     from spacy.tokens import Span
 
-    pieces = pieces_of(doc.text)
+    pieces = doc.user_data[PIECES]
     figures = [(at, piece.kind) for at, piece in enumerate(pieces) if piece.kind in FIGURES]
     doc.spans["figures"] = [Span(doc, at, at + 1, label=kind) for at, kind in figures]
     doc.spans["subjects"] = [Span(doc, start, end, label="subject") for start, end in find_subjects(pieces)]
