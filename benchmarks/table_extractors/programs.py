@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+# It warns of each font that does not say how large its glyphs are, thousands of times.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 # Rows of cells of one table on one page.
 Grid = list[list[str]]
