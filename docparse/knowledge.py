@@ -1,7 +1,8 @@
 """What a document is read with: the forms and lexicons that come with docparse, and those that a user adds.
 
-A user's come from folders of form files (``lexicons/`` in them holds lexicons) or from installed packages, which name
-such a folder and may bring renderings. They are read and checked once; who adds nothing pays nothing.
+A user's come from folders of form files (in them ``lexicons/`` holds lexicons and ``evaluations/`` evaluation forms) or
+from installed packages, which name such a folder and may bring renderings. They are read and checked once; who adds
+nothing pays nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from docparse.grammars.authoring import FormFile
+    from docparse.grammars.in_use import OwnEvaluations
     from docparse.grammars.model import Form
 
 # The group under which a package names its module of grammars; its attribute for the folder, and that for renderings.
@@ -44,12 +46,18 @@ class Rendering(Protocol):
 
 
 class Knowledge(NamedTuple):
-    """Everything a document is read with; ``renderings`` are a user's own, which are asked before the others."""
+    """Everything a document is read with.
+
+    Attributes:
+        renderings: A user's own, which are asked before the others.
+        evaluations: The evaluation forms, where a user adds some.
+    """
 
     vocabulary: Vocabulary
     lexicon: Lexicon
     renderings: tuple[Rendering, ...]
     fingerprint: str
+    evaluations: OwnEvaluations | None = None
 
 
 class _Source(NamedTuple):
@@ -89,6 +97,7 @@ def read_knowledge(grammars: Sequence[str]) -> Knowledge:
     """
     if not grammars:
         return built_in()
+    from docparse.grammars.own_evaluations import evaluation_files, with_own
     from docparse.lexicons.adding import with_additions
 
     sources = [_find(name) for name in grammars]
@@ -97,8 +106,9 @@ def read_knowledge(grammars: Sequence[str]) -> Knowledge:
     lexicon = load_lexicon()
     for source in sources:
         lexicon = with_additions(lexicon, source.folder)
+    evaluations = with_own(path for source in sources for path in evaluation_files(source.folder))
     renderings = tuple(rendering for source in sources for rendering in source.renderings)
-    return Knowledge(vocabulary_of(forms), lexicon, renderings, _fingerprint(sources))
+    return Knowledge(vocabulary_of(forms), lexicon, renderings, _fingerprint(sources), evaluations)
 
 
 def _find(name: str) -> _Source:
@@ -127,11 +137,10 @@ def _form_files(source: _Source) -> list[FormFile]:
     """The form files of a source, each of which holds a form.
 
     Raises:
-        OptionError: it holds neither forms nor lexicons nor renderings.
+        OptionError: it holds neither forms of any sort nor lexicons nor renderings.
         GrammarError: a form is refused.
     """
     from docparse.grammars.authoring import form_files, read_form, read_form_file
-    from docparse.lexicons.adding import lexicon_files
 
     files = []
     for path in form_files(source.folder):
@@ -141,9 +150,18 @@ def _form_files(source: _Source) -> list[FormFile]:
             raise GrammarError(str(path), None, "the file is not UTF-8; save it as UTF-8") from error
         read_form(text, file=str(path))
         files.append(read_form_file(text, file=str(path)))
-    if not files and not lexicon_files(source.folder) and not source.renderings:
-        raise OptionError("grammars", source.name, "a folder with form files (*.toml), or with lexicons in lexicons/")
+    if not files and not _further_files(source.folder) and not source.renderings:
+        expected = "a folder with form files (*.toml), evaluation forms in evaluations/, or lexicons in lexicons/"
+        raise OptionError("grammars", source.name, expected)
     return files
+
+
+def _further_files(folder: Path) -> list[Path]:
+    """What a folder holds beside its form files: evaluation forms and lexicons."""
+    from docparse.grammars.own_evaluations import evaluation_files
+    from docparse.lexicons.adding import lexicon_files
+
+    return [*evaluation_files(folder), *lexicon_files(folder)]
 
 
 def _together(files: Iterable[FormFile]) -> tuple[Form, ...]:
@@ -185,11 +203,10 @@ def _together(files: Iterable[FormFile]) -> tuple[Form, ...]:
 def _fingerprint(sources: Iterable[_Source]) -> str:
     """Sixteen hexadecimal digits that change when docparse's own knowledge or anything added to it changes."""
     from docparse.grammars.authoring import form_files
-    from docparse.lexicons.adding import lexicon_files
 
     digest = hashlib.sha256(fingerprint().encode())
     for source in sources:
-        for path in (*form_files(source.folder), *lexicon_files(source.folder)):
+        for path in (*form_files(source.folder), *_further_files(source.folder)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         for rendering in source.renderings:
             file = getattr(rendering, "__file__", None)

@@ -18,12 +18,14 @@ from docparse.decoding.rows import decode_rows
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.errors import LimitError
 from docparse.evaluating import read_evaluations
+from docparse.grammars.in_use import reading_with
 from docparse.knowledge import Knowledge, knowledge_of
 from docparse.matching.forms import match_form
 from docparse.matching.seen import SeenHeaders
 from docparse.narrative.facts import read_facts
 from docparse.narrative.outline import Heading, find_headings, titles_above
 from docparse.narrative.passages import passages_of
+from docparse.narrative.stray_rows import is_tabular, stray_rows
 from docparse.options import Options
 from docparse.proving.evaluations import prove_evaluations
 from docparse.proving.names import names_that_differ, rows_not_known
@@ -34,16 +36,7 @@ from docparse.reading import NormalText, SourceText, normalise
 from docparse.renderings.own import with_tabs
 from docparse.segmenting.flows import lines_of
 from docparse.segmenting.furniture import without_furniture
-from docparse.segmenting.lines import (
-    AMOUNT,
-    CODE_FIRST,
-    LONGEST_LINE,
-    NUMBER_PIECE,
-    OF_PROSE,
-    SENTENCE,
-    VALUE,
-    Line,
-)
+from docparse.segmenting.lines import Line
 from docparse.segmenting.rest import Rest, rest_of
 from docparse.segmenting.tables import TableFinder, TableRegion
 from docparse.splitting import split_text
@@ -143,9 +136,7 @@ def parse_tree(
     For whoever writes it out at once and would not use the models: their import costs as much as a parse.
 
     Raises:
-        LimitError: the document took longer than ``options.max_seconds``.
-        OptionError: there is no such folder or package as ``options.grammars`` names.
-        GrammarError: a form or lexicon of these is not valid.
+        LimitError, OptionError, GrammarError: as ``parse_source``.
     """
     return trace(source, options=options, metadata=metadata, knowledge=knowledge)[0]
 
@@ -160,12 +151,16 @@ def trace(
     """The report as a plain tree, and for each of its tables the draft with the evidence that it was read by.
 
     Raises:
-        LimitError: the document took longer than ``options.max_seconds``.
-        OptionError: there is no such folder or package as ``options.grammars`` names.
-        GrammarError: a form or lexicon of these is not valid.
+        LimitError, OptionError, GrammarError: as ``parse_source``.
     """
     options = options or Options()
     work = _Work(options, knowledge or knowledge_of(options.grammars))
+    with reading_with(work.knowledge.evaluations):
+        return _trace(source, metadata or {}, work)
+
+
+def _trace(source: SourceText, metadata: Mapping[str, Any], work: _Work) -> tuple[Tree, tuple[TableDraft, ...]]:
+    """``trace``, with what the document is read with in use."""
     normal = normalise(source)
     cells = CellMaker(normal)
     lines = lines_of(normal.text, vocabulary=work.knowledge.vocabulary)
@@ -187,11 +182,11 @@ def trace(
     found.evaluations, unread, claimed = read_evaluations(printed, cells)
     rests = _read_undeclared(found, lines, claimed, cells=cells, work=work)
     relate(_all_tables(found))
-    found.diagnostics += [*unread, *_unparsed(rests, normal), *_stray_rows(rests, cells)]
+    found.diagnostics += [*unread, *_unparsed(rests, normal), *stray_rows(rests, cells)]
     _read_prose(found, rests, cells=cells)
     _prove(found)
     described = describe(lines, found.tables, found.evaluations, cells=cells)
-    found.diagnostics += _disagreements(metadata or {}, described)
+    found.diagnostics += _disagreements(metadata, described)
     whole = Whole(lines, cells, work.knowledge.vocabulary, described["title"], _all_tables(found), found.checks)
     found.diagnostics += whole.doubts(complete=work.complete)
     kind = work.options.document_kind or kind_of_document(described["title"], found.tables, found.evaluations, lines)
@@ -199,7 +194,7 @@ def trace(
         "complete": work.complete,
         "document_kind": kind,
         "scope": None,
-        "metadata": dict(metadata or {}),
+        "metadata": dict(metadata),
         **described,
     }
     return _tree(source, head | {"sections": found.sections}, found, work.knowledge), tuple(found.drafts)
@@ -213,7 +208,8 @@ def split_source(source: SourceText, *, options: Options | None = None) -> tuple
         GrammarError: a form or lexicon of these is not valid.
     """
     knowledge = knowledge_of((options or Options()).grammars)
-    return split_text(normalise(source), vocabulary=knowledge.vocabulary)
+    with reading_with(knowledge.evaluations):
+        return split_text(normalise(source), vocabulary=knowledge.vocabulary)
 
 
 def _read_undeclared(
@@ -240,7 +236,7 @@ def _read_prose(found: _Found, rests: Sequence[Rest], *, cells: CellMaker) -> No
     """The outline and the facts of all text that stands outside tables and forms."""
     tabular = {line.number for region in found.unmatched for line in region.lines()}
     prose = (line for rest in rests if rest.kind == "prose" for line in rest.lines)
-    passages = passages_of([line for line in prose if not _is_tabular(line, inside=line.number in tabular)])
+    passages = passages_of([line for line in prose if not is_tabular(line, inside=line.number in tabular)])
     headings = find_headings(passages)
     found.sections = [_section(heading, cells) for heading in headings]
     found.facts, unread = read_facts(passages, headings, cells)
@@ -321,44 +317,6 @@ def _section(heading: Heading, cells: CellMaker) -> Tree:
         "title": heading.title_text,
         "spans": cells.spans((*heading.number, *heading.title)),
     }
-
-
-def _stray_rows(rests: Sequence[Rest], cells: CellMaker) -> list[Diagnostic]:
-    """Lines outside the tables that look like rows of one: amounts behind a code, a tab, a comma or another amount."""
-    found = []
-    for rest in rests:
-        rows = [line for line in rest.lines if _is_stray_row(line.text) or _is_stray_record(line.text)]
-        if rest.kind == "prose" and rows:
-            fields: dict[str, FieldValue] = {"characters": sum(line.end - line.start for line in rows)}
-            found.append(Diagnostic("segmenting.unclaimed-text", cells.spans((r.start, r.end) for r in rows), fields))
-    return found
-
-
-def _is_tabular(line: Line, *, inside: bool) -> bool:
-    """Whether a line is a row of a table that was not read, inside of one or not: its numbers are no figures of prose.
-
-    Nor are those of a line that goes on for pages without ending a sentence.
-    """
-    if len(line.text) > LONGEST_LINE:
-        return not SENTENCE.search(line.text)
-    if OF_PROSE.search(line.text) or SENTENCE.search(line.text):
-        return False
-    pieces = line.text.split("\t")
-    return inside or _is_stray_row(line.text) or (len(pieces) > 1 and bool(NUMBER_PIECE.fullmatch(pieces[-1].strip())))
-
-
-def _is_stray_row(text: str) -> bool:
-    if len(text) > LONGEST_LINE or SENTENCE.search(text):
-        return False
-    amounts = sum(1 for _ in AMOUNT.finditer(text))
-    return amounts > 1 or (amounts == 1 and bool(CODE_FIRST.match(text) or text.count("\t") > 1))
-
-
-def _is_stray_record(text: str) -> bool:
-    """Whether a line has amounts alone between its commas, as too few records of a spreadsheet have."""
-    if len(text) > LONGEST_LINE or "," not in text or SENTENCE.search(text):
-        return False
-    return sum(1 for piece in text.split(",") if "." in piece and VALUE.fullmatch(piece.strip())) > 1
 
 
 def _no_form(region: TableRegion, cells: CellMaker) -> Diagnostic:

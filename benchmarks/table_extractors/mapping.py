@@ -2,8 +2,8 @@
 
 A labelled row is looked for by its code, else by its name, in whatever cell of whatever grid prints it. Columns are
 then chosen by the answer: for each labelled column that column of the grid which gives the most right values over all
-rows whose key stands in the same place; and of a row that several grids hold, what has most right values counts. Only
-a value that stands in the wrong row or column, is torn, or is not there at all is held against the program.
+rows whose key stands in the same place; and of a row that several grids hold, what has most right values counts. That
+PDFs print radicals for characters (⼊ for 入) is held against nobody. Only a value that stands in the wrong row or column, is torn, or is not there at all is held against the program.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from benchmarks.alignment import fold
 from benchmarks.identities.sheets import read_number
 from benchmarks.results import ReadCell, ReadRow, ReadTable
+from docparse.reading.glyphs import equivalents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,10 @@ class _Found:
 
 def map_grids(grids: Sequence[Grid], labels: Sequence[LabelTable]) -> tuple[ReadTable, ...]:
     """What the grids hold of the labelled tables; tables of which they hold nothing are left out."""
+    meant = str.maketrans(
+        equivalents({character for grid in grids for row in grid for cell in row for character in cell})
+    )
+    grids = [[[cell.translate(meant) for cell in row] for row in grid] for grid in grids]
     found = (_table(label, [_read_rows(grid, label, _find_rows(grid, label)) for grid in grids]) for label in labels)
     return tuple(table for table in found if table.rows)
 

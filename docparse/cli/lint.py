@@ -13,6 +13,7 @@ from docparse.errors import GrammarError
 from docparse.grammars.authoring import form_files, read_form_file
 from docparse.grammars.compiled import COMPILED, FORMS
 from docparse.grammars.linting import Finding, Knowledge, lint, lint_compiled
+from docparse.grammars.own_evaluations import evaluation_files
 from docparse.lexicons.adding import lexicon_files, problems_in
 from docparse.lexicons.load import ITEM_FILE, records_of
 
@@ -26,7 +27,7 @@ _GENERIC = "generic"
 
 
 def lint_forms(folder: str | None, *, messages: Messages) -> int:
-    """Checks the form files and lexicons of a folder, or one form file; without a name what comes with docparse.
+    """Checks the forms and lexicons of a folder, or one form file; without a name what comes with docparse.
 
     Returns:
         0, or 1 where something is wrong or cannot be read.
@@ -36,11 +37,12 @@ def lint_forms(folder: str | None, *, messages: Messages) -> int:
     try:
         paths = form_files(place) if place.is_dir() else [place]
         lexicons = lexicon_files(place) if place.is_dir() else []
+        evaluations = evaluation_files(place) if place.is_dir() else []
         files, unreadable = _read(paths, label if place.is_dir() else None)
     except OSError as error:
         messages.complain(complaint_of(error, label=label))
         return FAILED
-    if not paths and not lexicons:
+    if not paths and not lexicons and not evaluations:
         messages.complain(CommandError("lint.no-files", name=label))
         return FAILED
     own = place.resolve() == FORMS.resolve()
@@ -49,10 +51,11 @@ def lint_forms(folder: str | None, *, messages: Messages) -> int:
     row_keys = known.row_keys.union(*(_keys_of(path) for path in lexicons))
     findings = [*unreadable, *lint(files, beside=beside, knowledge=known._replace(row_keys=row_keys))]
     findings += _of_lexicons(lexicons, place, label)
+    findings += _of_evaluations(evaluations, place, label)
     if own and not any(finding.severity == "error" for finding in findings):
         forms = [file.form for file in files if file.form is not None]
         findings += (each._replace(file=_shortest(COMPILED)) for each in lint_compiled(COMPILED, FORMS, forms))
-    _print(findings, len(paths), messages)
+    _print(findings, len(paths) + len(evaluations), messages)
     return FAILED if any(finding.severity == "error" for finding in findings) else 0
 
 
@@ -76,6 +79,17 @@ def _of_lexicons(lexicons: Iterable[Path], folder: Path, label: str) -> list[Fin
         )
         for path in lexicons
         for problem in problems_in(load_lexicon(), path)
+    ]
+
+
+def _of_evaluations(evaluations: Iterable[Path], folder: Path, label: str) -> list[Finding]:
+    """What is wrong with evaluation forms, each named as the user named the folder."""
+    from docparse.grammars import own_evaluations
+
+    return [
+        Finding("refused", str(Path(label) / path.relative_to(folder)), problem.line, {"reason": problem.message})
+        for path in evaluations
+        for problem in own_evaluations.problems_in(path)
     ]
 
 

@@ -221,8 +221,9 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "help.compact": ("No indentation.", "不缩进。"),
     "help.encoding": ("Encoding of the inputs, instead of recognising it.", "指定输入编码，不自动识别。"),
     "help.grammars": (
-        "Read forms and lexicons of your own as well: a folder (*.toml, lexicons/*.tsv) or an installed package.",
-        "另外使用自备的表样和词表：文件夹（*.toml、lexicons/*.tsv）或已安装的表样包。",
+        "Read forms and lexicons of your own as well: a folder (*.toml, evaluations/*.toml, lexicons/*.tsv)"
+        " or an installed package.",
+        "另外使用自备的表样和词表：文件夹（*.toml、evaluations/*.toml、lexicons/*.tsv）或已安装的表样包。",
     ),
     "help.document-kind": (
         "What the documents are, instead of finding out: final_accounts, performance_report, budget or other.",

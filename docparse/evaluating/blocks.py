@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from docparse.evaluating.labels import Hit, find_labels
 from docparse.evaluating.levels import level_prefix
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_cues import load_indicator_cues
 from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER, PLACE_BEGINS, PLACE_OF_NAME
 from docparse.patterns import pattern
@@ -210,7 +210,7 @@ def _header_end(fragments: Sequence[Fragment], end: int, name: str) -> int:
     return end
 
 
-@cache
+@remembered()
 def _pieces(name: str) -> frozenset[str]:
     """Every stretch of characters of a section's labels: what a torn label leaves."""
     words = load_evaluations().words(name)
@@ -316,7 +316,7 @@ def _is_side_piece(fragments: Sequence[Fragment], index: int, name: str) -> bool
     return fold(fragment.text) in _side_pieces(name)
 
 
-@cache
+@remembered()
 def _side_pieces(name: str) -> frozenset[str]:
     """Every stretch of characters of a side label."""
     labels = load_evaluations().words(name, "block")
@@ -342,7 +342,7 @@ def _title_lines(fragments: Sequence[Fragment]) -> set[int]:
     return found
 
 
-@cache
+@remembered()
 def _title_ends() -> frozenset[str]:
     """What a title ends with: the last character of those known, or a remark in brackets."""
     return frozenset((")", "）", *(title[-1] for form in load_evaluations().forms for title in form.titles)))

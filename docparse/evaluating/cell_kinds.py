@@ -6,13 +6,13 @@ cell or are one alone, helps to tell columns where places on the page do not.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from docparse.amounts import is_mark
 from docparse.evaluating.row_bands import is_counted
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_words import load_indicator_words
 from docparse.patterns import pattern
 
@@ -98,7 +98,7 @@ def is_whole(text: str) -> bool:
     return is_mark(text) or _kind_of(text) in ("number", "rate")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _kind_of(text: str) -> str:
     """What a word is."""
     if number := _NUMBER.fullmatch(text):
@@ -119,7 +119,7 @@ def _kind_of(text: str) -> str:
     return _levels().get(fold(text).partition("(")[0], "word")
 
 
-@cache
+@remembered()
 def _levels() -> dict[str, str]:
     """The known levels of indicators, and what a line end leaves of them: the outer level of those it may be."""
     found: dict[str, str] = {}

@@ -6,13 +6,13 @@ stand between each other; their characters are all there, and the order of what 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.header_likeness import like_key
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,7 +74,7 @@ def read_header(header: Sequence[Fragment]) -> Header:
     return _columns(tuple((fold(fragment.text), fragment.line - first) for fragment in header))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _columns(header: tuple[tuple[str, int], ...]) -> Header:
     """The columns of a header, its fragments as folded text and line."""
     words = load_evaluations().words("indicators")

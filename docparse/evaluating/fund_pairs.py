@@ -5,7 +5,6 @@ The labels of the columns stand before the first values, and each source is prin
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.funds import COLUMNS, FundRow, Funds, bare_source, kind_of, row_of
@@ -13,6 +12,7 @@ from docparse.evaluating.labels import find_labels
 from docparse.evaluating.torn_numbers import Value
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ def _may_call(header: Sequence[Fragment], body: Sequence[Fragment]) -> bool:
     return ":" in text and sum(map(text.count, _called_ends())) >= _FEWEST_LABELS
 
 
-@cache
+@remembered()
 def _called_ends() -> tuple[str, ...]:
     """The last characters of the labels of columns, each with a colon behind it."""
     labels = load_evaluations().words("funds", *COLUMNS)

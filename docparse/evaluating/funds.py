@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -20,6 +20,7 @@ from docparse.evaluating.passages import passage_of
 from docparse.evaluating.torn_numbers import values_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _labels_behind(body: Sequence[Fragment]) -> int:
     return 0
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _columns(header: tuple[Fragment, ...]) -> dict[str, int]:
     """The columns in printed order, each with the number of its cell; one that no form knows is called as printed."""
     cut, hits = find_labels(header)
@@ -289,13 +290,13 @@ def _bring_back(before: list[Value], name: list[Value]) -> None:
             return
 
 
-@cache
+@remembered()
 def _enumerating() -> tuple[str, ...]:
     """Words that stand before a name of a source (其中)."""
     return tuple(load_evaluations().words("sources", "of_which"))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def bare_source(name: str) -> str:
     """A name without what enumerates it."""
     folded = fold(name).strip(":").lstrip("-")
@@ -332,7 +333,7 @@ def row_of(
     return FundRow(bare, passage.ranges(start, stop), around, level, role, tuple(values), cells, remark)
 
 
-@cache
+@remembered()
 def _before_names() -> tuple[str, ...]:
     """What begins that which stands before a name: dashes, words that enumerate, colons."""
     return (*"-—–－:：", *_enumerating())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docparse.evaluating.levels import level_prefix, spelling
 from docparse.evaluating.quantities import is_unit
+from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_patterns import DATE_BEGUN, NAME_NUMBER, PARTED, SUFFIX
 from docparse.lexicons.indicator_words import load_indicator_words
 from docparse.patterns import pattern
@@ -98,7 +99,7 @@ def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fr
     return tuple(cut), frozenset(glued)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _seams(text: str, natures: bool) -> tuple[int, ...]:
     """The places inside a text where a cell may end."""
     places = {match.start() for match in _SEAM.finditer(text)} | set(_between_values(text))

@@ -7,13 +7,13 @@ complete, the print changes, and the lines above and below fill their own column
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.sentences import border_costs
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _near_cost(texts: Sequence[Fragment], index: int, common: str | None, *, air
     return cost
 
 
-@cache
+@remembered()
 def _opening_words() -> tuple[str, ...]:
     return tuple(load_evaluations().words("words", "opening"))
 

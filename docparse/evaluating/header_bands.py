@@ -6,13 +6,13 @@ A label may be torn over lines and stand beside others that are not; a label abo
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.printed import Piece, words_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
@@ -98,21 +98,21 @@ _STEP = 2
 _ASKEW = 1.6
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def key_of(section: str, text: str) -> str:
     """What a folded text is among the labels of a section, a remark in brackets behind it left out; empty for none."""
     words = load_evaluations().words(section)
     return words.get(text) or words.get(_SUFFIX.sub("", text)) or ""
 
 
-@cache
+@remembered()
 def _stretches(section: str) -> frozenset[str]:
     """What a torn label of a section leaves on a line."""
     words = [word for word, key in load_evaluations().words(section).items() if key != "block"]
     return _parts(words) - set(load_evaluations().words("levels"))
 
 
-@cache
+@remembered()
 def _side_stretches(section: str) -> frozenset[str]:
     """What a torn label at the side of a section leaves on a line."""
     words = [word for word, key in load_evaluations().words(section).items() if key == "block"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.folding import shared_characters
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -42,7 +42,7 @@ def _is_like(text: str, word: str) -> bool:
     return part or shared_characters(text, word) >= LIKE
 
 
-@cache
+@remembered()
 def _pairs() -> Mapping[str, str]:
     """Pairs of characters that only labels of one column hold, and that column."""
     keys: dict[str, set[str]] = defaultdict(set)

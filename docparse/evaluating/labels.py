@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from docparse.evaluating.fragments import Fragment
 from docparse.evaluating.likeness import like_labels, side_labels
 from docparse.folding import fold, fold_long
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ class _Labels(NamedTuple):
         return ()
 
 
-@cache
+@remembered()
 def _labels() -> _Labels:
     keys: dict[str, dict[str, str]] = {}
     for section, words in load_evaluations().sections.items():
@@ -200,7 +200,7 @@ def alike(header: Sequence[Fragment]) -> tuple[Fragment, ...]:
     )
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def labels_of(header: tuple[Fragment, ...]) -> tuple[Hit, ...]:
     """The labels in a header."""
     return find_labels(header)[1]
@@ -269,7 +269,7 @@ def _longer_label(compact: str, at: int, end: int, labels: Sequence[_Label]) -> 
     return None
 
 
-@cache
+@remembered()
 def _names_of_heads() -> tuple[str, ...]:
     """Labels of names: where one follows, what stands before it was no label but a label with its value."""
     return tuple(load_evaluations().words("head", *_NAMES))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_patterns import (
     LEVEL_TAIL,
     LEVEL_TAIL_BEGUN,
@@ -145,7 +146,7 @@ class _Opening(NamedTuple):
     unlike: tuple[float, float] | None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _opening(text: str) -> _Opening | None:
     """What a text says as the beginning of a level word; None where it can be none."""
     text = "" if _MARKS.match(text) else _bare(text)
@@ -219,7 +220,7 @@ class Spelling(NamedTuple):
     whole: bool
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def spelling(text: str) -> Spelling:
     """How much of a level word a text without white space spells.
 
@@ -235,7 +236,7 @@ def level_of(text: str) -> tuple[float, float] | None:
     return _words().get(_spelt_by(_bare(text))[0])
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _spelt_by(text: str) -> tuple[str, bool]:
     """A folded text without the tail of a word, and whether it goes on."""
     tail = LEVEL_TAIL.search(text)
@@ -264,7 +265,7 @@ def _bare(text: str) -> str:
     return fold(text)
 
 
-@cache
+@remembered()
 def _words() -> Mapping[str, tuple[float, float]]:
     """Known words with what they cost as level 1 and as level 2."""
     costs: dict[str, tuple[float, float]] = {}
@@ -286,18 +287,18 @@ def _words() -> Mapping[str, tuple[float, float]]:
     return costs
 
 
-@cache
+@remembered()
 def _prefixes() -> frozenset[str]:
     return frozenset(word[:length] for word in _words() for length in range(1, len(word)))
 
 
-@cache
+@remembered()
 def _heads() -> frozenset[str]:
     """What the text of the first piece of a word begins with: two characters, or one where it is torn so."""
     return frozenset(word[:length] for word in _words() for length in (1, 2))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _unlike(text: str) -> tuple[float, float] | None:
     """What an unknown text costs as level 1 and as level 2; None where it can be neither."""
     weighed = WEIGHT_IN_POINTS.search(text)

@@ -7,12 +7,12 @@ stand where known labels stand, and most of their characters are those of known 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.marks import unit_factors
 from docparse.folding import fold, shared_characters
 from docparse.grammars.evaluations import like_label, load_evaluations, words_of
+from docparse.grammars.in_use import remembered
 from docparse.patterns import pattern
 from docparse.segmenting.numbering import numbering_of
 
@@ -150,6 +150,6 @@ def _likeness_of_side(text: str) -> float:
     return likeness + _WITH_UNIT * (inside in unit_factors() or points)
 
 
-@cache
+@remembered()
 def _sides() -> tuple[str, ...]:
     return tuple({label for section in _BLOCKS for label in load_evaluations().words(section, "block")})

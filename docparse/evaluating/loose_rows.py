@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.printed import Piece
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.segmenting.form_labels import is_title, label_at_head
 from docparse.segmenting.lines import LONGEST_MARK, YEAR, is_mark
 
@@ -22,7 +22,7 @@ _STEP = 2
 _MOST_TORN = 4
 
 
-@cache
+@remembered()
 def _labels(section: str) -> tuple[str, ...]:
     return tuple(load_evaluations().words(section))
 

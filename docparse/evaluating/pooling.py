@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.costs import NEVER
@@ -17,6 +17,7 @@ from docparse.evaluating.unlacing import Lacing, Unlaced, are_interlaced, unlace
 from docparse.evaluating.widths import UNKNOWN, Widths, seen_room, shared_widths
 from docparse.evaluating.wraps import Corpus, build_corpus
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -206,7 +207,7 @@ def _usual_rules(family: Family) -> Rules:
     return rules_of(family.columns, _usual(family))
 
 
-@cache
+@remembered()
 def side_pieces() -> frozenset[str]:
     """Pieces of the label that stands at the side of the indicators."""
     labels = load_evaluations().words("indicators", "block")

@@ -7,12 +7,12 @@ its border is where the sentences behind it answer those before it one by one.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from itertools import chain
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.patterns import pattern
 from docparse.segmenting.numbering import Numbering, numbering_of
 
@@ -185,7 +185,7 @@ def _leaning(text: str) -> int:
     return any(word in text for word in reached) - any(word in text for word in planned)
 
 
-@cache
+@remembered()
 def _leaning_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = load_evaluations()
     return tuple(words.words("words", "reached")), tuple(words.words("words", "planned"))

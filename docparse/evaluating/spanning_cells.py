@@ -7,7 +7,6 @@ cells of a column part all rows among themselves, each in the middle of its own.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from docparse.evaluating.printed import breadth
 from docparse.evaluating.row_bands import goes_on
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -208,7 +208,7 @@ def _is_open(text: str) -> bool:
     return text.count("(") > text.count(")")
 
 
-@cache
+@remembered()
 def _levels() -> frozenset[str]:
     return frozenset(load_evaluations().words("levels"))
 

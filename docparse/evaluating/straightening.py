@@ -6,11 +6,11 @@ document does is told by the headers of its indicators; text that is not aligned
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +82,6 @@ def _is_laid_out(lines: Sequence[Line], at: int) -> bool:
     return sum("  " in line.text for line in around) > _MOSTLY * len(around)
 
 
-@cache
+@remembered()
 def _level_labels() -> tuple[str, ...]:
     return tuple(load_evaluations().words("indicators", "level1", "level2", "level3"))

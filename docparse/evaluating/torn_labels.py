@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,7 +62,7 @@ def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
     return tuple(sorted(found))
 
 
-@cache
+@remembered()
 def _keys() -> Mapping[str, Mapping[str, str]]:
     """Folded label → the sections that it can be a label of, and its key in each."""
     found: dict[str, dict[str, str]] = {}
@@ -73,7 +73,7 @@ def _keys() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-@cache
+@remembered()
 def _heads() -> frozenset[str]:
     """What a label may begin with, without being all of it."""
     return frozenset(label[:end] for label in _keys() for end in range(_SHORTEST_HALF, len(label)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.levels import level_of, spelling
 from docparse.folding import fold
+from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_cues import load_indicator_cues
 from docparse.lexicons.indicator_patterns import LEVEL_TAIL, LONE_WEIGHT, SUFFIX
 from docparse.lexicons.indicator_words import load_indicator_words
@@ -88,7 +89,7 @@ def _knows(text: str) -> bool:
     return bool(text) and any(_levels(text))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _levels(text: str) -> tuple[bool, bool]:
     """Whether a text is a word of level 1, and one of level 2."""
     cues, core = load_indicator_cues(), _core(text)

@@ -7,12 +7,12 @@ with the page.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.torn_signs import is_torn
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.segmenting.evaluation_openings import is_of_department
 from docparse.segmenting.evaluations import EvaluationRegion
 from docparse.segmenting.form_labels import BEFORE_LABEL, FormLines, is_title, may_be_title, words_of_forms
@@ -21,7 +21,7 @@ from docparse.segmenting.lines import PAGE_NUMBER, PART, SENTENCE, UNIT, YEAR, i
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docparse.grammars.evaluations import EvaluationKind
+    from docparse.grammars.evaluation_files import EvaluationKind
     from docparse.segmenting.lines import Line
 
 # Title and label of the name of one form stand so close together.
@@ -124,7 +124,7 @@ def _is_name(text: FormLines, index: int) -> bool:
     return first in _names()
 
 
-@cache
+@remembered()
 def _names() -> frozenset[str]:
     """Labels of names that only the head of a form has, each form one."""
     words = words_of_forms()
@@ -156,7 +156,7 @@ def _is_above(text: FormLines, index: int) -> bool:
     return folded in _labels_above() or (len(folded) <= _PIECE and any(folded in label for label in _labels_above()))
 
 
-@cache
+@remembered()
 def _labels_above() -> frozenset[str]:
     vocabulary = load_evaluations()
     blocks = (label for section in ("funds", "goals", "indicators") for label in vocabulary.words(section, "block"))

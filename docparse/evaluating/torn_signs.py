@@ -8,13 +8,13 @@ form has, and other cells stand between the halves of a torn word.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.levels import level_of, spelling
 from docparse.evaluating.traits import trait
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_patterns import NAME_NUMBER
 from docparse.patterns import pattern
 from docparse.segmenting.form_labels import words_of_forms
@@ -97,12 +97,12 @@ def _late_labels(pieces: Sequence[tuple[str, int]], levels: Sequence[str], value
     return signs
 
 
-@cache
+@remembered()
 def _heads() -> frozenset[str]:
     return frozenset(load_evaluations().words("head"))
 
 
-@cache
+@remembered()
 def _columns() -> Mapping[str, str]:
     return load_evaluations().words("indicators", "level1", "level2", "level3", "target", "actual", "weight", "score")
 

@@ -7,7 +7,6 @@ would be anywhere else.
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from docparse.evaluating.labels import find_labels
 from docparse.evaluating.levels import find_level_words
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.patterns import pattern
 from docparse.segmenting.form_labels import LONGEST_TITLE, is_title
 from docparse.segmenting.lines import Line
@@ -90,12 +90,12 @@ def _holds_form(text: str) -> bool:
     return len(ends) > 1 and any(bare.find(word, max(ends)) >= 0 for word in _level_words())
 
 
-@cache
+@remembered()
 def _header_labels() -> tuple[str, ...]:
     return tuple(load_evaluations().words("indicators", "level1", "level2", "level3"))
 
 
-@cache
+@remembered()
 def _level_words() -> tuple[str, ...]:
     return tuple(load_evaluations().words("levels"))
 
@@ -142,7 +142,7 @@ def _is_in_order(hits: Sequence[Hit], sections: Sequence[Section]) -> bool:
     return keys.issuperset(_LEVELS) and len(keys) >= _FEWEST_LABELS and between <= _MOST_BETWEEN
 
 
-@cache
+@remembered()
 def _title_ends() -> tuple[str, ...]:
     return tuple({title[-1] for form in load_evaluations().forms for title in form.titles})
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docparse.folding import fold
-from docparse.grammars.evaluations import EvaluationForm, load_evaluations
+from docparse.grammars.evaluation_files import EvaluationForm
+from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
-    from docparse.grammars.evaluations import EvaluationKind
+    from docparse.grammars.evaluation_files import EvaluationKind
     from docparse.segmenting.evaluations import EvaluationRegion
 
 # The national form, whose labels every variant may print.
@@ -43,7 +44,7 @@ def recognise(region: EvaluationRegion, fragments: Sequence[Fragment], seen: fro
     }
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _ranked(kind: EvaluationKind, seen: frozenset[str]) -> tuple[tuple[float, str], ...]:
     """The variants of a kind with their scores, the best first."""
     scores = ((_score(form, seen), form.id) for form in load_evaluations().forms if form.kind == kind)
@@ -58,7 +59,7 @@ def _score(form: EvaluationForm, seen: frozenset[str]) -> float:
     return _EXPLAINED * explained + (1 - _EXPLAINED) * len(seen & special) / max(len(special), 1)
 
 
-@cache
+@remembered()
 def _labels() -> Mapping[str, frozenset[str]]:
     """The folded labels of each variant; words of cells are none."""
     return {

@@ -6,53 +6,21 @@ files are looked for in every form, so that a variant says only what is special 
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.errors import GrammarError
 from docparse.folding import fold, shared_characters
+from docparse.grammars.evaluation_files import read_evaluation_form
+from docparse.grammars.in_use import IN_USE, remembered
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from docparse.grammars.evaluation_files import EvaluationForm, EvaluationKind
+
 EVALUATIONS = Path(__file__).with_name("evaluation")
-
-EvaluationKind = Literal["project", "department"]
-
-_POINTS = ("weight", "score")
-_AMOUNTS = ("total", "fiscal", "other", "executed")
-_NAMES = ("project_name", "department", "implementing_unit")
-_LEVELS = ("level1", "level2", "level3")
-# The sections of a file, and the keys that each may have.
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "head": (*_NAMES, "responsibilities", "overall_goal", "group", "remark", "extra"),
-    "funds": ("block", "source", "initial_budget", "full_year_budget", "executed", "execution_rate", *_POINTS),
-    "sources": ("total", "part", "subpart", "of_which"),
-    "goals": ("block", "year", "expected", "actual"),
-    "indicators": ("block", *_LEVELS, "operator", "target", "unit", "actual", *_POINTS, "deviation", "basis", "extra"),
-    "levels": ("level1", "level2"),
-    "tasks": ("block", "name", "level", "content", "approved", *_AMOUNTS, "execution_rate", "reason"),
-    "words": ("task_level", "nothing", "after_score", "opening", "planned", "reached", "grade"),
-    "tail": ("total", "grade", "conclusion", "other_notes", "contact", "notes", "extra"),
-}
-
-
-class EvaluationForm(NamedTuple):
-    """A variant of an evaluation form.
-
-    Attributes:
-        id: The name of its file.
-        titles: Titles as printed, without the year.
-        labels: Section → key → labels as printed.
-    """
-
-    id: str
-    kind: EvaluationKind
-    titles: tuple[str, ...]
-    labels: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 class _Likable(NamedTuple):
@@ -115,6 +83,10 @@ class EvaluationVocabulary(NamedTuple):
             return None
         return ranked[0][1], ranked[0][2]
 
+    def has_title(self, text: str) -> bool:
+        """Whether a folded line is the title of a form, the year left aside."""
+        return _YEAR.sub("", text) in self.titles
+
     def like_title(self, text: str) -> EvaluationKind | None:
         """The kind of form whose title a folded line is like, year and brackets left aside; None for no title.
 
@@ -161,30 +133,41 @@ def _without_brackets(text: str) -> str:
     return bare if len(bare) >= _SHORTEST_LIKE else text
 
 
-@cache
 def load_evaluations() -> EvaluationVocabulary:
+    """The evaluation forms in use: those that come with docparse, and a user's own where a document is read with them.
+
+    Raises:
+        GrammarError: see :func:`shipped_evaluations`.
+    """
+    own = IN_USE.get()
+    return shipped_evaluations() if own is None else own.vocabulary
+
+
+@cache
+def shipped_evaluations() -> EvaluationVocabulary:
     """The evaluation forms that come with docparse, in the order of their file names.
 
     Raises:
         GrammarError: a file is no TOML, or names a section or key that no evaluation form has.
     """
     files = sorted(EVALUATIONS.glob("*.toml"))
-    return vocabulary_of(read_evaluation_form(file.read_text(encoding="utf-8"), file=file.name) for file in files)
+    texts = ((file, file.read_text(encoding="utf-8")) for file in files)
+    return vocabulary_of(read_evaluation_form(text, file=file.name, name=file.stem) for file, text in texts)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def like_label(section: str, text: str, *keys: str) -> tuple[str, str] | None:
     """The label of the evaluation forms that a folded text is like: see :meth:`EvaluationVocabulary.like`."""
     return load_evaluations().like(section, text, *keys)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def like_title(text: str) -> EvaluationKind | None:
     """The kind of form whose title a folded line is like: see :meth:`EvaluationVocabulary.like_title`."""
     return load_evaluations().like_title(text)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def words_of(section: str, *keys: str) -> Mapping[str, str]:
     """The words of the evaluation forms: see :meth:`EvaluationVocabulary.words`."""
     return load_evaluations().words(section, *keys)
@@ -208,33 +191,3 @@ def vocabulary_of(forms: Iterable[EvaluationForm]) -> EvaluationVocabulary:
     titles = {title: (kind, frozenset(title)) for title, kind in folded}
     placed = {label: tuple(places) for label, places in labels.items()}
     return EvaluationVocabulary(kept, placed, sections, likable, titles)
-
-
-def read_evaluation_form(text: str, *, file: str) -> EvaluationForm:
-    """One variant from the text of its file.
-
-    Raises:
-        GrammarError: the text is no TOML, or says something that no evaluation form has.
-    """
-    try:
-        tree: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise GrammarError(file=file, line=None, message=str(error)) from error
-    kind, titles = tree.pop("kind", None), tree.pop("titles", None)
-    if kind not in ("project", "department") or not isinstance(titles, list):
-        raise GrammarError(file=file, line=None, message="a form needs a kind (project, department) and titles")
-    for section, keys in tree.items():
-        _check(section, keys, file=file)
-    labels = {section: {key: tuple(words) for key, words in keys.items()} for section, keys in tree.items()}
-    return EvaluationForm(file.removesuffix(".toml"), kind, tuple(titles), labels)
-
-
-def _check(section: str, keys: Any, *, file: str) -> None:
-    known = SECTIONS.get(section)
-    if known is None or not isinstance(keys, dict):
-        raise GrammarError(file=file, line=None, message=f"no evaluation form has the section {section!r}")
-    for key, words in keys.items():
-        if key not in known:
-            raise GrammarError(file=file, line=None, message=f"no evaluation form has {key!r} in {section!r}")
-        if not isinstance(words, list) or not all(isinstance(word, str) and fold(word) for word in words):
-            raise GrammarError(file=file, line=None, message=f"{section}.{key} is no list of labels")

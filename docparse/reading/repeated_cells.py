@@ -10,11 +10,12 @@ forms tell: beside and above.
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
+from docparse.grammars.in_use import remembered
 from docparse.patterns import pattern
 from docparse.spans import DROPPED, Edit
 
@@ -122,7 +123,7 @@ def _is_label(text: str) -> bool:
     return 1 < len(text) <= _LONGEST_LABEL and not _DIGIT.search(text) and fold(text) in _labels()
 
 
-@cache
+@remembered()
 def _labels() -> frozenset[str]:
     """The labels of tables and forms, folded."""
     from docparse.grammars.evaluations import load_evaluations

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.segmenting.form_labels import (
     BEFORE_LABEL,
     LONGEST_TITLE,
@@ -67,7 +67,7 @@ def openings_of(text: FormLines) -> list[tuple[int, int]]:
     return found
 
 
-@cache
+@remembered()
 def _title_sign() -> re.Pattern[str]:
     """The characters that titles end with: what holds none of them is no title."""
     return re.compile(f"[{re.escape(''.join(words_of_forms().title_signs))}]")
@@ -118,7 +118,7 @@ def proof_of(text: FormLines, opening: int, limit: int) -> int | None:
             break
         joined = before + folded
         reached = reached or any(word in joined for word in words.reached)
-        if not words.level_signs.isdisjoint(folded) and any(word in joined for word in words.indicators):
+        if words.may_hold_level(folded) and any(word in joined for word in words.indicators):
             return index if reached or _reached_below(text, index, limit) else None
         if folded.startswith(words.marks):
             last = index

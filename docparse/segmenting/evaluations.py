@@ -6,12 +6,12 @@ one only if it goes on as one: with indicators and with what was reached. Narrat
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.patterns import pattern
 from docparse.segmenting.evaluation_openings import is_of_department, openings_of, proof_of
 from docparse.segmenting.form_labels import (
@@ -29,7 +29,7 @@ from docparse.segmenting.lines import FORM_NUMBER, PAGE_NUMBER, PART, SENTENCE, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docparse.grammars.evaluations import EvaluationKind
+    from docparse.grammars.evaluation_files import EvaluationKind
     from docparse.segmenting.form_labels import Tail
 
 
@@ -149,7 +149,7 @@ def _tail_label(text: FormLines, index: int) -> str | None:
     return _label_like(cell[1]) if cell else None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _label_like(cell: str) -> str | None:
     """The label below the indicators that the first cell of a line is like, or what stands before a blank in it."""
     for piece in (cell, cell.split()[0]):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
 from docparse.segmenting.lines import LEADER, SENTENCE, Line
 from docparse.segmenting.rest import EVALUATION_TITLE
 
@@ -39,7 +39,7 @@ class Words(NamedTuple):
         nothing: Words that stand for an empty text.
         levels: Words of the first two columns of the indicators.
         title_signs: Characters one of which every title holds.
-        level_signs: Characters that all labels of levels hold.
+        level_signs: Characters that all labels of levels hold; none where a user's own hold others.
         firsts: The first characters of what a form may begin with.
         below_firsts: The first characters of the labels below the indicators.
         department: Those of the openers that begin the form of a whole department.
@@ -61,6 +61,10 @@ class Words(NamedTuple):
     below_firsts: frozenset[str]
     department: frozenset[str]
 
+    def may_hold_level(self, text: str) -> bool:
+        """Whether a folded text holds what most labels of levels have in common: quicker than to look for each."""
+        return not self.level_signs or not self.level_signs.isdisjoint(text)
+
 
 class FormLines:
     """The lines of a document, and the beginning of each in folded form where it is asked for."""
@@ -77,7 +81,7 @@ class FormLines:
         return known
 
 
-@cache
+@remembered()
 def words_of_forms() -> Words:
     """The labels of all forms by what they tell."""
     vocabulary = load_evaluations()
@@ -134,9 +138,10 @@ def is_title(line: Line) -> bool:
     return len(text) <= LONGEST_TITLE and _is_title(text)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _is_title(text: str) -> bool:
-    if EVALUATION_TITLE.fullmatch(fold(text)) is None:
+    folded = fold(text)
+    if EVALUATION_TITLE.fullmatch(folded) is None and not load_evaluations().has_title(folded):
         return False
     return not LEADER.search(text) and not SENTENCE.search(text)
 

@@ -89,6 +89,20 @@ def test_warnings_alone_are_no_failure(run: Run, forms: Path) -> None:
     ]
 
 
+def test_evaluation_forms_of_a_folder_are_looked_at(run: Run, forms: Path) -> None:
+    (forms / "evaluations").mkdir()
+    form = forms / "evaluations" / "keeper.toml"
+    form.write_text('kind = "project"\ntitles = []\n[head]\nproject_name = ["养护事项"]\n', encoding="utf-8")
+    assert run("lint", "forms").out == "2 form files: errors 0, warnings 0, notes 0\n"
+    form.write_text('kind = "project"\ntitles = []\n[head]\nprojct_name = ["养护事项"]\n', encoding="utf-8")
+    outcome = run("lint", "forms")
+    assert outcome.code == 1
+    assert outcome.out.splitlines()[0] == (
+        "forms/evaluations/keeper.toml:4: error: the form is refused: "
+        "no evaluation form has 'projct_name' in 'head' (did you mean 'project_name'?) [refused]"
+    )
+
+
 def test_one_file_can_be_named(run: Run, forms: Path) -> None:
     assert run("lint", forms / "harvest.toml").out == "1 form files: errors 0, warnings 0, notes 0\n"
 

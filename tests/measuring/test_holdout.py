@@ -13,7 +13,7 @@ from benchmarks.__main__ import main
 from benchmarks.holdout_knowledge import PACKAGE, TITLES, Entry, Knowledge, Removal, read_knowledge, remove
 from benchmarks.holdout_provenance import attested, printed_by, removal_of
 from benchmarks.holdout_running import parse_without
-from docparse.grammars.evaluations import read_evaluation_form
+from docparse.grammars.evaluation_files import read_evaluation_form
 from docparse.lexicons.indicator_words import read_indicator_words
 from tests.measuring.evaluation_forms import PROJECT, replaced, written
 from tests.measuring.test_evaluation_command import write_forms
@@ -133,7 +133,7 @@ def test_only_the_word_is_taken_away(word: Entry, package: Path) -> None:
 def test_what_is_left_is_what_docparse_reads(package: Path) -> None:
     without(Entry(TITLES, "项目支出绩效自评表"), package)
     path = package / "grammars" / "evaluation" / "project.toml"
-    left = read_evaluation_form(path.read_text(encoding="utf-8"), file=path.name)
+    left = read_evaluation_form(path.read_text(encoding="utf-8"), file=path.name, name=path.stem)
     assert "项目支出绩效自评表" not in left.titles
     assert left.labels["head"]["project_name"] == ("项目名称",)
     words = package / "lexicons" / "indicator_words.tsv"

@@ -56,6 +56,11 @@ def test_whole_grid_has_all_values() -> None:
     assert values_right([GRID], INCOME) == (9, 9)
 
 
+def test_radicals_stand_for_characters() -> None:
+    grid = [["⼀、财政拨款收⼊", "7.00", "⼀、教育⽀出", "9.50"], ["⼆、其他收⼊", "2.50", "⼆、卫⽣健康⽀出", ""]]
+    assert values_right([grid], BALANCE) == (3, 3)
+
+
 def test_order_of_columns_is_no_matter() -> None:
     turned = [[*row[:2], *reversed(row[2:])] for row in GRID]
     assert values_right([turned], INCOME) == (9, 9)
@@ -109,11 +114,11 @@ def test_grid_of_nothing_labelled_is_left_out() -> None:
 def test_figures_are_printed_for_each_style_and_program() -> None:
     labels = labelled(INCOME)
     tally: Tally = score_tables("made-up", map_grids([GRID], labels), labels).total
-    tree = tree_of({"wide": {"some program": Standing(tally, seconds=0.5, pages=4)}})
+    tree = tree_of({"wide": {"some program": Standing(tally, seconds=0.5, making=0.1, pages=4)}})
     assert tree["wide"]["some program"]["cells F1"] == 1
     assert tree["wide"]["some program"]["ms a page"] == 125
     assert "some program" in list(text_of(tree))[1]
-    assert list(markdown_of(tree))[2] == "| ruled, lying | some program | 1.0000 | 1.0000 | 1.0000 | 125 |"
+    assert list(markdown_of(tree))[2] == "| ruled, lying | some program | 1.0000 | 1.0000 | 1.0000 | 125.0 | 25.0 |"
 
 
 def test_page_shows_the_stored_figures() -> None:

@@ -34,6 +34,17 @@ def test_arithmetic_of_the_form_proves_its_values() -> None:
     assert {cell.status for row in report.tables[0].rows for cell in row.cells.values() if cell} == {"verified"}
 
 
+def test_evaluation_form_is_read_by_labels_of_its_own() -> None:
+    header = ("考核大类", "考核小类", "看护要点", "应达数", "实达数", "满分", "实得")
+    row = ("看护成效", "亮灯", "亮灯天数", "≥360天", "361天", "60", "58")
+    lines = ["灯塔养护考核评分表", "养护事项\t东岸灯塔", "\t".join(header), "\t".join(row)]
+    (form,) = docparse.Parser(grammars=[FOLDER]).parse("\n".join(lines)).evaluations
+    (indicator,) = form.indicators
+    printed = (indicator.level1, indicator.level2, indicator.level3, indicator.target, indicator.actual)
+    assert [cell and cell.value for cell in printed] == list(row[:5])
+    assert form.grammar.form == "keeper"
+
+
 def test_rendering_keeps_the_blanks_between_broken_bars(installed: None) -> None:
     printed = "".join("¦".join(row) + "\n" for row in ROWS)
     (table,) = docparse.Parser(grammars=["lighthouse"]).parse(HEAD + printed).tables
