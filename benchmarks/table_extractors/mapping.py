@@ -3,7 +3,8 @@
 A labelled row is looked for by its code, else by its name, in whatever cell of whatever grid prints it. Columns are
 then chosen by the answer: for each labelled column that column of the grid which gives the most right values over all
 rows whose key stands in the same place; and of a row that several grids hold, what has most right values counts. That
-PDFs print radicals for characters (⼊ for 入) is held against nobody. Only a value that stands in the wrong row or column, is torn, or is not there at all is held against the program.
+PDFs print radicals for characters (⼊ for 入) is held against nobody. Only a value that stands in the wrong row or
+column, is torn, or is not there at all is held against the program.
 """
 
 from __future__ import annotations
