@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.diagnostics import Diagnostic, FieldValue
@@ -19,7 +20,7 @@ from docparse.matching.unknown import UnknownLabel, unknown_labels
 from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from docparse.grammars.model import ColumnForm, Form
     from docparse.grammars.vocabulary import Vocabulary
@@ -281,7 +282,10 @@ def _with_unknown(
     if lacking <= 0 or lacking != len(unknown) or any(not column.ranges for column in columns):
         return columns, unknown
     side = columns[-1].side
-    added = [MatchedColumn(UNKNOWN + label.text, (label.text,), None, side, (label.place,)) for label in unknown]
+    added: list[MatchedColumn] = []
+    for label in unknown:
+        key = _unused(UNKNOWN + label.text, {column.key for column in added})
+        added.append(MatchedColumn(key, (label.text,), None, side, (label.place,)))
     ordered = sorted([*columns, *added], key=lambda column: column.ranges[0])
     return _numbered(ordered, header), unknown
 
@@ -310,12 +314,16 @@ def _with_printed(columns: tuple[MatchedColumn, ...], region: TableRegion, form:
             used.add((known.side, known.key))
             complete.append(MatchedColumn(known.key, each.path, None, each.side, each.ranges))
             continue
-        base = UNKNOWN + ".".join(map(fold, each.path))
-        names = (base, *(f"{base}.{count}" for count in range(2, len(found) + 2)))
-        key = next(name for name in names if (each.side, name) not in used)
+        key = _unused(UNKNOWN + ".".join(map(fold, each.path)), {key for side, key in used if side == each.side})
         used.add((each.side, key))
         complete.append(MatchedColumn(key, each.path, None, each.side, each.ranges))
     return tuple(complete)
+
+
+def _unused(key: str, used: Container[str]) -> str:
+    """The key, with a number behind it where it is used already."""
+    names = chain((key,), (f"{key}.{number}" for number in count(2)))
+    return next(name for name in names if name not in used)
 
 
 def _unexplained(kind: str, unknown: list[UnknownLabel]) -> dict[str, str]:
