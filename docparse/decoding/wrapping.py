@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docparse.decoding.blocks import stack_blocks
 from docparse.decoding.names import (
+    MOST_PIECES,
     Wrapped,
     complete_names,
     is_item,
@@ -282,8 +283,10 @@ def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
         index += 1
         if _is_text(atoms):
             if _is_whole(atoms, lexicon) and not _is_head(atoms, lines, index, lexicon):
-                ready += [(line, row) for row in _sides([*heads, *atoms], lexicon)]
+                names, ends = _with_ends(whole_names([*heads, *atoms], lexicon), lines[index:], lexicon)
+                ready += [(line, row) for row in _sides(names, lexicon)]
                 heads = []
+                index += ends
             else:
                 heads += atoms
             continue
@@ -339,6 +342,19 @@ def _is_text(atoms: Sequence[Atom]) -> bool:
 def _is_whole(atoms: Sequence[Atom], lexicon: Lexicon) -> bool:
     """Whether a line of text holds a name that needs nothing before or behind it."""
     return any(is_item(atom.text, lexicon) for atom in atoms)
+
+
+def _with_ends(names: list[Atom], below: Sequence[Cut], lexicon: Lexicon) -> tuple[list[Atom], int]:
+    """Names beside each other without values, one of them with its end from the lines below; how many lines that is."""
+    for at, name in enumerate(names if len(names) > 1 else ()):
+        pieces = [name]
+        for _, atoms in below[:MOST_PIECES] if not is_item(name.text, lexicon) else ():
+            if len(atoms) != 1 or atoms[0].kind != "T" or is_item(atoms[0].text, lexicon):
+                break
+            pieces.append(atoms[0])
+            if is_item("".join(piece.text for piece in pieces), lexicon):
+                return [*names[:at], one_name(pieces), *names[at + 1 :]], len(pieces) - 1
+    return names, 0
 
 
 def _sides(atoms: list[Atom], lexicon: Lexicon) -> list[list[Atom]]:

@@ -57,7 +57,11 @@ def test_piece_of_a_single_header_line_is_a_column_where_rows_print_a_value_for_
 
 def test_two_columns_of_one_label_have_keys_of_their_own() -> None:
     rows = [(*row, "1.00") for row in ROWS if all(row[2:])]
-    lines = [" ".join((*KNOWN, "灯塔专户支出", "灯塔专户支出")), "栏次 1 2 3 4 5", *(" ".join(row).strip() for row in rows)]
+    lines = [
+        " ".join((*KNOWN, "灯塔专户支出", "灯塔专户支出")),
+        "栏次 1 2 3 4 5",
+        *(" ".join(row).strip() for row in rows),
+    ]
     table, _ = only(HEAD + "\n".join(lines))
     assert keys(table)[-2:] == ["x.灯塔专户支出", "x.灯塔专户支出.2"]
 
