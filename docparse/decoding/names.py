@@ -116,7 +116,7 @@ def _text(pieces: Sequence[Atom]) -> str:
 def is_known(code: str | None, name: str, lexicon: Lexicon) -> bool:
     """Whether a name is known for a code; without a code, whether it is an item."""
     if code is not None:
-        return fold(name) in {fold(known) for known in lexicon.code_names.get(code, ())}
+        return fold(name) in {fold(known) for known in lexicon.names_of(code)}
     return is_item(name, lexicon)
 
 

@@ -45,7 +45,7 @@ class Placed(NamedTuple):
 def give_names(codes: Sequence[Placed], texts: Sequence[Placed], lexicon: Lexicon) -> list[list[Atom]]:
     """For each code the pieces of its name; none where there is none."""
     names: list[list[Atom]] = [[] for _ in codes]
-    known = [{fold(name) for name in lexicon.code_names.get(code.atom.text, ())} for code in codes]
+    known = [{fold(name) for name in lexicon.names_of(code.atom.text)} for code in codes]
     for page in sorted({code.page for code in codes}):
         ours = [index for index, code in enumerate(codes) if code.page == page]
         left = _give_known(ours, [text for text in texts if text.page == page], known, names)

@@ -324,7 +324,7 @@ class _RowReader:
 
         Extractors that keep the layout print the lines of a narrow cell on one line where they overlap.
         """
-        known = {fold(each) for each in self.lexicon.code_names.get(code.text, ())} if code is not None else set()
+        known = {fold(each) for each in self.lexicon.names_of(code.text)} if code is not None else set()
         text = "".join(fold(piece.text) for piece in name)
         if text in known or any(len(fold(piece.text)) != piece.end - piece.start for piece in name):
             return tuple(name)

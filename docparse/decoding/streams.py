@@ -94,12 +94,12 @@ def _is_named(row: Sequence[Atom], text: Atom, lexicon: Lexicon) -> bool:
     if name and lexicon.item_key(text.text, side=None):
         return True
     code = row[0].text if row[0].kind == "C" else None
-    return code is not None and is_known(code, name, lexicon) and not _goes_on(code, name + text.text, lexicon)
+    return code is not None and is_known(code, name, lexicon) and not goes_on(code, name + text.text, lexicon)
 
 
-def _goes_on(code: str, begin: str, lexicon: Lexicon) -> bool:
+def goes_on(code: str, begin: str, lexicon: Lexicon) -> bool:
     """Whether some name of a code begins so."""
-    return any(fold(name).startswith(fold(begin)) for name in lexicon.code_names.get(code, ()))
+    return any(fold(name).startswith(fold(begin)) for name in lexicon.names_of(code))
 
 
 def _code_first(row: list[Atom]) -> list[Atom]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docparse.decoding.blocks import stack_blocks
+from docparse.decoding.broken_rows import join_broken
 from docparse.decoding.names import (
     MOST_PIECES,
     Wrapped,
     complete_names,
     is_item,
-    is_known,
     nameless_code,
     one_name,
     whole_names,
@@ -91,7 +91,7 @@ def logical_rows(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...
     if runs_on(lines, rows):
         return rows_by_item(lines, lexicon=lexicon)
     if not stream:
-        lines = stack_blocks(_join_broken(lines, lexicon), lexicon=lexicon)
+        lines = stack_blocks(join_broken(lines, lexicon), lexicon=lexicon)
     if rows in _CODE_STARTS and (stream or len(groups) == 1):
         return _rows_by_code(lines, rows, groups=groups, lexicon=lexicon)
     if stream and rows == "single":
@@ -99,25 +99,6 @@ def logical_rows(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...
     if rows != "line_item":
         return _rows_by_name(lines, lexicon=lexicon)
     return _items(lines, groups=groups, stream=stream, lexicon=lexicon)
-
-
-def _join_broken(lines: Sequence[Cut], lexicon: Lexicon) -> list[Cut]:
-    """The lines, a row put together that goes on below in the midst of a name, as it does in reading order.
-
-    It breaks behind its line number or its code, where the two pieces together are a known name and the first is none:
-    ``21 二十一、灾害防治及应急管理支`` and ``出 50 0.00``.
-    """
-    joined: list[Cut] = []
-    for line, atoms in lines:
-        above = joined[-1][1] if joined else []
-        if len(above) > 1 and len(atoms) > 1 and above[-1].kind == atoms[0].kind == "T" != above[-2].kind:
-            code = above[-2].text if above[-2].kind == "C" else None
-            begun, whole = above[-1].text, above[-1].text + atoms[0].text
-            if not is_known(code, begun, lexicon) and is_known(code, whole, lexicon):
-                joined[-1] = joined[-1][0], [*above[:-1], one_name([above[-1], atoms[0]]), *atoms[1:]]
-                continue
-        joined.append((line, atoms))
-    return joined
 
 
 def _items(lines: Sequence[Cut], *, groups: tuple[Group, ...], stream: bool, lexicon: Lexicon) -> Iterator[Cut]:
@@ -268,7 +249,7 @@ def _share(pending: list[Atom], above: _Draft | None, below: _Draft, *, lexicon:
 def _is_known(draft: _Draft, tail: Sequence[Atom], head: Sequence[Atom], lexicon: Lexicon) -> bool:
     if not draft.stub:
         return False
-    names = {fold(name) for name in lexicon.code_names.get(draft.stub[0].text, ())}
+    names = {fold(name) for name in lexicon.names_of(draft.stub[0].text)}
     whole = "".join(atom.text for atom in head) + draft.name() + "".join(atom.text for atom in tail)
     return fold(whole) in names
 

@@ -47,7 +47,7 @@ def with_additions(base: Lexicon, folder: Path) -> Lexicon:
             codes[code] = (*codes.get(code, ()), name)
             if path.name == FUNCTION_CODES and len(code) == 3:
                 classes[bare_name(name)] = code
-    return Lexicon(items, classes, codes)
+    return base._replace(items=items, class_codes=classes, code_names=codes)
 
 
 def problems_in(base: Lexicon, path: Path) -> Iterator[GrammarError]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ITEM_FILE = "row_keys.tsv"
 FUNCTION_CODES = "function_codes.tsv"
 CODE_FILES = (FUNCTION_CODES, "economic_codes.tsv")
+CLASSES_FILE = "functional_classes.tsv"
 
 # 一、 （二） 3. （4） ①: what numbers an item and is no part of its name.
 ENUMERATOR = pattern(
@@ -28,11 +29,23 @@ OF_WHICH = "其中:"
 
 
 class Lexicon(NamedTuple):
-    """Vocabulary of the rows: item keys by folded name, and the names seen for each classification code."""
+    """Vocabulary of the rows.
+
+    Attributes:
+        items: Key of an item by its folded name and side.
+        class_codes: Code of a functional class by its folded name.
+        code_names: The names seen for a code in tables.
+        further_names: Those that the national classification has for it besides.
+    """
 
     items: Mapping[tuple[str, str], str]
     class_codes: Mapping[str, str]
     code_names: Mapping[str, tuple[str, ...]]
+    further_names: Mapping[str, tuple[str, ...]]
+
+    def names_of(self, code: str) -> tuple[str, ...]:
+        """The names under which a code may be printed; none for one that is not known."""
+        return (*self.code_names.get(code, ()), *self.further_names.get(code, ()))
 
     def item_key(self, name: str, *, side: str | None) -> str | None:
         """The canonical key of an item by its name; a name known on one side only is told by the side."""
@@ -107,7 +120,11 @@ def load_lexicon() -> Lexicon:
             code_names[code] = (*code_names.get(code, ()), name)
             if file == FUNCTION_CODES and len(code) == 3:
                 classes[bare_name(name)] = code
-    return Lexicon(items, classes, code_names)
+    further: dict[str, tuple[str, ...]] = {}
+    for _, (code, name, *_) in records_of(folder / CLASSES_FILE, file=CLASSES_FILE):
+        if name not in code_names.get(code, ()):
+            further[code] = (*further.get(code, ()), name)
+    return Lexicon(items, classes, code_names, further)
 
 
 def records_of(path: Path, *, file: str | None = None) -> Iterator[tuple[int, list[str]]]:

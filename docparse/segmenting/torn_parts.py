@@ -266,7 +266,7 @@ def _begins(text: str) -> bool:
 def _names_of(lines: Sequence[Line], lexicon: Lexicon) -> frozenset[str]:
     """The names that are known for the codes among the lines."""
     codes = {piece for line in lines for piece in line.text.split() if CODE.fullmatch(piece)}
-    return frozenset(fold(name) for code in codes for name in lexicon.code_names.get(code, ()))
+    return frozenset(fold(name) for code in codes for name in lexicon.names_of(code))
 
 
 def _is_column(piece: str, *, begun: bool) -> bool:
