@@ -77,7 +77,32 @@ def known_columns(form: Form, header: Header) -> ColumnSet:
         if start is not None and (best is None or start.cost < best.cost):
             best = start
     assert best is not None  # noqa: S101  a form has a variant, and nothing is too dear for the first
+    return _repathed(labels, header, best)
+
+
+def _repathed(labels: FormLabels, header: Header, known: ColumnSet) -> ColumnSet:
+    """A known variant with the other paths of single columns, where the header is explained better by them.
+
+    A path is chosen for one column after the other; where labels are wrapped, one may take characters of another for
+    its own: 基本支出结转 those of 和结余, which stand beside it and end the label above.
+    """
+    if known.cost < SHORTEST_UNKNOWN or known.unexplained > HOPELESS_ABOVE * len(header.folded):
+        return known
+    keys = [(column.side, column.key) for column, _ in known.columns]
+    variant = next(each for each in labels.variants if _keys(each) == keys)
+    best = known
+    for index, (column, _) in enumerate(known.columns):
+        for other in map(tuple, column.paths):
+            paths = [other if at == index else path for at, (_, path) in enumerate(best.columns)]
+            tried = _explain(labels, header, variant, variant.chosen, dearest=best.cost, paths=paths)
+            if tried is not None and tried.cost < best.cost:
+                best = tried
     return best
+
+
+def _keys(variant: VariantLabels) -> list[tuple[str | None, str]]:
+    columns = [variant.columns[index].column for index in sorted(variant.chosen)]
+    return [(column.side, column.key) for column in columns]
 
 
 def search_columns(form: Form, header: Header, known: ColumnSet) -> ColumnSet:
@@ -142,11 +167,17 @@ def _climb(labels: FormLabels, header: Header, variant: VariantLabels) -> tuple[
 
 
 def _explain(
-    labels: FormLabels, header: Header, variant: VariantLabels, chosen: Iterable[int], *, dearest: float = _ANY_COST
+    labels: FormLabels,
+    header: Header,
+    variant: VariantLabels,
+    chosen: Iterable[int],
+    *,
+    dearest: float = _ANY_COST,
+    paths: Sequence[Path] | None = None,
 ) -> ColumnSet | None:
     """Gives each column one of its paths and counts what of the header's characters is left over or missing.
 
-    None where it turns out on the way that this costs more than ``dearest``.
+    None where it turns out on the way that this costs more than ``dearest``. ``paths`` are given where they are known.
     """
     columns = [variant.columns[index] for index in sorted(chosen)]
     frame = _Frame(header.folded, header.torn(labels), _parents(columns))
@@ -156,8 +187,11 @@ def _explain(
     missing = 0
     lacking = (header.count or len(columns)) - len(columns)
     affordable = dearest - (UNKNOWN_WEIGHT * lacking if lacking > 0 else -COUNT_WEIGHT * lacking)
-    for column in columns:
-        path = _best_path(column, left, placed, frame)
+    for index, column in enumerate(columns):
+        if paths is None:
+            path = _best_path(column, left, placed, frame)
+        else:
+            path = next(path for path in column.paths if path.path == paths[index])
         taken.append((column, path))
         missing += _take_path(path, left, placed)
         if MISSING_WEIGHT * missing > affordable:

@@ -41,9 +41,21 @@ def in_printed_order(chosen: Sequence[Chosen], pieces: Sequence[Piece]) -> tuple
         chosen: In the order of the form.
         pieces: Those of the header.
     """
-    places = _places(pieces)
+    places = _printed_often_enough(_places(pieces), chosen)
     sides = groupby(chosen, key=lambda each: each[0].side)
     return tuple(each for _, columns in sides for each in _ordered(list(columns), 0, _Share(0, 1), places))
+
+
+def _printed_often_enough(places: Places, chosen: Sequence[Chosen]) -> Places:
+    """The labels that the header prints at least as often as there are blocks that have them.
+
+    Of others a print is torn, or run together with a label beside it: whose the rest are cannot be told.
+    """
+    nodes = {
+        (column.side, tuple(map(fold, path[: depth + 1]))) for column, path in chosen for depth in range(len(path))
+    }
+    asked = Counter(node[-1] for _, node in nodes)
+    return {label: found for label, found in places.items() if len(found) >= asked[label]}
 
 
 def _places(pieces: Sequence[Piece]) -> Places:

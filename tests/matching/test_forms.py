@@ -164,3 +164,20 @@ def test_header_of_three_columns_is_told_apart_by_the_title(title: str, kind: st
     """)
     assert found is not None
     assert found.form.kind == kind
+
+
+def test_end_of_a_wrapped_label_is_not_taken_for_that_of_the_label_before_it() -> None:
+    """The end of 项目支出结转和结余 stands behind 基本支出结转, which another print calls 基本支出结转和结余."""
+    found = match("""
+    一般公共预算财政拨款收入支出决算表
+    项目 年初结转和结余 本年收入 本年支出 年末结转和结余
+    功能分类科目 项目支出结转 项目支出结转和结余
+    编码 科目名称 合计 基本支出结转 和结余 合计 基本支出 项目支出 合计 基本支出 项目支出 合计 基本支出结转
+    项目支出结转 项目支出结余
+    栏次 1 2 3 4 5 6 7 8 9 10 11 12 13
+    合计 9.00 0.00 9.00 20.00 15.00 5.00 19.00 15.00 4.00 10.00 0.00 10.00 0.00
+    """)
+    assert found is not None
+    closing = ["closing.total", "closing.basic", "closing.project.carryover", "closing.project.surplus"]
+    assert [column.key for column in found.columns[-4:]] == closing
+    assert found.columns[1].path[-1] == "基本支出结转"

@@ -37,3 +37,16 @@ def test_blocks_of_columns_change_places_with_their_labels() -> None:
         "    合计 因公出国（境）费 公务接待费 合计 因公出国（境）费 公务接待费\n    5.00 0.00 5.00 6.00 0.00 6.00\n"
     )
     assert found[:1] + found[3:4] == ["final.total", "budget.total"]
+
+
+def test_label_that_one_of_its_blocks_lost_moves_no_column() -> None:
+    """The second line of labels is printed behind the first, and its first label run together with the last of that."""
+    block = "合计 因公出国（境）费 公务用车购置及运行费 公务接待费"
+    ends = "小计 公务用车购置费 公务用车运行费"
+    amounts = "5.00 0.00 0.00 0.00 0.00 5.00"
+    found = keys(
+        f"    “三公”经费支出决算表\n    预算数 决算数\n    {block} {block}{ends} {ends}\n"
+        f"    1 2 3 4 5 6 7 8 9 10 11 12\n    {amounts} {amounts}\n"
+    )
+    parts = ("total", "abroad", "vehicles", "vehicles.purchase", "vehicles.operation", "reception")
+    assert found == [f"{block}.{part}" for block in ("budget", "final") for part in parts]
