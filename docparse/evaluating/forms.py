@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docparse.assembling.marks import unit_factors
@@ -15,6 +16,7 @@ from docparse.evaluating.funds import Funds, read_funds
 from docparse.evaluating.goals import read_goals
 from docparse.evaluating.heads import add_extra, read_head
 from docparse.evaluating.indicators import read_indicators
+from docparse.evaluating.laced_funds import in_cell_order
 from docparse.evaluating.losses import amounts_lost
 from docparse.evaluating.passages import FormCells
 from docparse.evaluating.points import is_of_weights
@@ -96,8 +98,11 @@ def _numbers(regions: Sequence[EvaluationRegion], straight: Straightened, unroll
 
 
 def _with_funds(form: CutForm) -> _Form:
-    header, body = form.blocks.funds_header, form.blocks.funds_body
-    return _Form(form.region, form.fragments, form.blocks, read_pairs(header, body) or read_funds(header, body))
+    blocks = form.blocks
+    if (laced := in_cell_order(blocks.funds_header, blocks.funds_body)) is not None:
+        blocks = replace(blocks, funds_header=laced[0], funds_body=laced[1])
+    header, body = blocks.funds_header, blocks.funds_body
+    return _Form(form.region, form.fragments, blocks, read_pairs(header, body) or read_funds(header, body))
 
 
 def _has_rows(form: _Form) -> bool:

@@ -74,7 +74,8 @@ def _signs(pieces: Sequence[tuple[str, int]]) -> tuple[int, int]:
         same = apart and (values_both or (kinds[index] == "text" and text == above))
         run = run + 1 if same else 1
         signs += run == _RUN
-        climbs = levels[index - 1] == "level2" and levels[index] != ""
+        # An indicator may be called like its level: 服务对象满意度指标, 服务对象满意度.
+        climbs = levels[index - 1] == "level2" and levels[index] != "" and not above.startswith(text)
         unnamed = text in heads and above in openers
         signs += climbs or unnamed or (_is_half(above) and not _goes_on(above, text))
     return signs, sum(values) + sum(level != "" for level in levels)

@@ -1,0 +1,128 @@
+"""Funds whose lines are printed by their height on the page, one behind the other: names stand around their values.
+
+A narrow cell has lines above and below the middle of its row, where the values stand, and so has the label at the side
+of all rows. Where the pieces fall into that label and into names that are known, one for each row of values, they are
+put in the order of the cells; everything else stays as it is printed.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.assembling.marks import unit_factors
+from docparse.evaluating.funds import bare_source, kind_of
+from docparse.folding import fold
+from docparse.grammars.evaluations import load_evaluations
+from docparse.grammars.in_use import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docparse.evaluating.fragments import Fragment
+
+# A name has so many pieces at most, and funds have so many words besides their values.
+_MOST_PIECES = 5
+_MOST_WORDS = 60
+# A piece of a name stands so many lines from its values at most.
+_REACH = 3
+
+
+class _Row(NamedTuple):
+    """The values of a row, the place of its line among the lines of the funds, and the words before them there."""
+
+    at: int
+    words: tuple[Fragment, ...]
+    values: tuple[Fragment, ...]
+
+
+class _Word(NamedTuple):
+    """A word with the place of its line, and the row whose line it is; None where no values stand there."""
+
+    fragment: Fragment
+    at: int
+    row: int | None
+
+
+Funds = tuple[tuple["Fragment", ...], tuple["Fragment", ...]]
+
+
+def in_cell_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds | None:
+    """The header and the body of funds in the order of their cells; None where they are not printed like this."""
+    lines = [tuple(line) for _, line in groupby(body, key=lambda fragment: fragment.line)]
+    rows, words = _rows_and_words(lines)
+    if not rows or all(word.row is not None for word in words) or len(words) > _MOST_WORDS:
+        return None
+    above = [fold(fragment.text) for fragment in header]
+    for side in _sides(words, above):
+        names = _names([word for index, word in enumerate(words) if index not in side], rows)
+        if names is not None:
+            label = tuple(words[index].fragment for index in sorted(side))
+            cells = (fragment for row, name in zip(rows, names, strict=True) for fragment in (*name, *row.values))
+            return (*label, *header), tuple(cells)
+    return None
+
+
+def _rows_and_words(lines: Sequence[tuple[Fragment, ...]]) -> tuple[list[_Row], list[_Word]]:
+    rows: list[_Row] = []
+    words: list[_Word] = []
+    for at, line in enumerate(lines):
+        first = next((index for index, fragment in enumerate(line) if kind_of(fragment.text)), len(line))
+        row = len(rows) if first < len(line) else None
+        words += [_Word(fragment, at, row) for fragment in line[:first]]
+        if row is not None:
+            rows.append(_Row(at, line[:first], line[first:]))
+    return rows, words
+
+
+def _sides(words: Sequence[_Word], above: Sequence[str]) -> Iterator[frozenset[int]]:
+    """The words that spell a label at the side of the funds together, by their indices; none of them at last.
+
+    Args:
+        words: Those beside and between the values.
+        above: The pieces of the header, among which the label may begin.
+    """
+    texts = [fold(word.fragment.text) for word in words]
+    for label in _side_labels():
+        for begun in range(len(label)):
+            if (not begun or _spelling(label[:begun], above, 0)) and (found := _spelling(label[begun:], texts, 0)):
+                yield frozenset(found)
+    yield frozenset()
+
+
+def _spelling(label: str, texts: Sequence[str], start: int) -> tuple[int, ...] | None:
+    """The first words from ``start`` on that spell a label, in their order."""
+    for index in range(start, len(texts)):
+        text = texts[index]
+        if text == label:
+            return (index,)
+        if text and label.startswith(text) and (rest := _spelling(label[len(text) :], texts, index + 1)):
+            return (index, *rest)
+    return None
+
+
+@remembered()
+def _side_labels() -> tuple[str, ...]:
+    """Labels at the side of funds, with and without their unit, the longest first."""
+    labels = load_evaluations().words("funds", "block")
+    units = [f"({fold(unit)})" for unit in unit_factors()]
+    return tuple(sorted({f"{label}{unit}" for label in labels for unit in ("", *units)}, key=lambda each: -len(each)))
+
+
+def _names(words: Sequence[_Word], rows: Sequence[_Row]) -> list[tuple[Fragment, ...]] | None:
+    """For each row the words of its name, in their order; None where a name is not known, or a word is left."""
+    known = load_evaluations().words("sources")
+    # For each number of words that are used up, the names of the rows so far.
+    ways: dict[int, list[tuple[Fragment, ...]]] = {0: []}
+    for order, row in enumerate(rows):
+        following: dict[int, list[tuple[Fragment, ...]]] = {}
+        for used, names in ways.items():
+            for count in range(1, min(_MOST_PIECES, len(words) - used) + 1):
+                word = words[used + count - 1]
+                if abs(word.at - row.at) > _REACH or word.row not in (None, order):
+                    break
+                name = tuple(each.fragment for each in words[used : used + count])
+                if bare_source("".join(piece.text for piece in name)) in known:
+                    following.setdefault(used + count, [*names, name])
+        ways = following
+    return ways.get(len(words))
