@@ -20,7 +20,7 @@ from docparse.evaluating.costs import (
     SAME_AGAIN,
     WHOLE_LEVEL_INSIDE,
 )
-from docparse.evaluating.glue import cut_glued, join_parted
+from docparse.evaluating.glue import close_brackets, cut_glued, join_parted
 from docparse.evaluating.levels import LevelWord, find_level_words
 from docparse.evaluating.rules import SPACED
 from docparse.evaluating.traits import Kind, Trait, trait
@@ -93,7 +93,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         corpus: The text of the report's indicators.
         natures: There is a column for operators and words such as 定性.
     """
-    fragments, glued = cut_glued(join_parted(body), natures=natures)
+    fragments, glued = cut_glued(join_parted(close_brackets(body)), natures=natures)
     texts = [_text(each.text) for each in fragments]
     bare = tuple([text.bare for text in texts])
     traits = tuple([text.trait for text in texts])

@@ -17,6 +17,7 @@ from docparse.evaluating.goals import read_goals
 from docparse.evaluating.heads import add_extra, read_head
 from docparse.evaluating.indicators import read_indicators
 from docparse.evaluating.laced_funds import in_cell_order
+from docparse.evaluating.laced_goals import labels_apart
 from docparse.evaluating.losses import amounts_lost
 from docparse.evaluating.passages import FormCells
 from docparse.evaluating.points import is_of_weights
@@ -101,6 +102,8 @@ def _with_funds(form: CutForm) -> _Form:
     blocks = form.blocks
     if (laced := in_cell_order(blocks.funds_header, blocks.funds_body)) is not None:
         blocks = replace(blocks, funds_header=laced[0], funds_body=laced[1])
+    goals_header, goals_body = labels_apart(blocks.goals_header, blocks.goals_body)
+    blocks = replace(blocks, goals_header=goals_header, goals_body=goals_body)
     header, body = blocks.funds_header, blocks.funds_body
     return _Form(form.region, form.fragments, blocks, read_pairs(header, body) or read_funds(header, body))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # A sign that compares behind words or a number, and a number behind a percentage.
 _SEAM = pattern(r"(?<=[^\s≥≤><=])(?=[≥≤><=])|(?<=%)(?=\d)", re.ASCII)
 _LONGEST = 60
+_LONGEST_CLOSING = 4
 _FEWEST_BEHIND = 2
 _LONGEST_NATURE = 5
 _LONGEST_LEVEL = 8
@@ -33,6 +34,41 @@ _LEVEL_ENDS = SUFFIX[-1]
 _LONGEST_VALUES = 24
 _NUMERALS = "0123456789.,≥≤><="
 _NUMBER_BEHIND = pattern(r"(?<=[^\s\d.,≥≤><=%])\d", re.ASCII)
+
+
+def close_brackets(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
+    """The fragments with the end of a bracket behind its beginning, where the rest of a line is printed between.
+
+    The lines of narrow cells stand one behind the other: ``成本指标（20 经济成本指标 办会成本`` and ``分）`` below.
+    """
+    moved: list[tuple[int, int]] = []
+    open_at: int | None = None
+    for index, each in enumerate(fragments):
+        begins_line = index > 0 and each.line != fragments[index - 1].line
+        if begins_line and open_at is not None:
+            if open_at < index - 1 and each.line == fragments[index - 1].line + 1 and _closes(each.text):
+                moved.append((index, open_at))
+            open_at = None
+        if _balance(each.text) > 0:
+            open_at = index
+        elif open_at is not None and _balance(each.text) < 0:
+            open_at = None
+    if not moved:
+        return fragments
+    found = list(fragments)
+    for index, beginning in moved:
+        found.insert(beginning + 1, found.pop(index))
+    return found
+
+
+def _closes(text: str) -> bool:
+    """Whether a short text is the end of a bracket that was opened before it."""
+    return len(text) <= _LONGEST_CLOSING and text[-1:] in "）)" and _balance(text) < 0
+
+
+def _balance(text: str) -> int:
+    """How many more brackets are opened in a text than are closed."""
+    return sum(map("（(".count, text)) - sum(map("）)".count, text))
 
 
 def join_parted(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:

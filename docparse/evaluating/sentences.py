@@ -73,7 +73,7 @@ def border_costs(texts: Sequence[Fragment]) -> dict[int, float]:
         return {}
     sentences = [_sentence(first, text) for first, text in parted]
     alike = _alike(sentences)
-    words = [_leaning(sentence.text) for sentence in sentences]
+    words = [leaning(sentence.text) for sentence in sentences]
     listed = any(sentence.number for sentence in sentences)
     return {
         sentence.first: _answers(alike, order)
@@ -179,7 +179,7 @@ def _words(leanings: Sequence[int], border: int) -> float:
     return _WORD * min(wrong, _MOST_WORDS)
 
 
-def _leaning(text: str) -> int:
+def leaning(text: str) -> int:
     """1 for a sentence of a report, -1 for one of a plan, 0 for one that may be either."""
     reached, planned = _leaning_words()
     return any(word in text for word in reached) - any(word in text for word in planned)

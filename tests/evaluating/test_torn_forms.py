@@ -118,6 +118,11 @@ def test_form_with_one_cell_a_line_in_order_is_not_torn() -> None:
     assert not is_torn(lines(IN_ROWS))
 
 
+def test_indicators_that_are_called_like_their_level_do_not_make_a_form_torn() -> None:
+    row = "\n服务对象满意度指标\n服务对象满意度\n≥90%\n95%\n5\n5\n"
+    assert not is_torn(lines(IN_ROWS + 3 * row))
+
+
 def test_form_whose_lines_hold_rows_is_not_torn() -> None:
     assert not is_torn(lines("一级指标\t二级指标\n" + TORN))
 
