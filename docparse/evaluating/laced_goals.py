@@ -13,17 +13,13 @@ from docparse.evaluating.labels import find_labels
 from docparse.evaluating.sentences import leaning
 from docparse.folding import fold
 from docparse.grammars.evaluations import words_of
-from docparse.patterns import pattern
+from docparse.lexicons.indicator_patterns import GOAL_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.evaluating.fragments import Fragment
 
-# 1. 2、 目标3： and （4）: with what a point begins.
-_POINT = pattern(r"(?:目标)?[（(]?(\d{1,2})(?:[.．、：:](?!\d)|[）)])")
-_POINT_MATCHES = ("1.参会", "2、", "目标3：参会", "（4）")
-_POINT_MISSES = ("12.5万元", "2031年", "参会1.")
 _ENDS = tuple("。；;！!？?")
 # What it costs that a text goes on though its point is finished, that it begins without one, and that the words of a
 # point lean to the other text.
@@ -48,7 +44,7 @@ def labels_apart(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[
     """The header and the body of goals, without the points that stand above the label at their side, and its pieces."""
     cut, hits = find_labels(header)
     covered = {index for hit in hits for index in range(hit.first, hit.end)}
-    points = [index for index, each in enumerate(cut) if index not in covered and _POINT.match(each.text)]
+    points = [index for index, each in enumerate(cut) if index not in covered and GOAL_POINT.match(each.text)]
     if points:
         above = [index for index in range(points[0], len(cut)) if index not in covered]
         body = (*(cut[index] for index in above), *body)
@@ -79,7 +75,7 @@ def _without_side_label(header: Sequence[Fragment], body: Sequence[Fragment]) ->
 
 def part_by_points(texts: Sequence[Fragment]) -> tuple[Texts, Texts] | None:
     """The two texts of a goal by their points; None where these do not show that lines of both stand between others."""
-    begun = [_POINT.match(each.text) for each in texts]
+    begun = [GOAL_POINT.match(each.text) for each in texts]
     numbers = [int(found[1]) if found else 0 for found in begun]
     if len(texts) > _MOST or not _are_laced([number for number in numbers if number]):
         return None

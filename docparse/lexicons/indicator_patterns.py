@@ -69,6 +69,11 @@ PARTED = pattern(
 PARTED_MATCHES = ("指标 1：培训人数", "得 5.00 分，否则", "2031 年 6 月 30 日前", "2031 年底前")
 PARTED_MISSES = ("指标 1", "数量指标 1：培训人数", "5 分 5", "16 个 16 个", "2031 年度指标值", "12031 年")
 
+# With what a point of a goal begins, and its number.
+GOAL_POINT = pattern(r"(?:目标)?[（(]?(\d{1,2})(?:[.．、：:](?!\d)|[）)])", re.ASCII)
+GOAL_POINT_MATCHES = ("1.参会", "2、", "目标3：参会", "（4）")
+GOAL_POINT_MISSES = ("12.5万元", "2031年", "参会1.")
+
 # What a form prints where an indicator may be filled in: the number of one, or that more may follow.
 PLACE_OF_NAME = pattern(r"指标\s?(?:\d{1,2}\s?[:：]?|[:：])|[…⋯]{1,6}|\.{3,12}", re.ASCII)
 PLACE_OF_NAME_MATCHES = ("指标2：", "指标1", "指标：", "……", "......", "指标3 :")
