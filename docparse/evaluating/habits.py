@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import log
+from itertools import pairwise
+from math import exp, log
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from docparse.evaluating.costs import LEVEL1_ALONE
 from docparse.evaluating.traits import Kind
 
 if TYPE_CHECKING:
@@ -106,6 +108,9 @@ _TARGET_BESIDE_OPERATOR: Mapping[Kind, float] = {
     "mark": 0.005,
     "unit": 0.005,
 }
+# So many words of level 1 the usual weighs against those that are counted; without a level 2 they cost so much at most.
+_USUAL_LEVELS = 4
+_ALONE_MOST = 3.5
 # So many rows and gaps the usual weighs against what is counted.
 _USUAL_ROWS = 12
 _USUAL_GAPS_SEEN = 30
@@ -122,6 +127,7 @@ class Habits:
         printed: Column → cost of a row with it.
         content: Column → what its cell holds → cost.
         texts: Text that cells begin with again and again → column → cost of its beginning one there.
+        alone: Cost of a level 1 without a level 2 of its own.
     """
 
     gaps: Mapping[str, Mapping[str, float]]
@@ -129,6 +135,7 @@ class Habits:
     printed: Mapping[str, float]
     content: Mapping[str, Mapping[str, float]]
     texts: Mapping[str, Mapping[str, float]]
+    alone: float
 
 
 class Observed(NamedTuple):
@@ -148,7 +155,7 @@ def usual_habits(columns: Iterable[str], *, bordered: bool) -> Habits:
         columns: Keys of the columns of a form.
         bordered: Tabs hold the cells apart.
     """
-    return _habits(tuple(columns), bordered, _Counts(Counter(), Counter(), Counter(), Counter()))
+    return _habits(tuple(columns), bordered, _Counts(*(Counter() for _ in range(5))))
 
 
 def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered: bool) -> Habits:
@@ -159,6 +166,7 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
     gaps: list[tuple[str, str]] = []
     content: list[tuple[str, str]] = []
     texts: list[tuple[str, str]] = []
+    alone: list[bool] = []
     blanks: Counter[tuple[str, bool]] = Counter()
     wanted = tuple(columns)
     for form in forms:
@@ -168,6 +176,7 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
         kinds = [form.kinds[start] for start in starts]
         gaps += [("row" if row else "cell", form.gaps[start]) for row, start in zip(begins, starts, strict=True)]
         gaps += [("join", gap) for own in form.segments for gap in form.gaps[own.start + 1 : own.end]]
+        alone += [below.field != "level2" for own, below in pairwise(form.segments) if own.field == "level1"]
         texts += [
             (form.texts[start], field)
             for start, field, kind in zip(starts, fields, kinds, strict=True)
@@ -180,7 +189,8 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
                 printed = fields.count(column)
                 blanks[column, False] += min(printed, rows)
                 blanks[column, True] += max(rows - printed, 0)
-    return _habits(wanted, bordered, _Counts(Counter(gaps), blanks, Counter(content), Counter(texts)))
+    counted = Counter(content), Counter(texts), Counter(alone)
+    return _habits(wanted, bordered, _Counts(Counter(gaps), blanks, *counted))
 
 
 class _Counts(NamedTuple):
@@ -190,6 +200,7 @@ class _Counts(NamedTuple):
     blanks: Counter[tuple[str, bool]]
     content: Counter[tuple[str, str]]
     texts: Counter[tuple[str, str]]
+    level1: Counter[bool]
 
 
 def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits:
@@ -215,7 +226,8 @@ def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits
             kind: _cost(content[column, kind], shares.get(kind, _USUAL_CONTENT_ELSE), seen, _USUAL_ROWS)
             for kind in _KINDS
         }
-    return Habits(gap_costs, blank, printed, contents, _text_costs(columns, counts.texts))
+    texts = _text_costs(columns, counts.texts)
+    return Habits(gap_costs, blank, printed, contents, texts, _alone(counts.level1))
 
 
 # A text that begins so many cells tells which; it costs no more than that elsewhere.
@@ -236,6 +248,11 @@ def _text_costs(columns: tuple[str, ...], texts: Counter[tuple[str, str]]) -> di
         for text, total in totals.items()
         if total >= _FEWEST_TEXTS
     }
+
+
+def _alone(level1: Counter[bool]) -> float:
+    """What a level 1 without a level 2 costs, by how many are and are not."""
+    return min(_cost(level1[True], exp(-LEVEL1_ALONE), level1.total(), _USUAL_LEVELS), _ALONE_MOST)
 
 
 def _cost(count: int, usual: float, total: int, weight: float) -> float:
