@@ -64,6 +64,7 @@ class Evidence:
         loose: It is a piece of a level cell that says nothing by itself.
         numbered: It begins with a number as names do, in a body where they do.
         all_numbered: Names of the body begin with numbers.
+        clauses: It holds clauses of a sentence, or its end.
         opens: What it is as the beginning of a cell of text, and as points; None where it is none.
     """
 
@@ -82,6 +83,7 @@ class Evidence:
     loose: tuple[bool, ...]
     numbered: tuple[bool, ...]
     all_numbered: bool
+    clauses: tuple[bool, ...]
     opens: tuple[tuple[str, Kind | None], ...]
 
 
@@ -121,6 +123,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         loose=loose,
         numbered=numbered,
         all_numbered=any(numbered),
+        clauses=tuple([each.ends or _CLAUSE in text for each, text in zip(traits, bare, strict=True)]),
         opens=_openings(traits, goes_on),
     )
 

@@ -127,6 +127,8 @@ class Habits:
         printed: Column → cost of a row with it.
         content: Column → what its cell holds → cost.
         texts: Text that cells begin with again and again → column → cost of its beginning one there.
+        inside: Text that is a remark by itself again and again → cost of its going on in a cell.
+        other: Cost of a remark that is none of those.
         alone: Cost of a level 1 without a level 2 of its own.
     """
 
@@ -135,6 +137,8 @@ class Habits:
     printed: Mapping[str, float]
     content: Mapping[str, Mapping[str, float]]
     texts: Mapping[str, Mapping[str, float]]
+    inside: Mapping[str, float]
+    other: float
     alone: float
 
 
@@ -155,7 +159,7 @@ def usual_habits(columns: Iterable[str], *, bordered: bool) -> Habits:
         columns: Keys of the columns of a form.
         bordered: Tabs hold the cells apart.
     """
-    return _habits(tuple(columns), bordered, _Counts(*(Counter() for _ in range(5))))
+    return _habits(tuple(columns), bordered, _Counts(*(Counter() for _ in range(7))))
 
 
 def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered: bool) -> Habits:
@@ -166,6 +170,8 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
     gaps: list[tuple[str, str]] = []
     content: list[tuple[str, str]] = []
     texts: list[tuple[str, str]] = []
+    inside: list[str] = []
+    remarks: list[str] = []
     alone: list[bool] = []
     blanks: Counter[tuple[str, bool]] = Counter()
     wanted = tuple(columns)
@@ -176,6 +182,10 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
         kinds = [form.kinds[start] for start in starts]
         gaps += [("row" if row else "cell", form.gaps[start]) for row, start in zip(begins, starts, strict=True)]
         gaps += [("join", gap) for own in form.segments for gap in form.gaps[own.start + 1 : own.end]]
+        inside += [text for own in form.segments for text in form.texts[own.start + 1 : own.end]]
+        remarks += [
+            form.texts[own.start] if own.end == own.start + 1 else "" for own in form.segments if own.field == _REMARK
+        ]
         alone += [below.field != "level2" for own, below in pairwise(form.segments) if own.field == "level1"]
         texts += [
             (form.texts[start], field)
@@ -189,7 +199,7 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
                 printed = fields.count(column)
                 blanks[column, False] += min(printed, rows)
                 blanks[column, True] += max(rows - printed, 0)
-    counted = Counter(content), Counter(texts), Counter(alone)
+    counted = Counter(content), Counter(texts), Counter(inside), Counter(remarks), Counter(alone)
     return _habits(wanted, bordered, _Counts(Counter(gaps), blanks, *counted))
 
 
@@ -200,6 +210,8 @@ class _Counts(NamedTuple):
     blanks: Counter[tuple[str, bool]]
     content: Counter[tuple[str, str]]
     texts: Counter[tuple[str, str]]
+    inside: Counter[str]
+    remarks: Counter[str]
     level1: Counter[bool]
 
 
@@ -227,11 +239,24 @@ def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits
             for kind in _KINDS
         }
     texts = _text_costs(columns, counts.texts)
-    return Habits(gap_costs, blank, printed, contents, texts, _alone(counts.level1))
+    return Habits(
+        gaps=gap_costs,
+        blank=blank,
+        printed=printed,
+        content=contents,
+        texts=texts,
+        inside=_inside_costs(counts),
+        other=_other_remark(counts),
+        alone=_alone(counts.level1),
+    )
 
 
 # A text that begins so many cells tells which; it costs no more than that elsewhere.
 _FEWEST_TEXTS = 2
+# Remarks of so many rows, and the column in which they stand.
+_FEWEST_REMARKS = 4
+_REMARK = "deviation"
+_OTHER_MOST = 2.5
 _ELSEWHERE = 0.3
 _TEXT_MOST = 2.5
 
@@ -248,6 +273,22 @@ def _text_costs(columns: tuple[str, ...], texts: Counter[tuple[str, str]]) -> di
         for text, total in totals.items()
         if total >= _FEWEST_TEXTS
     }
+
+
+def _inside_costs(counts: _Counts) -> dict[str, float]:
+    """What it costs that a text goes on in a cell which again and again is a remark by itself: 无偏差."""
+    return {
+        text: min(-log((counts.inside[text] + _ELSEWHERE) / (counts.inside[text] + count)), _TEXT_MOST)
+        for text, count in counts.remarks.items()
+        if text and count >= _FEWEST_REMARKS and counts.inside[text] < count
+    }
+
+
+def _other_remark(counts: _Counts) -> float:
+    """What another remark costs where rows have one of a few again and again."""
+    again = sum(count for text, count in counts.remarks.items() if text and count >= _FEWEST_REMARKS)
+    total = counts.remarks.total()
+    return min(-log((total - again + 1) / (total + 1)), _OTHER_MOST)
 
 
 def _alone(level1: Counter[bool]) -> float:

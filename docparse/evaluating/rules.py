@@ -39,6 +39,8 @@ class Rules:
         points: Columns of points, with the cost of what they hold.
         starts: What a fragment is → the columns that a cell of text may have that begins with it, and its cost.
         texts: Text that cells begin with again and again → cost by column.
+        inside: Text that is a remark by itself again and again → cost of its going on in a cell.
+        other: Cost of a remark that is none of those.
         after: What a cell begins with → for each column, what it costs that it takes in a fragment.
         gaps: What stands in a gap → cost of a row that begins behind it, of a cell, and of neither.
         steps: Costs of the next cell.
@@ -56,6 +58,8 @@ class Rules:
     points: Sequence[tuple[int, Mapping[str, float]]]
     starts: Mapping[str, Sequence[tuple[int, float]]]
     texts: Mapping[str, Sequence[float]]
+    inside: Mapping[str, float]
+    other: float
     after: AfterKind
     gaps: tuple[Mapping[str, float], ...]
     steps: Steps
@@ -112,6 +116,8 @@ def rules_of(columns: tuple[str, ...], habits: Habits) -> Rules:
         points=[(place[column], habits.content[column]) for column in _POINTS if column in place],
         starts=_starts(columns, content),
         texts={text: [costs[column] for column in columns] for text, costs in habits.texts.items()},
+        inside=habits.inside,
+        other=habits.other,
         after=after_kind(columns),
         gaps=tuple(habits.gaps[role] for role in ("row", "cell", "join")),
         steps=_steps(before, printed, level3, habits.alone),

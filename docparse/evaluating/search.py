@@ -50,6 +50,7 @@ _JUST = 0.5
 # The width of what may stand first on the next line.
 _FIRST = 1.0
 _SHORT_UNIT = 3
+_BRIEF = 7
 # The share of the costs of wraps that a known level word pays.
 _WRAPPED_LEVEL = 0.3
 
@@ -113,8 +114,10 @@ class _Search:
         self.row = [row[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.cell = [cell[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.join = [
-            join[gap] + cost + NUMBERED_ELSEWHERE * numbered
-            for gap, cost, numbered in zip(evidence.gaps, evidence.inside, evidence.numbered, strict=True)
+            join[gap] + cost + NUMBERED_ELSEWHERE * numbered + rules.inside.get(text, 0.0)
+            for gap, cost, numbered, text in zip(
+                evidence.gaps, evidence.inside, evidence.numbered, evidence.bare, strict=True
+            )
         ]
         self.full = _fullness(evidence)
         self.ends: list[Ends] = [{} for _ in range(len(evidence.fragments) + 1)]
@@ -266,13 +269,16 @@ class _Search:
         weighed: Sequence[tuple[int, float]] = rules.starts[opens]
         words, said = evidence.levels[index], rules.texts.get(evidence.bare[index])
         ends = evidence.traits[index].ends
-        if not (said or words or evidence.all_numbered or head > self.narrowest or ends):
+        other = rules.other if opens == "text" and not said and self._is_brief(index) else 0.0
+        if not (said or words or evidence.all_numbered or head > self.narrowest or ends or other):
             return weighed
         weighed = [each for each in weighed if each[0] in found]
         if said:
             weighed = [(field, cost + said[field]) for field, cost in weighed]
         if evidence.all_numbered:
             weighed = [(field, cost + self._number(index, field)) for field, cost in weighed]
+        if other:
+            weighed = [(at, cost + other * (at == rules.deviation)) for at, cost in weighed]
         if ends:
             weighed = [(at, cost + SENTENCE_AS_NAME * (at == rules.level3)) for at, cost in weighed]
         if any(word.known for word in words):
@@ -281,6 +287,10 @@ class _Search:
         if head > self.narrowest:
             weighed = [(field, cost + TOO_WIDE if head > self.widest[field] else cost) for field, cost in weighed]
         return weighed
+
+    def _is_brief(self, index: int) -> bool:
+        """Whether a fragment is no longer than a level word may be, and no clause of a sentence."""
+        return len(self.evidence.bare[index]) <= _BRIEF and not self.evidence.clauses[index]
 
     def _number(self, index: int, field: int) -> float:
         """What the number that names begin with says about a cell of a column."""

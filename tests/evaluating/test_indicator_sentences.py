@@ -6,6 +6,8 @@ from tests.evaluating.indicator_reading import column, reading, report_rows, row
 
 WITH_BASIS = "一级指标\n二级指标\n三级指标\n评分标准\n年度指标值\n实际完成值\n分值\n得分"
 
+WITHOUT_POINTS = "一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n偏差原因分析及改进措施"
+
 
 def test_remark_that_ends_a_sentence_is_no_part_of_the_next_name() -> None:
     body = (
@@ -28,6 +30,19 @@ def test_clauses_of_a_standard_stay_together_before_a_target_in_words() -> None:
     found = rows(body, WITH_BASIS)
     assert found[2]["basis"] == "达到目标得10分，基本达到得一半分，未达到不得分。"
     assert column(found, "target") == ["≥12段", "规范", "良好"]
+
+
+def test_remark_of_row_after_row_ends_what_stands_before_an_unknown_level() -> None:
+    body = (
+        "履职效能\n重点工作履行情况\n1.巡查任务完成率\n≥98%\n98%\n无偏差\n2.值守职责履行情况\n良好\n良好\n无偏差\n"
+        "3.值守考核等次\n优秀\n良好\n无偏差\n防汛目标达成\n1.维护水位站\n≥27个\n27个\n无偏差\n2.补助巡查企业\n≥16家\n24家\n"
+        "无偏差\n3.培训人次\n≥98人次\n98人次\n无偏差\n管理效率\n预算编制管理\n1.固定资产利用率\n≥98%\n100%\n无偏差\n2.经费控制率\n"
+        "≤100%\n95%\n无偏差\n社会效应\n社会影响\n1.事项网上可办率\n≥92%\n93%\n无偏差\n可持续发展能力\n长效机制建设\n1.人才队伍建设\n"
+        "持续加强\n加强\n无偏差\n满意度\n服务对象满意度\n1.服务对象满意度\n≥93%\n93%\n无偏差"
+    )
+    found = rows(body, WITHOUT_POINTS)
+    assert [found[2][key] for key in ("target", "actual", "deviation")] == ["优秀", "良好", "无偏差"]
+    assert column(found, "level2")[2:5] == ["重点工作履行情况", "防汛目标达成", "防汛目标达成"]
 
 
 def test_line_as_full_as_its_column_goes_on_in_the_next() -> None:
