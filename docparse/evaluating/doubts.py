@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.costs import CLOSE
+from docparse.evaluating.levels import holds_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docparse.evaluating.evidence import Evidence
+    from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.search import Segment
 
 _LEVELS = ("level1", "level2")
@@ -26,6 +28,17 @@ Row = tuple["Segment", ...]
 def close(segments: Sequence[Segment]) -> frozenset[int]:
     """The first fragments of the cells that another way nearly reaches."""
     return frozenset(segment.start for segment in segments if segment.margin < CLOSE)
+
+
+def overfull(segments: Sequence[Segment], fragments: Sequence[Fragment]) -> frozenset[int]:
+    """The first fragments of the cells of rows whose name holds the levels of others: whose it is, nobody can tell."""
+    found: set[int] = set()
+    for row in _rows(segments):
+        names = (segment for segment in row if segment.field == _NAME)
+        texts = ("".join(piece.text for piece in fragments[name.start : name.end]) for name in names)
+        if any(holds_levels("".join(text.split())) for text in texts):
+            found.update(segment.start for segment in row)
+    return frozenset(found)
 
 
 def doubted(segments: Sequence[Segment], evidence: Evidence, *, bordered: bool) -> frozenset[int]:
