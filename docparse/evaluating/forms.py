@@ -20,7 +20,7 @@ from docparse.evaluating.laced_funds import in_cell_order
 from docparse.evaluating.laced_goals import labels_apart
 from docparse.evaluating.losses import amounts_lost
 from docparse.evaluating.passages import FormCells
-from docparse.evaluating.points import is_of_weights
+from docparse.evaluating.points import Totals, add_up, is_of_weights
 from docparse.evaluating.pooling import learn_pool
 from docparse.evaluating.rewriting import Rewritten, rewrite
 from docparse.evaluating.straightening import straighten
@@ -142,7 +142,7 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
         "tasks": task_trees(tasks.rows, cells),
     }
     tail = read_tail(blocks.tail, cells)
-    _settle_total(tail.fields, tree)
+    _settle_totals(tail.fields, tree, indicators.columns)
     extra = dict(head.extra)
     for label, cell in tail.extra.items():
         add_extra(extra, label, cell)
@@ -157,15 +157,24 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
     return _ordered(tree), [*_doubtful(tree, name), *_unread(form, cells, name)]
 
 
-def _settle_total(fields: dict[str, Tree | None], tree: Tree) -> None:
-    """Puts the only total that a form prints where it belongs: below the scores, or below the weights."""
-    total = fields["score_total"]
-    if total is None or fields["weight_total"] is not None:
+def _settle_totals(fields: dict[str, Tree | None], tree: Tree, columns: Sequence[str]) -> None:
+    """Puts the totals of a form where they belong: the only one below scores or weights, two in the order of columns.
+
+    Where the scores stand before the weights, so do their totals, unless they add up as most forms print them.
+    """
+    total, weights = fields["score_total"], fields["weight_total"]
+    if total is None:
         return
     points = [(_printed(row["weight"]), _printed(row["score"])) for row in tree["indicators"]]
     funds = next((row for row in tree["funds"] if row["level"] == 0), {"weight": None, "score": None})
-    if is_of_weights(total["raw"], points, (_printed(funds["weight"]), _printed(funds["score"]))):
-        fields["weight_total"], fields["score_total"] = total, None
+    own = _printed(funds["weight"]), _printed(funds["score"])
+    if weights is None:
+        if is_of_weights(total["raw"], points, own):
+            fields["weight_total"], fields["score_total"] = total, None
+        return
+    order = [column for column in columns if column in ("weight", "score")]
+    if order == ["score", "weight"] and not add_up(points, Totals(_printed(weights), _printed(total), *own)):
+        fields["weight_total"], fields["score_total"] = total, weights
 
 
 def _printed(cell: Tree | None) -> str:

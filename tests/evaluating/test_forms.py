@@ -150,3 +150,25 @@ def test_note_that_says_nothing_is_no_part_of_the_last_indicator() -> None:
     printed = FORM.replace("总分 100 99\n", "说明 无\n")
     (indicator,) = read(printed).trees[0]["indicators"]
     assert (indicator["actual"]["value"], indicator["deviation"]) == ("3座", None)
+
+
+def test_totals_stand_in_the_order_of_their_columns() -> None:
+    printed = FORM.replace("分值 执行率 得分", "得分 分值 执行率").replace("10 90.00% 9.00", "9.00 10 90.00%")
+    printed = printed.replace("分值 得分\n", "得分 分值\n").replace(
+        "3座 50 50", "3座 40 50\n质量指标 合格率 ≥90% 95% 38 40"
+    )
+    tree = read(printed.replace(TAIL, "总分 87 100\n")).trees[0]
+    assert (tree["weight_total"]["value"], tree["score_total"]["value"]) == ("100", "87")
+
+
+def test_totals_that_add_up_the_other_way_round_stay_as_they_are() -> None:
+    printed = FORM.replace("分值 得分\n", "得分 分值\n").replace("3座 50 50", "3座 78 90")
+    tree = read(printed.replace(TAIL, "总分 100 87\n")).trees[0]
+    assert (tree["weight_total"]["value"], tree["score_total"]["value"]) == ("100", "87")
+
+
+def test_label_of_remarks_on_a_line_below_the_header_is_no_level() -> None:
+    indicators = (INDICATORS.replace("绩效指标 ", "") + "质量指标 合格率 ≥90% 95% 38 40 返工\n").replace(" ", "\n")
+    tree = read(FORM.replace(INDICATORS, indicators.replace("得分\n", "得分\n备注\n"))).trees[0]
+    assert [row["level1"]["value"] for row in tree["indicators"]] == ["产出指标"] * 2
+    assert tree["indicators"][1]["extra"]["extra"]["value"] == "返工"
