@@ -30,6 +30,7 @@ from docparse.evaluating.torn_regions import torn_regions
 from docparse.evaluating.trees import fund_trees, goal_trees, indicator_trees, task_trees
 from docparse.evaluating.unrolling import unroll
 from docparse.evaluating.variants import recognise
+from docparse.evaluating.zero_amounts import without_units_of_nothing
 from docparse.segmenting.evaluations import find_evaluations
 from docparse.segmenting.lines import AMOUNT
 
@@ -104,8 +105,10 @@ def _with_funds(form: CutForm) -> _Form:
         blocks = replace(blocks, funds_header=laced[0], funds_body=laced[1])
     goals_header, goals_body = labels_apart(blocks.goals_header, blocks.goals_body)
     blocks = replace(blocks, goals_header=goals_header, goals_body=goals_body)
-    header, body = blocks.funds_header, blocks.funds_body
-    return _Form(form.region, form.fragments, blocks, read_pairs(header, body) or read_funds(header, body))
+    header = blocks.funds_header
+    body, units = without_units_of_nothing(blocks.funds_body)
+    funds = read_pairs(header, body) or read_funds(header, body)
+    return _Form(form.region, form.fragments, blocks, replace(funds, labels=(*funds.labels, *units)))
 
 
 def _has_rows(form: _Form) -> bool:

@@ -172,3 +172,21 @@ def test_label_of_remarks_on_a_line_below_the_header_is_no_level() -> None:
     tree = read(FORM.replace(INDICATORS, indicators.replace("得分\n", "得分\n备注\n"))).trees[0]
     assert [row["level1"]["value"] for row in tree["indicators"]] == ["产出指标"] * 2
     assert tree["indicators"][1]["extra"]["extra"]["value"] == "返工"
+
+
+@pytest.mark.parametrize("zeros", ["0 万 0 万 0.00 万元", "0万 0万 0.00万元"])
+def test_zeros_with_a_unit_of_their_own_are_amounts(zeros: str) -> None:
+    tree = read(FORM.replace("20.00 10.00 9.00", zeros)).trees[0]
+    amounts = [tree["funds"][2][key]["value"] for key in ("initial_budget", "full_year_budget", "executed")]
+    assert amounts == ["0", "0", "0.00"]
+    assert [row["source"]["value"] for row in tree["funds"]][2] == "其他资金"
+
+
+def test_rest_of_a_torn_label_of_the_header_ends_no_form() -> None:
+    cells = "一级\n指标\n二级\n指标\n三级\n指标\n指标值\n完成值\n分值\n得分\n偏差原因分析\n及改进措施\n"
+    cells += "产出指标\n数量指标\n加固水库\n≥3座\n3座\n50\n50\n\xa0\n"
+    cells += "质量指标\n合格率\n≥90%\n95%\n40\n40\n\xa0\n总分\n100\n99\n"
+    printed = HEAD + FUNDS + GOALS + cells
+    tree = read(printed.replace("\n", "\n\n")).trees[0]
+    assert [row["level3"]["value"] for row in tree["indicators"]] == ["加固水库", "合格率"]
+    assert tree["score_total"]["value"] == "99"
