@@ -20,7 +20,7 @@ from docparse.evaluating.laced_funds import in_cell_order
 from docparse.evaluating.laced_goals import labels_apart
 from docparse.evaluating.losses import amounts_lost
 from docparse.evaluating.passages import FormCells
-from docparse.evaluating.points import Totals, add_up, is_of_weights
+from docparse.evaluating.points import is_less, is_of_weights
 from docparse.evaluating.pooling import learn_pool
 from docparse.evaluating.rewriting import Rewritten, rewrite
 from docparse.evaluating.straightening import straighten
@@ -163,20 +163,19 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
 def _settle_totals(fields: dict[str, Tree | None], tree: Tree, columns: Sequence[str]) -> None:
     """Puts the totals of a form where they belong: the only one below scores or weights, two in the order of columns.
 
-    Where the scores stand before the weights, so do their totals, unless they add up as most forms print them.
+    Where the scores stand before the weights, so do their totals, if that of the weights is not the smaller one then.
     """
     total, weights = fields["score_total"], fields["weight_total"]
     if total is None:
         return
-    points = [(_printed(row["weight"]), _printed(row["score"])) for row in tree["indicators"]]
-    funds = next((row for row in tree["funds"] if row["level"] == 0), {"weight": None, "score": None})
-    own = _printed(funds["weight"]), _printed(funds["score"])
     if weights is None:
-        if is_of_weights(total["raw"], points, own):
+        points = [(_printed(row["weight"]), _printed(row["score"])) for row in tree["indicators"]]
+        funds = next((row for row in tree["funds"] if row["level"] == 0), {"weight": None, "score": None})
+        if is_of_weights(total["raw"], points, (_printed(funds["weight"]), _printed(funds["score"]))):
             fields["weight_total"], fields["score_total"] = total, None
         return
     order = [column for column in columns if column in ("weight", "score")]
-    if order == ["score", "weight"] and not add_up(points, Totals(_printed(weights), _printed(total), *own)):
+    if order == ["score", "weight"] and is_less(_printed(weights), _printed(total)):
         fields["weight_total"], fields["score_total"] = total, weights
 
 

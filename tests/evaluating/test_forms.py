@@ -161,7 +161,7 @@ def test_totals_stand_in_the_order_of_their_columns() -> None:
     assert (tree["weight_total"]["value"], tree["score_total"]["value"]) == ("100", "87")
 
 
-def test_totals_that_add_up_the_other_way_round_stay_as_they_are() -> None:
+def test_total_of_the_weights_is_not_the_smaller_one() -> None:
     printed = FORM.replace("分值 得分\n", "得分 分值\n").replace("3座 50 50", "3座 78 90")
     tree = read(printed.replace(TAIL, "总分 100 87\n")).trees[0]
     assert (tree["weight_total"]["value"], tree["score_total"]["value"]) == ("100", "87")
