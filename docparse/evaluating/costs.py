@@ -21,6 +21,8 @@ FAR = BEAM + CLOSE + 0.01
 # A text that goes on in the next line though its line had room for more (or just room enough): it was no wrap.
 ROOM_LEFT = 4.0
 ROOM_JUST_LEFT = 2.0
+# A text that ends with a line as full as its column is wide: the next line may be the rest of it.
+ENDS_FULL = 1.8
 # A line that is wider than its column was ever seen to be.
 TOO_WIDE = 3.0
 # A level-3 text of one character; a unit of many, for each one more than usual.
@@ -34,6 +36,9 @@ BEHIND_OPEN = 3.5
 BEHIND_UNFINISHED = 2.5
 # A text that goes on behind a full stop.
 AFTER_SENTENCE = 0.8
+# A name that goes on behind a full stop, or one that holds one.
+NAME_AFTER_SENTENCE = 4.0
+SENTENCE_AS_NAME = 1.5
 # A text that goes on behind the points of a name.
 BEHIND_POINTS = 6.0
 # A value that goes on behind a whole one: ≥4% 4.83%.
@@ -58,8 +63,10 @@ LEVEL_AS_NAME = 2.5
 LEVEL_AS_TEXT = 4.0
 LEVEL_INSIDE = 4.0
 WHOLE_LEVEL_INSIDE = 6.5
-# A level 1 without a level 2 of its own; a score above its weight, or a mark for none beside a weight.
+# A level 1 without a level 2 of its own; a word of level 1 alone that is level 2 below the one above; a score above its
+# weight, or a mark for none beside a weight.
 LEVEL1_ALONE = 1.5
+LEVEL1_BELOW = 1.5
 ABOVE_WEIGHT = 3.0
 UNSCORED = 2.0
 # A fragment that belongs to no cell: a piece of the label at the side, or one that nothing explains.
@@ -87,6 +94,7 @@ _QUANTITY_IN_NAME = 2.0
 _BEHIND_SIGN = 6.0
 # So does that of a mark for no value.
 _BEHIND_MARK = 4.0
+_SENTENCES: Mapping[str, float] = {"ending": SENTENCE_AS_NAME, "behind": NAME_AFTER_SENTENCE}
 _VALUES = ("quantity", "measure", "number")
 _NEW_VALUES = ("quantity", "measure")
 _COMPARES = ("quantity", "operator")
@@ -110,15 +118,20 @@ def tab_cost(difference: int) -> float:
 def after_kind(columns: tuple[str, ...]) -> AfterKind:
     """What a fragment costs that goes on in a cell: by what the cell began with, by column, by what the fragment is.
 
-    Of the fragments "thin" are words behind one blank, "sure" what belongs to what stands before it.
+    Of the fragments "thin" are words behind one blank, "sure" what belongs to what stands before it, "ending" words
+    that end a sentence, "behind" words behind such.
     """
     kinds = get_args(Kind)
-    fragments = (*kinds, "thin", "sure")
+    fragments = (*kinds, "thin", "sure", *_SENTENCES)
     return {first: [{kind: _after(kind, first, column) for kind in fragments} for column in columns] for first in kinds}
 
 
 def _after(kind: str, first: str, column: str) -> float:
-    cost = _TAKEN_IN.get(kind, 0.0)
+    if kind in _SENTENCES:
+        cost = _SENTENCES[kind] if column == "level3" else 0.0
+        kind = "text"
+    else:
+        cost = _TAKEN_IN.get(kind, 0.0)
     if kind == "text" and ((first in _VALUES and column in _QUANTIFIED) or first == column == "unit"):
         cost += _WORDS_BEHIND_VALUE
     if kind in _NEW_VALUES and first == "text" and column in _QUANTIFIED:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.costs import CLOSE
+from docparse.evaluating.levels import holds_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docparse.evaluating.evidence import Evidence
+    from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.search import Segment
 
 _LEVELS = ("level1", "level2")
 _POINTS = ("weight", "score")
+_NAME = "level3"
+_MOSTLY = 0.5
 # Text behind a score may be a level as long as that, if nothing ends a sentence in it.
 _LONGEST_LEVEL = 12
 _SENTENCE = "，。；：,;:"
@@ -26,12 +30,24 @@ def close(segments: Sequence[Segment]) -> frozenset[int]:
     return frozenset(segment.start for segment in segments if segment.margin < CLOSE)
 
 
+def overfull(segments: Sequence[Segment], fragments: Sequence[Fragment]) -> frozenset[int]:
+    """The first fragments of the cells of rows whose name holds the levels of others: whose it is, nobody can tell."""
+    found: set[int] = set()
+    for row in _rows(segments):
+        names = (segment for segment in row if segment.field == _NAME)
+        texts = ("".join(piece.text for piece in fragments[name.start : name.end]) for name in names)
+        if any(holds_levels("".join(text.split())) for text in texts):
+            found.update(segment.start for segment in row)
+    return frozenset(found)
+
+
 def doubted(segments: Sequence[Segment], evidence: Evidence, *, bordered: bool) -> frozenset[int]:
     """The first fragments of the cells that are only the most likely reading.
 
     Beside those that another way to the same cell nearly reaches: levels that no lexicon knows and that stand but
-    once; a short text behind a full score, which may be such a level; and the points of a row that prints a weight or
-    a score and not both.
+    once; a short text behind a full score, which may be such a level; the points of a row that prints a weight or a
+    score and not both; and all of a row a text of which holds what should stand elsewhere: whoever reads it so has not
+    seen where its cells end.
 
     Args:
         segments: The cells of a body.
@@ -40,8 +56,12 @@ def doubted(segments: Sequence[Segment], evidence: Evidence, *, bordered: bool) 
     """
     found = set(close(segments))
     both = {segment.field for segment in segments} >= set(_POINTS)
-    for row in () if bordered else _rows(segments):
+    rows = () if bordered else tuple(_rows(segments))
+    paired = _are_paired(rows)
+    for row in rows:
         found.update(_guessed(row, evidence))
+        if _lacks_level(row, evidence, paired=paired) or any(_is_strange(segment, evidence) for segment in row):
+            found.update(segment.start for segment in row)
         points = [segment for segment in row if segment.field in _POINTS]
         if len(points) == 1 and both:
             found.add(points[0].start)
@@ -74,6 +94,36 @@ def _guessed(row: Row, evidence: Evidence) -> Iterator[int]:
     short = len(last) <= _LONGEST_LEVEL and kind == "text" and not any(mark in last for mark in _SENTENCE)
     if full and short and evidence.bare.count(last) == 1:
         yield reason.start
+
+
+def _lacks_level(row: Row, evidence: Evidence, *, paired: bool) -> bool:
+    """Whether a level may stand in a row unseen, as its name: a level 2 that no lexicon knows.
+
+    The row begins with a level 1 and no level 2 behind it, where both are ``paired`` otherwise, or with a level 2 that
+    is known as a level 1 only.
+    """
+    first = row[0]
+    if first.field == _LEVELS[0]:
+        return paired and row[1:2] != () and row[1].field != _LEVELS[1]
+    words = evidence.levels[first.start]
+    return first.field == _LEVELS[1] and bool(words) and all(word.level1 == 0 < word.level2 for word in words)
+
+
+def _are_paired(rows: Sequence[Row]) -> bool:
+    """Whether a level 2 mostly stands behind a level 1."""
+    behind = [row[1].field == _LEVELS[1] for row in rows if row[0].field == _LEVELS[0] and row[1:]]
+    return sum(behind) > _MOSTLY * len(behind)
+
+
+def _is_strange(segment: Segment, evidence: Evidence) -> bool:
+    """Whether a name goes on behind a full stop, or another text holds a level word that is printed whole."""
+    if segment.field in (*_LEVELS, *_POINTS):
+        return False
+    name = segment.field == _NAME
+    if name and any(each.ends for each in evidence.traits[segment.start : segment.end - 1]):
+        return True
+    inside = evidence.levels[segment.start + name : segment.end]
+    return any(word.known and word.whole for words in inside for word in words)
 
 
 def _is_unknown(index: int, evidence: Evidence) -> bool:

@@ -64,6 +64,7 @@ class Evidence:
         loose: It is a piece of a level cell that says nothing by itself.
         numbered: It begins with a number as names do, in a body where they do.
         all_numbered: Names of the body begin with numbers.
+        clauses: It holds clauses of a sentence, or its end.
         opens: What it is as the beginning of a cell of text, and as points; None where it is none.
     """
 
@@ -82,6 +83,7 @@ class Evidence:
     loose: tuple[bool, ...]
     numbered: tuple[bool, ...]
     all_numbered: bool
+    clauses: tuple[bool, ...]
     opens: tuple[tuple[str, Kind | None], ...]
 
 
@@ -121,6 +123,7 @@ def gather_evidence(body: Sequence[Fragment], corpus: Corpus, *, natures: bool) 
         loose=loose,
         numbered=numbered,
         all_numbered=any(numbered),
+        clauses=tuple([each.ends or _CLAUSE in text for each, text in zip(traits, bare, strict=True)]),
         opens=_openings(traits, goes_on),
     )
 
@@ -186,12 +189,24 @@ def _gaps(fragments: Sequence[Fragment], glued: frozenset[int]) -> tuple[str, ..
 
 
 def _going_on(traits: Sequence[Trait], gaps: Sequence[str], bonds: Sequence[float]) -> tuple[str, ...]:
+    behind_end = (False, *(each.ends for each in traits))
     return tuple(
         [
-            "sure" if bond <= DATE_TORN else "thin" if gap == "thin" and each.kind == "text" else each.kind
-            for each, gap, bond in zip(traits, gaps, bonds, strict=True)
+            _as_what(each, gap, bond, behind=behind)
+            for each, gap, bond, behind in zip(traits, gaps, bonds, behind_end, strict=False)
         ]
     )
+
+
+def _as_what(each: Trait, gap: str, bond: float, *, behind: bool) -> str:
+    """As what a fragment goes on in a cell; ``behind`` one that ends a sentence."""
+    if bond <= DATE_TORN:
+        return "sure"
+    if each.kind != "text":
+        return each.kind
+    if behind and not each.closes:
+        return "behind"
+    return "ending" if each.ends else "thin" if gap == "thin" else "text"
 
 
 def _openings(traits: Sequence[Trait], goes_on: Sequence[str]) -> tuple[tuple[str, Kind | None], ...]:
@@ -221,14 +236,19 @@ def _borders(traits: Sequence[Trait], again: Sequence[bool], unfinished: Sequenc
 
 
 def _unfinished(bare: Sequence[str], traits: Sequence[Trait], gaps: Sequence[str]) -> list[bool]:
-    """For each fragment whether it ends the sentence that the line above has begun: clauses, and no full stop."""
-    return [
-        *(False for _ in bare[:1]),
-        *(
-            gap in _LINE_ENDS and each.ends and each.kind == above.kind == "text" and _CLAUSE in text and not above.ends
-            for text, above, each, gap in zip(bare[:-1], traits[:-1], traits[1:], gaps[1:], strict=True)
-        ),
-    ]
+    """For each fragment whether it goes on a sentence that lines above have begun: clauses, and the full stop below."""
+    found = [False] * len(bare)
+    begun = -1
+    for index, (text, each, gap) in enumerate(zip(bare, traits, gaps, strict=True)):
+        if each.kind != "text" or gap not in _LINE_ENDS:
+            begun = -1
+        if begun >= 0 and each.ends:
+            found[begun + 1 : index + 1] = [True] * (index - begun)
+        if each.ends or each.kind != "text":
+            begun = -1
+        elif begun < 0 and _CLAUSE in text:
+            begun = index
+    return found
 
 
 def _same(bare: Sequence[str]) -> list[bool]:

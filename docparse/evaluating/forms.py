@@ -20,7 +20,7 @@ from docparse.evaluating.laced_funds import in_cell_order
 from docparse.evaluating.laced_goals import labels_apart
 from docparse.evaluating.losses import amounts_lost
 from docparse.evaluating.passages import FormCells
-from docparse.evaluating.points import is_of_weights
+from docparse.evaluating.points import is_less, is_of_weights
 from docparse.evaluating.pooling import learn_pool
 from docparse.evaluating.rewriting import Rewritten, rewrite
 from docparse.evaluating.straightening import straighten
@@ -30,6 +30,7 @@ from docparse.evaluating.torn_regions import torn_regions
 from docparse.evaluating.trees import fund_trees, goal_trees, indicator_trees, task_trees
 from docparse.evaluating.unrolling import unroll
 from docparse.evaluating.variants import recognise
+from docparse.evaluating.zero_amounts import without_units_of_nothing
 from docparse.segmenting.evaluations import find_evaluations
 from docparse.segmenting.lines import AMOUNT
 
@@ -104,8 +105,10 @@ def _with_funds(form: CutForm) -> _Form:
         blocks = replace(blocks, funds_header=laced[0], funds_body=laced[1])
     goals_header, goals_body = labels_apart(blocks.goals_header, blocks.goals_body)
     blocks = replace(blocks, goals_header=goals_header, goals_body=goals_body)
-    header, body = blocks.funds_header, blocks.funds_body
-    return _Form(form.region, form.fragments, blocks, read_pairs(header, body) or read_funds(header, body))
+    header = blocks.funds_header
+    body, units = without_units_of_nothing(blocks.funds_body)
+    funds = read_pairs(header, body) or read_funds(header, body)
+    return _Form(form.region, form.fragments, blocks, replace(funds, labels=(*funds.labels, *units)))
 
 
 def _has_rows(form: _Form) -> bool:
@@ -142,7 +145,7 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
         "tasks": task_trees(tasks.rows, cells),
     }
     tail = read_tail(blocks.tail, cells)
-    _settle_total(tail.fields, tree)
+    _settle_totals(tail.fields, tree, indicators.columns)
     extra = dict(head.extra)
     for label, cell in tail.extra.items():
         add_extra(extra, label, cell)
@@ -157,15 +160,23 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
     return _ordered(tree), [*_doubtful(tree, name), *_unread(form, cells, name)]
 
 
-def _settle_total(fields: dict[str, Tree | None], tree: Tree) -> None:
-    """Puts the only total that a form prints where it belongs: below the scores, or below the weights."""
-    total = fields["score_total"]
-    if total is None or fields["weight_total"] is not None:
+def _settle_totals(fields: dict[str, Tree | None], tree: Tree, columns: Sequence[str]) -> None:
+    """Puts the totals of a form where they belong: the only one below scores or weights, two in the order of columns.
+
+    Where the scores stand before the weights, so do their totals, if that of the weights is not the smaller one then.
+    """
+    total, weights = fields["score_total"], fields["weight_total"]
+    if total is None:
         return
-    points = [(_printed(row["weight"]), _printed(row["score"])) for row in tree["indicators"]]
-    funds = next((row for row in tree["funds"] if row["level"] == 0), {"weight": None, "score": None})
-    if is_of_weights(total["raw"], points, (_printed(funds["weight"]), _printed(funds["score"]))):
-        fields["weight_total"], fields["score_total"] = total, None
+    if weights is None:
+        points = [(_printed(row["weight"]), _printed(row["score"])) for row in tree["indicators"]]
+        funds = next((row for row in tree["funds"] if row["level"] == 0), {"weight": None, "score": None})
+        if is_of_weights(total["raw"], points, (_printed(funds["weight"]), _printed(funds["score"]))):
+            fields["weight_total"], fields["score_total"] = total, None
+        return
+    order = [column for column in columns if column in ("weight", "score")]
+    if order == ["score", "weight"] and is_less(_printed(weights), _printed(total)):
+        fields["weight_total"], fields["score_total"] = total, weights
 
 
 def _printed(cell: Tree | None) -> str:

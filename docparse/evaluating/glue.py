@@ -32,7 +32,9 @@ _LONGEST_LEVEL = 8
 # The last character of a level word.
 _LEVEL_ENDS = SUFFIX[-1]
 _LONGEST_VALUES = 24
-_NUMERALS = "0123456789.,≥≤><="
+_LONGEST_UNIT = 3
+_SIGNS = "≥≤><="
+_NUMERALS = "0123456789.," + _SIGNS
 _NUMBER_BEHIND = pattern(r"(?<=[^\s\d.,≥≤><=%])\d", re.ASCII)
 
 
@@ -138,7 +140,11 @@ def cut_glued(fragments: Sequence[Fragment], *, natures: bool) -> tuple[tuple[Fr
 @remembered(8192)
 def _seams(text: str, natures: bool) -> tuple[int, ...]:
     """The places inside a text where a cell may end."""
-    places = {match.start() for match in _SEAM.finditer(text)} | set(_between_values(text))
+    seams = [match.start() for match in _SEAM.finditer(text)]
+    places = {*seams, *_between_values(text)}
+    for start, end in pairwise((*seams, len(text))):
+        if text[start] in _SIGNS:
+            places.update(start + place for place in _between_values(text[start:end]))
     at = level_prefix(text) or (natures and _nature_prefix(text))
     while at and len(text) - at >= _FEWEST_BEHIND:
         places.add(at)
@@ -168,9 +174,13 @@ def _between_values(text: str) -> tuple[int, ...]:
     places = [match.start() for match in _NUMBER_BEHIND.finditer(text)]
     pieces = [text[start:end] for start, end in zip([0, *places], [*places, None], strict=True)]
     last = pieces.pop().lstrip(_NUMERALS)
-    if not all(is_unit(piece.lstrip(_NUMERALS)) and not DATE_BEGUN.match(piece) for piece in pieces):
+    units = [piece.lstrip(_NUMERALS) for piece in pieces]
+    known = {unit for unit in (*units, last) if is_unit(unit)}
+    # A word that stands behind one number after the other is a unit too: 5200盏|5230盏.
+    known |= {unit for unit, behind in pairwise((*units, last)) if unit == behind and len(unit) <= _LONGEST_UNIT}
+    if not known.issuperset(units) or any(DATE_BEGUN.match(piece) for piece in pieces):
         return ()
-    return tuple(places) if not last or is_unit(last) else ()
+    return tuple(places) if not last or last in known else ()
 
 
 def _part(fragment: Fragment, start: int, end: int) -> Fragment:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import log
+from itertools import pairwise
+from math import exp, log
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from docparse.evaluating.costs import LEVEL1_ALONE
 from docparse.evaluating.traits import Kind
 
 if TYPE_CHECKING:
@@ -106,6 +108,9 @@ _TARGET_BESIDE_OPERATOR: Mapping[Kind, float] = {
     "mark": 0.005,
     "unit": 0.005,
 }
+# So many words of level 1 the usual weighs against those that are counted; without a level 2 they cost so much at most.
+_USUAL_LEVELS = 4
+_ALONE_MOST = 3.5
 # So many rows and gaps the usual weighs against what is counted.
 _USUAL_ROWS = 12
 _USUAL_GAPS_SEEN = 30
@@ -122,6 +127,9 @@ class Habits:
         printed: Column → cost of a row with it.
         content: Column → what its cell holds → cost.
         texts: Text that cells begin with again and again → column → cost of its beginning one there.
+        inside: Text that is a remark by itself again and again → cost of its going on in a cell.
+        other: Cost of a remark that is none of those.
+        alone: Cost of a level 1 without a level 2 of its own.
     """
 
     gaps: Mapping[str, Mapping[str, float]]
@@ -129,6 +137,9 @@ class Habits:
     printed: Mapping[str, float]
     content: Mapping[str, Mapping[str, float]]
     texts: Mapping[str, Mapping[str, float]]
+    inside: Mapping[str, float]
+    other: float
+    alone: float
 
 
 class Observed(NamedTuple):
@@ -148,7 +159,7 @@ def usual_habits(columns: Iterable[str], *, bordered: bool) -> Habits:
         columns: Keys of the columns of a form.
         bordered: Tabs hold the cells apart.
     """
-    return _habits(tuple(columns), bordered, _Counts(Counter(), Counter(), Counter(), Counter()))
+    return _habits(tuple(columns), bordered, _Counts(*(Counter() for _ in range(7))))
 
 
 def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered: bool) -> Habits:
@@ -159,6 +170,9 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
     gaps: list[tuple[str, str]] = []
     content: list[tuple[str, str]] = []
     texts: list[tuple[str, str]] = []
+    inside: list[str] = []
+    remarks: list[str] = []
+    alone: list[bool] = []
     blanks: Counter[tuple[str, bool]] = Counter()
     wanted = tuple(columns)
     for form in forms:
@@ -168,6 +182,11 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
         kinds = [form.kinds[start] for start in starts]
         gaps += [("row" if row else "cell", form.gaps[start]) for row, start in zip(begins, starts, strict=True)]
         gaps += [("join", gap) for own in form.segments for gap in form.gaps[own.start + 1 : own.end]]
+        inside += [text for own in form.segments for text in form.texts[own.start + 1 : own.end]]
+        remarks += [
+            form.texts[own.start] if own.end == own.start + 1 else "" for own in form.segments if own.field == _REMARK
+        ]
+        alone += [below.field != "level2" for own, below in pairwise(form.segments) if own.field == "level1"]
         texts += [
             (form.texts[start], field)
             for start, field, kind in zip(starts, fields, kinds, strict=True)
@@ -180,7 +199,8 @@ def learn_habits(columns: Iterable[str], forms: Sequence[Observed], *, bordered:
                 printed = fields.count(column)
                 blanks[column, False] += min(printed, rows)
                 blanks[column, True] += max(rows - printed, 0)
-    return _habits(wanted, bordered, _Counts(Counter(gaps), blanks, Counter(content), Counter(texts)))
+    counted = Counter(content), Counter(texts), Counter(inside), Counter(remarks), Counter(alone)
+    return _habits(wanted, bordered, _Counts(Counter(gaps), blanks, *counted))
 
 
 class _Counts(NamedTuple):
@@ -190,6 +210,9 @@ class _Counts(NamedTuple):
     blanks: Counter[tuple[str, bool]]
     content: Counter[tuple[str, str]]
     texts: Counter[tuple[str, str]]
+    inside: Counter[str]
+    remarks: Counter[str]
+    level1: Counter[bool]
 
 
 def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits:
@@ -215,11 +238,25 @@ def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits
             kind: _cost(content[column, kind], shares.get(kind, _USUAL_CONTENT_ELSE), seen, _USUAL_ROWS)
             for kind in _KINDS
         }
-    return Habits(gap_costs, blank, printed, contents, _text_costs(columns, counts.texts))
+    texts = _text_costs(columns, counts.texts)
+    return Habits(
+        gaps=gap_costs,
+        blank=blank,
+        printed=printed,
+        content=contents,
+        texts=texts,
+        inside=_inside_costs(counts),
+        other=_other_remark(counts),
+        alone=_alone(counts.level1),
+    )
 
 
 # A text that begins so many cells tells which; it costs no more than that elsewhere.
 _FEWEST_TEXTS = 2
+# Remarks of so many rows, and the column in which they stand.
+_FEWEST_REMARKS = 4
+_REMARK = "deviation"
+_OTHER_MOST = 2.5
 _ELSEWHERE = 0.3
 _TEXT_MOST = 2.5
 
@@ -236,6 +273,27 @@ def _text_costs(columns: tuple[str, ...], texts: Counter[tuple[str, str]]) -> di
         for text, total in totals.items()
         if total >= _FEWEST_TEXTS
     }
+
+
+def _inside_costs(counts: _Counts) -> dict[str, float]:
+    """What it costs that a text goes on in a cell which again and again is a remark by itself: 无偏差."""
+    return {
+        text: min(-log((counts.inside[text] + _ELSEWHERE) / (counts.inside[text] + count)), _TEXT_MOST)
+        for text, count in counts.remarks.items()
+        if text and count >= _FEWEST_REMARKS and counts.inside[text] < count
+    }
+
+
+def _other_remark(counts: _Counts) -> float:
+    """What another remark costs where rows have one of a few again and again."""
+    again = sum(count for text, count in counts.remarks.items() if text and count >= _FEWEST_REMARKS)
+    total = counts.remarks.total()
+    return min(-log((total - again + 1) / (total + 1)), _OTHER_MOST)
+
+
+def _alone(level1: Counter[bool]) -> float:
+    """What a level 1 without a level 2 costs, by how many are and are not."""
+    return min(_cost(level1[True], exp(-LEVEL1_ALONE), level1.total(), _USUAL_LEVELS), _ALONE_MOST)
 
 
 def _cost(count: int, usual: float, total: int, weight: float) -> float:

@@ -102,6 +102,8 @@ def _read_field(field: Field, value: Sequence[Fragment], cells: FormCells, head:
         return
     if value and _is_unit_beside(value, cells, head):
         return
+    if field.key not in _LONG_TEXTS and len(value) > 1 and _is_unit_beside(value[-1:], cells, head):
+        value = value[:-1]
     if field.key not in KEYS or head.fields[field.key] is not None:
         if value or field.key not in ("group", "remark", *KEYS):
             add_extra(head.extra, printed_label(field.label), cells.words(value))
@@ -115,7 +117,7 @@ def _read_field(field: Field, value: Sequence[Fragment], cells: FormCells, head:
 
 
 def _is_unit_beside(value: Sequence[Fragment], cells: FormCells, head: Head) -> bool:
-    """Reads the unit of the amounts where only it stands behind a label: nothing was filled in before it."""
+    """Reads the unit of the amounts where it is all that stands behind a label, or below what was filled in there."""
     passage = passage_of(value)
     found = UNIT.fullmatch(passage.text)
     if found is None or head.fields["unit"] is not None:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.assembling.cells import tidy
-from docparse.evaluating.doubts import close, doubted
+from docparse.evaluating.doubts import close, doubted, overfull
 from docparse.evaluating.levels import level_name, level_weight
 from docparse.evaluating.points import Totals, add_up
 from docparse.evaluating.pooling import Body, Pool, learn_pool
@@ -102,6 +102,7 @@ def read_indicators(
         doubts = doubted(unlaced.segments, prepared.evidence, bordered=prepared.family.bordered)
     else:
         doubts = close(unlaced.segments)
+    doubts |= overfull(unlaced.segments, unlaced.fragments)
     used = {
         fragment.start for segment in unlaced.segments for fragment in unlaced.fragments[segment.start : segment.end]
     }

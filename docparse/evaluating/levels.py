@@ -110,6 +110,21 @@ def level_prefix(text: str) -> int:
 _SHORT_WORD = 3
 
 
+def holds_levels(text: str) -> bool:
+    """Whether a text is no name alone: level words stand before it, several, or one that says that it is an indicator.
+
+    >>> holds_levels("社会效益指标可持续影响指标"), holds_levels("社会效益指标"), holds_levels("成本控制情况")
+    (True, False, False)
+    """
+    words, at, count, named = _words(), 0, 0, False
+    while text[at : at + 2] in _heads():
+        end = next((end for end in range(min(len(text), at + _LONGEST), at, -1) if text[at:end] in words), 0)
+        if not end:
+            break
+        count, named, at = count + 1, named or text[at:end].endswith(SUFFIX), end
+    return count > 1 or (named and at < len(text))
+
+
 def find_level_words(
     fragments: Sequence[Fragment], names: Sequence[bool], seen: Collection[str]
 ) -> list[tuple[LevelWord, ...]]:

@@ -63,6 +63,16 @@ def is_of_weights(total: str, points: Sequence[tuple[str, str]], funds: tuple[st
     return not by_scores and _agrees(weights, total, funds[0], usual=())
 
 
+def is_less(one: str, other: str) -> bool:
+    """Whether printed points are less than others; False where one of them is no number.
+
+    >>> is_less("97.3", "100"), is_less("100", "97.3"), is_less("97.3", "/")
+    (True, False, False)
+    """
+    first, second = _number(one), _number(other)
+    return first is not None and second is not None and first < second
+
+
 def _agrees(found: Decimal, total: str | None, funds: str | None, *, usual: tuple[Decimal, ...]) -> bool:
     printed = _number(total or "")
     if printed is None:

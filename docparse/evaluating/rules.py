@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from docparse.evaluating.costs import BEAM, BEGINS_WITH_NUMBER, LEVEL1_ALONE, NEVER, after_kind
+from docparse.evaluating.costs import BEAM, BEGINS_WITH_NUMBER, NEVER, after_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +39,8 @@ class Rules:
         points: Columns of points, with the cost of what they hold.
         starts: What a fragment is → the columns that a cell of text may have that begins with it, and its cost.
         texts: Text that cells begin with again and again → cost by column.
+        inside: Text that is a remark by itself again and again → cost of its going on in a cell.
+        other: Cost of a remark that is none of those.
         after: What a cell begins with → for each column, what it costs that it takes in a fragment.
         gaps: What stands in a gap → cost of a row that begins behind it, of a cell, and of neither.
         steps: Costs of the next cell.
@@ -56,6 +58,8 @@ class Rules:
     points: Sequence[tuple[int, Mapping[str, float]]]
     starts: Mapping[str, Sequence[tuple[int, float]]]
     texts: Mapping[str, Sequence[float]]
+    inside: Mapping[str, float]
+    other: float
     after: AfterKind
     gaps: tuple[Mapping[str, float], ...]
     steps: Steps
@@ -112,9 +116,11 @@ def rules_of(columns: tuple[str, ...], habits: Habits) -> Rules:
         points=[(place[column], habits.content[column]) for column in _POINTS if column in place],
         starts=_starts(columns, content),
         texts={text: [costs[column] for column in columns] for text, costs in habits.texts.items()},
+        inside=habits.inside,
+        other=habits.other,
         after=after_kind(columns),
         gaps=tuple(habits.gaps[role] for role in ("row", "cell", "join")),
-        steps=_steps(before, printed, level3),
+        steps=_steps(before, printed, level3, habits.alone),
         end=[before[-1] - each for each in before[1:]],
     )
 
@@ -131,13 +137,14 @@ def _starts(columns: Sequence[str], content: Sequence[Mapping[str, float]]) -> d
     return {kind: sorted(each, key=lambda start: start[1]) for kind, each in found.items()}
 
 
-def _steps(before: Sequence[float], printed: Sequence[float], level3: int) -> Steps:
+def _steps(before: Sequence[float], printed: Sequence[float], level3: int, alone: float) -> Steps:
     """Costs of the next cell of a row, where its column is a later one, and of the first cell of a new row.
 
     Args:
         before: What the blank cells before each column cost.
         printed: What a printed cell costs, by column.
         level3: That column: a row has it, and begins with it or before it.
+        alone: What a level 1 costs without a level 2 of its own.
     """
     size = range(len(printed))
     steps = [[NEVER] * len(printed) for _ in size]
@@ -147,5 +154,5 @@ def _steps(before: Sequence[float], printed: Sequence[float], level3: int) -> St
                 steps[last][column] = before[column] - before[last + 1] + printed[column]
             elif column <= level3 <= last:
                 steps[last][column] = before[-1] - before[last + 1] + before[column] + printed[column]
-    steps[0][level3] += LEVEL1_ALONE
+    steps[0][level3] += alone
     return steps

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.costs import (
     ABOVE_WEIGHT,
     BEAM,
+    ENDS_FULL,
     EXPLAINS_NOTHING,
     FAR,
+    LEVEL1_BELOW,
     LEVEL_AS_NAME,
     LEVEL_AS_TEXT,
     MOST_OPEN,
@@ -24,6 +26,7 @@ from docparse.evaluating.costs import (
     NUMBERED_ELSEWHERE,
     ROOM_JUST_LEFT,
     ROOM_LEFT,
+    SENTENCE_AS_NAME,
     SIDE_LABEL,
     TOO_SHORT,
     TOO_WIDE,
@@ -31,12 +34,12 @@ from docparse.evaluating.costs import (
     UNSCORED,
     UNUSED,
 )
+from docparse.evaluating.empty_levels import levels_without_rows
 from docparse.evaluating.rules import LEVEL
 from docparse.evaluating.ways import keep, starts
-from docparse.lexicons.indicator_cues import load_indicator_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from docparse.evaluating.evidence import Evidence
     from docparse.evaluating.rules import Rules
@@ -44,7 +47,10 @@ if TYPE_CHECKING:
 
 # Half a wide character: what a line may have left and be full.
 _JUST = 0.5
+# The width of what may stand first on the next line.
+_FIRST = 1.0
 _SHORT_UNIT = 3
+_BRIEF = 7
 # The share of the costs of wraps that a known level word pays.
 _WRAPPED_LEVEL = 0.3
 
@@ -90,6 +96,7 @@ class _Search:
 
     Attributes:
         ends: For each place the ways on which a cell has ended there.
+        full: How wide the line above each fragment would be with one more character (see :func:`_fullness`).
         row, cell, join: For each fragment the cost of a row that begins with it, of a cell, and of neither.
         widest, room: For each column how wide its lines at most are, and at least can be.
     """
@@ -98,7 +105,7 @@ class _Search:
         evidence, rules = task.evidence, task.rules
         self.evidence, self.rules = evidence, rules
         self.side = [loose or bare in task.side for loose, bare in zip(evidence.loose, evidence.bare, strict=True)]
-        for index in _levels_without_rows(evidence):
+        for index in levels_without_rows(evidence):
             self.side[index] = True
         self.widest = [task.widest.get(column, NEVER) + _JUST for column in rules.columns]
         self.room = [task.room.get(column, 0.0) for column in rules.columns]
@@ -107,9 +114,12 @@ class _Search:
         self.row = [row[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.cell = [cell[gap] + cost for gap, cost in zip(evidence.gaps, evidence.border, strict=True)]
         self.join = [
-            join[gap] + cost + NUMBERED_ELSEWHERE * numbered
-            for gap, cost, numbered in zip(evidence.gaps, evidence.inside, evidence.numbered, strict=True)
+            join[gap] + cost + NUMBERED_ELSEWHERE * numbered + rules.inside.get(text, 0.0)
+            for gap, cost, numbered, text in zip(
+                evidence.gaps, evidence.inside, evidence.numbered, evidence.bare, strict=True
+            )
         ]
+        self.full = _fullness(evidence)
         self.ends: list[Ends] = [{} for _ in range(len(evidence.fragments) + 1)]
 
     def run(self) -> tuple[Segment, ...]:
@@ -152,6 +162,7 @@ class _Search:
         if len(going) > MOST_OPEN:
             going = _cheapest([way for way in going if way[0] <= limit])
         ends, level3, unit = self.ends[index], self.rules.level3, self.rules.unit
+        full = self.full[index]
         found: list[Going] = []
         for way in going:
             cost, width, _, cell = way
@@ -159,6 +170,8 @@ class _Search:
                 continue
             found.append(way)
             field = cell[0]
+            if full > self.widest[field]:
+                cost += ENDS_FULL
             if field == level3:
                 if cell[1] == index - 1 and len(self.evidence.bare[index - 1]) <= 1:
                     cost += TOO_SHORT
@@ -255,19 +268,29 @@ class _Search:
         evidence, rules, head = self.evidence, self.rules, self.evidence.head[index]
         weighed: Sequence[tuple[int, float]] = rules.starts[opens]
         words, said = evidence.levels[index], rules.texts.get(evidence.bare[index])
-        if not said and not words and not evidence.all_numbered and head <= self.narrowest:
+        ends = evidence.traits[index].ends
+        other = rules.other if opens == "text" and not said and self._is_brief(index) else 0.0
+        if not (said or words or evidence.all_numbered or head > self.narrowest or ends or other):
             return weighed
         weighed = [each for each in weighed if each[0] in found]
         if said:
             weighed = [(field, cost + said[field]) for field, cost in weighed]
         if evidence.all_numbered:
             weighed = [(field, cost + self._number(index, field)) for field, cost in weighed]
+        if other:
+            weighed = [(at, cost + other * (at == rules.deviation)) for at, cost in weighed]
+        if ends:
+            weighed = [(at, cost + SENTENCE_AS_NAME * (at == rules.level3)) for at, cost in weighed]
         if any(word.known for word in words):
             as_name = rules.level3
             weighed = [(at, cost + (LEVEL_AS_NAME if at == as_name else LEVEL_AS_TEXT)) for at, cost in weighed]
         if head > self.narrowest:
             weighed = [(field, cost + TOO_WIDE if head > self.widest[field] else cost) for field, cost in weighed]
         return weighed
+
+    def _is_brief(self, index: int) -> bool:
+        """Whether a fragment is no longer than a level word may be, and no clause of a sentence."""
+        return len(self.evidence.bare[index]) <= _BRIEF and not self.evidence.clauses[index]
 
     def _number(self, index: int, field: int) -> float:
         """What the number that names begin with says about a cell of a column."""
@@ -316,6 +339,8 @@ class _Search:
                     cost, margin, before, begins = found[field]
                     cost += more
                     cost += wraps
+                    if begins and word.level1 == 0 < more:
+                        cost += LEVEL1_BELOW
                     if cost <= limit or end > index + 1 or field in ends:
                         keep(ends, (field, index, before, begins, margin), cost, end)
 
@@ -338,28 +363,10 @@ class _Search:
         return floor + more
 
 
-def _levels_without_rows(evidence: Evidence) -> Iterator[int]:
-    """Words of level 2 with no indicator, and the word that says so (无): behind them another level word is named."""
-    for index, words in enumerate(evidence.levels):
-        if not words or not words[0].whole or words[0].end != index + 1 or not words[0].level2 == 0 < words[0].level1:
-            continue
-        said = index + 1 < len(evidence.bare) and evidence.bare[index + 1] in load_indicator_cues().nothing
-        if _begins_another(evidence, index, index + 1 + said):
-            yield index
-            if said:
-                yield index + 1
-
-
-def _begins_another(evidence: Evidence, index: int, at: int) -> bool:
-    """Whether a level word stands at ``at``: one of level 1, or another one than at ``index`` that has a name."""
-    other = evidence.levels[at][0] if at < len(evidence.levels) and evidence.levels[at] else None
-    if other is None or not other.whole or evidence.bare[at] == evidence.bare[index] or other.level2 > 0 < other.level1:
-        return False
-    if other.level1 == 0 < other.level2:
-        return True
-    if other.level1 == 0:  # It is a word of both levels: of level 1 where one of level 2 stands behind it.
-        return other.end < len(evidence.levels) and any(word.whole for word in evidence.levels[other.end])
-    return other.end < len(evidence.fragments) and evidence.traits[other.end].kind == "text"
+def _fullness(evidence: Evidence) -> list[float]:
+    """For each fragment how wide the line above it is with one more character, where no sentence ends; else 0."""
+    lines = zip(evidence.line_end[1:], evidence.traits, evidence.tail, strict=False)
+    return [0.0, *(tail + _FIRST if line_end and not each.ends else 0.0 for line_end, each, tail in lines), 0.0]
 
 
 def _least(ends: Ends) -> float:

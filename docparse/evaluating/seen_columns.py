@@ -14,6 +14,7 @@ from docparse.evaluating.header_likeness import like_key
 from docparse.evaluating.levels import level_of, spelling
 from docparse.evaluating.traits import trait
 from docparse.folding import fold
+from docparse.grammars.evaluations import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -144,4 +145,5 @@ def _common_labels(texts: Sequence[str], bodies: Sequence[Sequence[Fragment]]) -
     if any([fold(fragment.text) for fragment in body[:count]] != first[:count] for body in filled):
         return 0
     several = len(filled) > 1
-    return count if several or like_key(label, ()) is not None else 0
+    known = label in words_of("tail", "notes") or like_key(label, ()) is not None
+    return count if several or known else 0

@@ -116,7 +116,7 @@ def _end(text: FormLines, header: int, limit: int, *, title: str) -> int:
         if again or _is_furniture(text.lines, index):
             continue
         label = _tail_label(text, index)
-        if label in words.indicators_too and not below_header:
+        if label is not None and not below_header and (label in words.indicators_too or _is_rest(text.folded(index))):
             label = None
         below_header = below_header or text.folded(index).startswith(words.levels)
         if label is not None:
@@ -134,6 +134,11 @@ def _end(text: FormLines, header: int, limit: int, *, title: str) -> int:
             heading = number or heading
         end = index + 1
     return end
+
+
+def _is_rest(line: str) -> bool:
+    """Whether a folded line is the rest of a label of the indicators that is torn: 及改进措施."""
+    return any(label != line and label.endswith(line) for label in load_evaluations().words("indicators"))
 
 
 def _tail_label(text: FormLines, index: int) -> str | None:

@@ -150,3 +150,43 @@ def test_note_that_says_nothing_is_no_part_of_the_last_indicator() -> None:
     printed = FORM.replace("总分 100 99\n", "说明 无\n")
     (indicator,) = read(printed).trees[0]["indicators"]
     assert (indicator["actual"]["value"], indicator["deviation"]) == ("3座", None)
+
+
+def test_totals_stand_in_the_order_of_their_columns() -> None:
+    printed = FORM.replace("分值 执行率 得分", "得分 分值 执行率").replace("10 90.00% 9.00", "9.00 10 90.00%")
+    printed = printed.replace("分值 得分\n", "得分 分值\n").replace(
+        "3座 50 50", "3座 40 50\n质量指标 合格率 ≥90% 95% 38 40"
+    )
+    tree = read(printed.replace(TAIL, "总分 87 100\n")).trees[0]
+    assert (tree["weight_total"]["value"], tree["score_total"]["value"]) == ("100", "87")
+
+
+def test_total_of_the_weights_is_not_the_smaller_one() -> None:
+    printed = FORM.replace("分值 得分\n", "得分 分值\n").replace("3座 50 50", "3座 78 90")
+    tree = read(printed.replace(TAIL, "总分 100 87\n")).trees[0]
+    assert (tree["weight_total"]["value"], tree["score_total"]["value"]) == ("100", "87")
+
+
+def test_label_of_remarks_on_a_line_below_the_header_is_no_level() -> None:
+    indicators = (INDICATORS.replace("绩效指标 ", "") + "质量指标 合格率 ≥90% 95% 38 40 返工\n").replace(" ", "\n")
+    tree = read(FORM.replace(INDICATORS, indicators.replace("得分\n", "得分\n备注\n"))).trees[0]
+    assert [row["level1"]["value"] for row in tree["indicators"]] == ["产出指标"] * 2
+    assert tree["indicators"][1]["extra"]["extra"]["value"] == "返工"
+
+
+@pytest.mark.parametrize("zeros", ["0 万 0 万 0.00 万元", "0万 0万 0.00万元"])
+def test_zeros_with_a_unit_of_their_own_are_amounts(zeros: str) -> None:
+    tree = read(FORM.replace("20.00 10.00 9.00", zeros)).trees[0]
+    amounts = [tree["funds"][2][key]["value"] for key in ("initial_budget", "full_year_budget", "executed")]
+    assert amounts == ["0", "0", "0.00"]
+    assert [row["source"]["value"] for row in tree["funds"]][2] == "其他资金"
+
+
+def test_rest_of_a_torn_label_of_the_header_ends_no_form() -> None:
+    cells = "一级\n指标\n二级\n指标\n三级\n指标\n指标值\n完成值\n分值\n得分\n偏差原因分析\n及改进措施\n"
+    cells += "产出指标\n数量指标\n加固水库\n≥3座\n3座\n50\n50\n\xa0\n"
+    cells += "质量指标\n合格率\n≥90%\n95%\n40\n40\n\xa0\n总分\n100\n99\n"
+    printed = HEAD + FUNDS + GOALS + cells
+    tree = read(printed.replace("\n", "\n\n")).trees[0]
+    assert [row["level3"]["value"] for row in tree["indicators"]] == ["加固水库", "合格率"]
+    assert tree["score_total"]["value"] == "99"

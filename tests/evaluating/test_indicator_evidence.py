@@ -51,6 +51,15 @@ def test_values_that_are_glued_together_are_cut_behind_their_units() -> None:
     assert [each.text for each in evidence("42公里43.5公里10").fragments] == ["42公里", "43.5公里", "10"]
 
 
+def test_values_glued_to_their_name_are_cut_behind_a_unit_that_stands_twice() -> None:
+    found = evidence("巡河艇次≥52艘53艘22.5")
+    assert [each.text for each in found.fragments] == ["巡河艇次", "≥52艘", "53艘", "22.5"]
+
+
+def test_words_that_stand_behind_one_number_each_are_no_units() -> None:
+    assert [each.text for each in evidence("按期开工≥5处先12处22").fragments] == ["按期开工", "≥5处先12处22"]
+
+
 def test_date_is_not_cut() -> None:
     assert len(evidence("2031年7月").fragments) == 1
 

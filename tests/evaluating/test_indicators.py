@@ -244,3 +244,14 @@ def test_level2_that_says_that_it_has_none_is_no_indicator(nothing: str) -> None
     found = rows(body)
     assert column(found, "level2") == ["数量指标", "社会效益指标", "服务对象满意度指标"]
     assert column(found, "level3") == ["加固水库", "受益村民户数", "村民满意度"]
+
+
+@pytest.mark.parametrize("name", ["社会效益指标可持续影响指", "履职效能管理效率巡查河道"])
+def test_row_whose_name_holds_the_levels_of_others_is_doubted(name: str) -> None:
+    body = (
+        f"产出指标⇥数量指标⇥加固水库⇥≥3座⇥4座⇥25⇥25⇥\n产出指标⇥数量指标⇥{name}⇥≥40公里⇥41公里⇥25⇥25⇥\n"
+        "产出指标⇥质量指标⇥完好率⇥≥90%⇥91%⇥30⇥30⇥"
+    )
+    found = reading(body, TABBED).rows
+    points = [row.cells["weight"].status for row in found]
+    assert points == ["read", "inferred", "read"]
