@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.lexicons.indicator_patterns import PARTED
+from docparse.lexicons.indicator_patterns import PARTED, POINT
 from docparse.patterns import pattern
 from docparse.segmenting.lines import PAGE_NUMBER, Line
 
@@ -153,7 +153,9 @@ def words_of(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _words_in(text: str) -> Iterator[tuple[int, int]]:
     """Where the words of a text begin and end."""
-    kept = {place for found in PARTED.finditer(text) for place in range(*found.span()) if text[place] == " "}
+    # Before 分 a number may be a cell of its own: the weight, beside the end of a rule that gives points.
+    parted = [found for found in PARTED.finditer(text) if POINT not in found.group()]
+    kept = {place for found in parted for place in range(*found.span()) if text[place] == " "}
     start = last = -1
     for word in _WORD.finditer(text):
         if start >= 0 and last not in kept:
