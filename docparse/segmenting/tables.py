@@ -48,7 +48,8 @@ class TableRegion(NamedTuple):
     """A stretch of lines that is one table, cut into what its lines are for.
 
     ``torn`` says that cells stand outside their rows, so that the order of the body says little; ``pages`` are then
-    the numbers of the lines that begin a page.
+    the numbers of the lines that begin a page. ``boxed`` says that some table of the document is torn: what stands on
+    lines of its own may stand in any order then.
     """
 
     title: Title | None
@@ -59,6 +60,7 @@ class TableRegion(NamedTuple):
     furniture: tuple[Line, ...]
     torn: bool = False
     pages: tuple[int, ...] = ()
+    boxed: bool = False
 
     def lines(self) -> tuple[Line, ...]:
         """All lines of the region but the title, in source order."""
@@ -147,7 +149,8 @@ class TableFinder:
                 at = claimed = max(after, at + 1)
             else:
                 at = at + 1 if title is not None else max(after, at + 1)
-        return tuple(regions)
+        boxed = any(region.torn for region in regions)
+        return tuple(region._replace(boxed=boxed) for region in regions)
 
     def _take_marks_above(self, draft: _Draft, at: int, claimed: int) -> None:
         """Form number, department and unit printed above the title belong to it."""

@@ -219,7 +219,7 @@ class TornPages:
             late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
             numbers = seen.counted >= FEWEST_COUNTED and late
             seen.run = seen.run + values if values == len(pieces) else 0
-            torn += coded and seen.run > widest
+            torn += seen.run > widest
             seen.bare = 0 if values else seen.bare + lone
             seen.longest = max(seen.longest, seen.bare)
             torn += (lone and seen.code) or displaced or (seen.ended and values == len(pieces)) or label or numbers
