@@ -121,7 +121,17 @@ class TableFinder:
         self.heads = HeadFinder(lines, titles=self.titles, vocabulary=vocabulary, rows=self.rows)
 
     def find(self) -> tuple[TableRegion, ...]:
-        """The tables in source order; a title without a header beneath it heads no table."""
+        """The tables in source order; a title without a header beneath it heads no table.
+
+        Where one table is torn, the extractor printed boxes: then the others are looked at once more.
+        """
+        regions = self._find()
+        if not any(region.torn for region in regions):
+            return regions
+        self.torn.boxed = True
+        return tuple(region._replace(boxed=True) for region in self._find())
+
+    def _find(self) -> tuple[TableRegion, ...]:
         regions: list[TableRegion] = []
         at = claimed = barren = 0
         while at < len(self.lines):
@@ -149,8 +159,7 @@ class TableFinder:
                 at = claimed = max(after, at + 1)
             else:
                 at = at + 1 if title is not None else max(after, at + 1)
-        boxed = any(region.torn for region in regions)
-        return tuple(region._replace(boxed=boxed) for region in regions)
+        return tuple(regions)
 
     def _take_marks_above(self, draft: _Draft, at: int, claimed: int) -> None:
         """Form number, department and unit printed above the title belong to it."""
