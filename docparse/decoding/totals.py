@@ -19,6 +19,8 @@ BEAM = 80
 MOST_STATES = 16_000
 # What it costs to take the next value below, to leave values out that do not add up, to jump, to find no total.
 BELOW, PARTIAL, JUMP, NO_TOTAL = 0.6, 1.3, 2.2, 4.0
+# The rows below the total of all begin above it.
+BEHIND = 1.0
 # A total that is not behind its own name, one that is nothing, one above its parent's, a family that does not add up.
 NOT_BESIDE, NOTHING, TOO_MUCH, BROKEN_FAMILY = 0.5, 1.5, 2.5, 3.0
 # The first total of a page stands near its beginning.
@@ -104,6 +106,9 @@ class _Search:
             before = next((index for index in reversed(chosen) if index is not None), None)
         found: list[tuple[float, int | None]] = [(NO_TOTAL, None)]
         near = self._first(page) if before is None or self.parts[before].page != page else self._after(before)
+        if before is not None and self.sheet.codes[len(chosen) - 1] is None and self.parts[before].page == page:
+            # The row above all others may have been printed behind them.
+            near = [*near, *((BEHIND + cost, index) for cost, index in self._first(page) if index < before)]
         taken = {index for _, index in near}
         beside = [
             (JUMP, index)
