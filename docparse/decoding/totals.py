@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BEAM = 80
 # States carried on for one table, over all its rows: a long table has a narrow beam.
 MOST_STATES = 16_000
+# So often all families are looked at that do not add up.
+MOST_MENDED = 3
 # What it costs to take the next value below, to leave values out that do not add up, to jump, to find no total.
 BELOW, PARTIAL, JUMP, NO_TOTAL = 0.6, 1.3, 2.2, 4.0
 # The rows below the total of all begin above it.
@@ -50,7 +52,7 @@ def find_totals(
             ]
         found.sort(key=lambda state: state[0])
         states = _distinct(found, beam)
-    return list(states[0][1])
+    return _mended(list(states[0][1]), parts, groups, known)
 
 
 def _distinct(states: Sequence[State], most: int) -> list[State]:
@@ -64,6 +66,54 @@ def _distinct(states: Sequence[State], most: int) -> list[State]:
         if len(kept) == most:
             break
     return kept
+
+
+def _mended(
+    chosen: list[int | None], parts: Sequence[Part], groups: Sequence[Family], known: Mapping[int, int | None]
+) -> list[int | None]:
+    """The totals, with one put right that alone keeps a family from adding up, where its amount is printed elsewhere.
+
+    A wrong total far above shows at the end of its family only, when better choices have long been given up.
+    """
+    by_amount: dict[int, list[int]] = {}
+    for index, part in enumerate(parts):
+        if part.amount:
+            by_amount.setdefault(part.amount, []).append(index)
+    of_row: dict[int, list[Family]] = {}
+    for parent, children in groups:
+        for row in (parent, *children):
+            of_row.setdefault(row, []).append((parent, children))
+    for _ in range(MOST_MENDED):
+        before = list(chosen)
+        for parent, children in reversed(groups):
+            off = _off_by(parent, children, chosen, parts)
+            if abs(off) <= len(children) + 1:
+                continue
+            for row in (parent, *children):
+                own = chosen[row]
+                sought = (parts[own].amount if own is not None else 0) - (off if row == parent else -off)
+                used = set(chosen)
+                free = [index for index in by_amount.get(sought, ()) if index not in used]
+                if row in known or not free:
+                    continue
+                broken = _broken(of_row[row], chosen, parts)
+                chosen[row] = min(free, key=lambda index, own=own: abs(index - (own or 0)))
+                if _broken(of_row[row], chosen, parts) < broken:
+                    break
+                chosen[row] = own
+        if chosen == before:
+            break
+    return chosen
+
+
+def _off_by(parent: int, children: Sequence[int], chosen: Sequence[int | None], parts: Sequence[Part]) -> int:
+    """By how much a total is more than the rows below it."""
+    amounts = [0 if (index := chosen[row]) is None else parts[index].amount for row in (parent, *children)]
+    return amounts[0] - sum(amounts[1:])
+
+
+def _broken(families: Sequence[Family], chosen: Sequence[int | None], parts: Sequence[Part]) -> int:
+    return sum(abs(_off_by(parent, rows, chosen, parts)) > len(rows) + 1 for parent, rows in families)
 
 
 class _Search:
@@ -109,6 +159,9 @@ class _Search:
         if before is not None and self.sheet.codes[len(chosen) - 1] is None and self.parts[before].page == page:
             # The row above all others may have been printed behind them.
             near = [*near, *((BEHIND + cost, index) for cost, index in self._first(page) if index < before)]
+        above = chosen[0] if len(chosen) > 1 and self.sheet.codes[0] is None else None
+        if above is not None and before is not None and before < above and self.parts[above].page == page:
+            near = [*near, *self._after(above)]
         taken = {index for _, index in near}
         beside = [
             (JUMP, index)
