@@ -52,7 +52,8 @@ def find_totals(
             ]
         found.sort(key=lambda state: state[0])
         states = _distinct(found, beam)
-    return _mended(list(states[0][1]), parts, groups, known)
+    chosen = list(states[0][1])
+    return chosen if search.balanced else _mended(chosen, parts, groups, known)
 
 
 def _distinct(states: Sequence[State], most: int) -> list[State]:
@@ -129,6 +130,8 @@ class _Search:
         for parent, children in groups:
             self.complete.setdefault(max(parent, *children), []).append((parent, children))
             self.parent.update(dict.fromkeys(children, parent))
+        # Where rows balance, totals are no first column, and a page begins with any.
+        self.balanced = any(sum(sign > 0 for _, sign in each) > 1 for each in sheet.identities)
         self.owner = self._owners()
         self.pages: dict[int, list[int]] = {}
         for index, part in enumerate(parts):
@@ -156,12 +159,8 @@ class _Search:
             before = next((index for index in reversed(chosen) if index is not None), None)
         found: list[tuple[float, int | None]] = [(NO_TOTAL, None)]
         near = self._first(page) if before is None or self.parts[before].page != page else self._after(before)
-        if before is not None and self.sheet.codes[len(chosen) - 1] is None and self.parts[before].page == page:
-            # The row above all others may have been printed behind them.
-            near = [*near, *((BEHIND + cost, index) for cost, index in self._first(page) if index < before)]
-        above = chosen[0] if len(chosen) > 1 and self.sheet.codes[0] is None else None
-        if above is not None and before is not None and before < above and self.parts[above].page == page:
-            near = [*near, *self._after(above)]
+        if before is not None and chosen and not self.balanced and self.parts[before].page == page:
+            near = [*near, *self._behind_all(chosen, before, page)]
         taken = {index for _, index in near}
         beside = [
             (JUMP, index)
@@ -171,6 +170,14 @@ class _Search:
         for cost, index in (*near, *beside[:2]):
             found.append((cost + self._fit(row, index, chosen), index))
         return found
+
+    def _behind_all(self, chosen: Chosen, before: int, page: int) -> list[tuple[float, int]]:
+        """The values of a row that the row of the total was printed behind, and behind those of such a row."""
+        if self.sheet.codes[len(chosen) - 1] is None:
+            return [(BEHIND + cost, index) for cost, index in self._first(page) if index < before]
+        above = chosen[0] if self.sheet.codes[0] is None else None
+        turned = above is not None and before < above and self.parts[above].page == page
+        return self._after(above) if above is not None and turned else []
 
     def _first(self, page: int) -> list[tuple[float, int]]:
         indexes = self.pages.get(page, [])[:FIRST_REACH]
