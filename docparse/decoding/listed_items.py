@@ -34,7 +34,7 @@ SKIPPED_CLOSE, SKIPPED, FURTHER = 0.6, 0.3, 0.05
 # left out; to leave a value out.
 TURNED_CLOSE, TURNED, BACK, LEFT = 2.5, 0.2, 0.7, 4.0
 MOST_SKIPPED = 8
-# What it costs to go on beside a value, or further left in the next row, where every cell is printed and stands by itself.
+# Where each cell is printed by itself, what it costs to go on beside a value, or further left in the next row.
 ACROSS, RETURN = 0.06, 0.1
 # Ways that cost no more than this above the cheapest are as good.
 DOUBT = 0.5

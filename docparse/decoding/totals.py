@@ -6,6 +6,7 @@ up, and down a column; a family that does not add up is dear.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ MOST_STATES = 16_000
 MOST_MENDED = 3
 # What it costs to take the next value below, to leave values out that do not add up, to jump, to find no total.
 BELOW, PARTIAL, JUMP, NO_TOTAL = 0.6, 1.3, 2.2, 4.0
-# The rows below the total of all begin above it.
-BEHIND = 1.0
 # A total that is not behind its own name, one that is nothing, one above its parent's, a family that does not add up.
 NOT_BESIDE, NOTHING, TOO_MUCH, BROKEN_FAMILY = 0.5, 1.5, 2.5, 3.0
 # The first total of a page stands near its beginning.
@@ -52,8 +51,8 @@ def find_totals(
             ]
         found.sort(key=lambda state: state[0])
         states = _distinct(found, beam)
-    chosen = list(states[0][1])
-    return chosen if search.balanced else _mended(chosen, parts, groups, known)
+    totals = list(states[0][1])
+    return totals if search.balanced else _mended(totals, parts, groups, known)
 
 
 def _distinct(states: Sequence[State], most: int) -> list[State]:
@@ -81,40 +80,57 @@ def _mended(
         if part.amount:
             by_amount.setdefault(part.amount, []).append(index)
     of_row: dict[int, list[Family]] = {}
-    for parent, children in groups:
-        for row in (parent, *children):
-            of_row.setdefault(row, []).append((parent, children))
+    for family in groups:
+        for row in (family[0], *family[1]):
+            of_row.setdefault(row, []).append(family)
+    mended = chosen
     for _ in range(MOST_MENDED):
-        before = list(chosen)
+        before = mended
         for parent, children in reversed(groups):
-            off = _off_by(parent, children, chosen, parts)
-            if abs(off) <= len(children) + 1:
-                continue
-            for row in (parent, *children):
-                own = chosen[row]
-                sought = (parts[own].amount if own is not None else 0) - (off if row == parent else -off)
-                used = set(chosen)
-                free = [index for index in by_amount.get(sought, ()) if index not in used]
-                if row in known or not free:
-                    continue
-                broken = _broken(of_row[row], chosen, parts)
-                chosen[row] = min(free, key=lambda index, own=own: abs(index - (own or 0)))
-                if _broken(of_row[row], chosen, parts) < broken:
-                    break
-                chosen[row] = own
-        if chosen == before:
+            off = _off_by((parent, children), mended, parts)
+            if abs(off) > len(children) + 1:
+                tried = [(row, off if row == parent else -off) for row in (parent, *children) if row not in known]
+                mended = _with_other(mended, tried, parts, by_amount, of_row)
+        if mended == before:
             break
+    return mended
+
+
+def _with_other(
+    chosen: list[int | None],
+    tried: Sequence[tuple[int, int]],
+    parts: Sequence[Part],
+    by_amount: Mapping[int, Sequence[int]],
+    of_row: Mapping[int, Sequence[Family]],
+) -> list[int | None]:
+    """The totals, with the first of these rows that is too much by so much put right; no other family may break."""
+    used = set(chosen)
+    for row, more in tried:
+        own = chosen[row]
+        amount = parts[own].amount if own is not None else 0
+        free = [index for index in by_amount.get(amount - more, ()) if index not in used]
+        if not free:
+            continue
+        found = min(free, key=partial(_apart, own or 0))
+        new = [*chosen[:row], found, *chosen[row + 1 :]]
+        if _broken(of_row[row], new, parts) < _broken(of_row[row], chosen, parts):
+            return new
     return chosen
 
 
-def _off_by(parent: int, children: Sequence[int], chosen: Sequence[int | None], parts: Sequence[Part]) -> int:
+def _apart(one: int, other: int) -> int:
+    return abs(one - other)
+
+
+def _off_by(family: Family, chosen: Sequence[int | None], parts: Sequence[Part]) -> int:
     """By how much a total is more than the rows below it."""
+    parent, children = family
     amounts = [0 if (index := chosen[row]) is None else parts[index].amount for row in (parent, *children)]
     return amounts[0] - sum(amounts[1:])
 
 
 def _broken(families: Sequence[Family], chosen: Sequence[int | None], parts: Sequence[Part]) -> int:
-    return sum(abs(_off_by(parent, rows, chosen, parts)) > len(rows) + 1 for parent, rows in families)
+    return sum(abs(_off_by(family, chosen, parts)) > len(family[1]) + 1 for family in families)
 
 
 class _Search:
@@ -159,8 +175,6 @@ class _Search:
             before = next((index for index in reversed(chosen) if index is not None), None)
         found: list[tuple[float, int | None]] = [(NO_TOTAL, None)]
         near = self._first(page) if before is None or self.parts[before].page != page else self._after(before)
-        if before is not None and chosen and not self.balanced and self.parts[before].page == page:
-            near = [*near, *self._behind_all(chosen, before, page)]
         taken = {index for _, index in near}
         beside = [
             (JUMP, index)
@@ -170,14 +184,6 @@ class _Search:
         for cost, index in (*near, *beside[:2]):
             found.append((cost + self._fit(row, index, chosen), index))
         return found
-
-    def _behind_all(self, chosen: Chosen, before: int, page: int) -> list[tuple[float, int]]:
-        """The values of a row that the row of the total was printed behind, and behind those of such a row."""
-        if self.sheet.codes[len(chosen) - 1] is None:
-            return [(BEHIND + cost, index) for cost, index in self._first(page) if index < before]
-        above = chosen[0] if self.sheet.codes[0] is None else None
-        turned = above is not None and before < above and self.parts[above].page == page
-        return self._after(above) if above is not None and turned else []
 
     def _first(self, page: int) -> list[tuple[float, int]]:
         indexes = self.pages.get(page, [])[:FIRST_REACH]

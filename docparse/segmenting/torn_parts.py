@@ -212,7 +212,7 @@ def _total_at(lines: Sequence[Line], pages: TornPages) -> int | None:
     """The index of the line that names the row of the total: a column of totals may be called the same.
 
     Labels come again on each page: one that has the name once more than the others has the row. There the row's name
-    stands before values or a code, or behind the label of the column numbers; else it is the last one of the first page.
+    stands before values or a code, or behind the label of the column numbers; else it is the last one of the page.
     """
     named = [at for at, line in enumerate(lines) if pages.is_total(fold(line.text))]
     starts = [at for at, line in enumerate(lines) if at and line.text.startswith(PAGE_END)]
