@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.balancing import balance
+from docparse.assembling.components import turn_components
 from docparse.assembling.drafts import grid_of
 from docparse.assembling.ledger import cells_of
 
@@ -101,6 +102,7 @@ class Solver:
         self._put_back()
         self._fill_by_sums()
         balance(self.puzzle, self._expected, before)
+        turn_components(self.puzzle, self._expected)
         for place, token in self._zeros.items():
             if place not in self.puzzle.at:
                 self.puzzle.move(token, place)
