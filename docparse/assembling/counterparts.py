@@ -15,7 +15,7 @@ from docparse.assembling.ledger import Ledger, cells_of
 from docparse.assembling.links import restrict_by_other_tables
 from docparse.assembling.puzzle import Puzzle
 from docparse.assembling.puzzling import Solver, expected_of
-from docparse.assembling.zeros import place_zeros
+from docparse.assembling.zeros import leave_doubtful_marks, place_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,8 @@ def place_by_counterparts(drafts: Sequence[TableDraft]) -> None:
         listed = draft.match.form.rows == "line_item" and len(draft.sides) == 1
         if draft.decoded.torn and draft.decoded.left_over and not listed:
             place_zeros(draft)
+        if draft.decoded.torn and not listed:
+            leave_doubtful_marks(draft)
 
 
 def _solve(torn: Sequence[TableDraft], drafts: Sequence[TableDraft]) -> None:

@@ -13,6 +13,7 @@ from docparse.grammars.model import UNKNOWN
 from docparse.placing.grids import best_grid
 from docparse.placing.hierarchy import KeyedRow, item_families
 from docparse.placing.placement import Grid, Placing, RowValues
+from docparse.placing.search import search_row
 from docparse.placing.slips import leans_on_zero
 from docparse.renderings import aligned, spaced
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 MOST_DECIMALS = 6
 # Share of numbers without a cell from which on a table's order is not to be trusted.
 DISORDERED = 0.1
+# So many rows tell in which of two orders columns stand.
+MOST_LAID = 40
 # Renderings that keep no borders: only how many fragments a row has tells that it is full.
 UNBORDERED = frozenset({aligned.NAME, spaced.NAME})
 # The rows that stand above all functional classes.
@@ -113,6 +116,8 @@ def draft_table(
     put_points_back(draft.rows)
     if match.listed:
         draft.match = match._replace(columns=_columns_that_add_up(draft))
+    elif match.unmoved:
+        draft.match = match._replace(columns=_columns_in_order(draft))
     for side in dict.fromkeys(column.side for column in draft.match.columns):
         members = tuple(index for index, row in enumerate(draft.rows) if row.row.side == side)
         columns = tuple(column for column in draft.match.columns if column.side == side)
@@ -134,6 +139,25 @@ def _columns_that_add_up(draft: TableDraft) -> tuple[MatchedColumn, ...]:
     rows = [_values_of(row, decimals) for row in amounts]
     choices = (own, *draft.match.listed)
     return choices[best_grid(rows, [grid_of(draft, columns) for columns in choices])]
+
+
+def _columns_in_order(draft: TableDraft) -> tuple[MatchedColumn, ...]:
+    """The columns in the order of their labels, or in that of the form where more rows can be laid out.
+
+    Labels that have a line each may be given by their height on the page.
+    """
+    own, unmoved = draft.match.columns, draft.match.unmoved
+    amounts = [row for row in draft.rows if row.values and row.item.quantity == "amount"]
+    told = all(cell is not None for row in amounts for cell in row.values)
+    if len({column.side for column in own}) > 1 or len(own) != len(unmoved) or not told:
+        return own
+    decimals = min(max((decimals_of(cell) for row in amounts for cell in row.values), default=0), MOST_DECIMALS)
+    rows = [[value or 0 for value in _values_of(row, decimals)] for row in amounts[:MOST_LAID]]
+    counts = [
+        sum(bool(search_row(row, grid.width, grid.identities).layouts) for row in rows)
+        for grid in (grid_of(draft, own), grid_of(draft, unmoved))
+    ]
+    return unmoved if counts[1] > counts[0] else own
 
 
 def _draft_row(row: Row, draft: TableDraft) -> RowDraft:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CLASS = 3
 # Money of which most items of the other money are paid as well, the nearest first.
 _NEAR = {"all": ("fiscal", "general_budget"), "fiscal": ("general_budget", "all"), "general_budget": ("fiscal", "all")}
+_TURNED = {"income": "expenditure", "expenditure": "income"}
 # A sum of so many parts at least says where they belong; x = x says nothing.
 _FEWEST_PARTS = 2
 
@@ -71,6 +72,15 @@ class Ledger:
             if found is not None and found.amount:
                 return found.amount
         return None
+
+    def turned(self, coordinates: Coordinates, *, besides: str) -> int | None:
+        """What is spent for an item out of money that came in for it, or the reverse: most years they are the same."""
+        measure = _TURNED.get(coordinates.measure)
+        if measure is None or not coordinates.item.isdecimal():
+            return None
+        other = coordinates._replace(measure=measure)
+        found = self.figure(other, besides=besides)
+        return found.amount if found is not None else self.likely(other, besides=besides)
 
     def _lists_without(self, coordinates: Coordinates, besides: str) -> list[bool]:
         """Of the tables that list all classes but this one, whether each is sound."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.balancing import balance
+from docparse.assembling.components import turn_components
 from docparse.assembling.drafts import grid_of
 from docparse.assembling.ledger import cells_of
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from docparse.assembling.ledger import Figure, Ledger
     from docparse.assembling.puzzle import Place, Puzzle
+    from docparse.grammars.coordinates import Coordinates
 
 # Amounts that are moved by sums in one table; each move looks at all sums once.
 MOST_MOVES = 60
@@ -58,12 +60,16 @@ def expected_of(puzzle: Puzzle, ledger: Ledger) -> Expected:
     for number, side in enumerate(draft.sides):
         for row, column, coordinates in cells_of(draft, side):
             figure = ledger.figure(coordinates, besides=draft.head["kind"])
-            likely = None if figure else ledger.likely(coordinates, besides=draft.head["kind"])
+            likely = None if figure else _likely(ledger, coordinates, draft.head["kind"])
             if figure is not None:
                 found.wanted[number, row, column] = _in_own_unit(figure, scale)
             elif likely:
                 found.likely[number, row, column] = round(likely / scale)
     return found
+
+
+def _likely(ledger: Ledger, coordinates: Coordinates, kind: str) -> int | None:
+    return ledger.likely(coordinates, besides=kind) or ledger.turned(coordinates, besides=kind)
 
 
 class Solver:
@@ -96,6 +102,7 @@ class Solver:
         self._put_back()
         self._fill_by_sums()
         balance(self.puzzle, self._expected, before)
+        turn_components(self.puzzle, self._expected)
         for place, token in self._zeros.items():
             if place not in self.puzzle.at:
                 self.puzzle.move(token, place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docparse.assembling.drafts import grid_of
 from docparse.assembling.puzzle import Puzzle
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # Zeros may lack for so large a share of the empty cells: the name of a row is lost more easily than a number.
 MOST_LACKING = 0.1
+# A sum of two parts has so many terms.
+_HALVED = 3
 # What tells amounts, zeros and marks from the numbers of columns and lines.
 _PRINTED = "VZD"
 
@@ -40,6 +43,48 @@ def place_zeros(draft: TableDraft) -> None:
     for place, token in zip(empty, zeros, strict=False):
         puzzle.move(token, place)
     puzzle.write_back()
+
+
+def leave_doubtful_marks(draft: TableDraft) -> None:
+    """Takes marks out of cells that may hold an amount: unlike a wrong amount, a wrong mark cannot be in doubt.
+
+    Such are the cells of sums that do not hold, and those that the amount of another column of the row fits as well.
+    """
+    puzzle = Puzzle(draft)
+    marks = [place for place, token in puzzle.at.items() if puzzle.tokens[token].atom.kind == "D"]
+    if not marks:
+        return
+    twins = [_twins(puzzle, number) for number in range(len(draft.sides))]
+    holds = [abs(off) <= slack for off, slack in map(puzzle.rest, range(len(puzzle.sums)))]
+    for place in marks:
+        number, row, column = place
+        told = all(holds[each] for each in puzzle.sums_of.get(place, ()))
+        if not told or any(puzzle.amount_at((number, row, other)) for other in twins[number][column]):
+            puzzle.take(place)
+    puzzle.write_back()
+
+
+def _twins(puzzle: Puzzle, number: int) -> list[list[int]]:
+    """For each column of a side those that the same sums speak for, and that are as rare.
+
+    Of usual columns only the two parts of one sum are as good as each other, where one has no amount in any row.
+    """
+    side = puzzle.draft.sides[number]
+    grid = grid_of(puzzle.draft, side.columns)
+    width = range(grid.width)
+    halved = {column for each in grid.identities if len(each) == _HALVED for column, _ in each}
+    roles = [{(at, sign) for at, each in enumerate(grid.identities) for of, sign in each if of == one} for one in width]
+    used = {column for (of, _, column), token in puzzle.at.items() if of == number and puzzle.tokens[token].amount}
+    return [
+        [
+            other
+            for other in width
+            if other != one
+            and roles[other] == roles[one] != set()
+            and (grid.rare[other] if grid.rare[one] else one not in used and {one, other} <= halved)
+        ]
+        for one in width
+    ]
 
 
 def _places(draft: TableDraft) -> list[Place]:

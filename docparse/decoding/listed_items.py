@@ -34,6 +34,8 @@ SKIPPED_CLOSE, SKIPPED, FURTHER = 0.6, 0.3, 0.05
 # left out; to leave a value out.
 TURNED_CLOSE, TURNED, BACK, LEFT = 2.5, 0.2, 0.7, 4.0
 MOST_SKIPPED = 8
+# Where each cell is printed by itself, what it costs to go on beside a value, or further left in the next row.
+ACROSS, RETURN = 0.06, 0.1
 # Ways that cost no more than this above the cheapest are as good.
 DOUBT = 0.5
 # What it costs to stand before the number of its own line, and to be a count among amounts or the reverse.
@@ -117,8 +119,10 @@ def gather_listed(
         for each in match.form.sums
         if each.total in places
     ]
-    search = _Search(rows, [each for each in sums if each[1]], len(match.columns))
-    given = search.give(list(_values(values, atoms, tight=_is_tight(atoms))))
+    tight = _is_tight(atoms)
+    along = not tight and len(values) == len(rows) * len(match.columns)
+    search = _Search(rows, [each for each in sums if each[1]], len(match.columns), along=along)
+    given = search.give(list(_values(values, atoms, tight=tight)))
     cells = {place: value.atom for value, place in zip(values, given, strict=True) if place is not None}
     found = tuple(
         ListedRow(
@@ -179,9 +183,12 @@ def _values(values: Sequence[Found], atoms: Sequence[Found], *, tight: bool) -> 
 class _Search:
     """The rows and sums of a table, and the ways to give values to them."""
 
-    def __init__(self, rows: Sequence[_Row], sums: Sequence[tuple[int, tuple[int, ...]]], columns: int) -> None:
+    def __init__(
+        self, rows: Sequence[_Row], sums: Sequence[tuple[int, tuple[int, ...]]], columns: int, *, along: bool
+    ) -> None:
         self.rows = rows
         self.columns = columns
+        self.along = along
         # A sum is looked at when the last of its rows has been passed.
         self.sums: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
         for whole, parts in sums:
@@ -231,11 +238,12 @@ class _Search:
     def _further(self, way: _Way, value: _Value, values: Sequence[_Value], *, exact: bool) -> Iterator[_Way]:
         yield way._replace(cost=way.cost + LEFT, given=(*way.given, None))
         for column in range(self.columns):
-            turned = 0.0 if column == way.column else TURNED_CLOSE if value.close else TURNED
+            turn = 0.0 if column == way.column else TURNED_CLOSE if value.close else TURNED
             start = way.last[column] + 1
             for row in range(start, min(start + MOST_SKIPPED, len(self.rows))):
                 if (row, column) in way.taken:
                     continue
+                turned = min(turn, self._beside(way, row, column))
                 skipped = self._skipped(row - start, value, turned=turned > 0)
                 cost = way.cost + turned + skipped + self._fit(row, column, value, exact=exact)
                 last = (*way.last[:column], row, *way.last[column + 1 :])
@@ -249,6 +257,15 @@ class _Search:
                     cost = way.cost + BACK + self._fit(back, column, value, exact=exact)
                     last = (*way.last[:column], back, *way.last[column + 1 :])
                     yield _Way(cost, last, column, (*way.given, (back, column)), way.taken | {(back, column)})
+
+    def _beside(self, way: _Way, row: int, column: int) -> float:
+        """What it costs to read on along the rows."""
+        above = way.last[way.column]
+        if not self.along or above < 0:
+            return TURNED_CLOSE
+        if row == above and column == way.column + 1:
+            return ACROSS
+        return RETURN if row == above + 1 and column < way.column else TURNED_CLOSE
 
     @staticmethod
     def _skipped(rows: int, value: _Value, *, turned: bool) -> float:

@@ -26,15 +26,15 @@ MOST_PARTS = 400
 BEAM = 60
 # What a code costs that nobody knows, one that stands again or out of order, and one that lacks a part.
 STRANGE, DISORDER, LACKING = 1.0, 2.0, 3.0
-# What it costs to go from second parts to third ones or back.
-CHANGE = 1.0
+# What it costs to go from second parts to third ones or back, and to print a third part before its second one.
+CHANGE, EARLY = 1.0, 0.5
 
 
 class _Way(NamedTuple):
     """Parts given so far: for each row below a class its parts, how many rows have one, and those that wait for more.
 
     ``codes`` are those of two parts, ``last`` the code that was finished last; ``third`` says that the last part was
-    a third one.
+    a third one. ``early`` are third parts that wait for their row.
     """
 
     cost: float
@@ -43,6 +43,7 @@ class _Way(NamedTuple):
     codes: frozenset[str]
     last: str
     third: bool = False
+    early: tuple[int, ...] = ()
 
 
 def parted_codes(atoms: Sequence[Found], known: Collection[str]) -> list[Found]:
@@ -90,12 +91,12 @@ def _best_way(
     for at in range(len(parts)):
         tried = [new for way in ways for new in _further(way, rows, parts, at, known)]
         ways = sorted(tried, key=lambda way: way.cost)[:BEAM]
-    ended = [way for way in ways if len(way.given) == len(rows)]
+    ended = [way for way in ways if len(way.given) == len(rows) and not way.early]
     return min(ended, key=lambda way: way.cost + LACKING * len(way.waiting), default=None)
 
 
 def _further(way: _Way, rows: Sequence[Found], parts: Sequence[Found], at: int, known: Collection[str]) -> list[_Way]:
-    """The next part as the second one of the next row, and as the third one of the first row that waits for it."""
+    """The next part as the second one of the next row, and as the third one of the first row that waits, or will."""
     found: list[_Way] = []
     row = len(way.given)
     text = parts[at].atom.text
@@ -104,14 +105,25 @@ def _further(way: _Way, rows: Sequence[Found], parts: Sequence[Found], at: int, 
         again = code in way.codes
         cost = way.cost + CHANGE * way.third + STRANGE * (not again and code not in known)
         waiting = (*way.waiting, row) if again else way.waiting
-        found.append(_Way(cost, (*way.given, (at,)), waiting, way.codes | {code}, way.last))
+        new = _Way(cost, (*way.given, (at,)), waiting, way.codes | {code}, way.last, early=way.early)
+        found.append(_finished(new, new.early[0], rows, parts, known) if again and new.early else new)
     if way.waiting:
-        first = way.waiting[0]
-        code = rows[first].atom.text + parts[way.given[first][0]].atom.text + text
-        cost = way.cost + CHANGE * (not way.third) + STRANGE * (code not in known) + DISORDER * (code <= way.last)
-        given = (*way.given[:first], (*way.given[first], at), *way.given[first + 1 :])
-        found.append(_Way(cost, given, way.waiting[1:], way.codes, code, third=True))
+        turned = way._replace(cost=way.cost + CHANGE * (not way.third), third=True)
+        found.append(_finished(turned, at, rows, parts, known))
+    elif row < len(rows):
+        cost = way.cost + CHANGE * (not way.third) + EARLY
+        found.append(way._replace(cost=cost, third=True, early=(*way.early, at)))
     return found
+
+
+def _finished(way: _Way, at: int, rows: Sequence[Found], parts: Sequence[Found], known: Collection[str]) -> _Way:
+    """The first row that waits for a third part with that part, which may have waited for it."""
+    first = way.waiting[0]
+    code = rows[first].atom.text + parts[way.given[first][0]].atom.text + parts[at].atom.text
+    cost = way.cost + STRANGE * (code not in known) + DISORDER * (code <= way.last)
+    given = (*way.given[:first], (*way.given[first], at), *way.given[first + 1 :])
+    early = way.early[1:] if way.early[:1] == (at,) else way.early
+    return way._replace(cost=cost, given=given, waiting=way.waiting[1:], last=code, early=early)
 
 
 def _joined(row: Found, parts: Sequence[Found]) -> Found:

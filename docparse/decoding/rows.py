@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.codes import join_split_codes, stack_codes
@@ -14,8 +14,8 @@ from docparse.decoding.items import gather_items
 from docparse.decoding.listed_items import gather_listed
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
-from docparse.decoding.scattered import TORN, atoms_of, gather_rows
-from docparse.decoding.streams import first_line_number
+from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
+from docparse.decoding.streams import FEWEST_LINE_NUMBERS, counts_lines, first_line_number
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
 from docparse.folding import fold
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 _NUMBER = pattern(r"\d+")
 # A printed row has no more cells than this; what is longer is no row.
 MOST_ATOMS = 240
-# So many rows must count up before their integers pass for line numbers.
-FEWEST_LINE_NUMBERS = 3
 # The sides of a form to which the lexicon says that a name belongs.
 SIDES = {"n": "income", "x": "expenditure"}
 # So many line numbers may be missing where the numbers go on, and so many characters one has at most.
@@ -181,10 +179,12 @@ def _decode_torn_economic(body: Sequence[Line], match: FormMatch, lexicon: Lexic
 def _decode_torn_single(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
     """The one row of a table whose values stand between its labels: they keep their order, blanks are gone."""
     values = tuple(found.atom for found in atoms_of(body, match.pages) if found.atom.kind not in "BT")
+    number = values[0] if begins_with_number(values, match) else None
+    values = values[number is not None :]
     # A number of another kind may be a value without decimals, or none at all: where the others stand is open then.
     if not values or len(values) > len(match.columns) or any(value.kind not in "VZD" for value in values):
         return DecodedTable((), TORN, values, (), torn=True)
-    row = Row(None, None, (), None, values, len(match.columns), body[0].number)
+    row = Row(None, None, (), number, values, len(match.columns), body[0].number)
     labels = {label for column in match.columns for label in column.path}
     named = row if any(lexicon.item_key(each, side=None) == "total" for each in labels) else None
     return DecodedTable((named or _with_total_name(row, match, lexicon),), TORN, (), (), torn=True)
@@ -199,17 +199,6 @@ def _with_total_name(row: Row, match: FormMatch, lexicon: Lexicon) -> Row:
             start = line.start + len(line.text) - len(line.text.lstrip())
             return replace(row, name=(Atom("T", line.text.strip(), start, start + len(line.text.strip())),))
     return row
-
-
-def _counts_lines(lines: Sequence[Sequence[Atom]]) -> bool:
-    """Whether the rows carry line numbers although no label says so: integers behind a name that count up by one."""
-    expected = 1
-    for atoms in lines:
-        for before, atom in pairwise(atoms):
-            if before.kind == "T" and atom.kind == "I" and int(atom.text) == expected:
-                expected += 1
-                break
-    return expected > FEWEST_LINE_NUMBERS
 
 
 def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edges]:
@@ -236,7 +225,10 @@ def _rulers(match: FormMatch, groups: Sequence[Group]) -> dict[str | None, list[
 def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group, ...]:
     """The groups of a printed line; a repeated group as often as some line holds codes for it."""
     groups: list[Group] = []
-    numbered = LINE_NUMBER_LABEL in match.labels or _counts_lines(lines)
+    numbered = LINE_NUMBER_LABEL in match.labels or counts_lines(lines)
+    if match.form.rows == "single":
+        values = [atom for atoms in lines for atom in atoms if atom.kind not in "BT"]
+        numbered = numbered or (len(values) > len(match.columns) and begins_with_number(values, match))
     for declared in match.form.groups:
         count = sum(column.side == declared.side for column in match.columns)
         fields = tuple(name for name in declared.stub if name != "line_number" or numbered)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TORN = "torn"
 _LENGTHS = (3, 5, 7)
 _VALUES = "VZD"
+# The number of the line of a table with one row.
+_ONLY_LINE = "1"
 # From so many numbers of two digits on, and more than there are longer codes, codes stand in three columns.
 FEWEST_PARTS = 3
 
@@ -180,3 +182,11 @@ def amount_of(atom: Atom) -> int:
     whole, _, fraction = read.value.partition(".")
     amount = abs(int(whole or "0")) * 100 + int(fraction[:2].ljust(2, "0") or 0)
     return -2 * amount if whole.startswith("-") else 2 * amount
+
+
+def begins_with_number(values: Sequence[Atom], match: FormMatch) -> bool:
+    """Whether the only row of a table begins with the number of its line: no amount, where all others have decimals."""
+    numbered = any("line_number" in group.stub for group in match.form.groups)
+    if not numbered or len(values) < 2 or values[0].text != _ONLY_LINE or values[0].kind not in "IC":
+        return False
+    return all(value.kind == "D" or "." in value.text for value in values[1:])

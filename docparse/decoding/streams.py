@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Cut = tuple["Line", "list[Atom]"]
 
 VALUES = "VZICDPU"
+# So many rows must count up before their integers pass for line numbers.
+FEWEST_LINE_NUMBERS = 3
 # What economic codes begin with.
 _CODE_STARTS = "235"
 # How many groups a line holds at most: so far back a wrapped name may have begun.
@@ -193,3 +195,14 @@ def _is_whole(row: Sequence[Atom], text: Atom, lexicon: Lexicon) -> bool:
             break
         name.append(atom.text)
     return is_item("".join(reversed(name)), lexicon)
+
+
+def counts_lines(lines: Sequence[Sequence[Atom]]) -> bool:
+    """Whether the rows carry line numbers although no label says so: integers behind a name that count up by one."""
+    expected = 1
+    for atoms in lines:
+        for before, atom in pairwise(atoms):
+            if before.kind == "T" and atom.kind == "I" and int(atom.text) == expected:
+                expected += 1
+                break
+    return expected > FEWEST_LINE_NUMBERS

@@ -6,6 +6,7 @@ up, and down a column; a family that does not add up is dear.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 BEAM = 80
 # States carried on for one table, over all its rows: a long table has a narrow beam.
 MOST_STATES = 16_000
+# So often all families are looked at that do not add up.
+MOST_MENDED = 3
 # What it costs to take the next value below, to leave values out that do not add up, to jump, to find no total.
 BELOW, PARTIAL, JUMP, NO_TOTAL = 0.6, 1.3, 2.2, 4.0
 # A total that is not behind its own name, one that is nothing, one above its parent's, a family that does not add up.
@@ -48,7 +51,8 @@ def find_totals(
             ]
         found.sort(key=lambda state: state[0])
         states = _distinct(found, beam)
-    return list(states[0][1])
+    totals = list(states[0][1])
+    return totals if search.balanced else _mended(totals, parts, groups, known)
 
 
 def _distinct(states: Sequence[State], most: int) -> list[State]:
@@ -64,6 +68,71 @@ def _distinct(states: Sequence[State], most: int) -> list[State]:
     return kept
 
 
+def _mended(
+    chosen: list[int | None], parts: Sequence[Part], groups: Sequence[Family], known: Mapping[int, int | None]
+) -> list[int | None]:
+    """The totals, with one put right that alone keeps a family from adding up, where its amount is printed elsewhere.
+
+    A wrong total far above shows at the end of its family only, when better choices have long been given up.
+    """
+    by_amount: dict[int, list[int]] = {}
+    for index, part in enumerate(parts):
+        if part.amount:
+            by_amount.setdefault(part.amount, []).append(index)
+    of_row: dict[int, list[Family]] = {}
+    for family in groups:
+        for row in (family[0], *family[1]):
+            of_row.setdefault(row, []).append(family)
+    mended = chosen
+    for _ in range(MOST_MENDED):
+        before = mended
+        for parent, children in reversed(groups):
+            off = _off_by((parent, children), mended, parts)
+            if abs(off) > len(children) + 1:
+                tried = [(row, off if row == parent else -off) for row in (parent, *children) if row not in known]
+                mended = _with_other(mended, tried, parts, by_amount, of_row)
+        if mended == before:
+            break
+    return mended
+
+
+def _with_other(
+    chosen: list[int | None],
+    tried: Sequence[tuple[int, int]],
+    parts: Sequence[Part],
+    by_amount: Mapping[int, Sequence[int]],
+    of_row: Mapping[int, Sequence[Family]],
+) -> list[int | None]:
+    """The totals, with the first of these rows that is too much by so much put right; no other family may break."""
+    used = set(chosen)
+    for row, more in tried:
+        own = chosen[row]
+        amount = parts[own].amount if own is not None else 0
+        free = [index for index in by_amount.get(amount - more, ()) if index not in used]
+        if not free:
+            continue
+        found = min(free, key=partial(_apart, own or 0))
+        new = [*chosen[:row], found, *chosen[row + 1 :]]
+        if _broken(of_row[row], new, parts) < _broken(of_row[row], chosen, parts):
+            return new
+    return chosen
+
+
+def _apart(one: int, other: int) -> int:
+    return abs(one - other)
+
+
+def _off_by(family: Family, chosen: Sequence[int | None], parts: Sequence[Part]) -> int:
+    """By how much a total is more than the rows below it."""
+    parent, children = family
+    amounts = [0 if (index := chosen[row]) is None else parts[index].amount for row in (parent, *children)]
+    return amounts[0] - sum(amounts[1:])
+
+
+def _broken(families: Sequence[Family], chosen: Sequence[int | None], parts: Sequence[Part]) -> int:
+    return sum(abs(_off_by(family, chosen, parts)) > len(family[1]) + 1 for family in families)
+
+
 class _Search:
     """What a choice costs."""
 
@@ -77,6 +146,8 @@ class _Search:
         for parent, children in groups:
             self.complete.setdefault(max(parent, *children), []).append((parent, children))
             self.parent.update(dict.fromkeys(children, parent))
+        # Where rows balance, totals are no first column, and a page begins with any.
+        self.balanced = any(sum(sign > 0 for _, sign in each) > 1 for each in sheet.identities)
         self.owner = self._owners()
         self.pages: dict[int, list[int]] = {}
         for index, part in enumerate(parts):

@@ -8,7 +8,7 @@ the cheapest way through all fragments is kept. Only the best few ways are follo
 
 from __future__ import annotations
 
-from heapq import nsmallest
+from heapq import heappush, heappushpop, nsmallest
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class _Way(NamedTuple):
         cells: For each column the first fragments of its cells.
         last: For each column its last fragment, -1 for none.
         column, row: Where the last cell began whose row is known, -1 before the first.
+        counts: For each column how many cells it has.
         before: The way before its last step, and what the step did: the column, -1 for none, and whether it began.
     """
 
@@ -85,44 +86,95 @@ class _Way(NamedTuple):
     last: tuple[int, ...]
     column: int
     row: int
+    counts: tuple[int, ...]
     before: tuple[_Way, int, bool] | None
+
+
+# How far a way has come: where its last cell began, and how many cells each column has.
+_Key = tuple[int, int, tuple[int, ...]]
 
 
 def place(count: int, costs: Costs) -> Placed:
     """The cheapest reading of so many fragments."""
     width = len(costs.columns)
-    ways = [_Way(0.0, ((),) * width, (-1,) * width, -1, -1, None)]
+    ways = [_Way(0.0, ((),) * width, (-1,) * width, -1, -1, (0,) * width, None)]
     for index in range(count):
-        found: dict[tuple[int, ...], _Way] = {}
-        begins = [(column, cost) for column, cost in costs.begin(index) if cost < _NEVER]
-        skip = costs.skip(index)
-        for way in ways:
-            for column, cost in begins:
-                _keep(found, _begun(way, index, column, cost, costs))
-            for column, before in enumerate(way.last):
-                if before >= 0 and (more := costs.goes_on(index, before, column)) < _NEVER:
-                    last = (*way.last[:column], index, *way.last[column + 1 :])
-                    _keep(found, _Way(way.cost + more, way.cells, last, way.column, way.row, (way, column, False)))
-            _keep(found, _Way(way.cost + skip, way.cells, way.last, way.column, way.row, (way, -1, False)))
+        found = _further(ways, index, costs)
         limit = min(way.cost for way in found.values()) + MARGIN
         ways = nsmallest(BEAM, (way for way in found.values() if way.cost <= limit), key=_cost)
-    best = min(ways, key=lambda way: way.cost + costs.end([len(cells) for cells in way.cells]))
+    best = min(ways, key=lambda way: way.cost + costs.end(way.counts))
     return _read(best, count, width)
 
 
-def _begun(way: _Way, index: int, column: int, cost: float, costs: Costs) -> _Way:
-    """The way on which a fragment begins a cell of a column."""
-    own = way.cells[column]
-    row = costs.row(column, way.cells)
-    cost += way.cost + costs.beside(index, column, row, way.cells, way.last)
-    if row < 0:
-        cost += LOOSE
-    else:
-        cost += _step(way, column, row, in_line=costs.in_line(index))
-    cells = (*way.cells[:column], (*own, index), *way.cells[column + 1 :])
-    last = (*way.last[:column], index, *way.last[column + 1 :])
-    after = (column, row) if row >= 0 else (way.column, way.row)
-    return _Way(cost, cells, last, *after, (way, column, True))
+def _further(ways: Sequence[_Way], index: int, costs: Costs) -> dict[_Key, _Way]:
+    """All ways with a fragment more; of those that have come as far the cheapest, the first of equal ones.
+
+    A way is made only where it is the cheapest so far, and may still be followed: most never are.
+    """
+    begins = [(column, cost) for column, cost in costs.begin(index) if cost < _NEVER]
+    in_line, skip = costs.in_line(index), costs.skip(index)
+    joined: dict[tuple[int, int], float] = {}
+    found = _Found({}, [], ways[0].cost + skip + MARGIN)
+    for way in ways:
+        for column, cost in begins:
+            row = costs.row(column, way.cells)
+            whole = cost + (way.cost + costs.beside(index, column, row, way.cells, way.last))
+            whole += LOOSE if row < 0 else _step(way, column, row, in_line=in_line)
+            if whole <= found.dearest:
+                found.begin(way, index, column, row, whole)
+        best, onto = way.cost + skip, -1
+        for column, before in enumerate(way.last):
+            if before < 0:
+                continue
+            more = joined.get((before, column))
+            if more is None:
+                more = joined[before, column] = costs.goes_on(index, before, column)
+            if more < _NEVER and (way.cost + more < best or (onto < 0 and way.cost + more == best)):
+                best, onto = way.cost + more, column
+        if best <= found.dearest:
+            found.go_on(way, index, onto, best)
+    return found.ways
+
+
+class _Found:
+    """The ways found for a fragment; none that costs more than ``dearest`` will be followed.
+
+    ``cheapest`` are the costs of the best of them, negative: of as many as are followed the dearest comes first.
+    """
+
+    def __init__(self, ways: dict[_Key, _Way], cheapest: list[float], dearest: float) -> None:
+        self.ways, self.cheapest, self.dearest = ways, cheapest, dearest
+
+    def begin(self, way: _Way, index: int, column: int, row: int, cost: float) -> None:
+        """Keeps the way on which a fragment begins a cell of a column."""
+        counts = (*way.counts[:column], way.counts[column] + 1, *way.counts[column + 1 :])
+        after = (column, row) if row >= 0 else (way.column, way.row)
+        known = self.ways.get((*after, counts))
+        if known is None or cost < known.cost:
+            cells = (*way.cells[:column], (*way.cells[column], index), *way.cells[column + 1 :])
+            last = (*way.last[:column], index, *way.last[column + 1 :])
+            self.ways[*after, counts] = _Way(cost, cells, last, *after, counts, (way, column, True))
+            if known is None:
+                self._count(cost)
+
+    def go_on(self, way: _Way, index: int, column: int, cost: float) -> None:
+        """Keeps the way on which a fragment goes on the last cell of a column, or is left out (-1)."""
+        key = (way.column, way.row, way.counts)
+        known = self.ways.get(key)
+        if known is None or cost < known.cost:
+            last = way.last if column < 0 else (*way.last[:column], index, *way.last[column + 1 :])
+            self.ways[key] = _Way(cost, way.cells, last, way.column, way.row, way.counts, (way, column, False))
+            if known is None:
+                self._count(cost)
+
+    def _count(self, cost: float) -> None:
+        """Knows better what is too dear: what costs more than the cheapest by far, or than as many as are followed."""
+        self.dearest = min(self.dearest, cost + MARGIN)
+        if len(self.cheapest) < BEAM:
+            heappush(self.cheapest, -cost)
+        else:
+            heappushpop(self.cheapest, -cost)
+            self.dearest = min(self.dearest, -self.cheapest[0])
 
 
 def _step(way: _Way, column: int, row: int, *, in_line: bool) -> float:
@@ -134,14 +186,6 @@ def _step(way: _Way, column: int, row: int, *, in_line: bool) -> float:
     if column == way.column:
         return BELOW + LINE * in_line
     return RETURN if row == way.row + 1 else JUMP
-
-
-def _keep(found: dict[tuple[int, ...], _Way], way: _Way) -> None:
-    """Keeps a way unless one is known that has come as far and costs less."""
-    key = (way.column, way.row, *map(len, way.cells))
-    known = found.get(key)
-    if known is None or way.cost < known.cost:
-        found[key] = way
 
 
 def _cost(way: _Way) -> float:

@@ -63,7 +63,8 @@ class FormMatch(NamedTuple):
     ``ruler`` is the line of column numbers (栏次), where one is printed; ``labels`` the folded text of the
     ``header`` lines; ``torn`` says that the cells of the body stand outside their rows; ``listed`` are the columns of
     the known variants with as many columns, where those of the match are none's: what the rows add up to may tell.
-    ``pages`` are the numbers of the lines that begin a page, where the body is torn.
+    ``unmoved`` are the columns in the order of the form, where labels that have a line each seem to stand in another
+    one. ``pages`` are the numbers of the lines that begin a page, where the body is torn.
     """
 
     form: Form
@@ -77,6 +78,7 @@ class FormMatch(NamedTuple):
     header: tuple[Line, ...] = ()
     torn: bool = False
     listed: tuple[tuple[MatchedColumn, ...], ...] = ()
+    unmoved: tuple[MatchedColumn, ...] = ()
     pages: tuple[int, ...] = ()
 
 
@@ -118,7 +120,8 @@ def match_form(
             "margin": round(margin, 3),
         }
         diagnostics.append(Diagnostic("matching.header-tied", fields=fields))
-    columns = _columns(best.chosen.columns, header)
+    columns = _columns(best.chosen.columns, header, lone=not region.boxed)
+    unmoved = _columns(best.chosen.columns, header, lone=False)
     if best.chosen.unexplained >= UNEXPLAINED_CHARACTERS:
         columns, unknown = _with_unknown(columns, header, vocabulary.labels)
         columns = _with_printed(columns, region, best.form)
@@ -126,7 +129,7 @@ def match_form(
             [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
         )
     others = [_columns(each.columns, header) for each in listed_columns(best.form, header, best.chosen)]
-    columns, *listed = (_dated(each, header) for each in (columns, *others))
+    columns, unmoved, *listed = (_dated(each, header) for each in (columns, unmoved, *others))
     runner_up = second.form.kind if second else None
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
     score = round(max(best.score, 0.0), 3)
@@ -143,6 +146,7 @@ def match_form(
         region.header,
         region.torn,
         tuple(listed),
+        unmoved if _keys(unmoved) != _keys(columns) else (),
         region.pages,
     )
 
@@ -249,8 +253,14 @@ def _dated(columns: tuple[MatchedColumn, ...], header: Header) -> tuple[MatchedC
     return tuple(replace(column, path=with_years(header, column.path)) for column in columns)
 
 
-def _columns(chosen: tuple[tuple[ColumnForm, Path], ...], header: Header) -> tuple[MatchedColumn, ...]:
-    chosen = in_printed_order(chosen, header.pieces)
+def _keys(columns: Iterable[MatchedColumn]) -> list[str]:
+    return [column.key for column in columns]
+
+
+def _columns(
+    chosen: tuple[tuple[ColumnForm, Path], ...], header: Header, *, lone: bool = True
+) -> tuple[MatchedColumn, ...]:
+    chosen = in_printed_order(chosen, header.pieces, lone=lone)
     places = locate_labels(header, [path[-1] for _, path in chosen])
     unnumbered = [
         MatchedColumn(column.key, path, None, column.side, ranges)

@@ -34,14 +34,18 @@ class _Share(NamedTuple):
     blocks: int
 
 
-def in_printed_order(chosen: Sequence[Chosen], pieces: Sequence[Piece]) -> tuple[Chosen, ...]:
+def in_printed_order(chosen: Sequence[Chosen], pieces: Sequence[Piece], *, lone: bool = True) -> tuple[Chosen, ...]:
     """The columns of a form, each with its path, in the order in which the header prints them.
 
     Args:
         chosen: In the order of the form.
         pieces: Those of the header.
+        lone: whether labels that have a line each tell an order. Extractors that print boxes give them by their height
+            on the page: a label above two columns before those that stand left of it.
     """
     places = _printed_often_enough(_places(pieces), chosen)
+    if not lone:
+        places = {label: [place for place in found if place[0] != _ALONE] for label, found in places.items()}
     sides = groupby(chosen, key=lambda each: each[0].side)
     return tuple(each for _, columns in sides for each in _ordered(list(columns), 0, _Share(0, 1), places))
 

@@ -48,7 +48,8 @@ class TableRegion(NamedTuple):
     """A stretch of lines that is one table, cut into what its lines are for.
 
     ``torn`` says that cells stand outside their rows, so that the order of the body says little; ``pages`` are then
-    the numbers of the lines that begin a page.
+    the numbers of the lines that begin a page. ``boxed`` says that some table of the document is torn: what stands on
+    lines of its own may stand in any order then.
     """
 
     title: Title | None
@@ -59,6 +60,7 @@ class TableRegion(NamedTuple):
     furniture: tuple[Line, ...]
     torn: bool = False
     pages: tuple[int, ...] = ()
+    boxed: bool = False
 
     def lines(self) -> tuple[Line, ...]:
         """All lines of the region but the title, in source order."""
@@ -119,7 +121,17 @@ class TableFinder:
         self.heads = HeadFinder(lines, titles=self.titles, vocabulary=vocabulary, rows=self.rows)
 
     def find(self) -> tuple[TableRegion, ...]:
-        """The tables in source order; a title without a header beneath it heads no table."""
+        """The tables in source order; a title without a header beneath it heads no table.
+
+        Where one table is torn, the extractor printed boxes: then the others are looked at once more.
+        """
+        regions = self._find()
+        if not any(region.torn for region in regions):
+            return regions
+        self.torn.boxed = True
+        return tuple(region._replace(boxed=True) for region in self._find())
+
+    def _find(self) -> tuple[TableRegion, ...]:
         regions: list[TableRegion] = []
         at = claimed = barren = 0
         while at < len(self.lines):

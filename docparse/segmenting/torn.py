@@ -85,6 +85,7 @@ class TornPages:
         self.lexicon = lexicon
         self.starts = [at for at, line in enumerate(lines) if line.text.startswith(PAGE_END)]
         self.title_places = sorted(titles)
+        self.boxed = False
 
     def is_total(self, name: str) -> bool:
         """Whether a row that adds up all others is called so."""
@@ -219,7 +220,7 @@ class TornPages:
             late = seen.valued or seen.number > MOST_COLUMNS or seen.number - seen.counted >= LATE_NUMBER
             numbers = seen.counted >= FEWEST_COUNTED and late
             seen.run = seen.run + values if values == len(pieces) else 0
-            torn += coded and seen.run > widest
+            torn += seen.run > widest
             seen.bare = 0 if values else seen.bare + lone
             seen.longest = max(seen.longest, seen.bare)
             torn += (lone and seen.code) or displaced or (seen.ended and values == len(pieces)) or label or numbers
@@ -232,7 +233,7 @@ class TornPages:
             seen.ended = seen.ended or NOTE.match(text) is not None
         torn = torn or (coded and seen.valued and seen.longest >= FEWEST_BARE)
         torn = torn or (coded and (seen.uncoded >= FEWEST_UNCODED or is_torn_header(self.lines[first:last])))
-        return bool(torn) and whole <= WHOLE_ROWS * (last - first)
+        return (bool(torn) or (self.boxed and coded and seen.valued)) and whole <= WHOLE_ROWS * (last - first)
 
     def _is_stub_label(self, text: str, *, coded: bool) -> bool:
         """Whether a line is a label of the columns before the values; what may be the tail of a name is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -209,10 +211,18 @@ class _Sorter:
 def _total_at(lines: Sequence[Line], pages: TornPages) -> int | None:
     """The index of the line that names the row of the total: a column of totals may be called the same.
 
-    The row's name stands before values or a code, or behind the label of the column numbers; else it is the last one
-    of the first page.
+    Labels come again on each page: one that has the name once more than the others has the row. There the row's name
+    stands before values or a code, or behind the label of the column numbers; else it is the last one of the page.
     """
     named = [at for at, line in enumerate(lines) if pages.is_total(fold(line.text))]
+    starts = [at for at, line in enumerate(lines) if at and line.text.startswith(PAGE_END)]
+    counts = Counter(bisect_right(starts, at) for at in named)
+    fewest = min((counts[page] for page in range(len(starts) + 1)), default=0)
+    more = [page for page, count in counts.items() if count == fewest + 1]
+    if starts and len(more) == 1 and sum(counts.values()) == fewest * (len(starts) + 1) + 1:
+        named = [at for at in named if bisect_right(starts, at) == more[0]]
+        if more[0]:
+            return named[0]
     before = [at for at in named if at + 1 < len(lines) and _is_cell_of_row(lines[at + 1].text)]
     behind = [at for at in named if at and fold(lines[at - 1].text) == COLUMN_NUMBERS_LABEL]
     if before or behind:

@@ -8,6 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import docparse
+from docparse.assembling.ledger import Ledger
+from docparse.grammars.coordinates import Coordinates
+from docparse.pipeline import trace
+from docparse.reading import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -173,3 +177,15 @@ def test_rows_that_hold_each_others_values_change_them() -> None:
     assert table.grammar.rendering == "torn"
     assert found["2140101"] == ["477.00", "477.00", None]
     assert found["2140106"] == ["323.10", None, "323.10"]
+
+
+def test_what_is_spent_for_an_item_hints_at_what_came_in_for_it() -> None:
+    """Half units of the second decimal in 元; of classes that are not spent on nothing is known."""
+    _, drafts = trace(decode(EXPENDITURE.encode()))
+    ledger = Ledger(drafts)
+    items = {
+        code: ledger.turned(Coordinates("income", "all", code), besides="income") for code in ("2140101", "2140106")
+    }
+    assert items == {"2140101": 2 * 477_00 * 10_000, "2140106": 2 * 323_10 * 10_000}
+    assert ledger.turned(Coordinates("income", "all", "total"), besides="income") is None
+    assert ledger.turned(Coordinates("closing", "all", "2140101"), besides="income") is None

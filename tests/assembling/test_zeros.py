@@ -71,3 +71,37 @@ def test_marks_fill_cells_as_zeros_do() -> None:
 def test_marks_are_counted_exactly() -> None:
     found = cells(summary([*AMOUNTS[:3], *["—"] * 4, *AMOUNTS[3:]]), "expenditure")
     assert found["二、外交支出"] is None
+
+
+def test_mark_beside_an_amount_that_may_as_well_stand_in_its_cell_is_left_out() -> None:
+    """An amount out of one rare source may be out of another: nothing in the table tells."""
+    labels = [
+        "科目编码",
+        "科目名称",
+        "本年支出合计",
+        "基本支出",
+        "项目支出",
+        "上缴上级支出",
+        "经营支出",
+        "对附属单位补助支出",
+    ]
+    rows = [("88.10", "60.00", "—", "—", "28.10", "—"), ("60.00", "60.00", "—", "—", "—", "—")]
+    values = [value for row in (rows[0], rows[0], rows[0], rows[1]) for value in row]
+    values += ["28.10", "—", "—", "—", "28.10", "—"]
+    stubs = [
+        "合计",
+        "201",
+        "20129",
+        "2012901",
+        "2012902",
+        "一般公共服务支出",
+        "群众团体事务",
+        "行政运行",
+        "一般行政管理事务",
+    ]
+    cells_of = ["支出决算表", "公开03表", "金额单位：万元", *labels, "栏次", *"123456", *stubs, *values]
+    (table,) = docparse.parse("部门决算\n\f" + "\n\n".join(cells_of) + "\n").tables
+    by_key = {row.key: {key: cell.raw if cell else None for key, cell in row.cells.items()} for row in table.rows}
+    assert by_key["2012901"]["project"] == by_key["2012901"]["remitted_to_superior"] == "—"
+    lone = ("remitted_to_superior", "operating", "subsidies_to_subordinates")
+    assert sorted(by_key["2012902"][key] or "" for key in lone) == ["", "", "28.10"]

@@ -44,6 +44,14 @@ def test_marks_stand_where_they_are_printed_or_nowhere() -> None:
         }
 
 
+def test_values_of_full_rows_that_stand_each_by_itself_are_read_along_the_rows() -> None:
+    budget = [value or "0.00" for value in BUDGET]
+    final = [value or "0.00" for value in FINAL]
+    along = [value for pair in zip(budget, final, strict=True) for value in pair]
+    table = read(*NUMBERS, *along, *NAMES)
+    assert [column[1:9] for column in columns(table)] == [tuple(budget[1:9]), tuple(final[1:9])]
+
+
 def test_no_number_of_a_torn_list_is_proved() -> None:
     table = read(*NAMES, *NUMBERS, *filter(None, BUDGET), *filter(None, FINAL))
     statuses = {cell.status for row in table.rows for cell in row.cells.values() if cell and cell.value is not None}

@@ -46,3 +46,7 @@ def test_class_of_an_earlier_page_does_not_stand_for_itself_again() -> None:
 
 def test_more_rows_than_parts_give_no_codes() -> None:
     assert codes(["208", "208", "208", "05"]) == []
+
+
+def test_third_parts_may_stand_before_second_ones() -> None:
+    assert codes(["208", "208", "208", "208", "210", "05", "06", "05", "05", "05"]) == [*CODES[:4], "210"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import docparse
 from tests.build import match
 
 
@@ -50,3 +51,19 @@ def test_label_that_one_of_its_blocks_lost_moves_no_column() -> None:
     )
     parts = ("total", "abroad", "vehicles", "vehicles.purchase", "vehicles.operation", "reception")
     assert found == [f"{block}.{part}" for block in ("budget", "final") for part in parts]
+
+
+@pytest.mark.parametrize("group_first", [True, False])
+def test_label_above_two_columns_moves_none_where_values_add_up_in_the_order_of_the_form(group_first: bool) -> None:
+    """Labels that have a line each may be printed by their height on the page."""
+    labels = ["合计", "因公出国（境）费", "公务接待费"]
+    vehicles = ["公务用车购置及运行维护费"]
+    upper = [*vehicles, *labels] if group_first else [*labels, *vehicles]
+    header = ["预算数", *upper, "决算数", *upper, *["小计", "公务用车购置费", "公务用车运行维护费"] * 2]
+    values = ["9.00", "1.00", "6.00", "2.00", "4.00", "2.00", "8.00", "1.00", "5.00", "2.00", "3.00", "2.00"]
+    (table,) = docparse.parse("\n".join(["“三公”经费支出决算表", "单位：万元", *header, *values]) + "\n").tables
+    (row,) = table.rows
+    found = {key: cell.raw for key, cell in row.cells.items() if cell is not None}
+    assert found["budget.total"] == "9.00"
+    assert found["budget.vehicles"] == "6.00"
+    assert found["final.reception"] == "2.00"

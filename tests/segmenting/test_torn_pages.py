@@ -103,3 +103,30 @@ def test_numbers_between_rows_and_labels_are_those_of_columns(order: list[int]) 
 )
 def test_economic_codes_in_columns(lines: list[str], torn: bool) -> None:
     assert is_torn_economic(split_lines("\n".join(lines))) is torn
+
+
+def test_name_of_the_total_on_a_later_page_is_no_label_of_the_first() -> None:
+    """Labels come again on each page: the page that has the name once more has the row."""
+    labels = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+    codes = [code for code, _ in STUBS]
+    names = [name for _, name in STUBS]
+    first = [*MARKS[:4], *labels, *codes[:5], *names[:5], *TOTALS[1:6], *TOTALS[1:6], "- 1 -"]
+    second = ["\f" + labels[0], codes[5], names[5], "合计", *labels[1:], "20.00", "310.55", "20.00", "310.55"]
+    title = "一般公共预算财政拨款支出决算表"
+    table = read(*[title, *first[1:]], *second)
+    assert table.grammar.rendering == "torn"
+    assert len(table.columns) == 3
+    assert {row.key: cell.value for row in table.rows if (cell := next(iter(row.cells.values()))) is not None} == {
+        "total": "310.55", "201": "310.55", "20129": "310.55", "2012901": "214.05", "2012902": "50.00",
+        "2012906": "26.50", "2012999": "20.00",
+    }  # fmt: skip
+
+
+def test_more_amounts_than_columns_show_that_two_sides_are_torn() -> None:
+    names = ["一、一般公共预算财政拨款收入", "二、事业收入", "一、一般公共服务支出", "二、外交支出"]
+    totals = ["本年收入合计", "年初结转和结余", "总计", "本年支出合计", "年末结转和结余", "总计"]
+    labels = ["收入", "支出", "项目", "决算数", "项目", "决算数"]
+    values = ["88.10", "88.10", "2.15", "90.25", "88.10", "88.10", "2.15", "90.25"]
+    table = read("收入支出决算总表", "金额单位：万元", *labels, *names, *totals, *values)
+    assert table.grammar.rendering == "torn"
+    assert all(cell is None or cell.status == "inferred" for row in table.rows for cell in row.cells.values())

@@ -109,3 +109,16 @@ def test_page_number_and_note_are_no_labels() -> None:
     assert [[line.text.strip() for line in part] for part in (marks, header, body, notes, furniture)] == [
         ["单位：万元"], ["合计"], ["12.00"], ["注：本表为空。"], ["- 3 -"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_number_of_the_only_line_is_no_value(labelled: bool) -> None:
+    """Where the label of the numbers is lost, a whole number before amounts with decimals is one."""
+    labels = ["资产总额", "流动资产", "固定资产", "对外投资/有价证券", "在建工程", "无形资产", "其他资产"]
+    head = ["国有资产占有情况表", "金额单位：万元", "项目", *(["行次"] if labelled else []), *labels]
+    text = "\n".join([*head, "栏次", "1 2 3 4 5 6 7", "合计", "1 90.00 20.00 40.00", "0.00", "10.00", "15.00 5.00"])
+    (table,) = docparse.parse(text + "\n").tables
+    (row,) = table.rows
+    assert row.line_number is not None
+    assert row.line_number.value == "1"
+    assert [cell.raw for cell in row.cells.values() if cell is not None][:2] == ["90.00", "20.00"]
