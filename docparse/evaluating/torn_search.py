@@ -27,6 +27,10 @@ BACK = 0.4
 # A cell of a column with blanks.
 LOOSE = 0.2
 _NEVER = 50.0
+# No step gains more than so much by what stands beside it.
+_MOST_GAINED = 5.0
+# A column has no more cells than so many bits count.
+_BITS = 16
 
 
 class Costs(Protocol):
@@ -74,6 +78,7 @@ class _Way(NamedTuple):
     """A way through the fragments so far.
 
     Attributes:
+        counts: How many cells each column has, packed into one number.
         cells: For each column the first fragments of its cells.
         last: For each column its last fragment, -1 for none.
         column, row: Where the last cell began whose row is known, -1 before the first.
@@ -81,6 +86,7 @@ class _Way(NamedTuple):
     """
 
     cost: float
+    counts: int
     cells: tuple[tuple[int, ...], ...]
     last: tuple[int, ...]
     column: int
@@ -88,41 +94,64 @@ class _Way(NamedTuple):
     before: tuple[_Way, int, bool] | None
 
 
+# A step that may be taken: what it costs with all before it, the way that takes it, the column that a fragment begins
+# a cell of or goes on (-1 where it is left out), and whether it begins one.
+_Step = tuple[float, _Way, int, bool]
+# Column and row of the last cell, and the counts: ways that are alike in these go on alike.
+_Key = tuple[int, int, int]
+
+
 def place(count: int, costs: Costs) -> Placed:
     """The cheapest reading of so many fragments."""
     width = len(costs.columns)
-    ways = [_Way(0.0, ((),) * width, (-1,) * width, -1, -1, None)]
+    ways = [_Way(0.0, 0, ((),) * width, (-1,) * width, -1, -1, None)]
     for index in range(count):
-        found: dict[tuple[int, ...], _Way] = {}
-        begins = [(column, cost) for column, cost in costs.begin(index) if cost < _NEVER]
-        skip = costs.skip(index)
-        for way in ways:
-            for column, cost in begins:
-                _keep(found, _begun(way, index, column, cost, costs))
-            for column, before in enumerate(way.last):
-                if before >= 0 and (more := costs.goes_on(index, before, column)) < _NEVER:
-                    last = (*way.last[:column], index, *way.last[column + 1 :])
-                    _keep(found, _Way(way.cost + more, way.cells, last, way.column, way.row, (way, column, False)))
-            _keep(found, _Way(way.cost + skip, way.cells, way.last, way.column, way.row, (way, -1, False)))
-        limit = min(way.cost for way in found.values()) + MARGIN
-        ways = nsmallest(BEAM, (way for way in found.values() if way.cost <= limit), key=_cost)
+        steps = _steps(index, ways, costs)
+        limit = min(step[0] for step in steps.values()) + MARGIN
+        kept = nsmallest(BEAM, (item for item in steps.items() if item[1][0] <= limit), key=_cost)
+        ways = [_taken(index, key, step) for key, step in kept]
     best = min(ways, key=lambda way: way.cost + costs.end([len(cells) for cells in way.cells]))
     return _read(best, count, width)
 
 
-def _begun(way: _Way, index: int, column: int, cost: float, costs: Costs) -> _Way:
-    """The way on which a fragment begins a cell of a column."""
-    own = way.cells[column]
-    row = costs.row(column, way.cells)
-    cost += way.cost + costs.beside(index, column, row, way.cells, way.last)
-    if row < 0:
-        cost += LOOSE
-    else:
-        cost += _step(way, column, row, in_line=costs.in_line(index))
-    cells = (*way.cells[:column], (*own, index), *way.cells[column + 1 :])
-    last = (*way.last[:column], index, *way.last[column + 1 :])
-    after = (column, row) if row >= 0 else (way.column, way.row)
-    return _Way(cost, cells, last, *after, (way, column, True))
+def _steps(index: int, ways: Sequence[_Way], costs: Costs) -> dict[_Key, _Step]:
+    """The cheapest step to each place, of those that are not far behind the best."""
+    found: dict[_Key, _Step] = {}
+    begins = [(column, cost) for column, cost in costs.begin(index) if cost < _NEVER]
+    skip, in_line = costs.skip(index), costs.in_line(index)
+    going: dict[tuple[int, int], float] = {}
+    limit = ways[0].cost + skip + MARGIN
+    for way in ways:
+        for column, own in begins:
+            cost = way.cost + own
+            if cost > limit + _MOST_GAINED:
+                continue
+            row = costs.row(column, way.cells)
+            cost += costs.beside(index, column, row, way.cells, way.last)
+            cost += LOOSE if row < 0 else _step(way, column, row, in_line=in_line)
+            if cost <= limit:
+                limit = min(limit, cost + MARGIN)
+                after = (column, row) if row >= 0 else (way.column, way.row)
+                _keep(found, (*after, way.counts + (1 << _BITS * column)), (cost, way, column, True))
+        if way.cost <= limit + _MOST_GAINED:
+            column, more = _going(index, way, costs, going)
+            cost, column = (way.cost + skip, -1) if skip < more else (way.cost + more, column)
+            if cost <= limit:
+                limit = min(limit, cost + MARGIN)
+                _keep(found, (way.column, way.row, way.counts), (cost, way, column, False))
+    return found
+
+
+def _going(index: int, way: _Way, costs: Costs, known: dict[tuple[int, int], float]) -> tuple[int, float]:
+    """The column whose last cell a fragment goes on at the least cost, and that cost."""
+    best, least = -1, _NEVER
+    for place in enumerate(way.last):
+        if place[1] >= 0:
+            if (cost := known.get(place)) is None:
+                cost = known[place] = costs.goes_on(index, place[1], place[0])
+            if cost < least:
+                best, least = place[0], cost
+    return best, least
 
 
 def _step(way: _Way, column: int, row: int, *, in_line: bool) -> float:
@@ -136,16 +165,26 @@ def _step(way: _Way, column: int, row: int, *, in_line: bool) -> float:
     return RETURN if row == way.row + 1 else JUMP
 
 
-def _keep(found: dict[tuple[int, ...], _Way], way: _Way) -> None:
-    """Keeps a way unless one is known that has come as far and costs less."""
-    key = (way.column, way.row, *map(len, way.cells))
+def _keep(found: dict[_Key, _Step], key: _Key, step: _Step) -> None:
+    """Keeps a step unless one is known that comes as far and costs less."""
     known = found.get(key)
-    if known is None or way.cost < known.cost:
-        found[key] = way
+    if known is None or step[0] < known[0]:
+        found[key] = step
 
 
-def _cost(way: _Way) -> float:
-    return way.cost
+def _cost(item: tuple[_Key, _Step]) -> float:
+    return item[1][0]
+
+
+def _taken(index: int, key: _Key, step: _Step) -> _Way:
+    """The way behind a step."""
+    cost, way, column, begins = step
+    cells, last = way.cells, way.last
+    if column >= 0:
+        last = (*last[:column], index, *last[column + 1 :])
+    if begins:
+        cells = (*cells[:column], (*cells[column], index), *cells[column + 1 :])
+    return _Way(cost, key[2], cells, last, key[0], key[1], (way, column, begins))
 
 
 def _read(way: _Way, count: int, width: int) -> Placed:
