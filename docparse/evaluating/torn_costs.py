@@ -15,7 +15,7 @@ from docparse.lexicons.indicator_patterns import NAME_NUMBER, TORN_DATE
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
 
@@ -52,6 +52,10 @@ _JOIN, _FARTHER, _NARROW = 0.9, 0.12, 3.5
 # An explanation that has not ended: what another one costs, and what is gained where it goes on.
 _UNFINISHED, _OPEN = 2.5, 1.4
 _SENTENCE_WIDTH = 6.0
+# What it gains that a cell stands right below the label of its column.
+_UNDER_LABEL = 1.0
+# So many more lines below each other are of one kind where print goes down the columns.
+_STACKED = 5
 
 
 class IndicatorCosts:
@@ -65,6 +69,8 @@ class IndicatorCosts:
         boxed: bool,
         totals: Sequence[int],
         loose: frozenset[int],
+        places: Sequence[int] = (),
+        under: Mapping[int, str] | None = None,
     ) -> None:
         """Prepares the evidence.
 
@@ -74,6 +80,8 @@ class IndicatorCosts:
             boxed: Empty lines stand between cells, so that none stands inside one.
             loose: Indices of those that stand below the rows, as it seems.
             totals: Numbers of the lines with the label of the totals.
+            places: Where each fragment stands among those of the form.
+            under: Index of a fragment → the column whose label stands right above it.
         """
         self.columns = columns
         self.texts = [fold(fragment.text) for fragment in fragments]
@@ -83,6 +91,8 @@ class IndicatorCosts:
         self.boxed = boxed
         self.loose = loose
         self.total_lines = totals
+        self.places = places or range(len(fragments))
+        self.under = under or {}
         self.numbered = [
             each.kind == "text" and NAME_NUMBER.match(text) is not None
             for each, text in zip(self.traits, self.texts, strict=True)
@@ -96,6 +106,7 @@ class IndicatorCosts:
         # Points are printed with two decimals throughout, or mostly with none.
         self.pointed = 3 * sum(_DECIMALS.search(text) is not None for text in numbers) > len(numbers)
         self.place = {column: order for order, column in enumerate(columns)}
+        self.stacked = self._are_stacked()
         self.rows, self.sure = self._expected()
         self._begins = [self._begin(index) for index in range(len(fragments))]
 
@@ -109,7 +120,8 @@ class IndicatorCosts:
         if not points or "unit" in self.place:
             return len(self.fragments), False
         numbers = [at for at, each in enumerate(self.traits) if each.number is not None and each.kind == "number"]
-        count = sum(float(self.texts[at]) < _LARGE / 2 or not self._is_below(at) for at in numbers)
+        large = sum(float(self.texts[at]) >= _LARGE / 2 for at in numbers)
+        count = len(numbers) - min(large, points)
         rows = round(count / points)
         if rows < sum(each.kind == "quantity" for each in self.traits):
             return len(self.fragments), False
@@ -138,6 +150,8 @@ class IndicatorCosts:
             costs = {column: cost + self._text(index, column) for column, cost in costs.items()}
             if "unit" in costs and index + 1 < len(self.texts) and is_unit(text + self.texts[index + 1]):
                 costs["unit"] = 0.0
+        if (above := self.under.get(index)) in costs:
+            costs[above] -= _UNDER_LABEL
         return tuple((self.place[column], cost) for column, cost in costs.items() if column in self.place)
 
     def _is_below(self, index: int) -> bool:
@@ -162,7 +176,7 @@ class IndicatorCosts:
         if any(word in text for word in cues.bases) and "basis" in self.place:
             cost += -1.0 if column == "basis" else 1.5
         if column == "level3":
-            cost += 4.5 * long + 2.0 * nothing + 1.2 * again - 0.8 * text.endswith(cues.endings)
+            cost += 4.5 * long + 4.0 * nothing + 1.2 * again - 0.8 * text.endswith(cues.endings)
         elif column in ("target", "actual"):
             cost += 2.5 * long + (1.2 if again else 0.0) + (-0.7 if value else 0.4) + 0.8 * text.endswith(cues.rates)
         else:
@@ -237,6 +251,25 @@ class IndicatorCosts:
         text = self.texts[index]
         return self.widths[index] >= _SENTENCE_WIDTH and not text.endswith(("。", "！")) and self.sentences[index]
 
+    def _are_stacked(self) -> bool:
+        """Whether lines that follow each other without a gap stand in one column: their values are of one kind."""
+        alike = others = 0
+        for index in range(1, len(self.traits)):
+            kinds = {self.traits[at].kind for at in (index - 1, index)}
+            if self._follows(index) and "text" not in kinds:
+                alike += len(kinds) == 1
+                others += len(kinds) > 1
+        return alike > _STACKED * others
+
+    def _follows(self, index: int) -> bool:
+        """Whether a fragment stands on the line below the one before it, without a gap."""
+        close = index > 0 and self.places[index] == self.places[index - 1] + 1
+        return close and self.fragments[index].gap == "line"
+
+    def in_column(self, index: int) -> bool:
+        """Whether a fragment stands right below the one before it, as it seems."""
+        return self.stacked and self._follows(index)
+
     def in_line(self, index: int) -> bool:
         """Whether a fragment stands on the line of the one before it."""
         return index > 0 and self.fragments[index].line == self.fragments[index - 1].line
@@ -300,7 +333,9 @@ class IndicatorCosts:
         if self.widths[index] >= _WIDE:
             return _SKIP_WIDE
         number = self.traits[index].kind == "number"
-        return _SKIP_AMOUNT if number and self.traits[index].number is None else _SKIP
+        if number and self.traits[index].number is None and "unit" not in self.place:
+            return _SKIP_AMOUNT
+        return _SKIP
 
     def end(self, counts: Sequence[int]) -> float:
         """What it costs that columns have so many cells."""

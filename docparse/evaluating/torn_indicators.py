@@ -9,6 +9,7 @@ from docparse.evaluating.torn_levels import find_levels, spread_marks
 from docparse.evaluating.torn_search import place
 from docparse.folding import fold
 from docparse.lexicons.indicator_patterns import NAME_NUMBER
+from docparse.segmenting.lines import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,12 +80,26 @@ def read_torn_rows(
     before = frozenset(range(start))
     marks = find_levels(fragments, taken | before)
     sure = {at for mark in marks for at in mark.places}
-    body = [at for at in range(start, len(fragments)) if at not in taken and at not in sure]
+    body = [
+        at
+        for at in range(start, len(fragments))
+        if at not in taken and at not in sure and not NOTE.match(fragments[at].text)
+    ]
     totals = [fragments[label.places[0]].line for label in labels if label.keys.get("tail") == "total"]
     ends = [label.places[0] for label in labels if label.keys.get("tail") not in (None, "total")]
-    loose = frozenset(order for order, at in enumerate(body) if any(0 < at - end <= _BELOW for end in ends))
+    stops = sorted(label.places[0] for label in labels)
+    below = {at for end in ends for at in _below(end, stops)}
+    loose = frozenset(order for order, at in enumerate(body) if at in below)
     boxed = sum(each.gap == "blank" for each in fragments) > _MOST_BOXED * len(fragments)
-    costs = IndicatorCosts([fragments[at] for at in body], columns, boxed=boxed, totals=totals, loose=loose)
+    costs = IndicatorCosts(
+        [fragments[at] for at in body],
+        columns,
+        boxed=boxed,
+        totals=totals,
+        loose=loose,
+        places=body,
+        under=_under_labels(body, labels),
+    )
     placed = place(len(body), costs)
     cells = dict(zip(columns, placed.cells, strict=True))
     left = {body[at] for at in placed.unused}
@@ -104,6 +119,29 @@ def read_torn_rows(
     used = {at for mark in marks for at in mark.places}
     unused = tuple(fragments[at] for at in sorted(left - used))
     return TornRows(tuple(rows), tuple(fragments[body[at]] for cell in cells["total"] for at in cell), unused)
+
+
+def _under_labels(body: Sequence[int], labels: Sequence[TornLabel]) -> dict[int, str]:
+    """Index of a fragment of the body → the column whose label stands right above it, no other label above that."""
+    columns = {label.places[-1]: label.keys.get("indicators") for label in labels}
+    found: dict[int, str] = {}
+    for order, at in enumerate(body):
+        column = columns.get(at - 1)
+        if column and column != "block" and not _is_behind(at - 1, labels):
+            found[order] = column
+    return found
+
+
+def _is_behind(at: int, labels: Sequence[TornLabel]) -> bool:
+    """Whether a label that ends at a place stands right behind another label of a column."""
+    own = next(label for label in labels if label.places[-1] == at)
+    return any("indicators" in each.keys and each.places[-1] == own.places[0] - 1 for each in labels)
+
+
+def _below(end: int, stops: Sequence[int]) -> range:
+    """The places where the value of a label may stand: right behind it, up to the next label that is no other such."""
+    behind = next((stop for stop in stops if stop > end), end + _BELOW + 1)
+    return range(end + 1, min(end + _BELOW + 1, behind))
 
 
 def _rows_of(

@@ -35,6 +35,9 @@ _LONGEST = 20
 _LONGEST_REMARK = 12
 _SHORT_REMARK, _NEAR = 5, 14
 _SHORTEST_HALF = 2
+# So much of a label is known by itself; what is missing may stand so far behind it.
+_SHORTEST_BEGUN, _GREATER_PART = 3, 0.6
+_FAR = 80
 
 
 def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
@@ -55,11 +58,22 @@ def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
         if index in taken or len(text) < _SHORTEST_HALF or text not in _heads():
             continue
         places = _rest(texts, index, taken)
-        if places:
-            label = _bare("".join(texts[place] for place in places))
+        label = _bare("".join(texts[place] for place in places)) if places else _only(text)
+        if label:
+            places = places or [index, *_lost_piece(texts, index, label.removeprefix(text), taken)]
             found.append(TornLabel(tuple(places), label, keys[label]))
             taken.update(places)
     return tuple(sorted(found))
+
+
+def without_names(labels: Sequence[TornLabel], start: int) -> tuple[TornLabel, ...]:
+    """The labels without those that name an indicator: one of the funds or tasks, alone among the indicators."""
+    above = {"funds", "tasks"}
+    amid = [label for label in labels if label.places[0] >= start and set(label.keys) <= above]
+    alone = {
+        label.places for label in amid if not any(0 < abs(each.places[0] - label.places[0]) <= _NEAR for each in amid)
+    }
+    return tuple(label for label in labels if label.places not in alone)
 
 
 @cache
@@ -77,6 +91,30 @@ def _keys() -> Mapping[str, Mapping[str, str]]:
 def _heads() -> frozenset[str]:
     """What a label may begin with, without being all of it."""
     return frozenset(label[:end] for label in _keys() for end in range(_SHORTEST_HALF, len(label)))
+
+
+@cache
+def _begun() -> Mapping[str, str]:
+    """The greater part of a label of a column of the indicators → the label, the same column for all that begin so."""
+    found: dict[str, str] = {}
+    columns: dict[str, set[str]] = {}
+    for label, keys in _keys().items():
+        for end in range(_SHORTEST_BEGUN, len(label)):
+            columns.setdefault(label[:end], set()).add(keys.get("indicators", ""))
+            if end >= _GREATER_PART * len(label) and set(keys) == {"indicators"}:
+                found.setdefault(label[:end], label)
+    return {head: label for head, label in found.items() if len(columns[head]) == 1}
+
+
+def _only(text: str) -> str:
+    """The label of a column that only so much of stands together; "" for other texts."""
+    return _begun().get(text, "")
+
+
+def _lost_piece(texts: Sequence[str], index: int, rest: str, taken: set[int]) -> list[int]:
+    """The place of the piece that ends a label and stands far behind it."""
+    behind = range(index + 1, min(index + _FAR, len(texts)))
+    return next(([at] for at in behind if texts[at] == rest and at not in taken), [])
 
 
 def _bare(text: str) -> str:

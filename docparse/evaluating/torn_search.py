@@ -22,6 +22,8 @@ ACROSS, BELOW, RETURN, JUMP = 0.15, 0.0, 0.35, 1.3
 # A cell that leaves so many rows of other columns behind.
 # What stands on one line stands in one row.
 LINE = 1.5
+# A cell of another column where print goes on in one.
+ASIDE = 0.8
 # A cell behind one of a later column of its row.
 BACK = 0.4
 # A cell of a column with blanks.
@@ -49,6 +51,9 @@ class Costs(Protocol):
 
     def in_line(self, index: int) -> bool:
         """Whether a fragment stands on the line of the one before it."""
+
+    def in_column(self, index: int) -> bool:
+        """Whether a fragment stands right below the one before it, as it seems."""
 
     def goes_on(self, index: int, before: int, column: int) -> float:
         """What it costs that a fragment goes on the cell of a column whose last fragment is ``before``."""
@@ -119,6 +124,7 @@ def _steps(index: int, ways: Sequence[_Way], costs: Costs) -> dict[_Key, _Step]:
     found: dict[_Key, _Step] = {}
     begins = [(column, cost) for column, cost in costs.begin(index) if cost < _NEVER]
     skip, in_line = costs.skip(index), costs.in_line(index)
+    aside = ASIDE if costs.in_column(index) else 0.0
     going: dict[tuple[int, int], float] = {}
     limit = ways[0].cost + skip + MARGIN
     for way in ways:
@@ -128,7 +134,7 @@ def _steps(index: int, ways: Sequence[_Way], costs: Costs) -> dict[_Key, _Step]:
                 continue
             row = costs.row(column, way.cells)
             cost += costs.beside(index, column, row, way.cells, way.last)
-            cost += LOOSE if row < 0 else _step(way, column, row, in_line=in_line)
+            cost += LOOSE if row < 0 else _step(way, column, row, in_line=in_line) + aside * (column != way.column)
             if cost <= limit:
                 limit = min(limit, cost + MARGIN)
                 after = (column, row) if row >= 0 else (way.column, way.row)
