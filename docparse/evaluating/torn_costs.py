@@ -54,6 +54,8 @@ _UNFINISHED, _OPEN = 2.5, 1.4
 _SENTENCE_WIDTH = 6.0
 # What it gains that a cell stands right below the label of its column.
 _UNDER_LABEL = 1.0
+# What it costs that what stands behind the label of another block is a cell.
+_FOREIGN = 1.0
 # So many more lines below each other are of one kind where print goes down the columns.
 _STACKED = 5
 
@@ -71,6 +73,7 @@ class IndicatorCosts:
         loose: frozenset[int],
         places: Sequence[int] = (),
         under: Mapping[int, str] | None = None,
+        foreign: frozenset[int] = frozenset(),
     ) -> None:
         """Prepares the evidence.
 
@@ -82,6 +85,7 @@ class IndicatorCosts:
             totals: Numbers of the lines with the label of the totals.
             places: Where each fragment stands among those of the form.
             under: Index of a fragment → the column whose label stands right above it.
+            foreign: Indices of those that stand behind labels of other blocks.
         """
         self.columns = columns
         self.texts = [fold(fragment.text) for fragment in fragments]
@@ -93,6 +97,7 @@ class IndicatorCosts:
         self.total_lines = totals
         self.places = places or range(len(fragments))
         self.under = under or {}
+        self.foreign = foreign
         self.numbered = [
             each.kind == "text" and NAME_NUMBER.match(text) is not None
             for each, text in zip(self.traits, self.texts, strict=True)
@@ -152,6 +157,8 @@ class IndicatorCosts:
                 costs["unit"] = 0.0
         if (above := self.under.get(index)) in costs:
             costs[above] -= _UNDER_LABEL
+        if index in self.foreign:
+            costs = {column: cost + _FOREIGN for column, cost in costs.items()}
         return tuple((self.place[column], cost) for column, cost in costs.items() if column in self.place)
 
     def _is_below(self, index: int) -> bool:
@@ -328,7 +335,7 @@ class IndicatorCosts:
 
     def skip(self, index: int) -> float:
         """What it costs to leave a fragment out."""
-        if index in self.loose:
+        if index in self.loose or index in self.foreign:
             return _SKIP_LOOSE
         if self.widths[index] >= _WIDE:
             return _SKIP_WIDE

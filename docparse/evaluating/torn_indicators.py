@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.torn_costs import COLUMNS, IndicatorCosts
 from docparse.evaluating.torn_levels import find_levels, spread_marks
 from docparse.evaluating.torn_search import place
+from docparse.evaluating.traits import trait, width
 from docparse.folding import fold
 from docparse.lexicons.indicator_patterns import NAME_NUMBER
 from docparse.segmenting.lines import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.torn_labels import TornLabel
     from docparse.evaluating.torn_levels import LevelMark
 
 _MOST_BOXED = 0.6
+_FAR = 1000
+# Kinds of values of the funds; a line of a goal is no narrower.
+_OF_FUNDS = frozenset(("number", "measure", "mark"))
+_GOAL = 10.0
 # What stands so close behind a label from below the rows may be its value.
 _BELOW = 5
 
@@ -99,6 +105,7 @@ def read_torn_rows(
         loose=loose,
         places=body,
         under=_under_labels(body, labels),
+        foreign=_foreign(body, labels, fragments, sure),
     )
     placed = place(len(body), costs)
     cells = dict(zip(columns, placed.cells, strict=True))
@@ -130,6 +137,59 @@ def _under_labels(body: Sequence[int], labels: Sequence[TornLabel]) -> dict[int,
         if column and column != "block" and not _is_behind(at - 1, labels):
             found[order] = column
     return found
+
+
+def _foreign(
+    body: Sequence[int], labels: Sequence[TornLabel], fragments: Sequence[Fragment], marks: AbstractSet[int]
+) -> frozenset[int]:
+    """Indices of fragments of the body that stand behind a label of the funds, goals or head: values of these.
+
+    They end with the next label of the indicators, and with what only these have: words of levels, targets, numbered
+    names.
+    """
+    own = {at: _block_of(label, labels) for label in labels for at in label.places}
+    order = {at: index for index, at in enumerate(body)}
+    found: set[int] = set()
+    block = ""
+    for at in range(body[0] if body else 0, len(fragments)):
+        text = fold(fragments[at].text)
+        kind = trait(text).kind
+        if at in own:
+            block = own[at]
+        elif at in marks or NAME_NUMBER.match(text) or kind == "quantity":
+            block = ""
+        elif at in order and (
+            (block == "funds" and kind in _OF_FUNDS) or (block == "goals" and width(text) >= _GOAL and kind == "text")
+        ):
+            found.add(order[at])
+    return frozenset(found)
+
+
+def _block_of(label: TornLabel, labels: Sequence[TornLabel]) -> str:
+    """The block that the column of a label is of; "" for the indicators, and for labels of no column."""
+    block = next((each for each in ("funds", "goals") if label.keys.get(each, "block") != "block"), "")
+    return "" if _is_of_indicators(label, labels) else block
+
+
+def _is_of_indicators(label: TornLabel, labels: Sequence[TornLabel]) -> bool:
+    """Whether a label is one of the indicators: one that may be of another block as well stands closer to theirs."""
+    key = label.keys.get("indicators")
+    if key is None or key == "block" or len(label.keys) == 1:
+        return key is not None or "tail" in label.keys
+    at = label.places[0]
+    if not any(each.keys.get("indicators") == key and each is not label for each in labels):
+        return True
+    near = min((abs(each.places[0] - at) for each in labels if _is_above(each)), default=_FAR)
+    return near > _BELOW or near >= min(
+        (abs(each.places[0] - at) for each in labels if set(each.keys) == {"indicators"}), default=_FAR
+    )
+
+
+def _is_above(label: TornLabel) -> bool:
+    """Whether a label is one of a column of the funds or goals only."""
+    return "indicators" not in label.keys and any(
+        label.keys.get(each, "block") != "block" for each in ("funds", "goals")
+    )
 
 
 def _is_behind(at: int, labels: Sequence[TornLabel]) -> bool:

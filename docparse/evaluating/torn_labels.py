@@ -35,6 +35,7 @@ _LONGEST = 20
 _LONGEST_REMARK = 12
 _SHORT_REMARK, _NEAR = 5, 14
 _SHORTEST_HALF = 2
+_BESIDE = 6
 # So much of a label is known by itself; what is missing may stand so far behind it.
 _SHORTEST_BEGUN, _GREATER_PART = 3, 0.6
 _FAR = 80
@@ -69,9 +70,11 @@ def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
 def without_names(labels: Sequence[TornLabel], start: int) -> tuple[TornLabel, ...]:
     """The labels without those that name an indicator: one of the funds or tasks, alone among the indicators."""
     above = {"funds", "tasks"}
-    amid = [label for label in labels if label.places[0] >= start and set(label.keys) <= above]
+    amid = [label for label in labels if label.places[0] >= start and above & set(label.keys)]
     alone = {
-        label.places for label in amid if not any(0 < abs(each.places[0] - label.places[0]) <= _NEAR for each in amid)
+        label.places
+        for label in amid
+        if set(label.keys) <= above and not any(0 < abs(each.places[0] - label.places[0]) <= _BESIDE for each in amid)
     }
     return tuple(label for label in labels if label.places not in alone)
 
