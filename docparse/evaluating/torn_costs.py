@@ -54,6 +54,8 @@ _UNFINISHED, _OPEN = 2.5, 1.4
 _SENTENCE_WIDTH = 6.0
 # What it gains that a cell stands right below the label of its column.
 _UNDER_LABEL = 1.0
+# What it gains that cells that may be of one row are printed so close.
+_PRINTED_NEAR, _NEAR_CELL = 0.4, 2
 # What it costs that what stands behind the label of another block is a cell.
 _FOREIGN = 1.0
 # So many more lines below each other are of one kind where print goes down the columns.
@@ -248,10 +250,22 @@ class IndicatorCosts:
         if other < 0:
             return 0.9 if name == "score" and "weight" in self.place else 0.0
         weight, score = (index, other) if name == "weight" else (other, index)
-        most, got = self.traits[weight].number, self.traits[score].number
-        if most is None or got is None:
-            return 1.0
-        return 4.0 if got > most else -0.4 if got == most else 0.3
+        return _given(self.traits[weight].number, self.traits[score].number)
+
+    def side_by_side(self, column: str, index: int, other: str, beside: int) -> float:
+        """What it costs that a fragment begins a cell of one column beside a cell of another."""
+        near = -_PRINTED_NEAR if 0 < abs(self.places[index] - self.places[beside]) <= _NEAR_CELL else 0.0
+        columns = {column, other}
+        if columns == {"target", "actual"}:
+            target, actual = (index, beside) if column == "target" else (beside, index)
+            return near + _alike(self.texts[target], self.texts[actual], apart="unit" in self.place)
+        if columns == {"weight", "score"}:
+            weight, score = (index, beside) if column == "weight" else (beside, index)
+            return near + _given(self.traits[weight].number, self.traits[score].number)
+        if "level3" in columns and columns & {"target", "actual"} and "unit" not in self.place:
+            name, value = (index, beside) if column == "level3" else (beside, index)
+            return near + _named(self.texts[name], self.texts[value])
+        return near
 
     def _is_open(self, index: int) -> bool:
         """Whether a text that explains something has to go on behind a fragment."""
@@ -355,6 +369,13 @@ class IndicatorCosts:
             if (place := self.place.get(column)) is not None:
                 cost += 3.0 * max(0, counts[place] - rows)
         return cost
+
+
+def _given(most: float | None, got: float | None) -> float:
+    """What a weight and a score say beside each other."""
+    if most is None or got is None:
+        return 1.0
+    return 4.0 if got > most else -0.4 if got == most else 0.3
 
 
 @cache
