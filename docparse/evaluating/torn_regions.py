@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docparse.evaluating.torn_pages import give_back
 from docparse.evaluating.torn_signs import is_torn
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
@@ -54,7 +55,7 @@ def torn_regions(lines: Sequence[Line], regions: Sequence[EvaluationRegion]) -> 
         kind: EvaluationKind = "department" if is_of_department(text, begin, opening) else "project"
         if _has_indicators(text, begin, limit):
             found.append(EvaluationRegion(kind, tuple(lines[begin:limit]), opening - begin))
-    return tuple(found)
+    return give_back(found)
 
 
 def _first(lines: Sequence[Line], regions: Sequence[EvaluationRegion]) -> int | None:
