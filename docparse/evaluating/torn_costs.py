@@ -45,13 +45,15 @@ _PLAIN = {"weight": 1.5, "score": 1.5, "target": 0.0, "actual": 0.0}
 _DECIMALS = pattern(r"\.\d\d$", re.ASCII)
 _NUMBERED, _UNNUMBERED = -0.6, 5.0
 _SENTENCE = frozenset("，。；;")
-_OPENING, _CLOSING = "，、（(“《/·", "，。、；：）)”》%"
+_OPENING, _CLOSING = "，、,（(“《/·", "，。、；：,;:）)”》%"
 _REACH = 14
 # What it costs that a fragment goes on a cell, the more the farther they stand apart; no line of a cell is so narrow.
 _JOIN, _FARTHER, _NARROW = 0.9, 0.12, 3.5
 # An explanation that has not ended: what another one costs, and what is gained where it goes on.
 _UNFINISHED, _OPEN = 2.5, 1.4
 _SENTENCE_WIDTH = 6.0
+# A line of a name that had room for more goes on.
+_NOT_FULL = 2.0
 # What it gains that a cell stands right below the label of its column.
 _UNDER_LABEL = 1.0
 # What it gains that cells that may be of one row are printed so close.
@@ -107,13 +109,15 @@ class IndicatorCosts:
         self.all_numbered = 2 * sum(self.numbered) >= sum(each.kind in ("quantity",) for each in self.traits) > 0
         self.times = Counter(self.texts)
         # Lines of sentences: those with commas, and those between such lines.
-        clauses = [bool(_SENTENCE & set(text)) for text in self.texts]
+        clauses = [not _SENTENCE.isdisjoint(fragment.text) for fragment in fragments]
+        self.clauses = clauses
         self.sentences = [clause or any(clauses[max(0, at - 2) : at]) for at, clause in enumerate(clauses)]
         numbers = [text for text, each in zip(self.texts, self.traits, strict=True) if each.kind == "number"]
         # Points are printed with two decimals throughout, or mostly with none.
         self.pointed = 3 * sum(_DECIMALS.search(text) is not None for text in numbers) > len(numbers)
         self.place = {column: order for order, column in enumerate(columns)}
         self.stacked = self._are_stacked()
+        self.name_width = self._name_width()
         self.rows, self.sure = self._expected()
         self._begins = [self._begin(index) for index in range(len(fragments))]
 
@@ -172,7 +176,7 @@ class IndicatorCosts:
         text, cues, cost = self.texts[index], load_indicator_cues(), 0.0
         if text[:1] in _CLOSING:
             cost += 4.0
-        long = bool(_SENTENCE & set(text))
+        long = self.clauses[index]
         nothing = text in cues.nothing
         again = self.times[text] >= 3
         if self.all_numbered and column == "level3":
@@ -272,6 +276,16 @@ class IndicatorCosts:
         text = self.texts[index]
         return self.widths[index] >= _SENTENCE_WIDTH and not text.endswith(("。", "！")) and self.sentences[index]
 
+    def _name_width(self) -> float:
+        """How wide the column of names is at least: as the widest text that ends as names do."""
+        endings = load_indicator_cues().endings
+        names = [
+            width
+            for width, text, clause in zip(self.widths, self.texts, self.clauses, strict=True)
+            if text.endswith(endings) and not clause
+        ]
+        return max(names, default=0.0)
+
     def _are_stacked(self) -> bool:
         """Whether lines that follow each other without a gap stand in one column: their values are of one kind."""
         alike = others = 0
@@ -310,6 +324,8 @@ class IndicatorCosts:
         if name == "unit":
             return cost - 0.6 if is_unit(above + text) else cost + (0.0 if kind == "unit" else 2.0)
         cost += self._as_value(index, before) + self._as_text(index, before)
+        if name == "level3" and self.widths[before] + self.traits[index].first < self.name_width:
+            cost += _NOT_FULL
         if name == "deviation" and self._is_open(before):
             cost -= _OPEN
         if self.boxed:
