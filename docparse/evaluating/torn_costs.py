@@ -11,7 +11,7 @@ from docparse.evaluating.quantities import is_unit, split_quantity
 from docparse.evaluating.traits import trait, width
 from docparse.folding import fold
 from docparse.lexicons.indicator_cues import load_indicator_cues
-from docparse.lexicons.indicator_patterns import NAME_NUMBER, TORN_DATE
+from docparse.lexicons.indicator_patterns import NAME_NUMBER, RANGE, TORN_DATE
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ _NEAR_TOTAL = 8
 _PLAIN = {"weight": 1.5, "score": 1.5, "target": 0.0, "actual": 0.0}
 _DECIMALS = pattern(r"\.\d\d$", re.ASCII)
 _NUMBERED, _UNNUMBERED = -0.6, 5.0
+# Columns of sentences.
+_EXPLAINED = ("deviation", "basis")
 _SENTENCE = frozenset("，。；;")
 _OPENING, _CLOSING = "，、,（(“《/·", "，。、；：,;:）)”》%"
 _REACH = 14
@@ -111,7 +113,11 @@ class IndicatorCosts:
         # Lines of sentences: those with commas, and those between such lines.
         clauses = [not _SENTENCE.isdisjoint(fragment.text) for fragment in fragments]
         self.clauses = clauses
-        self.sentences = [clause or any(clauses[max(0, at - 2) : at]) for at, clause in enumerate(clauses)]
+        bases = load_indicator_cues().bases
+        self.sentences = [
+            clause or any(clauses[max(0, at - 2) : at]) or any(word in text for word in bases)
+            for at, (clause, text) in enumerate(zip(clauses, self.texts, strict=True))
+        ]
         numbers = [text for text, each in zip(self.texts, self.traits, strict=True) if each.kind == "number"]
         # Points are printed with two decimals throughout, or mostly with none.
         self.pointed = 3 * sum(_DECIMALS.search(text) is not None for text in numbers) > len(numbers)
@@ -157,6 +163,8 @@ class IndicatorCosts:
             if value >= _LARGE / 2:
                 costs["total"] = 0.0 if self._is_below(index) else 2.0
                 costs |= {column: cost + 1.5 for column, cost in costs.items() if column in ("weight", "score")}
+        elif kind == "text" and RANGE.fullmatch(text):
+            costs = dict(_KINDS["quantity"])
         elif kind == "text":
             costs = {column: cost + self._text(index, column) for column, cost in costs.items()}
             if "unit" in costs and index + 1 < len(self.texts) and is_unit(text + self.texts[index + 1]):
@@ -213,7 +221,9 @@ class IndicatorCosts:
     def beside(self, index: int, column: int, row: int, cells: Sequence[tuple[int, ...]], last: Sequence[int]) -> float:
         """What it costs that a cell stands in a row beside what the other columns have there."""
         name = self.columns[column]
-        if name == "deviation" and last[column] >= 0 and self._is_open(last[column]):
+        if name in _EXPLAINED and last[column] >= 0 and self._is_open(last[column]):
+            return _UNFINISHED
+        if name in _EXPLAINED and len(cells[column]) >= self.rows:
             return _UNFINISHED
         if name == "total":
             return 0.0 if len(cells[column]) < _MOST_TOTALS else _NEVER
@@ -326,7 +336,7 @@ class IndicatorCosts:
         cost += self._as_value(index, before) + self._as_text(index, before)
         if name == "level3" and self.widths[before] + self.traits[index].first < self.name_width:
             cost += _NOT_FULL
-        if name == "deviation" and self._is_open(before):
+        if name in _EXPLAINED and self._is_open(before):
             cost -= _OPEN
         if self.boxed:
             close = self.fragments[index].gap == "line" and before == index - 1

@@ -135,7 +135,7 @@ def _spelt(texts: Sequence[str], index: int, used: set[int]) -> list[int]:
     spelt, places = texts[index], [index]
     for at in range(index + 1, min(index + _REACH, len(texts))):
         piece = texts[at]
-        if at in used or not 0 < len(piece) <= _LONGEST_PIECE:
+        if at in used or not 0 < len(piece) <= _LONGEST_PIECE or LONE_WEIGHT.fullmatch(piece):
             continue
         longer = spelt + piece
         if _knows(longer):
@@ -201,7 +201,7 @@ def _seconds(marks: Sequence[LevelMark]) -> list[LevelMark]:
             ]
             children = [each for each in marks if each.second and not each.first and _prefers(each.text, mark.text)]
             twin = sum(each.text == mark.text for each in marks)
-            if (above and not children) or (twin > 1 and mark.text in open_first):
+            if not children and (above or (twin > 1 and mark.text in open_first)):
                 found.append(mark)
                 open_first.discard(mark.text)
             else:

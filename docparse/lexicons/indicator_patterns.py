@@ -106,6 +106,10 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 QUANTITY = pattern(rf"(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,24}})", re.ASCII)
 QUANTITY_MATCHES = ("≥95%", "1,234.50", "=28人", ">=0.34万人次/年", "3")
 QUANTITY_MISSES = ("≥", "16-24岁", "2031年12月31日", "第3季度", "")
+# Two numbers with what may be a unit: 94%-99%.
+RANGE = pattern(rf"(?:{_NUMBER})[^\W\d]{{0,3}}%?[-~—–至](?:{_NUMBER})[^\d≥≤><=,。]{{0,12}}", re.ASCII)
+RANGE_MATCHES = ("94%-99%", "16-24岁", "3~5个")
+RANGE_MISSES = ("≥95%", "12", "2031年6月")
 # What makes a number a rough one: 18余万份.
 ROUGHLY = "余"
 
