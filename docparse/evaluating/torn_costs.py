@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
-from docparse.evaluating.quantities import is_unit, split_quantity
+from docparse.evaluating.quantities import is_unit
+from docparse.evaluating.torn_pairs import alike, given, named
 from docparse.evaluating.traits import trait, width
 from docparse.folding import fold
 from docparse.lexicons.indicator_cues import load_indicator_cues
@@ -152,17 +152,7 @@ class IndicatorCosts:
         kind, text = self.traits[index].kind, self.texts[index]
         costs = dict(_KINDS[kind])
         if kind == "number":
-            if "unit" in self.place:
-                costs = dict(_BARE_NUMBER)
-                if self.pointed:
-                    pointed = _DECIMALS.search(text) is not None
-                    more = {"weight": -0.6, "score": -0.6, "target": 1.0, "actual": 1.0} if pointed else _PLAIN
-                    costs = {column: cost + more[column] for column, cost in costs.items()}
-            if (value := float(text.replace(",", ""))) > _LARGE:
-                costs = {column: cost for column, cost in costs.items() if column not in ("weight", "score")}
-            if value >= _LARGE / 2:
-                costs["total"] = 0.0 if self._is_below(index) else 2.0
-                costs |= {column: cost + 1.5 for column, cost in costs.items() if column in ("weight", "score")}
+            costs = self._number(index)
         elif kind == "text" and RANGE.fullmatch(text):
             costs = dict(_KINDS["quantity"])
         elif kind == "text":
@@ -174,6 +164,22 @@ class IndicatorCosts:
         if index in self.foreign:
             costs = {column: cost + _FOREIGN for column, cost in costs.items()}
         return tuple((self.place[column], cost) for column, cost in costs.items() if column in self.place)
+
+    def _number(self, index: int) -> dict[str, float]:
+        """What a cell costs that begins with a bare number."""
+        text, costs = self.texts[index], dict(_KINDS["number"])
+        if "unit" in self.place:
+            costs = dict(_BARE_NUMBER)
+            if self.pointed:
+                pointed = _DECIMALS.search(text) is not None
+                more = {"weight": -0.6, "score": -0.6, "target": 1.0, "actual": 1.0} if pointed else _PLAIN
+                costs = {column: cost + more[column] for column, cost in costs.items()}
+        if (value := float(text.replace(",", ""))) > _LARGE:
+            costs = {column: cost for column, cost in costs.items() if column not in ("weight", "score")}
+        if value >= _LARGE / 2:
+            costs["total"] = 0.0 if self._is_below(index) else 2.0
+            costs |= {column: cost + 1.5 for column, cost in costs.items() if column in ("weight", "score")}
+        return costs
 
     def _is_below(self, index: int) -> bool:
         """Whether a fragment stands right behind the label of the totals."""
@@ -231,9 +237,7 @@ class IndicatorCosts:
             return _NEVER if self.sure else 2.5
         cost = 0.0
         if name in ("target", "actual"):
-            cost += self._values(
-                index, name, self._at("actual" if name == "target" else "target", row, cells), cells, row
-            )
+            cost += self._values(index, name, self._at("actual" if name == "target" else "target", row, cells))
             cost += self._named(self._at("level3", row, cells), index) if "unit" not in self.place else 0.0
         elif name == "level3":
             if (target := self._at("target", row, cells)) >= 0 and "unit" not in self.place:
@@ -246,25 +250,24 @@ class IndicatorCosts:
         place = self.place.get(column)
         return cells[place][row] if place is not None and row < len(cells[place]) else -1
 
-    def _values(self, index: int, name: str, other: int, cells: Sequence[tuple[int, ...]], row: int) -> float:
+    def _values(self, index: int, name: str, other: int) -> float:
         """What a target says beside what was reached, or the other way round."""
         if other < 0:
             return 0.9 if name == "actual" else 0.0
         target, actual = (index, other) if name == "target" else (other, index)
-        one, two = self.texts[target], self.texts[actual]
-        return _alike(one, two, apart="unit" in self.place)
+        return alike(self.texts[target], self.texts[actual], apart="unit" in self.place)
 
     def _named(self, name: int, value: int) -> float:
         if name < 0 or value < 0:
             return 0.0
-        return _named(self.texts[name], self.texts[value])
+        return named(self.texts[name], self.texts[value])
 
     def _points(self, index: int, name: str, row: int, cells: Sequence[tuple[int, ...]]) -> float:
         other = self._at("score" if name == "weight" else "weight", row, cells)
         if other < 0:
             return 0.9 if name == "score" and "weight" in self.place else 0.0
         weight, score = (index, other) if name == "weight" else (other, index)
-        return _given(self.traits[weight].number, self.traits[score].number)
+        return given(self.traits[weight].number, self.traits[score].number)
 
     def side_by_side(self, column: str, index: int, other: str, beside: int) -> float:
         """What it costs that a fragment begins a cell of one column beside a cell of another."""
@@ -272,13 +275,13 @@ class IndicatorCosts:
         columns = {column, other}
         if columns == {"target", "actual"}:
             target, actual = (index, beside) if column == "target" else (beside, index)
-            return near + _alike(self.texts[target], self.texts[actual], apart="unit" in self.place)
+            return near + alike(self.texts[target], self.texts[actual], apart="unit" in self.place)
         if columns == {"weight", "score"}:
             weight, score = (index, beside) if column == "weight" else (beside, index)
-            return near + _given(self.traits[weight].number, self.traits[score].number)
+            return near + given(self.traits[weight].number, self.traits[score].number)
         if "level3" in columns and columns & {"target", "actual"} and "unit" not in self.place:
             name, value = (index, beside) if column == "level3" else (beside, index)
-            return near + _named(self.texts[name], self.texts[value])
+            return near + named(self.texts[name], self.texts[value])
         return near
 
     def _is_open(self, index: int) -> bool:
@@ -395,37 +398,3 @@ class IndicatorCosts:
             if (place := self.place.get(column)) is not None:
                 cost += 3.0 * max(0, counts[place] - rows)
         return cost
-
-
-def _given(most: float | None, got: float | None) -> float:
-    """What a weight and a score say beside each other."""
-    if most is None or got is None:
-        return 1.0
-    return 4.0 if got > most else -0.4 if got == most else 0.3
-
-
-@cache
-def _alike(target: str, actual: str, *, apart: bool) -> float:
-    """What a target and what was reached say beside each other."""
-    one, two = split_quantity(target), split_quantity(actual)
-    if (one.value is None) != (two.value is None):
-        return 0.8 if apart or "-" in target or "~" in target else 3.0
-    if one.value is None:
-        shared = len(set(target) & set(actual))
-        return -0.6 if shared >= 2 else 0.0 if shared else 0.5
-    if not apart and (one.unit or "") != (two.unit or ""):
-        return 3.5
-    return -0.8 if one.value == two.value else -0.4
-
-
-@cache
-def _named(name: str, value: str) -> float:
-    """What a name and a target say beside each other."""
-    quantity = split_quantity(value)
-    if quantity.value is None:
-        return 0.0
-    rate = name.endswith(load_indicator_cues().rates)
-    percent = quantity.unit == "%"
-    if rate or percent:
-        return -0.3 if rate == percent else 0.9
-    return -0.5 if quantity.unit and quantity.unit in name else 0.0

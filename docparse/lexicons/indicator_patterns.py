@@ -61,6 +61,10 @@ LONE_WEIGHT_MISSES = ("(2)", "50分")
 NAME_NUMBER = pattern(r"(?:指标)?(?:\d{1,2}[.．、：:]|[(（]\d{1,2}[)）]|[①-⑳])(?=\D)", re.ASCII)
 NAME_NUMBER_MATCHES = ("指标1：培训人数", "3.培训人数", "（2）培训人数", "①培训人数")
 NAME_NUMBER_MISSES = ("3.5万元", "12人", "指标：培训人数", "2031年")
+# The number that a paragraph of a goal begins with: 目标1：, 2., （3）.
+ITEM = pattern(r"(?:目标)?[(（]?(\d{1,2})[.．、：:)）](?=\D)", re.ASCII)
+ITEM_MATCHES = ("1.培训人员", "目标2：修缮场馆", "（3）补贴到位")
+ITEM_MISSES = ("2031年", "3.5万元", "目标")
 # Office programs set a blank between Chinese characters and digits. The blanks inside of these part no cells.
 PARTED = pattern(
     r"(?<!\S)指标 \d{1,2}[：:](?=[^\s\d])|\d 分[，。；、]|(?<!\d)\d{4} 年(?!度)(?: \d{1,2} 月(?: \d{1,2} 日)?)?",
