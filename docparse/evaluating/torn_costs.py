@@ -123,7 +123,13 @@ class IndicatorCosts:
         self.pointed = 3 * sum(_DECIMALS.search(text) is not None for text in numbers) > len(numbers)
         self.place = {column: order for order, column in enumerate(columns)}
         self.stacked = self._are_stacked()
-        self.name_width = self._name_width()
+        endings = load_indicator_cues().endings
+        self.named_like = [
+            text.endswith(endings) and not clause for text, clause in zip(self.texts, clauses, strict=True)
+        ]
+        # How wide the column of names is at least: as the widest text that ends as names do.
+        widths = zip(self.widths, self.named_like, strict=True)
+        self.name_width = max((width for width, like in widths if like), default=0.0)
         self.rows, self.sure = self._expected()
         self._begins = [self._begin(index) for index in range(len(fragments))]
 
@@ -289,16 +295,6 @@ class IndicatorCosts:
         text = self.texts[index]
         return self.widths[index] >= _SENTENCE_WIDTH and not text.endswith(("。", "！")) and self.sentences[index]
 
-    def _name_width(self) -> float:
-        """How wide the column of names is at least: as the widest text that ends as names do."""
-        endings = load_indicator_cues().endings
-        names = [
-            width
-            for width, text, clause in zip(self.widths, self.texts, self.clauses, strict=True)
-            if text.endswith(endings) and not clause
-        ]
-        return max(names, default=0.0)
-
     def _are_stacked(self) -> bool:
         """Whether lines that follow each other without a gap stand in one column: their values are of one kind."""
         alike = others = 0
@@ -339,7 +335,7 @@ class IndicatorCosts:
         cost += self._as_value(index, before) + self._as_text(index, before)
         if name == "level3" and self.widths[before] + self.traits[index].first < self.name_width:
             cost += _NOT_FULL
-        if name in _EXPLAINED and self._is_open(before):
+        if name in _EXPLAINED and self._is_open(before) and not self.named_like[index]:
             cost -= _OPEN
         if self.boxed:
             close = self.fragments[index].gap == "line" and before == index - 1
