@@ -54,6 +54,7 @@ _JOIN, _FARTHER, _NARROW = 0.9, 0.12, 3.5
 # An explanation that has not ended: what another one costs, and what is gained where it goes on.
 _UNFINISHED, _OPEN = 2.5, 1.4
 _SENTENCE_WIDTH = 6.0
+_FEWEST_DOUBLED = 6
 # A line of a name that had room for more goes on.
 _NOT_FULL = 2.0
 # What it gains that a cell stands right below the label of its column.
@@ -108,7 +109,7 @@ class IndicatorCosts:
             each.kind == "text" and NAME_NUMBER.match(text) is not None
             for each, text in zip(self.traits, self.texts, strict=True)
         ]
-        self.all_numbered = 2 * sum(self.numbered) >= sum(each.kind in ("quantity",) for each in self.traits) > 0
+        self.all_numbered = 2 * sum(self.numbered) >= sum(each.kind == "quantity" for each in self.traits) > 0
         self.times = Counter(self.texts)
         # Lines of sentences: those with commas, and those between such lines.
         clauses = [not _SENTENCE.isdisjoint(fragment.text) for fragment in fragments]
@@ -130,6 +131,9 @@ class IndicatorCosts:
         # How wide the column of names is at least: as the widest text that ends as names do.
         widths = zip(self.widths, self.named_like, strict=True)
         self.name_width = max((width for width, like in widths if like), default=0.0)
+        kinds = Counter(each.kind for each in self.traits)
+        # Results are printed with the operators of their targets.
+        self.doubled = kinds["quantity"] >= _FEWEST_DOUBLED and 3 * kinds["measure"] < kinds["quantity"]
         self.rows, self.sure = self._expected()
         self._begins = [self._begin(index) for index in range(len(fragments))]
 
@@ -146,7 +150,7 @@ class IndicatorCosts:
         large = sum(float(self.texts[at]) >= _LARGE / 2 for at in numbers)
         count = len(numbers) - min(large, points)
         rows = round(count / points)
-        if rows < sum(each.kind == "quantity" for each in self.traits):
+        if rows < sum(each.kind == "quantity" for each in self.traits) / (1 + self.doubled):
             return len(self.fragments), False
         return rows, count == rows * points and bool(self.total_lines)
 
@@ -159,6 +163,8 @@ class IndicatorCosts:
         costs = dict(_KINDS[kind])
         if kind == "number":
             costs = self._number(index)
+        elif kind == "quantity" and self.doubled:
+            costs = {"target": 0.0, "actual": 0.1}
         elif kind == "text" and RANGE.fullmatch(text):
             costs = dict(_KINDS["quantity"])
         elif kind == "text":
@@ -264,9 +270,7 @@ class IndicatorCosts:
         return alike(self.texts[target], self.texts[actual], apart="unit" in self.place)
 
     def _named(self, name: int, value: int) -> float:
-        if name < 0 or value < 0:
-            return 0.0
-        return named(self.texts[name], self.texts[value])
+        return named(self.texts[name], self.texts[value]) if name >= 0 and value >= 0 else 0.0
 
     def _points(self, index: int, name: str, row: int, cells: Sequence[tuple[int, ...]]) -> float:
         other = self._at("score" if name == "weight" else "weight", row, cells)

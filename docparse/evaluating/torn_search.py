@@ -19,7 +19,6 @@ BEAM = 240
 MARGIN = 14.0
 # Cells of one row beside each other, one cell below another, a new row behind the last cell, any other step.
 ACROSS, BELOW, RETURN, JUMP = 0.15, 0.0, 0.35, 1.3
-# A cell that leaves so many rows of other columns behind.
 # What stands on one line stands in one row.
 LINE = 1.5
 # A cell of another column where print goes on in one.

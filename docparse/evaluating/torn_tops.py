@@ -111,7 +111,9 @@ def _is_body(text: str) -> bool:
     """Whether a text is the name of a body, a code before it perhaps."""
     named = _CODE.sub("", text, count=1)
     found = ORGANIZATION.match(named)
-    return found is not None and len(found["body"]) >= _SHORTEST_BODY and not any(map(str.isdecimal, named))
+    if found is None or named[found.end("body") : found.end("body") + 1] in tuple("，。、"):
+        return False
+    return len(found["body"]) >= _SHORTEST_BODY and not any(map(str.isdecimal, named))
 
 
 def _is_above(line: Line, *, dated: bool) -> bool:
