@@ -15,9 +15,10 @@ from docparse.lexicons.indicator_patterns import NAME_NUMBER, RANGE, TORN_DATE
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.torn_surroundings import Surroundings
 
 # The columns that a form may have, in the usual order; the totals below the rows are the cells of the last.
 COLUMNS = ("level3", "operator", "target", "unit", "actual", "weight", "score", "deviation", "basis", "total")
@@ -70,41 +71,14 @@ _STACKED = 5
 class IndicatorCosts:
     """The evidence of one form."""
 
-    def __init__(
-        self,
-        fragments: Sequence[Fragment],
-        columns: Sequence[str],
-        *,
-        boxed: bool,
-        totals: Sequence[int],
-        loose: frozenset[int],
-        places: Sequence[int] = (),
-        under: Mapping[int, str] | None = None,
-        foreign: frozenset[int] = frozenset(),
-    ) -> None:
-        """Prepares the evidence.
-
-        Args:
-            fragments: Those of the indicators, without labels and level words.
-            columns: The columns that the form has.
-            boxed: Empty lines stand between cells, so that none stands inside one.
-            loose: Indices of those that stand below the rows, as it seems.
-            totals: Numbers of the lines with the label of the totals.
-            places: Where each fragment stands among those of the form.
-            under: Index of a fragment → the column whose label stands right above it.
-            foreign: Indices of those that stand behind labels of other blocks.
-        """
+    def __init__(self, fragments: Sequence[Fragment], columns: Sequence[str], around: Surroundings) -> None:
+        """Prepares the evidence of fragments of the indicators, without labels and words of levels."""
         self.columns = columns
         self.texts = [fold(fragment.text) for fragment in fragments]
         self.fragments = fragments
         self.traits = [trait(text) for text in self.texts]
         self.widths = [width(text) for text in self.texts]
-        self.boxed = boxed
-        self.loose = loose
-        self.total_lines = totals
-        self.places = places or range(len(fragments))
-        self.under = under or {}
-        self.foreign = foreign
+        self.around, self.places = around, around.places
         self.numbered = [
             each.kind == "text" and NAME_NUMBER.match(text) is not None
             for each, text in zip(self.traits, self.texts, strict=True)
@@ -152,7 +126,7 @@ class IndicatorCosts:
         rows = round(count / points)
         if rows < sum(each.kind == "quantity" for each in self.traits) / (1 + self.doubled):
             return len(self.fragments), False
-        return rows, count == rows * points and bool(self.total_lines)
+        return rows, count == rows * points and bool(self.around.totals)
 
     def begin(self, index: int) -> Sequence[tuple[int, float]]:
         """The columns in which a fragment may begin a cell, each with what it costs."""
@@ -171,9 +145,9 @@ class IndicatorCosts:
             costs = {column: cost + self._text(index, column) for column, cost in costs.items()}
             if "unit" in costs and index + 1 < len(self.texts) and is_unit(text + self.texts[index + 1]):
                 costs["unit"] = 0.0
-        if (above := self.under.get(index)) in costs:
+        if (above := self.around.under.get(index)) in costs:
             costs[above] -= _UNDER_LABEL
-        if index in self.foreign:
+        if index in self.around.foreign:
             costs = {column: cost + _FOREIGN for column, cost in costs.items()}
         return tuple((self.place[column], cost) for column, cost in costs.items() if column in self.place)
 
@@ -195,7 +169,7 @@ class IndicatorCosts:
 
     def _is_below(self, index: int) -> bool:
         """Whether a fragment stands right behind the label of the totals."""
-        return any(0 <= self.fragments[index].line - line <= _NEAR_TOTAL for line in self.total_lines)
+        return any(0 <= self.fragments[index].line - line <= _NEAR_TOTAL for line in self.around.totals)
 
     def _text(self, index: int, column: str) -> float:
         """What the characters of a text say about a column that it may begin a cell of."""
@@ -341,7 +315,7 @@ class IndicatorCosts:
             cost += _NOT_FULL
         if name in _EXPLAINED and self._is_open(before) and not self.named_like[index]:
             cost -= _OPEN
-        if self.boxed:
+        if self.around.boxed:
             close = self.fragments[index].gap == "line" and before == index - 1
             cost += -1.2 if close else 1.0
         return cost
@@ -378,7 +352,7 @@ class IndicatorCosts:
 
     def skip(self, index: int) -> float:
         """What it costs to leave a fragment out."""
-        if index in self.loose or index in self.foreign:
+        if index in self.around.loose or index in self.around.foreign:
             return _SKIP_LOOSE
         if self.widths[index] >= _WIDE:
             return _SKIP_WIDE

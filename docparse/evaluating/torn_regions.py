@@ -72,7 +72,7 @@ def _first(text: FormLines, regions: Sequence[EvaluationRegion]) -> int | None:
 
 def _is_title_of_form(text: FormLines, title: int) -> bool:
     below = range(title + 1, min(title + _NAME_BELOW, len(text.lines)))
-    return load_evaluations().like_title(text.folded(title)) and any(_is_name(text, at) for at in below)
+    return bool(load_evaluations().like_title(text.folded(title))) and any(_is_name(text, at) for at in below)
 
 
 def _openings(text: FormLines, start: int) -> list[tuple[int, int]]:
