@@ -12,8 +12,9 @@ from docparse.evaluating.fragments import fragments_of
 from docparse.evaluating.indicators import IndicatorCell, IndicatorReading, row_of
 from docparse.evaluating.passages import FormCells
 from docparse.evaluating.torn_funds import read_torn_funds
+from docparse.evaluating.torn_goals import read_torn_goals
 from docparse.evaluating.torn_indicators import columns_of, read_torn_rows, start_of
-from docparse.evaluating.torn_labels import torn_labels
+from docparse.evaluating.torn_labels import torn_labels, without_names
 from docparse.evaluating.torn_tops import read_top
 from docparse.evaluating.trees import indicator_trees
 from docparse.evaluating.variants import recognise
@@ -61,6 +62,7 @@ def _form(region: EvaluationRegion) -> TornForm:
     fragments, _ = fragments_of(region)
     labels = torn_labels(fragments)
     start = start_of(labels)
+    labels = without_names(labels, len(fragments) if start is None else start)
     begin = len(fragments) if start is None else max(0, start - _BEFORE)
     return TornForm(region, fragments, labels, columns_of(labels, begin), len(fragments) if start is None else start)
 
@@ -71,16 +73,17 @@ def _read(form: TornForm, name: str, maker: CellMaker) -> tuple[Tree, list[Diagn
     fragments = form.fragments
     for label in form.labels:
         cells.label(fragments[at] for at in label.places)
-    top = read_top(fragments, form.labels, cells)
+    top = read_top(fragments, form.labels, form.start, cells)
     funds = read_torn_funds(fragments, form.labels, form.start, cells)
     taken = frozenset(at for label in form.labels for at in label.places) | top.taken | funds.taken
+    goals = read_torn_goals(fragments, form.labels, taken, form.start, cells)
     rows = read_torn_rows(fragments, form.columns, form.start, taken, form.labels)
     tree: Tree = {
         "id": name,
         "kind": form.region.kind,
         **top.fields,
         "funds": funds.rows,
-        "goals": [],
+        "goals": goals.goals,
         "indicators": _indicators(rows, form, cells),
         "tasks": [],
         **dict.fromkeys(("weight_total", "score_total", "grade", "conclusion", "other_notes", "contact")),

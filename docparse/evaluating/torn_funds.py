@@ -207,6 +207,10 @@ class _FundCosts:
         """Whether a value stands on the line of the one before it."""
         return index > 0 and self.fragments[index].line == self.fragments[index - 1].line
 
+    def in_column(self, index: int) -> bool:
+        """Whether a value stands right below the one before it: nothing is known of that."""
+        return False
+
     def goes_on(self, index: int, before: int, column: int) -> float:
         """What it costs that a number goes on the one above it: only where the two make one that is whole."""
         above, text = self.texts[before], self.texts[index]

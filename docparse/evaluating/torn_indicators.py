@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.evaluating.torn_alignment import align, count_rows
 from docparse.evaluating.torn_costs import COLUMNS, IndicatorCosts
 from docparse.evaluating.torn_levels import find_levels, spread_marks
 from docparse.evaluating.torn_search import place
+from docparse.evaluating.torn_surroundings import surroundings
 from docparse.folding import fold
 from docparse.lexicons.indicator_patterns import NAME_NUMBER
+from docparse.segmenting.lines import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,9 +21,8 @@ if TYPE_CHECKING:
     from docparse.evaluating.torn_labels import TornLabel
     from docparse.evaluating.torn_levels import LevelMark
 
-_MOST_BOXED = 0.6
-# What stands so close behind a label from below the rows may be its value.
-_BELOW = 5
+# Columns with blanks anywhere.
+_BLANK = ("deviation", "basis", "unit")
 
 
 class TornRows(NamedTuple):
@@ -79,49 +82,73 @@ def read_torn_rows(
     before = frozenset(range(start))
     marks = find_levels(fragments, taken | before)
     sure = {at for mark in marks for at in mark.places}
-    body = [at for at in range(start, len(fragments)) if at not in taken and at not in sure]
-    totals = [fragments[label.places[0]].line for label in labels if label.keys.get("tail") == "total"]
-    ends = [label.places[0] for label in labels if label.keys.get("tail") not in (None, "total")]
-    loose = frozenset(order for order, at in enumerate(body) if any(0 < at - end <= _BELOW for end in ends))
-    boxed = sum(each.gap == "blank" for each in fragments) > _MOST_BOXED * len(fragments)
-    costs = IndicatorCosts([fragments[at] for at in body], columns, boxed=boxed, totals=totals, loose=loose)
+    body = [
+        at
+        for at in range(start, len(fragments))
+        if at not in taken and at not in sure and not NOTE.match(fragments[at].text)
+    ]
+    around = surroundings(fragments, body, labels, sure)
+    costs = IndicatorCosts([fragments[at] for at in body], columns, around)
     placed = place(len(body), costs)
     cells = dict(zip(columns, placed.cells, strict=True))
     left = {body[at] for at in placed.unused}
-    names = [tuple(fragments[body[at]] for at in cell) for cell in cells["level3"]]
-    rows: list[dict[str, tuple[Fragment, ...]]] = [{"level3": name} for name in names]
-    for column in columns:
-        if column in ("level3", "total"):
-            continue
-        for order, cell in _rows_of(column, cells, len(rows), costs):
-            rows[order][column] = tuple(fragments[body[at]] for at in cell)
-    _add_levels(
-        rows,
-        marks,
-        [(body[cell[0]], *_named(name)) for cell, name in zip(cells["level3"], names, strict=True)],
-        fragments,
-    )
+    rows = _rows(cells, costs, [fragments[at] for at in body])
+    order = {fragment.start: at for at, fragment in enumerate(fragments)}
+    _add_levels(rows, marks, [(order[row["level3"][0].start], *_named(row["level3"])) for row in rows], fragments)
     used = {at for mark in marks for at in mark.places}
     unused = tuple(fragments[at] for at in sorted(left - used))
     return TornRows(tuple(rows), tuple(fragments[body[at]] for cell in cells["total"] for at in cell), unused)
 
 
-def _rows_of(
-    column: str, cells: Mapping[str, Sequence[tuple[int, ...]]], count: int, costs: IndicatorCosts
-) -> list[tuple[int, tuple[int, ...]]]:
-    """The cells of a column with their rows; none where there are not as many as rows, and blanks are anywhere."""
-    own = cells[column]
-    if column == "unit" and len(cells.get("operator", ())) == count:
-        firsts = [[cell[0] for cell in cells[name]] for name in costs.columns]
-        rows = [costs.unit_row(order, [tuple(each) for each in firsts]) for order in range(len(own))]
-        return (
-            [(row, cell) for row, cell in zip(rows, own, strict=True) if row < count]
-            if max(rows, default=0) < count
-            else []
-        )
-    if len(own) == count:
-        return list(enumerate(own))
-    return []
+def _rows(
+    cells: Mapping[str, Sequence[tuple[int, ...]]], costs: IndicatorCosts, body: Sequence[Fragment]
+) -> list[dict[str, tuple[Fragment, ...]]]:
+    """The cells by rows, for each name one."""
+    count = count_rows({column: len(own) for column, own in cells.items()})
+    rows: list[dict[str, tuple[Fragment, ...]]] = [{} for _ in range(count)]
+    whole = {column: [cell[0] for cell in own] for column, own in cells.items() if len(own) == count}
+    for column, own in cells.items():
+        if column == "total":
+            continue
+        if column == "unit" and "operator" in whole:
+            found = _unit_rows(own, cells, costs, count)
+        elif column in _BLANK:
+            found = {row: row for row in range(count)} if len(own) == count else {}
+        else:
+            found = align(len(own), count, partial(_against, column, own, whole, costs))
+        for row, at in found.items():
+            rows[row][column] = tuple(body[each] for each in own[at])
+    names = [tuple(body[each] for each in name) for name in cells["level3"]]
+    return _with_all_names(rows, names)
+
+
+def _with_all_names(
+    rows: Sequence[dict[str, tuple[Fragment, ...]]], names: Sequence[tuple[Fragment, ...]]
+) -> list[dict[str, tuple[Fragment, ...]]]:
+    """The rows that have a name, and for each name of which nobody knows the row one with nothing else."""
+    of_name = {row["level3"]: row for row in rows if "level3" in row}
+    return [of_name.get(name, {"level3": name}) for name in names]
+
+
+def _against(
+    column: str,
+    own: Sequence[tuple[int, ...]],
+    whole: Mapping[str, Sequence[int]],
+    costs: IndicatorCosts,
+    cell: int,
+    row: int,
+) -> float:
+    """What the columns that have a cell in every row say against a cell of another in a row."""
+    return sum(costs.side_by_side(column, own[cell][0], other, at[row]) for other, at in whole.items())
+
+
+def _unit_rows(
+    own: Sequence[tuple[int, ...]], cells: Mapping[str, Sequence[tuple[int, ...]]], costs: IndicatorCosts, count: int
+) -> dict[int, int]:
+    """Row → cell of the column of units, which words for a nature leave out; none where there are too many."""
+    firsts = [tuple(cell[0] for cell in cells[name]) for name in costs.columns]
+    rows = [costs.unit_row(order, firsts) for order in range(len(own))]
+    return {row: order for order, row in enumerate(rows)} if max(rows, default=0) < count else {}
 
 
 def _named(name: Sequence[Fragment]) -> tuple[str, int | None]:

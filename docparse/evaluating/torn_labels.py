@@ -35,6 +35,10 @@ _LONGEST = 20
 _LONGEST_REMARK = 12
 _SHORT_REMARK, _NEAR = 5, 14
 _SHORTEST_HALF = 2
+_BESIDE = 6
+# So much of a label is known by itself; what is missing may stand so far behind it.
+_SHORTEST_BEGUN, _GREATER_PART = 3, 0.6
+_FAR = 80
 
 
 def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
@@ -42,11 +46,11 @@ def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
     texts = [fold(fragment.text) if len(fragment.text) <= _LONGEST else "" for fragment in fragments]
     found: list[TornLabel] = []
     taken: set[int] = set()
-    keys = _keys()
+    keys = torn_label_keys()
     for index, text in enumerate(texts):
         if index in taken or not text:
             continue
-        bare = _bare(text)
+        bare = bare_label(text)
         if bare in keys:
             places = [index, *(at for at in _remark(texts, index, text) if at not in taken)]
             found.append(TornLabel(tuple(places), bare, keys[bare]))
@@ -55,15 +59,28 @@ def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
         if index in taken or len(text) < _SHORTEST_HALF or text not in _heads():
             continue
         places = _rest(texts, index, taken)
-        if places:
-            label = _bare("".join(texts[place] for place in places))
+        label = bare_label("".join(texts[place] for place in places)) if places else _only(text)
+        if label:
+            places = places or [index, *_lost_piece(texts, index, label.removeprefix(text), taken)]
             found.append(TornLabel(tuple(places), label, keys[label]))
             taken.update(places)
     return tuple(sorted(found))
 
 
+def without_names(labels: Sequence[TornLabel], start: int) -> tuple[TornLabel, ...]:
+    """The labels without those that name an indicator: one of the funds or tasks, alone among the indicators."""
+    above = {"funds", "tasks"}
+    amid = [label for label in labels if label.places[0] >= start and above & set(label.keys)]
+    alone = {
+        label.places
+        for label in amid
+        if set(label.keys) <= above and not any(0 < abs(each.places[0] - label.places[0]) <= _BESIDE for each in amid)
+    }
+    return tuple(label for label in labels if label.places not in alone)
+
+
 @remembered()
-def _keys() -> Mapping[str, Mapping[str, str]]:
+def torn_label_keys() -> Mapping[str, Mapping[str, str]]:
     """Folded label → the sections that it can be a label of, and its key in each."""
     found: dict[str, dict[str, str]] = {}
     for label, places in load_evaluations().labels.items():
@@ -76,10 +93,34 @@ def _keys() -> Mapping[str, Mapping[str, str]]:
 @remembered()
 def _heads() -> frozenset[str]:
     """What a label may begin with, without being all of it."""
-    return frozenset(label[:end] for label in _keys() for end in range(_SHORTEST_HALF, len(label)))
+    return frozenset(label[:end] for label in torn_label_keys() for end in range(_SHORTEST_HALF, len(label)))
 
 
-def _bare(text: str) -> str:
+@remembered()
+def _begun() -> Mapping[str, str]:
+    """The greater part of a label of a column of the indicators → the label, the same column for all that begin so."""
+    found: dict[str, str] = {}
+    columns: dict[str, set[str]] = {}
+    for label, keys in torn_label_keys().items():
+        for end in range(_SHORTEST_BEGUN, len(label)):
+            columns.setdefault(label[:end], set()).add(keys.get("indicators", ""))
+            if end >= _GREATER_PART * len(label) and set(keys) == {"indicators"}:
+                found.setdefault(label[:end], label)
+    return {head: label for head, label in found.items() if len(columns[head]) == 1}
+
+
+def _only(text: str) -> str:
+    """The label of a column that only so much of stands together; "" for other texts."""
+    return _begun().get(text, "")
+
+
+def _lost_piece(texts: Sequence[str], index: int, rest: str, taken: set[int]) -> list[int]:
+    """The place of the piece that ends a label and stands far behind it."""
+    behind = range(index + 1, min(index + _FAR, len(texts)))
+    return next(([at] for at in behind if texts[at] == rest and at not in taken), [])
+
+
+def bare_label(text: str) -> str:
     """A label without its colon and without a remark in brackets behind it."""
     text = text.rstrip(":")
     start = text.find("(", 1)
@@ -126,7 +167,7 @@ def _rest(texts: Sequence[str], index: int, taken: set[int]) -> list[int]:
         if place in taken or not piece or len(piece) > _LONGEST:
             continue
         longer = spelt + piece
-        if _bare(longer) in _keys():
+        if bare_label(longer) in torn_label_keys():
             places.append(place)
             return [*places, *(at for at in _remark(texts, place, longer) if at not in taken)]
         if longer in _heads():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,19 +55,39 @@ def find_levels(fragments: Sequence[Fragment], taken: frozenset[int]) -> tuple[L
             found.append(_mark(places, "".join(texts[at] for at in places)))
             used.update(places)
     plain = _are_plain(texts, used)
-    before: set[str] = set()
+    likely = _LikeNames([mark.text for mark in found], texts, used)
     for index, text in enumerate(texts):
         if index in used or not _knows(text):
             continue
-        if not _core(text).endswith(SUFFIX):
-            under = any(_levels(above) == (True, False) for above in texts[max(0, index - 2) : index] if above)
-            if not plain or (text.endswith(load_indicator_cues().rates) and text in before and not under):
-                continue
-        before.add(text)
+        if not _core(text).endswith(SUFFIX) and (not plain or likely.is_name(text)):
+            continue
         places = [index, *_weight(texts, index, used, first=_levels(text)[0])]
         found.append(_mark(places, text))
         used.update(places)
     return tuple(sorted(found))
+
+
+class _LikeNames:
+    """Words of level 2 that names of indicators under them repeat: 服务对象满意度.
+
+    They stand as levels as often as there are words of level 1 above them.
+    """
+
+    def __init__(self, marks: Sequence[str], texts: Sequence[str], used: set[int]) -> None:
+        self._rates = load_indicator_cues().rates
+        self._firsts = [text for at, text in enumerate(texts) if at not in used and _knows(text)]
+        self._firsts = [text for text in (*self._firsts, *marks) if _levels(text) == (True, False)]
+        self._times = Counter(rate for text in marks if (rate := self._rate(text)))
+
+    def _rate(self, text: str) -> str:
+        return "" if _levels(text)[0] else next((rate for rate in self._rates if text.endswith(rate)), "")
+
+    def is_name(self, text: str) -> bool:
+        """Whether a word is a name, all of its levels being known."""
+        if not (rate := self._rate(text)):
+            return False
+        self._times[rate] += 1
+        return self._times[rate] > max(1, sum(_may_stand_under(text, first) for first in self._firsts))
 
 
 def _are_plain(texts: Sequence[str], used: set[int]) -> bool:
@@ -115,7 +136,7 @@ def _spelt(texts: Sequence[str], index: int, used: set[int]) -> list[int]:
     spelt, places = texts[index], [index]
     for at in range(index + 1, min(index + _REACH, len(texts))):
         piece = texts[at]
-        if at in used or not 0 < len(piece) <= _LONGEST_PIECE:
+        if at in used or not 0 < len(piece) <= _LONGEST_PIECE or LONE_WEIGHT.fullmatch(piece):
             continue
         longer = spelt + piece
         if _knows(longer):
@@ -181,7 +202,7 @@ def _seconds(marks: Sequence[LevelMark]) -> list[LevelMark]:
             ]
             children = [each for each in marks if each.second and not each.first and _prefers(each.text, mark.text)]
             twin = sum(each.text == mark.text for each in marks)
-            if (above and not children) or (twin > 1 and mark.text in open_first):
+            if not children and (above or (twin > 1 and mark.text in open_first)):
                 found.append(mark)
                 open_first.discard(mark.text)
             else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docparse.evaluating.torn_pages import give_back
 from docparse.evaluating.torn_signs import is_torn
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
@@ -31,6 +32,7 @@ _TOP = 24
 # A title so far from all others and from all labels is of a form whose label is torn.
 _ALONE = 60
 _ABOVE = 24
+_NAME_BELOW = 12
 _SHORT = 12
 _PIECE = 4
 _FORM_FEED = "\f"
@@ -43,10 +45,10 @@ def torn_regions(lines: Sequence[Line], regions: Sequence[EvaluationRegion]) -> 
         lines: All lines of the document.
         regions: The forms as they are found where rows are kept together.
     """
-    start = _first(lines, regions)
+    text = FormLines(lines)
+    start = _first(text, regions)
     if start is None or not is_torn(lines[start:]):
         return ()
-    text = FormLines(lines)
     openings = _openings(text, max(0, start - _ABOVE))
     found = []
     for order, (begin, opening) in enumerate(openings):
@@ -54,15 +56,23 @@ def torn_regions(lines: Sequence[Line], regions: Sequence[EvaluationRegion]) -> 
         kind: EvaluationKind = "department" if is_of_department(text, begin, opening) else "project"
         if _has_indicators(text, begin, limit):
             found.append(EvaluationRegion(kind, tuple(lines[begin:limit]), opening - begin))
-    return tuple(found)
+    return give_back(found)
 
 
-def _first(lines: Sequence[Line], regions: Sequence[EvaluationRegion]) -> int | None:
-    """The index of the line with which the first form may begin."""
-    if regions:
-        first = regions[0].lines[0].number
-        return next(index for index, line in enumerate(lines) if line.number == first)
-    return next((index for index, line in enumerate(lines) if may_be_title(line) and is_title(line)), None)
+def _first(text: FormLines, regions: Sequence[EvaluationRegion]) -> int | None:
+    """The index of the line with which the first form may begin: a title with the label of a name below it."""
+    lines = text.lines
+    if not regions:
+        return next((index for index, line in enumerate(lines) if may_be_title(line) and is_title(line)), None)
+    first = regions[0].lines[0].number
+    known = next(index for index, line in enumerate(lines) if line.number == first)
+    titles = (at for at in range(known) if may_be_title(lines[at]) and is_title(lines[at]))
+    return next((at for at in titles if _is_title_of_form(text, at)), known)
+
+
+def _is_title_of_form(text: FormLines, title: int) -> bool:
+    below = range(title + 1, min(title + _NAME_BELOW, len(text.lines)))
+    return bool(load_evaluations().like_title(text.folded(title))) and any(_is_name(text, at) for at in below)
 
 
 def _openings(text: FormLines, start: int) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ the cheapest way through all fragments is kept. Only the best few ways are follo
 
 from __future__ import annotations
 
-from heapq import heappush, heappushpop, nsmallest
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -19,14 +19,19 @@ BEAM = 240
 MARGIN = 14.0
 # Cells of one row beside each other, one cell below another, a new row behind the last cell, any other step.
 ACROSS, BELOW, RETURN, JUMP = 0.15, 0.0, 0.35, 1.3
-# A cell that leaves so many rows of other columns behind.
 # What stands on one line stands in one row.
 LINE = 1.5
+# A cell of another column where print goes on in one.
+ASIDE = 0.8
 # A cell behind one of a later column of its row.
 BACK = 0.4
 # A cell of a column with blanks.
 LOOSE = 0.2
 _NEVER = 50.0
+# No step gains more than so much by what stands beside it.
+_MOST_GAINED = 5.0
+# A column has no more cells than so many bits count.
+_BITS = 16
 
 
 class Costs(Protocol):
@@ -45,6 +50,9 @@ class Costs(Protocol):
 
     def in_line(self, index: int) -> bool:
         """Whether a fragment stands on the line of the one before it."""
+
+    def in_column(self, index: int) -> bool:
+        """Whether a fragment stands right below the one before it, as it seems."""
 
     def goes_on(self, index: int, before: int, column: int) -> float:
         """What it costs that a fragment goes on the cell of a column whose last fragment is ``before``."""
@@ -74,107 +82,81 @@ class _Way(NamedTuple):
     """A way through the fragments so far.
 
     Attributes:
+        counts: How many cells each column has, packed into one number.
         cells: For each column the first fragments of its cells.
         last: For each column its last fragment, -1 for none.
         column, row: Where the last cell began whose row is known, -1 before the first.
-        counts: For each column how many cells it has.
         before: The way before its last step, and what the step did: the column, -1 for none, and whether it began.
     """
 
     cost: float
+    counts: int
     cells: tuple[tuple[int, ...], ...]
     last: tuple[int, ...]
     column: int
     row: int
-    counts: tuple[int, ...]
     before: tuple[_Way, int, bool] | None
 
 
-# How far a way has come: where its last cell began, and how many cells each column has.
-_Key = tuple[int, int, tuple[int, ...]]
+# A step that may be taken: what it costs with all before it, the way that takes it, the column that a fragment begins
+# a cell of or goes on (-1 where it is left out), and whether it begins one.
+_Step = tuple[float, _Way, int, bool]
+# Column and row of the last cell, and the counts: ways that are alike in these go on alike.
+_Key = tuple[int, int, int]
 
 
 def place(count: int, costs: Costs) -> Placed:
     """The cheapest reading of so many fragments."""
     width = len(costs.columns)
-    ways = [_Way(0.0, ((),) * width, (-1,) * width, -1, -1, (0,) * width, None)]
+    ways = [_Way(0.0, 0, ((),) * width, (-1,) * width, -1, -1, None)]
     for index in range(count):
-        found = _further(ways, index, costs)
-        limit = min(way.cost for way in found.values()) + MARGIN
-        ways = nsmallest(BEAM, (way for way in found.values() if way.cost <= limit), key=_cost)
-    best = min(ways, key=lambda way: way.cost + costs.end(way.counts))
+        steps = _steps(index, ways, costs)
+        limit = min(step[0] for step in steps.values()) + MARGIN
+        kept = nsmallest(BEAM, (item for item in steps.items() if item[1][0] <= limit), key=_cost)
+        ways = [_taken(index, key, step) for key, step in kept]
+    best = min(ways, key=lambda way: way.cost + costs.end([len(cells) for cells in way.cells]))
     return _read(best, count, width)
 
 
-def _further(ways: Sequence[_Way], index: int, costs: Costs) -> dict[_Key, _Way]:
-    """All ways with a fragment more; of those that have come as far the cheapest, the first of equal ones.
-
-    A way is made only where it is the cheapest so far, and may still be followed: most never are.
-    """
+def _steps(index: int, ways: Sequence[_Way], costs: Costs) -> dict[_Key, _Step]:
+    """The cheapest step to each place, of those that are not far behind the best."""
+    found: dict[_Key, _Step] = {}
     begins = [(column, cost) for column, cost in costs.begin(index) if cost < _NEVER]
-    in_line, skip = costs.in_line(index), costs.skip(index)
-    joined: dict[tuple[int, int], float] = {}
-    found = _Found({}, [], ways[0].cost + skip + MARGIN)
+    skip, in_line = costs.skip(index), costs.in_line(index)
+    aside = ASIDE if costs.in_column(index) else 0.0
+    going: dict[tuple[int, int], float] = {}
+    limit = ways[0].cost + skip + MARGIN
     for way in ways:
-        for column, cost in begins:
-            row = costs.row(column, way.cells)
-            whole = cost + (way.cost + costs.beside(index, column, row, way.cells, way.last))
-            whole += LOOSE if row < 0 else _step(way, column, row, in_line=in_line)
-            if whole <= found.dearest:
-                found.begin(way, index, column, row, whole)
-        best, onto = way.cost + skip, -1
-        for column, before in enumerate(way.last):
-            if before < 0:
+        for column, own in begins:
+            cost = way.cost + own
+            if cost > limit + _MOST_GAINED:
                 continue
-            more = joined.get((before, column))
-            if more is None:
-                more = joined[before, column] = costs.goes_on(index, before, column)
-            if more < _NEVER and (way.cost + more < best or (onto < 0 and way.cost + more == best)):
-                best, onto = way.cost + more, column
-        if best <= found.dearest:
-            found.go_on(way, index, onto, best)
-    return found.ways
+            row = costs.row(column, way.cells)
+            cost += costs.beside(index, column, row, way.cells, way.last)
+            cost += LOOSE if row < 0 else _step(way, column, row, in_line=in_line) + aside * (column != way.column)
+            if cost <= limit:
+                limit = min(limit, cost + MARGIN)
+                after = (column, row) if row >= 0 else (way.column, way.row)
+                _keep(found, (*after, way.counts + (1 << _BITS * column)), (cost, way, column, True))
+        if way.cost <= limit + _MOST_GAINED:
+            column, more = _going(index, way, costs, going)
+            cost, column = (way.cost + skip, -1) if skip < more else (way.cost + more, column)
+            if cost <= limit:
+                limit = min(limit, cost + MARGIN)
+                _keep(found, (way.column, way.row, way.counts), (cost, way, column, False))
+    return found
 
 
-class _Found:
-    """The ways found for a fragment; none that costs more than ``dearest`` will be followed.
-
-    ``cheapest`` are the costs of the best of them, negative: of as many as are followed the dearest comes first.
-    """
-
-    def __init__(self, ways: dict[_Key, _Way], cheapest: list[float], dearest: float) -> None:
-        self.ways, self.cheapest, self.dearest = ways, cheapest, dearest
-
-    def begin(self, way: _Way, index: int, column: int, row: int, cost: float) -> None:
-        """Keeps the way on which a fragment begins a cell of a column."""
-        counts = (*way.counts[:column], way.counts[column] + 1, *way.counts[column + 1 :])
-        after = (column, row) if row >= 0 else (way.column, way.row)
-        known = self.ways.get((*after, counts))
-        if known is None or cost < known.cost:
-            cells = (*way.cells[:column], (*way.cells[column], index), *way.cells[column + 1 :])
-            last = (*way.last[:column], index, *way.last[column + 1 :])
-            self.ways[*after, counts] = _Way(cost, cells, last, *after, counts, (way, column, True))
-            if known is None:
-                self._count(cost)
-
-    def go_on(self, way: _Way, index: int, column: int, cost: float) -> None:
-        """Keeps the way on which a fragment goes on the last cell of a column, or is left out (-1)."""
-        key = (way.column, way.row, way.counts)
-        known = self.ways.get(key)
-        if known is None or cost < known.cost:
-            last = way.last if column < 0 else (*way.last[:column], index, *way.last[column + 1 :])
-            self.ways[key] = _Way(cost, way.cells, last, way.column, way.row, way.counts, (way, column, False))
-            if known is None:
-                self._count(cost)
-
-    def _count(self, cost: float) -> None:
-        """Knows better what is too dear: what costs more than the cheapest by far, or than as many as are followed."""
-        self.dearest = min(self.dearest, cost + MARGIN)
-        if len(self.cheapest) < BEAM:
-            heappush(self.cheapest, -cost)
-        else:
-            heappushpop(self.cheapest, -cost)
-            self.dearest = min(self.dearest, -self.cheapest[0])
+def _going(index: int, way: _Way, costs: Costs, known: dict[tuple[int, int], float]) -> tuple[int, float]:
+    """The column whose last cell a fragment goes on at the least cost, and that cost."""
+    best, least = -1, _NEVER
+    for place in enumerate(way.last):
+        if place[1] >= 0:
+            if (cost := known.get(place)) is None:
+                cost = known[place] = costs.goes_on(index, place[1], place[0])
+            if cost < least:
+                best, least = place[0], cost
+    return best, least
 
 
 def _step(way: _Way, column: int, row: int, *, in_line: bool) -> float:
@@ -188,8 +170,26 @@ def _step(way: _Way, column: int, row: int, *, in_line: bool) -> float:
     return RETURN if row == way.row + 1 else JUMP
 
 
-def _cost(way: _Way) -> float:
-    return way.cost
+def _keep(found: dict[_Key, _Step], key: _Key, step: _Step) -> None:
+    """Keeps a step unless one is known that comes as far and costs less."""
+    known = found.get(key)
+    if known is None or step[0] < known[0]:
+        found[key] = step
+
+
+def _cost(item: tuple[_Key, _Step]) -> float:
+    return item[1][0]
+
+
+def _taken(index: int, key: _Key, step: _Step) -> _Way:
+    """The way behind a step."""
+    cost, way, column, begins = step
+    cells, last = way.cells, way.last
+    if column >= 0:
+        last = (*last[:column], index, *last[column + 1 :])
+    if begins:
+        cells = (*cells[:column], (*cells[column], index), *cells[column + 1 :])
+    return _Way(cost, key[2], cells, last, key[0], key[1], (way, column, begins))
 
 
 def _read(way: _Way, count: int, width: int) -> Placed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.assembling.divisions import division_of
 from docparse.assembling.organizations import ORGANIZATION
 from docparse.evaluating.blocks import Field, FormBlocks
 from docparse.evaluating.heads import like_title, lines_of, read_head
@@ -55,8 +56,8 @@ class TornTop(NamedTuple):
     taken: frozenset[int]
 
 
-def read_top(fragments: Sequence[Fragment], labels: Sequence[TornLabel], cells: FormCells) -> TornTop:
-    """The head of a form."""
+def read_top(fragments: Sequence[Fragment], labels: Sequence[TornLabel], start: int, cells: FormCells) -> TornTop:
+    """The head of a form, whose indicators begin at a place."""
     taken = {at for label in labels for at in label.places}
     stop = min((label.places[0] for label in labels if _ends_top(label)), default=len(fragments))
     heads = {label.keys["head"]: label for label in labels if "head" in label.keys}
@@ -69,7 +70,7 @@ def read_top(fragments: Sequence[Fragment], labels: Sequence[TornLabel], cells: 
             above += places
         elif fold(line.text) in known or _is_furniture(line.text):
             continue
-        elif places[0] < stop or _is_body(line.text):
+        elif places[0] < stop or (_is_body(line.text) and (places[0] < start or division_of(line.text))):
             if texts and _is_wrapped(fragments, texts[-1], places):
                 texts[-1] += places
             else:
@@ -110,7 +111,9 @@ def _is_body(text: str) -> bool:
     """Whether a text is the name of a body, a code before it perhaps."""
     named = _CODE.sub("", text, count=1)
     found = ORGANIZATION.match(named)
-    return found is not None and len(found["body"]) >= _SHORTEST_BODY and not any(map(str.isdecimal, named))
+    if found is None or named[found.end("body") : found.end("body") + 1] in tuple("，。、"):
+        return False
+    return len(found["body"]) >= _SHORTEST_BODY and not any(map(str.isdecimal, named))
 
 
 def _is_above(line: Line, *, dated: bool) -> bool:

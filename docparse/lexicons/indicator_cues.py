@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = Path(__file__).with_name("indicator_cues.tsv")
-KINDS = ("ending", "rate", "value", "none", "basis", "cue", "level1", "level2")
+KINDS = ("ending", "rate", "value", "none", "basis", "cue", "level1", "level2", "planned", "done")
 _MEANT = ("cue", "level2")
 
 
@@ -28,6 +28,8 @@ class IndicatorCues(NamedTuple):
         levels: Word in a name → the stems of level 2 that it may stand under, the likeliest first.
         firsts: Words of level 1.
         seconds: Word of level 2 → the words of level 1 that it may stand under.
+        planned: Words in goals of what is to be done.
+        done: Words of what was done.
     """
 
     endings: tuple[str, ...]
@@ -38,6 +40,8 @@ class IndicatorCues(NamedTuple):
     levels: Mapping[str, tuple[str, ...]]
     firsts: frozenset[str]
     seconds: Mapping[str, tuple[str, ...]]
+    planned: tuple[str, ...]
+    done: tuple[str, ...]
 
 
 @cache
@@ -66,4 +70,6 @@ def read_indicator_cues(text: str, *, file: str) -> IndicatorCues:
         levels={word: tuple(stems.split("|")) for word, stems in found["cue"].items()},
         firsts=frozenset(found["level1"]),
         seconds={word: tuple(above.split("|")) for word, above in found["level2"].items()},
+        planned=tuple(found["planned"]),
+        done=tuple(found["done"]),
     )

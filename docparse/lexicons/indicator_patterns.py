@@ -61,6 +61,10 @@ LONE_WEIGHT_MISSES = ("(2)", "50分")
 NAME_NUMBER = pattern(r"(?:指标)?(?:\d{1,2}[.．、：:]|[(（]\d{1,2}[)）]|[①-⑳])(?=\D)", re.ASCII)
 NAME_NUMBER_MATCHES = ("指标1：培训人数", "3.培训人数", "（2）培训人数", "①培训人数")
 NAME_NUMBER_MISSES = ("3.5万元", "12人", "指标：培训人数", "2031年")
+# The number that a paragraph of a goal begins with: 目标1：, 2., （3）.
+ITEM = pattern(r"(?:目标)?[(（]?(\d{1,2})[.．、：:)）](?=\D)", re.ASCII)
+ITEM_MATCHES = ("1.培训人员", "目标2：修缮场馆", "（3）补贴到位")
+ITEM_MISSES = ("2031年", "3.5万元", "目标")
 # Office programs set a blank between Chinese characters and digits. The blanks inside of these part no cells.
 PARTED = pattern(
     r"(?<!\S)指标 \d{1,2}[：:](?=[^\s\d])|\d 分[，。；、]|(?<!\d)\d{4} 年(?!度)(?: \d{1,2} 月(?: \d{1,2} 日)?)?",
@@ -111,6 +115,10 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 QUANTITY = pattern(rf"(?P<operator>[≥≤><=]{{0,4}})(?P<number>{_NUMBER})(?P<unit>[^\d≥≤><=]{{0,24}})", re.ASCII)
 QUANTITY_MATCHES = ("≥95%", "1,234.50", "=28人", ">=0.34万人次/年", "3")
 QUANTITY_MISSES = ("≥", "16-24岁", "2031年12月31日", "第3季度", "")
+# Two numbers with what may be a unit: 94%-99%.
+RANGE = pattern(rf"(?:{_NUMBER})[^\W\d]{{0,3}}%?[-~—–至](?:{_NUMBER})[^\d≥≤><=,。]{{0,12}}", re.ASCII)
+RANGE_MATCHES = ("94%-99%", "16-24岁", "3~5个")
+RANGE_MISSES = ("≥95%", "12", "2031年6月")
 # What makes a number a rough one: 18余万份.
 ROUGHLY = "余"
 
