@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, form, read
+from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, TAIL, form, read
 
 
 def test_marks_above_the_form_are_read() -> None:
@@ -89,4 +89,9 @@ def test_person_in_charge_beside_the_name_of_a_project_is_no_part_of_it() -> Non
 
 def test_scores_of_unit_and_treasury_stand_apart() -> None:
     tree = form(HEAD + "自评得分 96 财政审核得分 95\n" + FUNDS + GOALS + INDICATORS)
-    assert (tree["extra"]["自评得分"], tree["extra"]["财政审核得分"]) == ("96", "95")
+    assert (tree["score_total"], tree["extra"]["财政审核得分"]) == ("96", "95")
+
+
+def test_score_in_the_head_is_no_total_where_the_form_prints_another_one() -> None:
+    tree = form(HEAD + "自评得分 96\n" + FUNDS + GOALS + INDICATORS + TAIL)
+    assert (tree["score_total"], tree["extra"]["自评得分"]) == ("99", "96")
