@@ -134,10 +134,17 @@ def _division(organization: Tree | None) -> Tree | None:
     }
 
 
+# The rest of a date that is not the last day of a year.
+_DAY = pattern(r"(?!\s?12\s?月\s?31)\s?\d{1,2}\s?月")
+_DAY_MATCHES = ("2月3日", " 8 月", "12月1日")
+_DAY_MISSES = ("12月31日", "度", "部门决算")
+
+
 def _year(lines: Sequence[Line], title: Tree | None, forms: Sequence[Tree], cells: CellMaker) -> Tree | None:
     """The year that title and forms state; where they disagree the first is kept as conflicting.
 
-    Without either, the year most often called 年度 in the text, which is a guess.
+    Without either, the year most often called 年度 in the text, which is a guess; the day on which a form was filled in
+    or a paper was signed says nothing of it, the last day of a year does.
     """
     stated: list[Tree] = []
     if title is not None:
@@ -157,6 +164,8 @@ def _year(lines: Sequence[Line], title: Tree | None, forms: Sequence[Tree], cell
         if "年" not in line.text and "决算" not in line.text:
             continue
         for found in YEAR.finditer(line.text):
+            if _DAY.match(line.text, found.end()):
+                continue
             year = found["year"].replace(",", "")
             counts[year] += 1 + found[0].endswith("度")
             first.setdefault(year, (line.start + found.start("year"), line.start + found.end("year")))

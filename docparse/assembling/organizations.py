@@ -25,14 +25,14 @@ _OFTEN = 2
 # Longer lines name a body among other things.
 _LONGEST = 60
 ORGANIZATION = pattern(
-    r"(?:年度?)?(?P<body>[一-鿿（）()]{2,40}?(?:厅|局|委员会|委|院|校|学|所|中心|站|处|办公室|办|部|会|馆|队|社|署|政府|团|园|台|监狱|公司|集团|基地|水库|[农林牧渔茶种盐马]场|[残文妇侨]联|工商联|科协))"
+    r"(?:年度?|关于)?(?P<body>(?!关于)[一-鿿（）()]{2,40}?(?:厅|局|委员会|委|院|校|学|所|中心|站|处|办公室|办|部|会|馆|队|社|署|政府|团|园|台|监狱|公司|集团|基地|水库|[农林牧渔茶种盐马]场|[残文妇侨]联|工商联|科协))"
     r"(?=$|\s|\d{4}(?!\d)|本级|部门|单位|决算|[，。、（(])"
 )
 ORGANIZATION_MATCHES = ("某某市水务局", "某某县林场", "某某县人民政府办公室 2023年度部门决算")
 ORGANIZATION_MISSES = ("2023年度", "合计 12.00")
 # A title also names a township by its place alone (某某县某某镇2023年度部门决算); in prose that would be any village's.
 _OWNER = pattern(
-    r"(?P<body>[一-鿿（）()]{2,40}?(?:镇|乡|苏木|街道))(?=\s{0,4}(?:\d{4}\s*年|本级|部门|单位|决算|[（(]))"
+    r"(?P<body>(?!关于)[一-鿿（）()]{2,40}?(?:镇|乡|苏木|街道))(?=\s{0,4}(?:\d{4}\s*年|本级|部门|单位|决算|[（(]))"
 )
 _OWNER_MATCHES = ("某某县某某镇2023年度部门决算", "某某区某某街道 2023年部门决算")
 _OWNER_MISSES = ("某某镇人民政府2023年度部门决算", "2023年度部门决算", "乡村振兴")
@@ -99,7 +99,7 @@ def _leading(line: Line, heading: re.Pattern[str]) -> tuple[int, int] | None:
     if len(line.text) > _LONGEST or _SENTENCE.search(line.text):
         return None
     found = heading.search(line.text)
-    if found is None or line.text[: found.start("body")].strip(" \t　*#0123456789年度"):
+    if found is None or line.text[: found.start("body")].strip(" \t　*#0123456789年度关于"):
         return None
     return line.start + found.start("body"), line.start + found.end("body")
 

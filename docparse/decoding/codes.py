@@ -88,7 +88,8 @@ def _cut(atom: Atom, digits: int) -> tuple[Atom, Atom]:
 def _split_codes(atoms: Sequence[Atom], *, anywhere: bool) -> list[tuple[int, int]]:
     """The codes of a line as ranges of its atoms: a class, and the parts behind it.
 
-    A line begins with a code whatever follows; behind other cells digits are a code only before a name or a line end.
+    A line begins with a code whatever follows. Behind other cells digits are a code only before a name or a line end,
+    or before an amount with decimals where the line begins with such a code: its name is wrapped around the line.
     """
     codes: list[tuple[int, int]] = []
     at = 0
@@ -97,7 +98,8 @@ def _split_codes(atoms: Sequence[Atom], *, anywhere: bool) -> list[tuple[int, in
         if _is_class(atoms[at]):
             while end < len(atoms) and end - at <= _PARTS and _is_part(atoms[end]):
                 end += 1
-            if at == 0 or end == len(atoms) or atoms[end].kind == "T":
+            is_nameless = end < len(atoms) and end - at > 1 and codes[:1] != [] and "." in atoms[end].text
+            if at == 0 or end == len(atoms) or atoms[end].kind == "T" or is_nameless:
                 codes.append((at, end))
         at = end
     return codes

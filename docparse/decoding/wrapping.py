@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docparse.decoding.blocks import stack_blocks
 from docparse.decoding.broken_rows import join_broken
+from docparse.decoding.name_lines import Name, cut_between, width_of
 from docparse.decoding.names import (
     MOST_PIECES,
     Wrapped,
@@ -29,7 +30,6 @@ from docparse.decoding.streams import (
     rows_by_line_number,
     rows_by_text,
 )
-from docparse.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,8 +68,9 @@ class _Draft:
         """Code first, then the whole name, then the values: the order in which forms print a row."""
         return [*self.stub, *self.head, *self.rest]
 
-    def name(self) -> str:
-        return "".join(atom.text for atom in (*self.head, *self.rest) if atom.kind == "T")
+    def named(self) -> Name:
+        pieces = [atom for atom in (*self.head, *self.rest) if atom.kind == "T"]
+        return Name(self.stub[0].text if self.stub else None, pieces)
 
     def value_count(self) -> int:
         return sum(atom.kind in VALUES for atom in self.rest)
@@ -170,13 +171,14 @@ def _rows_by_code(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ..
     """Rows that begin at a code, or at a name without a code that carries values (合计)."""
     drafts: list[_Draft] = []
     pending: list[Atom] = []
+    width = max((width_of(atom.text) for _, atoms in lines for atom in atoms if atom.kind == "T"), default=0.0)
     for line, atoms in lines:
         kinds = "".join(atom.kind for atom in atoms)
         filled = kinds.replace("B", "")
         current = drafts[-1] if drafts else None
         if _begins_with_code(atoms, filled, rows):
             draft = _Draft(line, [atoms[0]], [], list(atoms[1:])) if kinds[0] != "B" else _Draft(line, rest=list(atoms))
-            _share(pending, current, draft, lexicon=lexicon)
+            _share(pending, current, draft, width=width, lexicon=lexicon)
             drafts.append(draft)
         elif set(filled) <= {"T"}:
             if current is not None and not current.value_count() and current.stub:
@@ -227,31 +229,14 @@ def _give_tail(draft: _Draft | None, pending: list[Atom]) -> None:
         pending.clear()
 
 
-def _share(pending: list[Atom], above: _Draft | None, below: _Draft, *, lexicon: Lexicon) -> None:
-    """Divides text between two coded rows: so much to the name above that both names come out known."""
+def _share(pending: list[Atom], above: _Draft | None, below: _Draft, *, width: float, lexicon: Lexicon) -> None:
+    """Divides text between two coded rows, of whose names the widest line is so wide."""
     if not pending:
         return
-    if above is None:
-        below.head = list(pending)
-        return
-    cuts = range(len(pending) + 1)
-    below_bare = not any(atom.kind == "T" for atom in below.rest)
-
-    def fit(cut: int) -> tuple[int, int]:
-        known = _is_known(above, pending[:cut], [], lexicon) + _is_known(below, [], pending[cut:], lexicon)
-        return known, cut if not below_bare else -abs(cut - (len(pending) - 1))
-
-    cut = max(cuts, key=fit)
-    above.add_tail(pending[:cut])
+    cut = 0 if above is None else cut_between(pending, above.named(), below.named(), width=width, lexicon=lexicon)
+    if above is not None:
+        above.add_tail(pending[:cut])
     below.head = list(pending[cut:])
-
-
-def _is_known(draft: _Draft, tail: Sequence[Atom], head: Sequence[Atom], lexicon: Lexicon) -> bool:
-    if not draft.stub:
-        return False
-    names = {fold(name) for name in lexicon.names_of(draft.stub[0].text)}
-    whole = "".join(atom.text for atom in head) + draft.name() + "".join(atom.text for atom in tail)
-    return fold(whole) in names
 
 
 def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docparse.evaluating.block_rows import block_end, read_block, spread_levels, write_block
+from docparse.evaluating.block_lines import write_block
+from docparse.evaluating.block_rows import block_end, read_block, spread_levels
 from docparse.evaluating.company import keep_company
 from docparse.evaluating.header_bands import find_bands
 from docparse.evaluating.loose_rows import write_loose

@@ -7,12 +7,11 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.labels import Hit, find_labels
-from docparse.evaluating.levels import level_prefix
+from docparse.evaluating.unfilled import unfilled
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_cues import load_indicator_cues
-from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER, PLACE_BEGINS, PLACE_OF_NAME
 from docparse.patterns import pattern
 from docparse.segmenting.form_labels import LONGEST_TITLE, is_title
 from docparse.segmenting.lines import Line
@@ -258,37 +257,12 @@ def _without_repetitions(
     begins = [index for index in range(section.body, end) if fragments[index].gap in _LINE_GAPS]
     again.update(index for index in begins if _is_side_piece(fragments, index, section.name))
     if section.name == "indicators":
-        again.update(_unfilled(fragments, begins, section.body, end))
+        again.update(unfilled(fragments, begins, section.body, end))
     if titles := _title_lines(fragments[section.body : end]):
         again.update(index for index in range(section.body, end) if fragments[index].line in titles)
     if not again:
         return tuple(fragments[section.body : end]), []
     return _without(fragments, range(section.body, end), again), [fragments[index] for index in sorted(again)]
-
-
-def _unfilled(fragments: Sequence[Fragment], begins: Sequence[int], start: int, end: int) -> list[int]:
-    """What stands between two places on lines that only hold a place for an indicator (指标2：, ……).
-
-    The next line begins something else. ``begins`` are the indices of the fragments with which lines begin.
-    """
-    if start == end:
-        return []
-    starts = begins if begins[:1] == [start] else [start, *begins]
-    found: list[int] = []
-    for first, behind in pairwise([*starts, end]):
-        if fragments[first].text[0] not in PLACE_BEGINS:
-            continue
-        text = "".join([fragment.text for fragment in fragments[first:behind]])
-        if PLACE_OF_NAME.fullmatch(text) and (behind == end or _begins_indicator(fragments, behind)):
-            found += range(first, behind)
-    return found
-
-
-def _begins_indicator(fragments: Sequence[Fragment], index: int) -> bool:
-    """Whether an indicator, a level or a place for one begins with a fragment."""
-    text = fragments[index].text
-    numbered = NAME_NUMBER.match(text) or PLACE_OF_NAME.match(text) or LONE_WEIGHT.match(text)
-    return bool(numbered) or level_prefix(text) > 0
 
 
 def _without(fragments: Sequence[Fragment], places: range, left_out: set[int]) -> tuple[Fragment, ...]:

@@ -31,6 +31,8 @@ from docparse.evaluating.trees import fund_trees, goal_trees, indicator_trees, t
 from docparse.evaluating.unrolling import unroll
 from docparse.evaluating.variants import recognise
 from docparse.evaluating.zero_amounts import without_units_of_nothing
+from docparse.folding import fold
+from docparse.grammars.evaluations import words_of
 from docparse.segmenting.evaluations import find_evaluations
 from docparse.segmenting.lines import AMOUNT
 
@@ -147,6 +149,9 @@ def _read(reading: _Reading, name: str, maker: CellMaker) -> tuple[Tree, list[Di
     tail = read_tail(blocks.tail, cells)
     _settle_totals(tail.fields, tree, indicators.columns)
     extra = dict(head.extra)
+    if tail.fields["score_total"] is None:
+        label = next((label for label in extra if fold(label).partition("(")[0] in words_of("head", "score")), None)
+        tail.fields["score_total"] = extra.pop(label) if label is not None else None
     for label, cell in tail.extra.items():
         add_extra(extra, label, cell)
     first, last = form.region.lines[0], form.region.lines[-1]

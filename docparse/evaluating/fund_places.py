@@ -153,13 +153,15 @@ def _place_form(funds: Funds, report: _Report) -> tuple[PlacedFundRow, ...]:
     rivals = [[each for each in layouts if each.cost <= layouts[0].cost + _RIVAL][:_MOST_RIVALS] for layouts in weighed]
     if len(rivals) <= _MOST_ROWS and any(len(candidates) > 1 for candidates in rivals):
         sums = _Sums(funds)
+        # The rows that say least of themselves follow the others.
+        doubted = [index for index, candidates in enumerate(rivals) if len(candidates) > 1]
+        doubted.sort(key=lambda index: rivals[index][1].cost - rivals[index][0].cost)
         for _ in range(_ROUNDS):
             before = tuple(chosen)
-            for index, candidates in enumerate(rivals):
-                if len(candidates) > 1:
-                    layouts = [rivals[row][at] for row, at in enumerate(chosen)]
-                    costs = [each.cost + sums.cost(layouts, index, each) for each in candidates]
-                    chosen[index] = costs.index(min(costs))
+            for index in doubted:
+                layouts = [rivals[row][at] for row, at in enumerate(chosen)]
+                costs = [each.cost + sums.cost(layouts, index, each) for each in rivals[index]]
+                chosen[index] = costs.index(min(costs))
             if tuple(chosen) == before:
                 break
     remarks = next((each for each in reversed(funds.columns) if each not in COLUMNS), "")
@@ -289,6 +291,8 @@ class _Rates:
             return 0.0
         indices = [layout[place] for place in self._places]
         rate, budget, executed = (None if index is None else self._numbers[index] for index in indices)
+        if rate and executed is None:
+            return _RATE_FAILS
         if rate is None or budget is None or executed is None or budget == 0:
             return 0.0
         decimals = min(max(-int(rate.as_tuple().exponent), 0), _MOST_RATE_DECIMALS)

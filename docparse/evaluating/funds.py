@@ -244,7 +244,8 @@ def _stretches(body: Sequence[Value], *, explained: bool) -> list[_Stretch]:
         dashes = kind == "mark" and behind is not None and behind.gap == "space" and kinds[index + 1] is None
         enumerates = dashes and fragment.gap != "space"
         is_value = kind is not None and not enumerates
-        if is_value and found:
+        if is_value and (found or _is_nameless(body, kinds)):
+            found = found or [([], [], [])]
             found[-1][1].append(fragment)
         elif not found or found[-1][1] or (kind is None and _begins_source(found[-1][0], fragment)):
             found.append(([fragment], [], []))
@@ -253,6 +254,13 @@ def _stretches(body: Sequence[Value], *, explained: bool) -> list[_Stretch]:
     for (before, *_), (name, *_) in pairwise(found):
         _bring_back(before, name)
     return [stretch for stretch in found if stretch[0] or stretch[1]]
+
+
+def _is_nameless(body: Sequence[Value], kinds: Sequence[Kind | None]) -> bool:
+    """Whether the funds are one row without a name: its values stand on a line, and no known name stands below."""
+    known = load_evaluations().words("sources")
+    names = (value.text for value, kind in zip(body, kinds, strict=True) if kind is None)
+    return not any(bare_source(name) in known for name in names)
 
 
 def _is_remark(row: _Stretch, fragment: Value) -> bool:
@@ -343,6 +351,6 @@ def _level(name: str, *, dashed: bool, above: Sequence[FundRow]) -> int:
     """The level of a source by its name; of an unknown one by its dashes."""
     keys = load_evaluations().words("sources")
     key = keys.get(name)
-    if key == "total":
+    if key == "total" or not name:
         return 0
     return 2 if key == "subpart" or (dashed and any(row.level == 1 for row in above)) else 1

@@ -73,9 +73,10 @@ _FIRST_WIDE = chr(0x2E80)
 
 def read_goals(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Goal, ...]:
     """The goals of a form, one a year where it lists years."""
-    has_years = any(hit.has("goals", "year") for hit in labels_of(alike(header)))
-    groups = _by_year(body) if has_years else [((), tuple(body))]
-    return tuple(_part(year, texts) for year, texts in groups if year or texts)
+    hits = labels_of(alike(header))
+    groups = _by_year(body) if any(hit.has("goals", "year") for hit in hits) else [((), tuple(body))]
+    expected = sum(hit.has("goals", "expected") for hit in hits)
+    return tuple(_part(year, texts, expected) for year, texts in groups if year or texts)
 
 
 def _by_year(body: Sequence[Fragment]) -> list[tuple[tuple[Fragment, ...], tuple[Fragment, ...]]]:
@@ -92,9 +93,10 @@ def _by_year(body: Sequence[Fragment]) -> list[tuple[tuple[Fragment, ...], tuple
     return [(year, tuple(texts)) for year, texts in found if year or texts]
 
 
-def _part(year: tuple[Fragment, ...], texts: tuple[Fragment, ...]) -> Goal:
-    """Parts the texts of one goal."""
-    columns = _by_columns(texts)
+def _part(year: tuple[Fragment, ...], texts: tuple[Fragment, ...], expected: int) -> Goal:
+    """Parts the texts of one goal; so many columns say what was expected: before and after it was adjusted."""
+    columns = _by_tabs(texts, expected) if expected > 1 else None
+    columns = columns or _by_columns(texts)
     if columns is not None:
         return Goal(year, *columns)
     if texts and is_mark(texts[-1].text) and texts[-1].gap != "first":
@@ -103,6 +105,16 @@ def _part(year: tuple[Fragment, ...], texts: tuple[Fragment, ...]) -> Goal:
     if (laced := part_by_points(texts)) is not None:
         return Goal(year, *laced, texts[:best])
     return Goal(year, texts[:best], texts[best:], None if rival is None else texts[:rival])
+
+
+def _by_tabs(texts: Sequence[Fragment], expected: int) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]] | None:
+    """The two texts where tabs hold several columns of what was expected and the one of what was reached apart."""
+    sides: tuple[list[Fragment], list[Fragment]] = ([], [])
+    column = 0
+    for fragment in texts:
+        column = column + fragment.tabs if fragment.gap == "tab" else column if fragment.gap == "space" else 0
+        sides[column >= expected].append(fragment)
+    return (tuple(sides[0]), tuple(sides[1])) if sides[1] else None
 
 
 def _by_columns(texts: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]] | None:

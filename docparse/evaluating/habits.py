@@ -83,6 +83,8 @@ _USUAL_BLANKS: Mapping[str, float] = {
     "score": 0.02,
     "deviation": 0.6,
     "basis": 0.2,
+    "adjusted": 0.9,
+    "coefficient": 0.05,
     "extra": 0.5,
 }
 # How often a cell holds what; what is not named is rarer than all.
@@ -96,6 +98,8 @@ _USUAL_CONTENT: Mapping[str, Mapping[Kind, float]] = {
     "score": {"number": 0.9, "measure": 0.02, "mark": 0.03},
     "deviation": {"text": 0.86, "mark": 0.12, "number": 0.002, "measure": 0.005, "quantity": 0.001, "unit": 0.002},
     "basis": {"text": 0.95, "mark": 0.02, "measure": 0.01, "number": 0.002, "quantity": 0.005, "unit": 0.002},
+    "adjusted": {"quantity": 0.55, "measure": 0.15, "number": 0.1, "text": 0.15, "mark": 0.005, "unit": 0.01},
+    "coefficient": {"measure": 0.8, "number": 0.19, "quantity": 0.002},
     "extra": {"text": 0.8, "mark": 0.06, "measure": 0.06, "number": 0.06, "quantity": 0.005, "unit": 0.005},
 }
 _USUAL_CONTENT_ELSE = 0.0002

@@ -105,8 +105,24 @@ _MOST_BLANK = 8.0
 _SLACK, _ASKEW = 0.25, 0.6
 
 
+class Known(NamedTuple):
+    """What the names of rows tell of the lines of a block, by their numbers.
+
+    Attributes:
+        places: lines that hold a place for a row that nobody filled in: rows by themselves.
+        begins: lines whose name is that of another row than the name above.
+    """
+
+    places: Collection[int] = ()
+    begins: Collection[int] = ()
+
+
 def rows_of(
-    placed: Sequence[Placed], beside: Collection[int], names: Collection[int], widths: Mapping[int, int]
+    placed: Sequence[Placed],
+    beside: Collection[int],
+    names: Collection[int],
+    widths: Mapping[int, int],
+    known: Known,
 ) -> list[Row]:
     """The rows of a block.
 
@@ -115,6 +131,7 @@ def rows_of(
         beside: The numbers of lines that hold only what stands at the side or spans rows.
         names: Columns that name the rows: one without any is none.
         widths: How broad the labels of the columns are.
+        known: What is known of some lines.
     """
     lines: dict[int, list[Placed]] = {}
     for each in placed:
@@ -124,11 +141,16 @@ def rows_of(
         [each._replace(number=number - bisect_left(left_out, number)) for each in line]
         for number, line in lines.items()
     ]
-    columns = _columns([each for line in ordered for each in line], names, widths)
+    filled = [line for number, line in zip(lines, ordered, strict=True) if number not in known.places]
+    columns = _columns([each for line in filled for each in line], names, widths)
+    alone = [number in known.places for number in lines]
     parting = [_part_cost(ordered, start, columns) for start in range(len(ordered))]
     for start, (above, below) in enumerate(pairwise(lines), start=1):
         parting[start] += _NO_GAP * (below - above == 1)
-    ways = (_parted(ordered, columns, parting, top=top) for top in (False, True))
+    for at, is_place in enumerate(alone):
+        parting[at : at + 2] = [0.0] * len(parting[at : at + 2]) if is_place else parting[at : at + 2]
+    block = _Lines(ordered, columns, parting, alone, [number in known.begins for number in lines])
+    ways = (_parted(block, top=top) for top in (False, True))
     _, bounds = min(ways, key=lambda way: way[0])
     return [_row(list(lines.values())[start:end]) for start, end in bounds]
 
@@ -174,15 +196,30 @@ def _is_number(text: str) -> bool:
 Bounds = list[tuple[int, int]]
 
 
-def _parted(
-    lines: Sequence[Sequence[Placed]], columns: Mapping[int, Column], parting: Sequence[float], *, top: bool
-) -> tuple[float, Bounds]:
+class _Lines(NamedTuple):
+    """The lines of a block, each with what stands on it.
+
+    Attributes:
+        parting: what it costs that a row begins with a line.
+        alone: whether a line is a row by itself.
+        begins: whether the name on a line is another one than the name above.
+    """
+
+    lines: Sequence[Sequence[Placed]]
+    columns: Mapping[int, Column]
+    parting: Sequence[float]
+    alone: Sequence[bool]
+    begins: Sequence[bool]
+
+
+def _parted(block: _Lines, *, top: bool) -> tuple[float, Bounds]:
     """The best way to part lines into rows, as the bounds of each, and what it costs."""
+    lines = block.lines
     best = [0.0, *[float("inf")] * len(lines)]
     origins = [0] * (len(lines) + 1)
     for start in range(len(lines)):
-        before = best[start] + parting[start]
-        for end, cost in _row_costs(lines, start, columns, top=top):
+        before = best[start] + block.parting[start]
+        for end, cost in [(start + 1, 0.0)] if block.alone[start] else _row_costs(block, start, top=top):
             if before + cost < best[end]:
                 best[end], origins[end] = before + cost, start
     bounds: Bounds = []
@@ -222,16 +259,17 @@ def _is_full_number(text: str, column: Column) -> bool:
     return breadth(text) >= column.widest - _NUMBER_SLACK * (column.widest > _SHORT)
 
 
-def _row_costs(
-    lines: Sequence[Sequence[Placed]], start: int, columns: Mapping[int, Column], *, top: bool
-) -> Iterable[tuple[int, float]]:
+def _row_costs(block: _Lines, start: int, *, top: bool) -> Iterable[tuple[int, float]]:
     """For each end of a row that begins with a line, what it costs."""
+    lines, columns = block.lines, block.columns
     first = lines[start][0].number
     cells: dict[int, tuple[int, int]] = {}
     last: dict[int, Piece] = {}
     joined, blank = 0.0, sum(column.blank for column in columns.values())
     nameless = sum(column.name for column in columns.values())
     for index in range(start, min(len(lines), start + _MOST_LINES)):
+        if block.alone[index]:
+            return
         number = lines[index][0].number
         if index > start:
             step = number - lines[index - 1][0].number
@@ -248,6 +286,7 @@ def _row_costs(
                 joined += _MISCOUNTED * (column.counted and not is_counted(piece.text))
             elif number > cells[at][1]:
                 joined += _join_cost(last[at], piece, number - cells[at][1], column)
+                joined += _TOO_MUCH * (block.begins[index] and column.name > 0)
                 cells[at] = (cells[at][0], number)
             last[at] = piece
         if joined > _TOO_MUCH:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """A cell and the rows that it stands for."""
+    """A cell and the rows that it stands for; none where ``end`` is ``first``."""
 
     pieces: tuple[Piece, ...]
     first: int
@@ -51,6 +51,8 @@ _STEPS = (0.0, 0.0, 0.5, 3.0)
 _NOT_FULL = 2.5
 _KNOWN = 1.5
 _BEAM = 60
+# What it costs that a known level between two rows stands for none, or for one row that is not beside it.
+_EMPTY, _BESIDE = 0.6, 0.4
 # What a level says of its points stands behind its name.
 _BRACKETS = "(（"
 
@@ -101,6 +103,7 @@ class Rows(NamedTuple):
         pages: The page of each.
         ruler: How far down each stands.
         starts: Indices of rows with which a cell may begin.
+        empty: Indices of rows above which a cell may stand that stands for none of them; None for all.
         begins: What it costs that a cell begins with a row, and that it goes on with it.
         company: What it costs that a cell of this name stands for a row; by the name, empty for all others, then by the
             row.
@@ -110,6 +113,7 @@ class Rows(NamedTuple):
     pages: Sequence[int]
     ruler: Ruler
     starts: Collection[int]
+    empty: Collection[int] | None
     begins: Sequence[tuple[float, float]]
     company: Mapping[str, Sequence[float]]
 
@@ -130,7 +134,7 @@ def spread_cells(placed: Sequence[Placed], among: Rows, *, top: bool) -> Spread:
     best: list[dict[int, tuple[float, _Back | None]]] = [{} for _ in range(len(placed) + 1)]
     best[0][0] = (0.0, None)
     for at in range(len(placed)):
-        open_ends = sorted((cost, row) for row, (cost, _) in best[at].items() if row < len(rows))[:_BEAM]
+        open_ends = sorted((cost, row) for row, (cost, _) in best[at].items())[:_BEAM]
         cells = [
             (end, joined, _Cell.of(placed[at:end], among)) for end, joined in _cells_from(placed, at, rows, widest)
         ]
@@ -169,10 +173,20 @@ def _spans(
 
 
 class _Cell(NamedTuple):
-    """A cell that may span rows: how far down its first and its last line stand, and what rows cost it."""
+    """A cell that may span rows.
+
+    Attributes:
+        first: How far down its first line stands.
+        last: How far down its last line stands.
+        numbers: The numbers of these lines.
+        known: It is a word that names a level.
+        company: What rows cost it.
+    """
 
     first: float
     last: float
+    numbers: tuple[int, int]
+    known: bool
     company: Sequence[float] | None
 
     @classmethod
@@ -180,7 +194,17 @@ class _Cell(NamedTuple):
         """The cell of some pieces."""
         name = "".join([fold(each.piece.text) for each in pieces]).partition("(")[0]
         company = among.company.get(name) or among.company.get("")
-        return cls(among.ruler.place(pieces[0].number), among.ruler.place(pieces[-1].number), company)
+        first, last = pieces[0].number, pieces[-1].number
+        return cls(among.ruler.place(first), among.ruler.place(last), (first, last), name in _levels(), company)
+
+    def is_beside(self, row: Row) -> bool:
+        """Whether it stands beside a row."""
+        return self.numbers[0] <= row.last and row.first <= self.numbers[1]
+
+    def is_between(self, rows: Sequence[Row], row: int) -> bool:
+        """Whether it stands above a row and below the one before."""
+        above = row == 0 or rows[row - 1].last < self.numbers[0]
+        return above and (row == len(rows) or self.numbers[1] < rows[row].first)
 
 
 def _cells_from(placed: Sequence[Placed], at: int, rows: Sequence[Row], widest: int) -> list[tuple[int, float]]:
@@ -220,7 +244,11 @@ def _in_one_row(above: int, below: int, rows: Sequence[Row]) -> bool:
 def _rows_from(cell: _Cell, row: int, among: Rows, *, top: bool) -> list[tuple[int, float]]:
     """The ends of the rows that a cell may stand for, and what speaks against each."""
     ruler, begins = among.ruler, among.begins
-    first, last, company = cell
+    first, last, company = cell.first, cell.last, cell.company
+    may_be_empty = cell.known and (among.empty is None or row in among.empty) and cell.is_between(among.rows, row)
+    empty = [(row, _EMPTY)] if may_be_empty else []
+    if row == len(among.rows):
+        return empty
     found: list[tuple[int, float]] = []
     cost = begins[row][0]
     for stop in range(row + 1, len(among.rows) + 1):
@@ -232,8 +260,9 @@ def _rows_from(cell: _Cell, row: int, among: Rows, *, top: bool) -> list[tuple[i
         if not top and away > _FAR and found and not torn:
             break
         place = away if top else max(abs(away) - _SLACK, 0.0) + _AWAY * abs(away)
+        place += _BESIDE * (stop == row + 1 and not cell.is_beside(among.rows[row]))
         found.append((stop, cost + place * (_OVER_PAGES if torn else 1.0)))
-    return found
+    return [*empty, *found]
 
 
 def _nearest(placed: Sequence[Placed], rows: Sequence[Row]) -> Spread:

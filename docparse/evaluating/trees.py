@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _POINTS = ("weight", "score")
 _LEVELS = ("level1", "level2")
+_DECLARED = frozenset((*_LEVELS, "level3", "target", "actual", *_POINTS, "deviation", "basis"))
 
 
 def fund_trees(rows: Iterable[PlacedFundRow], cells: FormCells) -> list[Tree]:
@@ -118,26 +119,32 @@ def _task_tree(task: Task, cells: FormCells) -> Tree:
 
 def indicator_trees(reading: IndicatorReading, header: Sequence[Fragment], cells: FormCells) -> list[Tree]:
     """The indicators."""
-    label = _label_of_extra(header) if any("extra" in row.cells for row in reading.rows) else ""
+    others = dict.fromkeys(column for row in reading.rows for column in row.cells if column not in _DECLARED)
+    labels = {column: _label_of(column, header, reading.labels) for column in others}
     made: dict[str, tuple[IndicatorCell, Tree | None]] = {}
     trees = []
     for row in reading.rows:
         for column, cell in row.cells.items():
             if column not in made or made[column][0] is not cell:  # a cell that spans rows is made once
                 made[column] = cell, _indicator_cell(column, cell, cells)
-        trees.append(_indicator_tree(row, label, {column: _own(column, made[column][1]) for column in row.cells}))
+        trees.append(_indicator_tree(row, labels, {column: _own(column, made[column][1]) for column in row.cells}))
     return trees
 
 
-def _label_of_extra(header: Sequence[Fragment]) -> str:
-    """The label of the column that no form knows."""
-    return next((hit.label for hit in labels_of(alike(header)) if hit.key("indicators") == "extra"), "extra")
+def _label_of(column: str, header: Sequence[Fragment], unknown: Mapping[str, str]) -> str:
+    """The label of a column that the contract does not know."""
+    printed = (hit.label for hit in labels_of(alike(header)) if hit.key("indicators") == column)
+    return next(printed, unknown.get(column, column))
 
 
-def _indicator_tree(row: IndicatorRow, label: str, made: Mapping[str, Tree | None]) -> Tree:
+def _indicator_tree(row: IndicatorRow, labels: Mapping[str, str], made: Mapping[str, Tree | None]) -> Tree:
     first = made.get("level1")
     if first is not None and first["value"] is not None and row.level1 is not None:
         first["value"] = row.level1
+    extra: dict[str, Tree | None] = {}
+    for column, label in labels.items():
+        if column in made:
+            add_extra(extra, label, made[column])
     return {
         "level1": first,
         "level1_weight": row.level1_weight,
@@ -155,7 +162,7 @@ def _indicator_tree(row: IndicatorRow, label: str, made: Mapping[str, Tree | Non
         "score": made.get("score"),
         "deviation": made.get("deviation"),
         "basis": made.get("basis"),
-        "extra": {label: made["extra"]} if "extra" in made else {},
+        "extra": extra,
     }
 
 

@@ -25,11 +25,14 @@ _NAMES = ("project_name", "department", "implementing_unit")
 _LEVELS = ("level1", "level2", "level3")
 # The sections of a file, and the keys that each may have.
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "head": (*_NAMES, "responsibilities", "overall_goal", "group", "remark", "extra"),
+    "head": (*_NAMES, "responsibilities", "overall_goal", "score", "group", "remark", "extra"),
     "funds": ("block", "source", "initial_budget", "full_year_budget", "executed", "execution_rate", *_POINTS),
     "sources": ("total", "part", "subpart", "of_which"),
     "goals": ("block", "year", "expected", "actual"),
-    "indicators": ("block", *_LEVELS, "operator", "target", "unit", "actual", *_POINTS, "deviation", "basis", "extra"),
+    "indicators": (
+        *("block", *_LEVELS, "operator", "target", "unit", "adjusted", "actual", "coefficient", *_POINTS),
+        *("deviation", "basis", "extra"),
+    ),
     "levels": ("level1", "level2"),
     "tasks": ("block", "name", "level", "content", "approved", *_AMOUNTS, "execution_rate", "reason"),
     "words": ("task_level", "nothing", "after_score", "opening", "planned", "reached", "grade"),

@@ -50,7 +50,9 @@ class Lexicon(NamedTuple):
     def item_key(self, name: str, *, side: str | None) -> str | None:
         """The canonical key of an item by its name; a name known on one side only is told by the side."""
         bare = bare_name(name)
-        return self.items.get((bare, side or "")) or self.items.get((bare, ""))
+        names = (bare, *_unnumbered(bare)) if bare[:1] in _NUMERALS else (bare,)
+        keys = (self.items.get((each, side or "")) or self.items.get((each, "")) for each in names)
+        return next(filter(None, keys), None)
 
     def knows(self, name: str) -> bool:
         """Whether that is the name of an item of any side, or of a functional class."""
@@ -69,7 +71,9 @@ class Lexicon(NamedTuple):
 
     def class_code(self, name: str) -> str | None:
         """The code of a functional class (类) that is printed without its code."""
-        return self.class_codes.get(bare_name(name))
+        bare = bare_name(name)
+        names = (bare, *_unnumbered(bare)) if bare[:1] in _NUMERALS else (bare,)
+        return next(filter(None, map(self.class_codes.get, names)), None)
 
 
 # What the label of a column of rates ends in.
@@ -83,6 +87,19 @@ def is_rate(label: str) -> bool:
     (True, True, False)
     """
     return fold(label).rstrip("()").endswith(_RATES)
+
+
+# Enumerators that lost the mark behind them: 十一城乡社区支出.
+_NUMERALS = frozenset("一二三四五六七八九十")
+_LONGEST_NUMERAL = 3
+
+
+def _unnumbered(bare: str) -> Iterator[str]:
+    """A name without the first, the first two and the first three numerals that it begins with."""
+    for end in range(1, _LONGEST_NUMERAL + 1):
+        if bare[end - 1 : end] not in _NUMERALS:
+            return
+        yield bare[end:]
 
 
 def bare_name(name: str) -> str:

@@ -91,8 +91,9 @@ def _repathed(labels: FormLabels, header: Header, known: ColumnSet) -> ColumnSet
     keys = [(column.side, column.key) for column, _ in known.columns]
     variant = next(each for each in labels.variants if _keys(each) == keys)
     best = known
-    for index, (column, _) in enumerate(known.columns):
-        for other in map(tuple, column.paths):
+    for index, column in enumerate(sorted(variant.chosen)):
+        # As the variant prints them: upside down where its labels are turned.
+        for other in [path.path for path in variant.columns[column].paths]:
             paths = [other if at == index else path for at, (_, path) in enumerate(best.columns)]
             tried = _explain(labels, header, variant, variant.chosen, dearest=best.cost, paths=paths)
             if tried is not None and tried.cost < best.cost:

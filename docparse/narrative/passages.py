@@ -28,6 +28,11 @@ _BLANK = pattern(r"\s+")
 _PARTING = pattern(r"[!-~][^\S\n]+[0-9A-Za-z]")
 _PARTING_MATCHES = ("B 12", "N  service", ". 2023")
 _PARTING_MISSES = ("3 年", "出 12.50", "2 %", ") (二)", "B\n12")
+# A cell of a table that holds a figure; so many make a row.
+_FIGURE = pattern(r"\|[^\S\n]{0,9}-?\d[\d,.]{0,20}%?[^\S\n]{0,9}(?=\|)")
+_FIGURE_MATCHES = ("| 12.50 |", "|-3%|", "sum | 1,200 | 9")
+_FIGURE_MISSES = ("| 2031 words |", "12.50 | ", "|  |")
+_FIGURES = 2
 
 
 class Passage(NamedTuple):
@@ -60,9 +65,10 @@ class Passage(NamedTuple):
 def passages_of(lines: Sequence[Line]) -> tuple[Passage, ...]:
     """The paragraphs of lines of running text, in their order; page numbers and running heads are left out.
 
-    Lines that hold no sentence (headings, list items, marks of a form) are passages of their own.
+    Lines that hold no sentence (headings, list items, marks of a form) are passages of their own. A row of a table that
+    no form knows is none: its figures stand under labels, in no sentence.
     """
-    printed = without_furniture(lines)
+    printed = without_furniture([line for line in lines if len(_FIGURE.findall(line.text)) < _FIGURES])
     rows = rows_of(printed.lines, broken=printed.broken)
     return tuple(_passage(paragraph) for paragraph in paragraphs_of(rows))
 

@@ -78,6 +78,11 @@ def test_year_of_the_prose_alone_is_inferred() -> None:
     assert (found.value, found.status) == ("2031", "inferred")
 
 
+@pytest.mark.parametrize(("day", "year"), [("2032年2月3日", None), ("2031年12月31日", "2031")])
+def test_day_of_filing_says_nothing_of_the_fiscal_year_but_the_last_day_of_a_year_does(day: str, year: str) -> None:
+    assert value(f"    某某县灯塔管理处\n    情况说明\n    截至{day}，共有灯塔3座。\n", "fiscal_year") == year
+
+
 def test_year_with_a_separator_is_read_as_four_digits() -> None:
     found = report(TABLE.replace("2031年度", "2, 031年度")).fiscal_year
     assert found is not None

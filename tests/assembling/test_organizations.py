@@ -36,6 +36,11 @@ def test_township_may_be_named_by_its_place_alone(owner: str) -> None:
     assert organization(f"    {owner}2031年度部门决算公开\n    一、主要职能\n") == owner
 
 
+def test_word_that_says_what_a_title_is_about_is_no_part_of_a_name() -> None:
+    printed = "    关于雾江市青禾区水务局2031年度“三公”经费支出决算情况说明\n    一、总体情况\n"
+    assert organization(printed) == "雾江市青禾区水务局"
+
+
 def test_second_name_in_brackets_is_left_out_of_the_name_and_kept_in_the_title() -> None:
     title = "雾江市青禾区水务局（雾江市青禾区河道局） 2031年度部门决算"
     found = docparse.parse(text(f"    {title}\n    一、部门职责\n"))

@@ -171,3 +171,17 @@ def test_row_that_names_its_own_unit_has_it_as_a_cell() -> None:
     """)
     (row,) = made["rows"]
     assert (row["unit"]["value"], row["quantity"], row["key"]) == ("辆", "count", "count.vehicles_kept")
+
+
+@pytest.mark.parametrize("fund", ["政府性基金预算", "国有资本经营预算"])
+def test_amount_that_may_be_the_opening_balance_or_the_income_of_a_fund_is_rather_its_income(fund: str) -> None:
+    row = only_row(f"""
+    {fund}财政拨款收入支出决算表
+    金额单位：万元
+    科目编码 科目名称 年初结转和结余 本年收入 本年支出 年末结转和结余
+    合计 基本支出 项目支出
+    22398 灯塔经营支出 31.00 31.00 31.00
+""")
+    cells = {key: cell and (cell["value"], cell["status"]) for key, cell in row["cells"].items()}
+    assert cells["opening.total"] is None
+    assert cells["income.total"] == ("31.00", "inferred")

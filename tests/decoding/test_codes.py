@@ -51,6 +51,14 @@ def test_codes_of_all_groups_of_a_line_are_joined() -> None:
     assert [code for code, _ in codes(BASIC + FIRST_ROWS)] == ["301", "302", "30101", "30201", "30102", "30299"]
 
 
+def test_code_whose_name_is_wrapped_around_its_line_is_joined_before_an_amount() -> None:
+    wrapped = "    公务用车运行维护\n    301 03 奖金 0.00 302 31 16.00\n    费\n"
+    body = FIRST_ROWS + wrapped + "    301 07 绩效工资 0.00 302 39 其他交通费用 0.00\n"
+    found = decoded(BASIC + body).rows[-3]
+    assert (found.code and found.code.text, [atom.text for atom in found.values]) == ("30231", ["16.00"])
+    assert "".join(atom.text for atom in found.name) == "公务用车运行维护费"
+
+
 def test_class_whose_part_is_blank_keeps_its_own_code_and_the_cells_behind_it() -> None:
     body = """
     | 301 |  | 工资福利支出 | 24.00 | 302 |  | 商品和服务支出 |  |

@@ -79,6 +79,22 @@ def test_text_between_two_wrapped_rows_is_shared_between_them() -> None:
     ]  # fmt: skip
 
 
+def test_line_of_a_name_with_room_behind_it_is_its_last_one() -> None:
+    body = """
+    2149803 航标养护 12.00 12.00
+    其他灯塔航标
+    21498 与船闸运行支 6.00 6.00
+    出
+    其他灯塔航标
+    2149899 与船闸运行支 6.00 6.00
+    出
+    2149901 灯塔运行 2.00 2.00
+"""
+    assert [name for _, name, _ in rows(HEAD + body)] == [
+        "航标养护", "其他灯塔航标与船闸运行支出", "其他灯塔航标与船闸运行支出", "灯塔运行",
+    ]  # fmt: skip
+
+
 def test_row_of_two_sides_that_breaks_in_the_midst_of_a_name_is_whole() -> None:
     broken = "21 二十一、灾害防治及应急管理支\n    出 50 3.00"
     body = f"    一、财政拨款收入 1 9.00 一、一般公共服务支出 31 6.00\n    {broken}\n    总计 22 9.00 总计 51 9.00\n"

@@ -269,3 +269,39 @@ def test_a_header_whose_labels_single_blanks_part_is_found_where_wide_gaps_are_u
 def test_a_column_left_of_the_labels_that_holds_labels_only_breaks_nothing() -> None:
     text = "（发生年末结转和结余。\n标  ｜二级指标 三级指标 年度指标值 实际完成值\n"
     assert read(text).trees == []
+
+
+def test_rows_that_nobody_filled_in_are_no_part_of_names_and_shift_no_level() -> None:
+    body = """\
+  产出指标 数量指标        指标1检修渡槽数量     ≥3座         3座      50.00    50.00
+                       指标2
+                       ……
+  效益指标 经济效益指标
+       社会效益指标      指标1受益人口       ≥2万人       2万人     15.00    14.00
+                       指标2
+       生态效益指标      指标1
+                       指标2
+       可持续影响指标     指标1管护年限       ≥5年         5年      15.00    15.00
+  满意度  服务对象满意      村民满意度         ≥90%        95%      10.00    10.00
+  指标   度指标
+"""
+    tree = form(HEAD + FUNDS + GOALS + HEADER + body + TOTAL)
+    assert rows(tree, "level1", "level2", "level3", "target", "score") == [
+        ("产出指标", "数量指标", "指标1检修渡槽数量", "≥3座", "50.00"),
+        ("效益指标", "社会效益指标", "指标1受益人口", "≥2万人", "14.00"),
+        ("效益指标", "可持续影响指标", "指标1管护年限", "≥5年", "15.00"),
+        ("满意度指标", "服务对象满意度指标", "村民满意度", "≥90%", "10.00"),
+    ]
+
+
+def test_sources_without_amounts_are_rows_of_their_own() -> None:
+    funds = FUNDS.partition("          其他资金")[0] + "          上年结转资金\n          其他资金\n"
+    tree = form(
+        HEAD + funds + GOALS + HEADER + "  产出指标   数量指标   检修渡槽数量   ≥3座   3座   90.00   89.00\n" + TOTAL
+    )
+    assert [(row["source"], row["executed"]) for row in tree["funds"]] == [
+        ("年度资金总额", "99.00"),
+        ("当年财政拨款", "90.00"),
+        ("上年结转资金", None),
+        ("其他资金", None),
+    ]

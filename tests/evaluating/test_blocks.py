@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 import docparse
-from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, blocks, form, words
+from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, TAIL, blocks, form, words
 
 
 def test_each_fragment_stands_in_one_block() -> None:
@@ -24,8 +26,8 @@ def test_torn_and_interleaved_header_belongs_to_the_header() -> None:
 
 
 def test_text_behind_the_labels_of_a_tabbed_header_is_no_row() -> None:
-    header = "一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥因汛期较长推迟开工\n"
-    assert words(blocks(f"项目名称⇥水库\n{header}产出指标⇥数量指标⇥座数⇥3⇥3").indicator_body)[0] == "产出指标"
+    header = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t因汛期较长推迟开工\n"
+    assert words(blocks(f"项目名称\t水库\n{header}产出指标\t数量指标\t座数\t3\t3").indicator_body)[0] == "产出指标"
 
 
 def test_side_label_behind_the_header_belongs_to_the_header() -> None:
@@ -39,8 +41,8 @@ def test_goal_that_begins_with_a_word_of_its_label_keeps_it() -> None:
 
 
 def test_piece_of_the_side_label_before_a_tab_is_furniture() -> None:
-    header = "绩效⇥一级指标⇥二级指标⇥三级指标⇥年度指标值\n"
-    cut = blocks(f"项目名称⇥水库\n{header}⇥产出指标⇥数量指标⇥座数⇥3\n指标⇥效益指标⇥社会效益⇥人口⇥9\n")
+    header = "绩效\t一级指标\t二级指标\t三级指标\t年度指标值\n"
+    cut = blocks(f"项目名称\t水库\n{header}\t产出指标\t数量指标\t座数\t3\n指标\t效益指标\t社会效益\t人口\t9\n")
     assert words(cut.furniture) == ["指标"]
     assert [each.gap for each in cut.indicator_body if each.text == "效益指标"] == ["line"]
 
@@ -65,7 +67,7 @@ def test_empty_field_of_the_head_takes_nothing_of_the_next() -> None:
 
 
 def test_unknown_label_before_a_tab_begins_a_field_of_its_own() -> None:
-    head = blocks("项目名称⇥水库加固\n立项依据⇥县规划\n主管部门⇥云溪县水务局").head
+    head = blocks("项目名称\t水库加固\n立项依据\t县规划\n主管部门\t云溪县水务局").head
     assert [(field.key, words(field.value)) for field in head] == [
         ("project_name", ["水库加固"]),
         ("extra", ["县规划"]),
@@ -99,6 +101,27 @@ def test_places_that_nobody_filled_in_are_furniture() -> None:
     tree = form(HEAD + FUNDS + GOALS + INDICATORS.split("产出指标")[0] + rows)
     assert [row["level3"] for row in tree["indicators"]] == ["指标1：加固水库", "指标1：合格率"]
     assert not any(row["extra"] or row["deviation"] for row in tree["indicators"])
+
+
+def test_place_behind_the_level_of_its_line_is_furniture() -> None:
+    rows = "质量指标\t指标1\t\t\t\n指标2\t\t\t\t\n时效指标\t指标1：按期完工率\t100\t100\t50\t50\n"
+    cut = blocks(HEAD + FUNDS + GOALS + INDICATORS + rows + TAIL)
+    assert words(cut.furniture) == ["质量指标", "指标1", "指标2"]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_level_without_an_indicator_is_furniture(gap: str) -> None:
+    rows = (
+        "效益指标 经济效益指标\n社会效益指标 受益人口 2万 2万 30 30\n生态 效益指标\n"
+        "可持续影响指标 管护年限 5年 5年 20 20\n"
+    )
+    cut = blocks(HEAD + FUNDS + GOALS + INDICATORS + rows.replace(" ", gap) + TAIL)
+    assert words(cut.furniture) == ["经济效益指标", "生态", "效益指标"]
+
+
+def test_column_of_levels_is_no_furniture() -> None:
+    rows = "数量指标\n质量指标\n时效指标\n经济效益指标\n社会效益指标 受益人口 2万 2万 30 30\n"
+    assert words(blocks(HEAD + FUNDS + GOALS + INDICATORS + rows + TAIL).furniture) == []
 
 
 def test_number_of_a_name_on_the_line_below_is_no_empty_place() -> None:

@@ -13,7 +13,7 @@ from docparse.evaluating.forms import read_evaluations
 from docparse.schema.evaluations import Evaluation
 from docparse.segmenting.lines import split_lines
 from tests.build import normal
-from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, TAIL, Read, fragments, read
+from tests.evaluating.reading import FORM, FUNDS, GOALS, HEAD, INDICATORS, TAIL, Read, form, fragments, read
 
 TABBED = FORM.replace(" ", "⇥")
 DEPARTMENT = (
@@ -190,3 +190,45 @@ def test_rest_of_a_torn_label_of_the_header_ends_no_form() -> None:
     tree = read(printed.replace("\n", "\n\n")).trees[0]
     assert [row["level3"]["value"] for row in tree["indicators"]] == ["加固水库", "合格率"]
     assert tree["score_total"]["value"] == "99"
+
+
+ADJUSTED = """\
+2022年度部门整体绩效自评表
+主管部门⇥云溪县灯塔站⇥财政处室⇥⇥自评总分（分）⇥96.5
+部门联系人⇥林小溪⇥联系电话⇥
+部门预算执行情况（万元）⇥年初预算数⇥全年（调整）预算数⇥全年执行数⇥执行率（%）⇥执行率权重⇥执行率得分（分）
+⇥80⇥100⇥65⇥65%⇥10⇥6.5
+当年绩效目标⇥年初绩效目标⇥全年（调整）绩效目标⇥全年目标实际完成情况
+⇥修缮灯塔两座。⇥修缮灯塔三座。⇥已修缮灯塔三座。
+绩效指标⇥指标名称⇥计量单位⇥指标性质⇥年初指标值⇥调整指标值⇥全年完成值⇥得分系数（%）⇥指标权重（分）⇥指标得分（分）⇥是否核心指标
+⇥修缮灯塔数量⇥座⇥≥⇥2⇥3⇥3⇥100%⇥60⇥60⇥是
+⇥灯塔完好率⇥%⇥≥⇥95%⇥⇥96%⇥100%⇥20⇥20⇥否
+⇥船员满意度⇥%⇥≥⇥90%⇥⇥92%⇥100%⇥10⇥10⇥否
+"""
+
+
+@pytest.mark.parametrize("gap", ["⇥", "\n", " "])
+def test_form_that_was_not_adjusted_is_read_without_borders(gap: str) -> None:
+    lines = ADJUSTED.replace("⇥2⇥3⇥3⇥", "⇥2⇥⇥3⇥").splitlines()
+    printed = "\n".join(lines if gap == "⇥" else [gap.join(filter(None, line.split("⇥"))) for line in lines])
+    tree = form(printed)
+    assert (tree["kind"], tree["department"], tree["score_total"]) == ("department", "云溪县灯塔站", "96.5")
+    (fund,) = tree["funds"]
+    assert (fund["source"], fund["level"], fund["initial_budget"], fund["executed"]) == (None, 0, "80", "65")
+    assert [(row["level3"], row["actual"], row["weight"], row["score"]) for row in tree["indicators"]] == [
+        ("修缮灯塔数量", "3", "60", "60"),
+        ("灯塔完好率", "96%", "20", "20"),
+        ("船员满意度", "92%", "10", "10"),
+    ]
+    assert tree["indicators"][1]["extra"] == {"得分系数": "100%", "是否核心指标": "否"}
+
+
+def test_columns_that_the_contract_does_not_know_stand_under_their_labels() -> None:
+    row = form(ADJUSTED)["indicators"][0]
+    assert (row["target"], row["actual"]) == ("≥ 2座", "3")
+    assert row["extra"] == {"调整指标值": "3", "得分系数": "100%", "是否核心指标": "是"}
+
+
+def test_goal_before_and_after_adjustment_are_what_was_expected() -> None:
+    (goal,) = form(ADJUSTED)["goals"]
+    assert (goal["expected"], goal["actual"]) == ("修缮灯塔两座。修缮灯塔三座。", "已修缮灯塔三座。")

@@ -78,6 +78,13 @@ def test_rate_tells_which_amount_is_blank() -> None:
     assert values(placed)["full_year_budget"] == "200.00"
 
 
+def test_row_with_a_rate_has_an_executed_amount_and_its_parts_follow_it() -> None:
+    placed = rows("年度资金总额 30.00 30.00 10 100% 10\n其中：当年财政拨款 30.00 30.00 — —")
+    amounts = {"full_year_budget": "30.00", "executed": "30.00"}
+    assert values(placed[0]) == {**amounts, "weight": "10", "execution_rate": "100%", "score": "10"}
+    assert values(placed[1]) == {**amounts, "weight": "—", "score": "—"}
+
+
 def test_sum_tells_which_amount_is_blank() -> None:
     body = f"年度资金总额 30.00 53.00 38.00 10 71.70% 7.17\n{FULL}\n上年结转资金 23.00 23.00 — —"
     assert values(rows(body, other=FULL)[2])["full_year_budget"] == "23.00"

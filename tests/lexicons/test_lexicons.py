@@ -139,3 +139,18 @@ def test_line_without_key_or_name_is_refused_at_its_line(shelf: Path, line: str)
 def test_new_name_of_an_item_is_known_after_one_line_more(shelf: Path) -> None:
     append(shelf / "row_keys.tsv", "income.lighthouse\t灯塔收入|航标收入")
     assert load_lexicon().item_key("四、航标收入", side="income") == "income.lighthouse"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("一一般公共预算财政拨款收入", "income.general_budget"), ("五事业收入", "income.business"), ("一般收入", None)],
+)
+def test_item_whose_enumerator_lost_its_mark_is_known(name: str, key: str | None) -> None:
+    assert load_lexicon().item_key(name, side="income") == key
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("一一般公共服务支出", "201"), ("十一城乡社区支出", "212"), ("一般公共服务支出", "201")]
+)
+def test_class_whose_enumerator_lost_its_mark_is_known(name: str, code: str) -> None:
+    assert load_lexicon().class_code(name) == code

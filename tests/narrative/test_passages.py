@@ -151,3 +151,8 @@ def test_empty_range_has_no_place() -> None:
 
 def test_no_lines_give_no_passages() -> None:
     assert passages_of(()) == ()
+
+
+def test_row_of_figures_between_borders_is_no_passage() -> None:
+    printed = "公务接待情况如下。\n合计 | 12.00 | 9.00 | -3.00 | -25% |\n说明 | 2031年按规定接待。 |\n"
+    assert texts(printed) == ["公务接待情况如下。", "说明| 2031年按规定接待。|"]
