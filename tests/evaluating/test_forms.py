@@ -171,7 +171,7 @@ def test_label_of_remarks_on_a_line_below_the_header_is_no_level() -> None:
     indicators = (INDICATORS.replace("绩效指标 ", "") + "质量指标 合格率 ≥90% 95% 38 40 返工\n").replace(" ", "\n")
     tree = read(FORM.replace(INDICATORS, indicators.replace("得分\n", "得分\n备注\n"))).trees[0]
     assert [row["level1"]["value"] for row in tree["indicators"]] == ["产出指标"] * 2
-    assert tree["indicators"][1]["extra"]["extra"]["value"] == "返工"
+    assert tree["indicators"][1]["extra"]["备注"]["value"] == "返工"
 
 
 @pytest.mark.parametrize("zeros", ["0 万 0 万 0.00 万元", "0万 0万 0.00万元"])
