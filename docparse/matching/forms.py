@@ -286,7 +286,7 @@ def _with_unknown(
     unknown = unknown_labels(header, [*(column.ranges for column in columns), *groups], words=words)
     # A declared column that only the count asks for, and whose label is printed nowhere, is the unknown one.
     guessed = [column for column in columns if not column.ranges and undeclared_instead(column.path, unknown)]
-    if header.count == len(columns) and 0 < len(guessed) == len(unknown):
+    if header.count == len(columns) and 0 < len(guessed) == len(unknown) < len(columns):
         columns = tuple(column for column in columns if column not in guessed)
     lacking = (header.count or 0) - len(columns)
     if lacking <= 0 or lacking != len(unknown) or any(not column.ranges for column in columns):

@@ -100,3 +100,8 @@ def test_damaged_label_stays_the_column_that_it_was(label: str) -> None:
     header = tuple(label if each == "基本支出" else each for each in KNOWN)
     table, _ = only(piped(header, tuple(row[:5] for row in ROWS)))
     assert keys(table) == ["expenditure.total", "expenditure.basic", "expenditure.project"]
+
+
+def test_header_of_which_no_label_is_that_of_a_column_keeps_the_columns_of_the_form() -> None:
+    report = docparse.parse("三公经费、行政参公单位机关运行经费情况表\n一公”经—\n栏次 １ ２\n")
+    assert [keys(table) for table in report.tables] == [["initial_budget", "final"]]
