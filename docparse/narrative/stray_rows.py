@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.diagnostics import Diagnostic, FieldValue
+from docparse.patterns import pattern
 from docparse.segmenting.lines import (
     AMOUNT,
     CODE_FIRST,
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
     from docparse.assembling.cells import CellMaker
     from docparse.segmenting.rest import Rest
+
+# A tag of HTML that no table was made of.
+_TAG = pattern(r"</?[a-zA-Z][^<>]{0,60}>")
+_TAG_MATCHES = ("<td>", '</a href="x">')
+_TAG_MISSES = ("< 5", "<<>")
 
 
 def stray_rows(rests: Sequence[Rest], cells: CellMaker) -> list[Diagnostic]:
@@ -58,4 +64,4 @@ def _is_stray_record(text: str) -> bool:
     """Whether a line has amounts alone between its commas, as too few records of a spreadsheet have."""
     if len(text) > LONGEST_LINE or "," not in text or SENTENCE.search(text):
         return False
-    return sum(1 for piece in text.split(",") if "." in piece and VALUE.fullmatch(piece.strip())) > 1
+    return sum(1 for piece in _TAG.sub("", text).split(",") if "." in piece and VALUE.fullmatch(piece.strip())) > 1

@@ -248,18 +248,20 @@ def test_page_tells_what_is_stored() -> None:
     root = Path(__file__).parents[2]
     stored = json.loads((root / "benchmarks" / "measured" / "fuzz.json").read_text(encoding="utf-8"))
     page = (root / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    assert set(stored["failures"]) == {"crash", "digits", "lost", "slow"}
+    assert set(stored["failures"]) == {"contract", "crash", "digits", "lost", "slow"}
     assert stored["documents"] == sum(sum(run["documents"].values()) for run in stored["runs"])
     assert f"Run so far: {stored['documents']:,} documents" in page
     told = {
-        "crash": "four crashes, mended",
-        "slow": "two that took too long",
+        "crash": "Eight crashes, mended",
+        "contract": "one broken contract",
+        "slow": "three that took too long",
         "digits": "four with digits",
         "lost": f"{stored['failures']['lost']} with an amount that nothing tells of",
     }
     assert {kind: sentence in page.replace("\n", " ") for kind, sentence in told.items()} == dict.fromkeys(told, True)
-    assert {kind: stored["failures"][kind] for kind in ("crash", "slow", "digits")} == {
-        "crash": 4,
-        "slow": 2,
+    assert {kind: stored["failures"][kind] for kind in ("contract", "crash", "slow", "digits")} == {
+        "contract": 1,
+        "crash": 8,
+        "slow": 3,
         "digits": 4,
     }
