@@ -42,6 +42,8 @@ BARREN = 30
 LONGEST_WRAP = 4
 # A line of a note that is as long as this and does not end a sentence goes on in the next line.
 FULL_NOTE_LINE = 40
+# One in so many tables that are torn shows that the extractor printed boxes: a single one may only look torn.
+BOXED = 3
 
 
 class TableRegion(NamedTuple):
@@ -123,10 +125,10 @@ class TableFinder:
     def find(self) -> tuple[TableRegion, ...]:
         """The tables in source order; a title without a header beneath it heads no table.
 
-        Where one table is torn, the extractor printed boxes: then the others are looked at once more.
+        Where many tables are torn, the extractor printed boxes: then the others are looked at once more.
         """
         regions = self._find()
-        if not any(region.torn for region in regions):
+        if not BOXED * sum(region.torn for region in regions) >= len(regions) > 0:
             return regions
         self.torn.boxed = True
         return tuple(region._replace(boxed=True) for region in self._find())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 import docparse
 from docparse.errors import GrammarError
+from docparse.grammars.evaluation_files import SECTIONS
 from docparse.grammars.own_evaluations import problems_in, with_own
 from docparse.knowledge import built_in, read_knowledge
 from tests.build import text
@@ -127,6 +129,13 @@ def test_title_in_any_year_begins_a_form(folder: Path) -> None:
     printed = text(PRINTED).replace("灯塔养护考核评分表\n", "2031年度灯塔养护考核评分表\n")
     (form,) = docparse.Parser(grammars=[folder]).parse(printed).evaluations
     assert form.title is not None and form.title.value == "2031年度灯塔养护考核评分表"
+
+
+def test_page_lists_all_sections_and_keys() -> None:
+    page = (PACKAGE.parent / "docs" / "own-forms.md").read_text(encoding="utf-8")
+    for section, keys in SECTIONS.items():
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{section}` |")]
+        assert set(re.findall(r"`(\w+)`", row)) == {section, *keys}
 
 
 # ---- what is refused of them
