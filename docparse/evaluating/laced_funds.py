@@ -51,7 +51,7 @@ def in_cell_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds
     """The header and the body of funds in the order of their cells; None where they are not printed like this."""
     lines = [tuple(line) for _, line in groupby(body, key=lambda fragment: fragment.line)]
     rows, words = _rows_and_words(lines)
-    if not rows or all(word.row is not None for word in words) or len(words) > _MOST_WORDS:
+    if all(word.row is not None for word in words) or len(words) > _MOST_WORDS or not _are_in_line(rows):
         return None
     above = [fold(fragment.text) for fragment in header]
     for side in _sides(words, above):
@@ -61,6 +61,11 @@ def in_cell_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds
             cells = (fragment for row, name in zip(rows, names, strict=True) for fragment in (*name, *row.values))
             return (*label, *header), tuple(cells)
     return None
+
+
+def _are_in_line(rows: Sequence[_Row]) -> bool:
+    """Whether the values of the rows stand side by side, not each on a line of its own."""
+    return bool(rows) and sum(len(row.values) > 1 for row in rows) * 2 > len(rows)
 
 
 def _rows_and_words(lines: Sequence[tuple[Fragment, ...]]) -> tuple[list[_Row], list[_Word]]:

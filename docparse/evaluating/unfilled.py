@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # More levels without indicators one after another are rather a column that was printed by itself.
 _MOST_EMPTY = 3
+# What is longer holds more than level words.
+_LONGEST = 40
 
 
 class _Words(NamedTuple):
@@ -114,6 +116,8 @@ def _first_word(fragments: Sequence[Fragment], lines: Sequence[tuple[int, int]],
 
 def _level_words(fragments: Sequence[Fragment], first: int, behind: int) -> _Words | None:
     """The level words that fragments spell, whole and nothing else; None where they do not."""
+    if sum([len(each.text) for each in fragments[first:behind]]) > _LONGEST:
+        return None
     at, text = first, ""
     words: _Words | None = None
     for index in range(first, behind):
