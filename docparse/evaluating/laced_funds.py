@@ -7,7 +7,7 @@ put in the order of the cells; everything else stays as it is printed.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.marks import unit_factors
@@ -53,6 +53,8 @@ def in_cell_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds
     rows, words = _rows_and_words(lines)
     if all(word.row is not None for word in words) or len(words) > _MOST_WORDS or not _are_in_line(rows):
         return None
+    if _are_before(words, rows):
+        return None
     above = [fold(fragment.text) for fragment in header]
     for side in _sides(words, above):
         names = _names([word for index, word in enumerate(words) if index not in side], rows)
@@ -66,6 +68,16 @@ def in_cell_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds
 def _are_in_line(rows: Sequence[_Row]) -> bool:
     """Whether the values of the rows stand side by side, not each on a line of its own."""
     return bool(rows) and sum(len(row.values) > 1 for row in rows) * 2 > len(rows)
+
+
+def _are_before(words: Sequence[_Word], rows: Sequence[_Row]) -> bool:
+    """Whether all rows but the first have their whole name before their values, as text in reading order prints it."""
+    known = load_evaluations().words("sources")
+    for above, row in pairwise(rows):
+        name = "".join(word.fragment.text for word in words if above.at < word.at <= row.at)
+        if bare_source(name) not in known:
+            return False
+    return not any(word.at > rows[-1].at for word in words)
 
 
 def _rows_and_words(lines: Sequence[tuple[Fragment, ...]]) -> tuple[list[_Row], list[_Word]]:
