@@ -50,7 +50,15 @@ from benchmarks.prose_labels import read_prose
 from benchmarks.publishing import json_of, share, text_of
 from benchmarks.results import read_results
 from benchmarks.scale.command import add_scale
-from benchmarks.speed import peak_memory, time_cold, time_growth, time_proof, time_reports, time_stages
+from benchmarks.speed import (
+    peak_memory,
+    time_cold,
+    time_cold_tables,
+    time_growth,
+    time_proof,
+    time_reports,
+    time_stages,
+)
 from benchmarks.table_extractors.command import add_extractors
 
 if TYPE_CHECKING:
@@ -293,6 +301,8 @@ def run_speed(_given: argparse.Namespace) -> None:
             f"{source.parent.name}: cold {ours:.0f} ms, bare imports {bare:.0f} ms, ratio {ratio:.2f}, "
             f"peak memory {peak_memory(source):.0f} MB"
         )
+    for name, (ours, bare, ratio) in time_cold_tables(sources):
+        print(f"{name}, its tables alone: cold {ours:.0f} ms, bare imports {bare:.0f} ms, ratio {ratio:.2f}")
     for growth in time_growth(sources[-1]):
         print(f"growth: {growth.copies}x, parse {growth.parse:.3f} ms/KB, lexer pass {growth.lexer:.3f} ms/KB")
 

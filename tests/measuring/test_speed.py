@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from benchmarks.speed import OTHER_STAGES, PROVING, STAGES, time_proof, time_stages
+import docparse
+from benchmarks.speed import OTHER_STAGES, PROVING, STAGES, tables_alone, time_proof, time_stages
 from docparse import pipeline
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 REPORT = (
     "收入决算表\n单位：万元\n项目 合计 财政拨款收入 事业收入\n合计 7.00 5.00 2.00\n2010101 行政运行 7.00 5.00 2.00\n"
@@ -39,3 +37,10 @@ def test_each_stage_is_timed_and_all_together_are_the_parse(tmp_path: Path) -> N
     assert list(stages) == [*STAGES, OTHER_STAGES]
     assert min(stages.values()) >= 0
     assert stages["statutory tables"] > 0
+
+
+def test_tables_alone_have_no_prose_and_all_tables() -> None:
+    path = Path(__file__).parents[2] / "corpus" / "001" / "source.txt"
+    whole, alone = docparse.parse_file(path), docparse.parse(tables_alone(path))
+    assert sorted(table.kind for table in alone.tables) == sorted(table.kind for table in whole.tables)
+    assert (alone.facts, alone.evaluations) == ((), ())
