@@ -29,10 +29,9 @@ _REACH = 3
 
 
 class _Row(NamedTuple):
-    """The values of a row, the place of its line among the lines of the funds, and the words before them there."""
+    """The values of a row, and the place of its line among the lines of the funds."""
 
     at: int
-    words: tuple[Fragment, ...]
     values: tuple[Fragment, ...]
 
 
@@ -88,7 +87,7 @@ def _rows_and_words(lines: Sequence[tuple[Fragment, ...]]) -> tuple[list[_Row], 
         row = len(rows) if first < len(line) else None
         words += [_Word(fragment, at, row) for fragment in line[:first]]
         if row is not None:
-            rows.append(_Row(at, line[:first], line[first:]))
+            rows.append(_Row(at, line[first:]))
     return rows, words
 
 
@@ -102,18 +101,20 @@ def _sides(words: Sequence[_Word], above: Sequence[str]) -> Iterator[frozenset[i
     texts = [fold(word.fragment.text) for word in words]
     for label in _side_labels():
         for begun in range(len(label)):
-            if (not begun or _spelling(label[:begun], above, 0)) and (found := _spelling(label[begun:], texts, 0)):
+            if (not begun or pieces_of_label(label[:begun], above, 0)) and (
+                found := pieces_of_label(label[begun:], texts, 0)
+            ):
                 yield frozenset(found)
     yield frozenset()
 
 
-def _spelling(label: str, texts: Sequence[str], start: int) -> tuple[int, ...] | None:
-    """The first words from ``start`` on that spell a label, in their order."""
+def pieces_of_label(label: str, texts: Sequence[str], start: int) -> tuple[int, ...] | None:
+    """The indices of the first texts from ``start`` on that spell a label together, perhaps with others between."""
     for index in range(start, len(texts)):
         text = texts[index]
         if text == label:
             return (index,)
-        if text and label.startswith(text) and (rest := _spelling(label[len(text) :], texts, index + 1)):
+        if text and label.startswith(text) and (rest := pieces_of_label(label[len(text) :], texts, index + 1)):
             return (index, *rest)
     return None
 

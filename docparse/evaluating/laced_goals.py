@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.labels import find_labels
+from docparse.evaluating.laced_funds import pieces_of_label
 from docparse.evaluating.sentences import leaning
 from docparse.folding import fold
 from docparse.grammars.evaluations import words_of
@@ -42,6 +43,8 @@ class _Way(NamedTuple):
 
 def labels_apart(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Texts, Texts]:
     """The header and the body of goals, without the points that stand above the label at their side, and its pieces."""
+    if not any(GOAL_POINT.match(each.text) for each in header):
+        return _without_side_label(header, body)
     cut, hits = find_labels(header)
     covered = {index for hit in hits for index in range(hit.first, hit.end)}
     points = [index for index, each in enumerate(cut) if index not in covered and GOAL_POINT.match(each.text)]
@@ -60,14 +63,8 @@ def _without_side_label(header: Sequence[Fragment], body: Sequence[Fragment]) ->
         if len(each.text) <= _LONGEST_SIDE and (index == 0 or each.line != body[index - 1].line)
     ]
     for label in sorted(words_of("goals", "block"), key=len, reverse=True):
-        found: list[int] = []
-        rest = label
-        for index in short:
-            text = fold(body[index].text)
-            if rest and text and rest.startswith(text):
-                found.append(index)
-                rest = rest[len(text) :]
-        if found and not rest:
+        if spelt := pieces_of_label(label, [fold(body[index].text) for index in short], 0):
+            found = [short[order] for order in spelt]
             pieces = tuple(body[index] for index in found)
             return (*pieces, *header), tuple(each for index, each in enumerate(body) if index not in found)
     return tuple(header), tuple(body)

@@ -74,30 +74,45 @@ def read_evaluation_form(text: str, *, file: str, name: str) -> EvaluationForm:
     Raises:
         GrammarError: the first thing that is wrong with it.
     """
-    for problem in problems_of_file(text, file=file):
+    tree = _tree_of(text, file)
+    for problem in _problems_of(tree, text, file):
         raise problem
-    tree: dict[str, Any] = tomllib.loads(text)
-    kind, titles = tree.pop("kind"), tuple(tree.pop("titles"))
-    labels = {section: {key: tuple(words) for key, words in keys.items()} for section, keys in tree.items()}
-    return EvaluationForm(name, kind, titles, labels)
+    labels = {
+        section: {key: tuple(words) for key, words in keys.items()}
+        for section, keys in tree.items()
+        if section not in ("kind", "titles")
+    }
+    return EvaluationForm(name, tree["kind"], tuple(tree["titles"]), labels)
 
 
 def problems_of_file(text: str, *, file: str) -> Iterator[GrammarError]:
     """What is wrong with a file by itself: it is no TOML, or says something that no evaluation form has."""
     try:
-        tree: dict[str, Any] = tomllib.loads(text)
+        tree = _tree_of(text, file)
+    except GrammarError as problem:
+        yield problem
+        return
+    yield from _problems_of(tree, text, file)
+
+
+def _tree_of(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = _TOML_LINE.search(str(error))
-        yield GrammarError(file, int(line[1]) if line else None, f"this is not TOML: {error}")
-        return
+        raise GrammarError(file, int(line[1]) if line else None, f"this is not TOML: {error}") from error
+
+
+def _problems_of(tree: Mapping[str, Any], text: str, file: str) -> Iterator[GrammarError]:
     kinds = get_args(EvaluationKind)
-    if tree.pop("kind", None) not in kinds:
+    if tree.get("kind") not in kinds:
         yield GrammarError(file, line_of(text, key="kind"), f"a form needs a kind: write {' or '.join(kinds)}")
-    if not _is_list_of_labels(tree.pop("titles", None)):
+    if not _is_list_of_labels(tree.get("titles")):
         message = "a form needs titles: a list of texts, empty where it has no title of its own"
         yield GrammarError(file, line_of(text, key="titles"), message)
     for section, keys in tree.items():
-        yield from _problems_of_section(text, section, keys, file=file)
+        if section not in ("kind", "titles"):
+            yield from _problems_of_section(text, section, keys, file=file)
 
 
 def _problems_of_section(text: str, section: str, keys: Any, *, file: str) -> Iterator[GrammarError]:
@@ -108,11 +123,13 @@ def _problems_of_section(text: str, section: str, keys: Any, *, file: str) -> It
         yield GrammarError(file, line, f"no evaluation form has the section {section!r}{hint}")
         return
     for key, words in keys.items():
-        line = line_of(text, section, key=key)
         if key not in known:
-            yield GrammarError(file, line, f"no evaluation form has {key!r} in {section!r}{nearest(key, known)}")
+            message = f"no evaluation form has {key!r} in {section!r}{nearest(key, known)}"
         elif not _is_list_of_labels(words):
-            yield GrammarError(file, line, f"{section}.{key} is no list of labels, each a text in quotation marks")
+            message = f"{section}.{key} is no list of labels, each a text in quotation marks"
+        else:
+            continue
+        yield GrammarError(file, line_of(text, section, key=key), message)
 
 
 def _is_list_of_labels(words: Any) -> bool:
