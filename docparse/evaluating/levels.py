@@ -110,6 +110,16 @@ def level_prefix(text: str) -> int:
 _SHORT_WORD = 3
 
 
+def may_begin_level(text: str) -> bool:
+    """Whether the first characters of a text do not rule out that a level word begins with it, perhaps torn.
+
+    >>> may_begin_level("数量"), may_begin_level("数"), may_begin_level("培训人数")
+    (True, True, False)
+    """
+    begin = text[:2]
+    return begin in _heads() or begin == text[:1] or not begin.isalpha()
+
+
 def holds_levels(text: str) -> bool:
     """Whether a text is no name alone: level words stand before it, several, or one that says that it is an indicator.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.levels import level_of, level_prefix
+from docparse.evaluating.levels import level_of, level_prefix, may_begin_level
 from docparse.lexicons.indicator_patterns import LONE_WEIGHT, NAME_NUMBER, PLACE_BEGINS, PLACE_OF_NAME
 
 if TYPE_CHECKING:
@@ -116,7 +116,10 @@ def _first_word(fragments: Sequence[Fragment], lines: Sequence[tuple[int, int]],
 
 def _level_words(fragments: Sequence[Fragment], first: int, behind: int) -> _Words | None:
     """The level words that fragments spell, whole and nothing else; None where they do not."""
-    if sum([len(each.text) for each in fragments[first:behind]]) > _LONGEST:
+    if (
+        not may_begin_level(fragments[first].text)
+        or sum([len(each.text) for each in fragments[first:behind]]) > _LONGEST
+    ):
         return None
     at, text = first, ""
     words: _Words | None = None
