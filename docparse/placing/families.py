@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from docparse.placing.hierarchy import Family
 
 Figures = tuple[int, ...]
-Sums = tuple[int, ...]
 # Partial sums kept for one family: one of 40 children with two layouts each stays below with real amounts.
 MOST_SUMS = 4_000
 # Additions made for one child: a row that no identity narrows has thousands of layouts.
@@ -55,18 +54,19 @@ def narrow_family(
         return set()
     if not budget.spend(len(members)):
         return set()
+    packing = _Packing(width, len(children) + 1, [amount for index in members for amount in amounts[index]])
     used: dict[int, set[Figures]] = {index: set() for index in members}
+    vectors = [[(columns, packing.pack(columns, amounts[index])) for columns in options[index]] for index in children]
     found = False
     for columns in options[parent]:
-        target = _vector(columns, amounts[parent], width)
-        kept = _children(children, options, amounts, target, budget)
-        if kept is None:
+        layouts = _children(vectors, packing.pack(columns, amounts[parent]), packing, budget)
+        if layouts is None:
             return set()
-        if kept:
+        if layouts:
             found = True
             used[parent].add(columns)
-            for index, layouts in kept.items():
-                used[index] |= layouts
+            for index, each in zip(children, layouts, strict=True):
+                used[index] |= each
     if not found:
         return None
     changed = {index for index in members if len(used[index]) < len(options[index])}
@@ -75,61 +75,72 @@ def narrow_family(
     return changed
 
 
-def _vector(columns: Figures, amounts: Figures, width: int) -> Sums:
-    sums = [0] * width
-    for column, amount in zip(columns, amounts, strict=True):
-        sums[column] += amount
-    return tuple(sums)
+class _Packing:
+    """One integer for the amounts of all columns, so that rows are added and compared at once.
+
+    Each column has a field of as many bits as the sum of all amounts needs, and one that a sum carries into nowhere:
+    with the top bit of each field added, it is still set where nothing negative stands in the field.
+    """
+
+    def __init__(self, width: int, tolerance: int, amounts: Sequence[int]) -> None:
+        self.bits = (2 * sum(map(abs, amounts)) + tolerance).bit_length() + 1
+        ones = sum(1 << self.bits * column for column in range(width))
+        self.tops = ones << (self.bits - 1)
+        self.tolerance = ones * tolerance
+        self.positive = min(amounts, default=0) >= 0
+
+    def pack(self, columns: Figures, amounts: Figures) -> int:
+        """The amounts, each in the field of its column."""
+        return sum([amount << self.bits * column for column, amount in zip(columns, amounts, strict=True)])
+
+    def reach(self, sums: Iterable[int], limit: int) -> set[int]:
+        """Those of the sums that are nowhere above the limit."""
+        tops = self.tops
+        above = limit + self.tolerance + tops
+        return {each for each in sums if above - each & tops == tops}
+
+    def exceed(self, sums: Iterable[int], limit: int) -> set[int]:
+        """Those of the sums that are nowhere below the limit."""
+        tops = self.tops
+        below = self.tolerance + tops - limit
+        return {each for each in sums if below + each & tops == tops}
 
 
 def _children(
-    children: Sequence[int],
-    options: dict[int, list[Figures]],
-    amounts: Sequence[Figures],
-    target: Sums,
-    budget: Budget,
-) -> dict[int, set[Figures]] | None:
+    vectors: Sequence[Sequence[tuple[Figures, int]]], target: int, packing: _Packing, budget: Budget
+) -> list[set[Figures]] | None:
     """The children's layouts that add up to the target; empty where none do, None where the limit was passed."""
-    tolerance = len(children) + 1
-    width = len(target)
-    vectors = [[(columns, _vector(columns, amounts[index], width)) for columns in options[index]] for index in children]
-    layers = _partial_sums(vectors, target, tolerance, budget)
+    layers = _partial_sums(vectors, target, packing, budget)
     if layers is None:
         return None
-    alive = {sums for sums in layers[-1] if all(abs(a - b) <= tolerance for a, b in zip(sums, target, strict=True))}
-    kept: dict[int, set[Figures]] = {}
-    for place in range(len(children) - 1, -1, -1):
-        used = kept[children[place]] = set()
-        before: set[Sums] = set()
-        for sums in layers[place]:
-            for columns, vector in vectors[place]:
-                if _add(sums, vector) in alive:
-                    used.add(columns)
-                    before.add(sums)
+    alive = packing.exceed(packing.reach(layers[-1], target), target)
+    kept: list[set[Figures]] = []
+    for layer, each in zip(layers[-2::-1], reversed(vectors), strict=True):
+        used: set[Figures] = set()
+        before: set[int] = set()
+        for columns, vector in each:
+            some = [sums for sums in layer if sums + vector in alive]
+            if some:
+                used.add(columns)
+                before.update(some)
+        kept.append(used)
         alive = before
-    return kept if alive else {}
+    return kept[::-1] if alive else []
 
 
 def _partial_sums(
-    vectors: Sequence[Sequence[tuple[Figures, Sums]]], target: Sums, tolerance: int, budget: Budget
-) -> list[dict[Sums, None]] | None:
+    vectors: Sequence[Sequence[tuple[Figures, int]]], target: int, packing: _Packing, budget: Budget
+) -> list[set[int]] | None:
     """The sums that the first 0, 1, 2 … children can reach; None where there are too many."""
-    positive = min(target) >= 0 and all(min(vector) >= 0 for each in vectors for _, vector in each)
-    layers: list[dict[Sums, None]] = [{(0,) * len(target): None}]
+    layers = [{0}]
     for each in vectors:
         additions = len(layers[-1]) * len(each)
         if additions > MOST_ADDITIONS or not budget.spend(2 * additions):
             return None
-        reached = dict.fromkeys(_add(sums, vector) for sums in layers[-1] for _, vector in each)
-        if positive:
-            reached = {
-                sums: None for sums in reached if all(a <= b + tolerance for a, b in zip(sums, target, strict=True))
-            }
+        reached = {sums + vector for sums in layers[-1] for _, vector in each}
+        if packing.positive:
+            reached = packing.reach(reached, target)
         if len(reached) > MOST_SUMS:
             return None
         layers.append(reached)
     return layers
-
-
-def _add(sums: Sums, vector: Sums) -> Sums:
-    return tuple(a + b for a, b in zip(sums, vector, strict=True))
