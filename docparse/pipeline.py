@@ -286,7 +286,7 @@ def _as_read(draft: TableDraft, tree: Tree) -> ReadTable:
     doubtful = bool(draft.decoded.left_over or draft.decoded.unread or draft.unplaced)
     broken = frozenset(side.members[row] for side in draft.sides for row in side.placing.broken_parents)
     torn = draft.decoded.torn and draft.match.form.rows != "single"
-    return ReadTable(tree, draft.match.form, placed, decimals, doubtful, broken, torn=torn)
+    return ReadTable(tree, draft.match.form, placed, decimals, doubtful, broken, torn=torn, exchanged=draft.exchanged)
 
 
 def _tree(source: SourceText, head: Tree, found: _Found, knowledge: Knowledge) -> Tree:

@@ -74,6 +74,7 @@ class TableDraft:
     """Everything known of one table while it becomes a tree of the contract.
 
     ``head`` is the beginning of that tree: id, kind, and what is printed above the table, with the unit's factor.
+    ``exchanged`` are the columns whose order the header alone tells, with those that the form has in their places.
     """
 
     region: TableRegion
@@ -87,6 +88,7 @@ class TableDraft:
     placed: dict[int, PlacedRow] = field(default_factory=dict)
     unplaced: list[Atom] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    exchanged: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_disordered(self) -> bool:
@@ -117,7 +119,9 @@ def draft_table(
     if match.listed:
         draft.match = match._replace(columns=_columns_that_add_up(draft))
     elif match.unmoved:
-        draft.match = match._replace(columns=_columns_in_order(draft))
+        columns = _columns_in_order(draft)
+        draft.match = match._replace(columns=columns)
+        draft.exchanged = _exchanged(draft, columns)
     for side in dict.fromkeys(column.side for column in draft.match.columns):
         members = tuple(index for index, row in enumerate(draft.rows) if row.row.side == side)
         columns = tuple(column for column in draft.match.columns if column.side == side)
@@ -136,7 +140,7 @@ def _columns_that_add_up(draft: TableDraft) -> tuple[MatchedColumn, ...]:
     if len(sides) > 1 or not amounts:
         return own
     decimals = min(max(decimals_of(cell) for row in amounts for cell in row.values), MOST_DECIMALS)
-    rows = [_values_of(row, decimals) for row in amounts]
+    rows = [values_of(row, decimals) for row in amounts]
     choices = (own, *draft.match.listed)
     return choices[best_grid(rows, [grid_of(draft, columns) for columns in choices])]
 
@@ -147,17 +151,31 @@ def _columns_in_order(draft: TableDraft) -> tuple[MatchedColumn, ...]:
     Labels that have a line each may be given by their height on the page.
     """
     own, unmoved = draft.match.columns, draft.match.unmoved
-    amounts = [row for row in draft.rows if row.values and row.item.quantity == "amount"]
-    told = all(cell is not None for row in amounts for cell in row.values)
-    if len({column.side for column in own}) > 1 or len(own) != len(unmoved) or not told:
+    if len({column.side for column in own}) > 1 or len(own) != len(unmoved):
         return own
-    decimals = min(max((decimals_of(cell) for row in amounts for cell in row.values), default=0), MOST_DECIMALS)
-    rows = [[value or 0 for value in _values_of(row, decimals)] for row in amounts[:MOST_LAID]]
-    counts = [
-        sum(bool(search_row(row, grid.width, grid.identities).layouts) for row in rows)
-        for grid in (grid_of(draft, own), grid_of(draft, unmoved))
-    ]
+    counts = _rows_laid(draft, own), _rows_laid(draft, unmoved)
     return unmoved if counts[1] > counts[0] else own
+
+
+def _exchanged(draft: TableDraft, columns: Sequence[MatchedColumn]) -> dict[str, str]:
+    """The columns that stand elsewhere than in the form because of the order of lines alone: the rows do not tell.
+
+    Two neighbouring lines that changed places look no different from a form that is printed in another order.
+    """
+    unmoved = draft.match.unmoved
+    others = {own.key: other.key for own, other in zip(columns, unmoved, strict=False) if own.key != other.key}
+    return others if others and _rows_laid(draft, columns) <= _rows_laid(draft, unmoved) else {}
+
+
+def _rows_laid(draft: TableDraft, columns: Sequence[MatchedColumn]) -> int:
+    """How many rows can be laid out on columns; of rows whose values are not all numbers nothing is said."""
+    amounts = [row for row in draft.rows if row.values and row.item.quantity == "amount"]
+    if not all(cell is not None for row in amounts for cell in row.values):
+        return 0
+    decimals = min(max((decimals_of(cell) for row in amounts for cell in row.values), default=0), MOST_DECIMALS)
+    rows = [[value or 0 for value in values_of(row, decimals)] for row in amounts[:MOST_LAID]]
+    grid = grid_of(draft, columns)
+    return sum(bool(search_row(row, grid.width, grid.identities).layouts) for row in rows)
 
 
 def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
@@ -180,19 +198,27 @@ def side_of(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft:
     misled = doubtful is not None or _are_positions_misleading(rows, grid, decimals)
     given = []
     for row in rows:
-        values = _values_of(row, decimals)
+        values = values_of(row, decimals)
         if row.row.restored and (misled or not grid.holds(values)):
             # The positions mislead: the blanks are open again.
             row.values = [cell for cell in row.values if cell is not None]
-            values = _values_of(row, decimals)
+            values = values_of(row, decimals)
         elif draft.decoded.rendering in UNBORDERED and _adds_up_without_damaged(row, values, grid):
             row.values = [cell for place, cell in enumerate(row.values) if place not in _damaged(row)]
-            values = _values_of(row, decimals)
+            values = values_of(row, decimals)
+        if is_overlaid(row, draft):
+            given.append(RowValues((), None, total=False))
+            continue
         total = row.row.code is None and row.item.key in TOTAL_KEYS
         given.append(RowValues(values, row.code, total, doubtful=row is doubtful))
     named = [KeyedRow(row.item.key, row.item.role, row.item.quantity) for row in rows]
     sums = [family for _, family in item_families(named, draft.match.form.sums)]
     return SideDraft(columns, members, decimals, Placing(given, grid, sums))
+
+
+def is_overlaid(row: RowDraft, draft: TableDraft) -> bool:
+    """Whether labels of the header stand in some cells of a row."""
+    return draft.region.overlaid is not None and row.row.line == draft.region.overlaid
 
 
 def _counts_cells(draft: TableDraft) -> bool:
@@ -211,11 +237,11 @@ def _lone_full_row(rows: Sequence[RowDraft], grid: Grid, decimals: int) -> RowDr
     full = [row for row in amounts if row.row.settled and not row.row.restored]
     if len(full) != 1 or len(amounts) == 1:
         return None
-    shapes = {id(row): _shape(_values_of(row, decimals)) for row in amounts}
+    shapes = {id(row): _shape(values_of(row, decimals)) for row in amounts}
     figures, zeros = shapes[id(full[0])]
     alone = zeros == sum(count for _, count in shapes.values()) == 1
     too_many = (figures, zeros - 1) in shapes.values()
-    return full[0] if (alone or too_many) and leans_on_zero(_values_of(full[0], decimals), grid) else None
+    return full[0] if (alone or too_many) and leans_on_zero(values_of(full[0], decimals), grid) else None
 
 
 def _shape(values: Sequence[int | None]) -> tuple[int, int]:
@@ -229,7 +255,7 @@ def _are_positions_misleading(rows: Sequence[RowDraft], grid: Grid, decimals: in
     A value that slipped in from another row makes a short row look full: its values stand in other columns.
     """
     full = [row for row in rows if row.row.edges and row.row.settled and not row.row.restored]
-    return bool(full) and not any(grid.holds(_values_of(row, decimals)) for row in full)
+    return bool(full) and not any(grid.holds(values_of(row, decimals)) for row in full)
 
 
 def _adds_up_without_damaged(row: RowDraft, values: Sequence[int | None], grid: Grid) -> bool:
@@ -253,7 +279,7 @@ def _damaged(row: RowDraft) -> frozenset[int]:
     return frozenset(place for place, (atom, cell) in enumerate(atoms) if cell is None and atom.kind != "B")
 
 
-def _values_of(row: RowDraft, decimals: int) -> tuple[int | None, ...]:
+def values_of(row: RowDraft, decimals: int) -> tuple[int | None, ...]:
     """The row's values in half units; counts and rates take part in no sum."""
     if row.item.quantity != "amount":
         return tuple(0 if cell else None for cell in row.values)

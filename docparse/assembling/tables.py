@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docparse.assembling.cells import tidy
+from docparse.assembling.drafts import is_overlaid, values_of
+from docparse.assembling.overlaid import place_overlaid
 from docparse.diagnostics import Diagnostic
 from docparse.placing.search import MOST_STEPS
 
@@ -30,7 +32,11 @@ def assemble_table(draft: TableDraft) -> Tree:
     trees: list[Tree | None] = [None] * len(draft.rows)
     values = sum(len(row.values) for row in draft.rows)
     for side in draft.sides:
-        for index, placed in zip(side.members, side.placing.finish(), strict=True):
+        finished = dict(zip(side.members, side.placing.finish(), strict=True))
+        for index, placed in finished.items():
+            row = draft.rows[index]
+            if is_overlaid(row, draft):
+                placed = place_overlaid(values_of(row, side.decimals), side, draft.rows, finished)
             if draft.decoded.torn:
                 placed = _torn(placed, values)
             draft.placed[index] = placed
@@ -128,7 +134,9 @@ def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedC
             cell = cell | {"status": "inferred", "alternatives": [{"column": None, "value": cell["value"]}]}
         cells[columns[place_of].key] = cell
     unsettled = []
-    if not placed.settled and any(cell is not None for cell in draft_row.values):
+    if is_overlaid(draft_row, draft):
+        unsettled = [key for key, cell in cells.items() if cell is None]
+    elif not placed.settled and any(cell is not None for cell in draft_row.values):
         reached = {columns[column].key for others in placed.others for column in others}
         unsettled = [key for key, cell in cells.items() if cell is None and key in reached]
     code = draft.cells.text(row.code.ranges, value=row.code.text) if row.code else None

@@ -104,9 +104,10 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
             if slot in outcomes.suspects and not slots.marked[slot]:
                 _unsettle(slot, slots, tables)
             continue
-        number, index, _ = slots.places[slot]
+        number, index, key = slots.places[slot]
         row = tables[number].tree["rows"][index]
-        known = told[number][index] and not tables[number].torn
+        exchanged = _is_exchanged(slot, cell, tables[number].exchanged.get(key), outcomes)
+        known = told[number][index] and not tables[number].torn and not exchanged
         if cell["status"] == "inferred":
             stands = number not in outcomes.shifted and (number not in shaken or not is_chosen(slot, slots, tables))
             if slots.values[slot] and known and stands and slot not in outcomes.failing:
@@ -120,6 +121,16 @@ def _settle(tables: Sequence[ReadTable], slots: Slots, outcomes: Outcomes) -> No
             cell["disputed_by"] = [outcomes.equations[index].origin for index in outcomes.failing[slot]]
     for slot in proved(placed, evidence):
         verify_place(slot, slots, tables)
+
+
+def _is_exchanged(slot: int, cell: Tree, other: str | None, outcomes: Outcomes) -> bool:
+    """Whether only the order of the header's lines tells a value's column from another one; then it is in doubt."""
+    if other is None or _is_told_elsewhere(slot, outcomes):
+        return False
+    if cell["status"] == "read":
+        cell["status"] = "inferred"
+        cell["alternatives"] = [{"column": other, "value": cell["value"]}]
+    return True
 
 
 def _shaken(slots: Slots, outcomes: Outcomes, tables: Sequence[ReadTable]) -> frozenset[int]:

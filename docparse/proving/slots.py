@@ -31,7 +31,7 @@ class ReadTable:
     ``doubtful`` says that some of its text was not understood, so that a row or a number may be missing; ``broken`` are
     the rows whose parts add up to them in no layout. ``found`` are the identities that the figures of a table without a
     declared form have shown. ``torn`` says that values were given their rows by what adds up, so that the same sums
-    prove no place.
+    prove no place. ``exchanged`` are columns that may have changed places in the header, each with the other one.
     """
 
     tree: Tree
@@ -42,6 +42,7 @@ class ReadTable:
     broken: frozenset[int] = frozenset()
     found: Found | None = None
     torn: bool = False
+    exchanged: Mapping[str, str] = field(default_factory=dict)
 
 
 class Slot(NamedTuple):

@@ -19,6 +19,7 @@ from docparse.segmenting.lines import (
     LONGEST_LINE,
     NOTE,
     NOTHING_TO_REPORT,
+    PAGE_NUMBER,
     PART,
     RULE,
     SENTENCE,
@@ -76,16 +77,16 @@ class HeadFinder:
     ) -> None:
         self.lines = lines
         self.titles = titles
-        self.vocabulary = vocabulary
         self.rows = rows
+        self.labels = vocabulary.labels
 
     def heads_untitled(self, at: int) -> bool:
         """Whether a header begins here although no title stands above it."""
         text = self.lines[at].text
         if len(text) > LONGEST_LINE or not ANCHOR.search(text) or AMOUNT.search(text) or SENTENCE.search(text):
             return False
-        pieces = label_pieces(text, self.vocabulary.labels)
-        known = sum(piece in self.vocabulary.labels for piece in pieces)
+        pieces = label_pieces(text, self.labels)
+        known = sum(piece in self.labels for piece in pieces)
         return known >= 2 and known >= 0.6 * len(pieces)
 
     def untitled_start(self, at: int, claimed: int) -> int:
@@ -117,12 +118,12 @@ class HeadFinder:
             if numbered is not None:
                 return numbered
             counted = counted or (self._counted(here) if first_row is None else 0)
-            if here < counted or is_mark(line) or RULE.fullmatch(line.text):
+            if here < counted or is_mark(line) or RULE.fullmatch(line.text) or PAGE_NUMBER.match(line.text):
                 continue
             if AMOUNT.search(line.text) or CODE_FIRST.match(line.text):
                 first_row = self._named_row(at, here) if first_row is None else first_row
                 break
-            anchored = anchored or bool(ANCHOR.search(line.text)) or fold(line.text) in self.vocabulary.labels
+            anchored = anchored or bool(ANCHOR.search(line.text)) or fold(line.text) in self.labels
             if first_row is None and self.rows.is_row(line) and not self._is_label_line(line):
                 first_row = self._named_row(at, here)
         if first_row is not None and first_row > at and (anchored or self._is_header(self.lines[at:first_row])):
@@ -190,15 +191,15 @@ class HeadFinder:
         name = fold(text)
         if len(text.split()) != 1 or len(name) < SHORTEST_NAME_LINE or not HAN_ONLY.fullmatch(name):
             return False
-        return not any(name in label or label in name for label in self.vocabulary.labels)
+        return not any(name in label or label in name for label in self.labels)
 
     def _is_label_line(self, line: Line) -> bool:
-        pieces = label_pieces(line.text, self.vocabulary.labels)
-        return sum(piece in self.vocabulary.labels for piece in pieces) >= 0.5 * len(pieces)
+        pieces = label_pieces(line.text, self.labels)
+        return sum(piece in self.labels for piece in pieces) >= 0.5 * len(pieces)
 
     def _is_header(self, lines: Sequence[Line]) -> bool:
         texts = (YEAR_OF_LABEL.sub("", line.text) for line in lines if not is_mark(line))
-        labels = self.vocabulary.labels
+        labels = self.labels
         return sum(piece in labels for text in texts for piece in label_pieces(text, labels)) >= 2
 
     def repeated(self, head: Head, at: int, *, pending: Sequence[Line], beside: bool) -> int:

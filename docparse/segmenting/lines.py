@@ -245,15 +245,24 @@ def text_before_values(text: str) -> str:
     return ""
 
 
-def without_labels(line: Line, cut: int) -> tuple[Line, Line]:
-    """A line cut in two at a place: the labels before it, and the line with blanks in their place.
+def without_labels(line: Line, start: int, end: int) -> tuple[Line, Line]:
+    """A line cut in two: the labels in a stretch of it, and the line with blanks in their place.
 
-    Wide blanks keep the width of wide characters, so that what follows stands in the same cells as before.
+    Wide blanks keep the width of wide characters, so that what stands beside them stands in the same cells as before.
     """
-    blanks = "".join("\u3000" if character.isalnum() else character for character in line.text[:cut])
-    return Line(line.number, line.start, line.start + cut, line.text[:cut]), line._replace(
-        text=blanks + line.text[cut:]
+    blanks = "".join(map(_blank, line.text[start:end]))
+    above = "".join(map(_blank, line.text[:start]))
+    return (
+        Line(line.number, line.start, line.start + end, above + line.text[start:end]),
+        line._replace(text=line.text[:start] + blanks + line.text[end:]),
     )
+
+
+def _blank(character: str) -> str:
+    """A blank as wide as a character; a border stays one."""
+    if character == "|" or character.isspace():
+        return character
+    return " " if character.isascii() else "\u3000"
 
 
 # Each of the marks of a form holds one of these: 公开表, 附件, 部门, 单位, 2023年.

@@ -10,6 +10,7 @@ from docparse.segmenting.lines import (
     AMOUNT,
     CODE_FIRST,
     CODE_PART_LABELS,
+    FIRST_ROW,
     HAN,
     LINE_NUMBER_LABEL,
     LONGEST_LINE,
@@ -21,6 +22,7 @@ from docparse.segmenting.lines import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from docparse.lexicons.load import Lexicon
     from docparse.segmenting.lines import Line
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 FIRST_CODE = 201
 # Where an item of a line may begin: behind a border, and behind a blank that stands beside no digit.
 _ITEM_BORDER = pattern(r"[\t|]|\s{2,}|(?<=\D)\s(?=\D)")
+_PIECE = pattern(r"[^\s|]+")
+# So many labels in a row are those of a header; one may be a remark.
+_FEWEST_LABELS = 2
 _ENDS_IN_COLON = pattern(r"[:：]\s*$")
 
 
@@ -75,6 +80,22 @@ class RowLines:
             return 0
         name = text_before_values(line.text[found.end() :])
         return found.end() if self.lexicon.item_key(name, side=None) == "total" else 0
+
+    def labels_over_total(self, line: Line, labels: AbstractSet[str]) -> tuple[int, int] | None:
+        """Where labels of the header stand in the row of the total; None where there are none.
+
+        A header cell that reaches down to the total prints its labels in that row: 合计 105.00 合计 基本支出 项目支出.
+        """
+        if len(line.text) > LONGEST_LINE or not FIRST_ROW.search(line.text):
+            return None
+        name, *pieces = _PIECE.finditer(line.text)
+        if self.lexicon.item_key(name[0], side=None) != "total":
+            return None
+        over = [piece for piece in pieces if not AMOUNT.fullmatch(piece[0])]
+        start, end = (over[0].start(), over[-1].end()) if len(over) >= _FEWEST_LABELS else (0, 0)
+        apart = any(start <= piece.start() < end for piece in pieces if piece not in over)
+        known = all(fold(piece[0]) in labels for piece in over)
+        return (start, end) if end and known and not apart and len(over) < len(pieces) else None
 
 
 class LineNumbers:

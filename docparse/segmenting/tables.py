@@ -51,7 +51,8 @@ class TableRegion(NamedTuple):
 
     ``torn`` says that cells stand outside their rows, so that the order of the body says little; ``pages`` are then
     the numbers of the lines that begin a page. ``boxed`` says that some table of the document is torn: what stands on
-    lines of its own may stand in any order then.
+    lines of its own may stand in any order then. ``overlaid`` is the number of the line whose row has labels of the
+    header in some of its cells.
     """
 
     title: Title | None
@@ -63,6 +64,7 @@ class TableRegion(NamedTuple):
     torn: bool = False
     pages: tuple[int, ...] = ()
     boxed: bool = False
+    overlaid: int | None = None
 
     def lines(self) -> tuple[Line, ...]:
         """All lines of the region but the title, in source order."""
@@ -89,6 +91,7 @@ class _Draft:
     pending: list[Line] = field(default_factory=list)
     # How many of the pending lines stand above a page number: they belong to the page that it ends.
     turned: int = 0
+    overlaid: int | None = None
 
     def claim_pending(self, count: int) -> None:
         """Takes so many pending lines for rows and the others for furniture."""
@@ -99,9 +102,8 @@ class _Draft:
 
     def freeze(self) -> TableRegion:
         notes = tuple(tuple(note) for note in self.notes)
-        return TableRegion(
-            self.title, tuple(self.marks), tuple(self.header), tuple(self.body), notes, tuple(self.furniture)
-        )
+        parts = (tuple(self.marks), tuple(self.header), tuple(self.body), notes, tuple(self.furniture))
+        return TableRegion(self.title, *parts, overlaid=self.overlaid)
 
 
 def _torn_region(title: Title, lines: Sequence[Line], pages: TornPages) -> TableRegion:
@@ -172,13 +174,23 @@ class TableFinder:
 
     def _read_head(self, draft: _Draft, at: int, body: int) -> int:
         for line in self.lines[at:body]:
-            (draft.marks if is_mark(line) else draft.header).append(line)
+            if PAGE_NUMBER.match(line.text):
+                draft.furniture.append(line)
+            else:
+                (draft.marks if is_mark(line) else draft.header).append(line)
         if body < len(self.lines) and (labels := self.rows.labels_before_total(self.lines[body])):
-            label_line, row = without_labels(self.lines[body], labels)
-            draft.header.append(label_line)
-            draft.body.append(row)
-            return body + 1
+            return self._take_apart(draft, body, 0, labels)
+        if body < len(self.lines) and (over := self.rows.labels_over_total(self.lines[body], self.heads.labels)):
+            draft.overlaid = self.lines[body].number
+            return self._take_apart(draft, body, *over)
         return body
+
+    def _take_apart(self, draft: _Draft, at: int, start: int, end: int) -> int:
+        """Takes the labels in a stretch of a line for the header, and what is left of it for the first row."""
+        label_line, row = without_labels(self.lines[at], start, end)
+        draft.header.append(label_line)
+        draft.body.append(row)
+        return at + 1
 
     def _read_body(self, draft: _Draft, at: int) -> int:
         """Reads rows and notes from ``at``; the index of the first line that belongs to neither."""

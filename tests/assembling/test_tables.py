@@ -185,3 +185,34 @@ def test_amount_that_may_be_the_opening_balance_or_the_income_of_a_fund_is_rathe
     cells = {key: cell and (cell["value"], cell["status"]) for key, cell in row["cells"].items()}
     assert cells["opening.total"] is None
     assert cells["income.total"] == ("31.00", "inferred")
+
+
+FUND = """
+    政府性基金预算财政拨款收入支出决算表
+    单位：万元
+    科目编码 科目名称 年初结转和结余 本年收入 本年支出 年末结转和结余
+    合计 90.00 合计 基本支出 项目支出
+    212 城乡社区支出 90.00 90.00 90.00
+    21208 星光基金支出 70.00 70.00 70.00
+    2120801 观星支出 70.00 70.00 70.00
+    21209 灯塔基金支出 20.00 20.00 20.00
+    2120901 灯塔支出 20.00 20.00 20.00
+"""
+
+
+def test_total_among_labels_of_the_header_stands_where_its_classes_add_up() -> None:
+    total, *_ = table(FUND)["rows"]
+    printed = {key: cell["value"] for key, cell in total["cells"].items() if cell}
+    assert printed == {"income.total": "90.00"}
+    assert statuses(total).count("inferred") == 1
+
+
+def test_cells_of_a_total_that_labels_of_the_header_took_are_unsettled() -> None:
+    total, *_ = table(FUND)["rows"]
+    assert set(total["unsettled"]) == {key for key, cell in total["cells"].items() if cell is None}
+
+
+def test_rows_below_such_a_total_have_all_columns_of_the_header() -> None:
+    _, row, *_ = table(FUND)["rows"]
+    printed = [key for key, cell in row["cells"].items() if cell]
+    assert printed == ["income.total", "expenditure.total", "expenditure.project"]

@@ -67,3 +67,26 @@ def test_label_above_two_columns_moves_none_where_values_add_up_in_the_order_of_
     assert found["budget.total"] == "9.00"
     assert found["budget.vehicles"] == "6.00"
     assert found["final.reception"] == "2.00"
+
+
+SWAPPED = ["支出决算表", "单位：万元", "科目编码", "科目名称", "本年支出合计", "项目支出", "基本支出"]
+
+
+def statuses(rows: list[str], *, labels: list[str]) -> list[tuple[str, str]]:
+    """Column and status of each value of a table with one cell a line."""
+    (table,) = docparse.parse("\n".join([*labels, *rows]) + "\n").tables
+    return [(key, cell.status) for row in table.rows for key, cell in row.cells.items() if cell is not None]
+
+
+ROWS = ["205", "教育支出", "31.00", "31.00", "0.00", "20502", "普通教育", "31.00", "31.00", "0.00"]
+
+
+def test_columns_whose_order_lines_alone_tell_are_never_verified() -> None:
+    """Two neighbouring lines that changed places look no different from a form that is printed in another order."""
+    found = statuses(ROWS, labels=SWAPPED)
+    assert {status for key, status in found if key in ("basic", "project")} == {"inferred"}
+
+
+def test_columns_in_the_order_of_the_form_are_not_doubted_for_their_order() -> None:
+    found = statuses(ROWS, labels=[*SWAPPED[:5], "基本支出", "项目支出"])
+    assert ("basic", "verified") in found

@@ -196,6 +196,25 @@ def test_row_behind_labels_of_code_columns_stands_where_it_is_printed() -> None:
     assert (row.text.index("合"), len(row.text), row.end - row.start) == (6, 14, 14)
 
 
+def test_labels_in_the_row_of_the_total_belong_to_the_header() -> None:
+    over = HEAD.split("\n        栏次")[0] + "\n        合计 31.00 合计 基本支出 项目支出\n"
+    found = region(over + ROWS)
+    assert texts(found.header)[-1].strip() == "合计 基本支出 项目支出"
+    assert texts(found.body)[0].split() == ["合计", "31.00"]
+    assert found.overlaid == found.body[0].number
+
+
+def test_name_behind_the_total_that_is_no_label_leaves_the_row_whole() -> None:
+    named = HEAD.split("\n        栏次")[0] + "\n        合计 31.00 观星服务 项目支出\n"
+    found = region(named + ROWS)
+    assert found.overlaid is None
+
+
+def test_page_number_within_the_header_ends_it_not() -> None:
+    turned = HEAD.replace("        科目编码", "        — 3 —\n        科目编码", 1)
+    assert texts(region(turned + ROWS).header) == texts(region(HEAD + ROWS).header)
+
+
 def test_labels_of_code_columns_before_other_labels_stay_one_line() -> None:
     split = HEAD.replace("科目编码 科目名称", "类 款 项 科目名称")
     assert texts(region(split + ROWS).header)[0].startswith("类 款 项 科目名称")
