@@ -67,7 +67,10 @@ class Lexicon(NamedTuple):
         key = self.items.get((bare, "")) or ""
         if key.startswith("income.") or key in ("balance.opening", "balance.nonfiscal_used"):
             return "n"
-        return "x" if key.startswith("expenditure.") or key in ("balance.distributed", "balance.closing") else None
+        if key.startswith("expenditure.") or key in ("balance.distributed", "balance.closing"):
+            return "x"
+        sides = [mark for side, mark in (("income", "n"), ("expenditure", "x")) if (bare, side) in self.items]
+        return sides[0] if len(sides) == 1 and not key else None
 
     def class_code(self, name: str) -> str | None:
         """The code of a functional class (类) that is printed without its code."""

@@ -21,6 +21,8 @@ MOST_SUMS = 4_000
 MOST_ADDITIONS = 40_000
 # Additions made for one table; the largest of the sample reports needs a few thousand.
 MOST_TABLE_ADDITIONS = 100_000
+# So many are allowed again where another table has told something new of a row.
+MOST_RENEWED = 20_000
 
 
 class Budget:
@@ -33,6 +35,10 @@ class Budget:
         """Takes so many; False where there are not enough, and from then on."""
         self.left -= additions
         return self.left >= 0
+
+    def renew(self, additions: int) -> None:
+        """Allows at least so many from here on."""
+        self.left = max(self.left, additions)
 
 
 def narrow_family(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.placing.families import MOST_TABLE_ADDITIONS, Budget, Figures, narrow_family
+from docparse.placing.families import MOST_RENEWED, MOST_TABLE_ADDITIONS, Budget, Figures, narrow_family
 from docparse.placing.habit import Shape, free_columns, zero_columns
 from docparse.placing.hierarchy import Family, families, without_repeats
 from docparse.placing.pattern import BlankPattern
@@ -180,6 +180,7 @@ class Placing:
         if not kept or len(kept) == len(options) or self._related is None:
             return False
         self._options[index] = kept
+        self._related.budget.renew(MOST_RENEWED)
         self._related.narrow(self._related.of_row.get(index, ()), self.grid.width)
         return True
 

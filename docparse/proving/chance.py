@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from math import comb, prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 # A proof by identities must be wrong less often than this.
 LARGEST_CHANCE = 1e-4
+
+# The identities of a total and its parts in one column, and how much of a part rounding may leave free.
+_OF_PARTS = frozenset({"hierarchy", "column_total"})
+_HIDDEN = 0.1
 
 Vector = tuple[int, ...]
 
@@ -76,6 +80,31 @@ class Evidence:
     def placed(self, row: tuple[int, int]) -> PlacedRow:
         """How the values of a row were placed."""
         return self._tables[row[0]].placed[row[1]]
+
+    def is_verified(self, slot: int) -> bool:
+        """Whether what the layout settles has proved a value."""
+        cell = self._slots.cells[slot]
+        return cell is not None and cell["status"] == "verified"
+
+    def total_above(self, members: Sequence[int]) -> dict[int, int] | None:
+        """The figures of the total that a row is a part of, by column; None where it has none that says anything.
+
+        A figure of the part that rounding could hide, or a negative amount anywhere, says nothing.
+        """
+        number, row, _ = self._slots.places[members[0]]
+        for index in self._outcomes.holding.get(members[0], ()):
+            equation = self._outcomes.equations[index]
+            whole = self._slots.places[equation.left[0]]
+            if equation.kind not in _OF_PARTS or whole[0] != number or whole[1] == row:
+                continue
+            parts = [self._slots.rows[number][self._slots.places[slot][1]] for slot in equation.right]
+            values = [self._slots.values[slot] for part in parts for slot in part.values()]
+            hidden = any(self._share(index, abs(self._slots.values[slot])) > _HIDDEN for slot in members)
+            if min(values) < 0 or hidden:
+                return None
+            above = self._slots.rows[number][whole[1]].values()
+            return {place: slot for place, slot in enumerate(above) if self._slots.values[slot]}
+        return None
 
     def _is_steady(self, slot: int, placed: PlacedRow) -> bool:
         """Whether no single slip of the text makes the row balance with this value in its column."""
@@ -170,19 +199,60 @@ def is_chosen(slot: int, slots: Slots, tables: Sequence[ReadTable]) -> bool:
     return bool(slots.values[slot] and ways) and ways[list(slots.rows[number][row]).index(key)] > 1
 
 
+class Room(NamedTuple):
+    """What the row above leaves of a row: so many ways for its figures, unless that row is wrong by this chance."""
+
+    ways: int
+    chance: float
+
+
+def room_below(row: tuple[int, int], members: Sequence[int], evidence: Evidence, known: Mapping[int, float]) -> Room:
+    """The room that the total above a row leaves it.
+
+    Where no amount is negative, nothing stands in a column of a part that is empty in the total. So the total's row has
+    to be proved, and the figures of the part have to be larger than what rounding leaves free.
+
+    Args:
+        row: table and row.
+        members: the placed figures of the row.
+        evidence: what the identities say.
+        known: the figures that are proved, each with the chance that it is not where it is.
+    """
+    above = evidence.total_above(members)
+    if above is None:
+        return ALL_ROOM
+    # The figures of a row stand or fall together: what one inherited from above is not to be counted for each.
+    chance = max(0.0 if evidence.is_verified(slot) else known.get(slot, 1.0) for slot in above.values())
+    columns = {evidence.column_of(slot) for slot in members}
+    if chance >= LARGEST_CHANCE or not columns <= above.keys():
+        return ALL_ROOM
+    return Room(comb(len(above), len(members)), chance)
+
+
+# No total says anything.
+ALL_ROOM = Room(0, 0.0)
+
+
 def proved(slots: Sequence[int], evidence: Evidence) -> set[int]:
     """The placed values whose place is proved.
 
     What is proved of a row narrows the rest of it: values keep their order, so that between two proved ones only the
-    columns between theirs are left.
+    columns between theirs are left. It narrows the rows below it too.
     """
     rows: dict[tuple[int, int], list[int]] = {}
     for slot in slots:
         rows.setdefault(evidence.row_of(slot), []).append(slot)
-    return {slot for row, members in rows.items() for slot in _proved_of_row(row, members, evidence)}
+    known: dict[int, float] = {}
+    while True:
+        count = len(known)
+        for row, members in rows.items():
+            if not known.keys() >= set(members):
+                known |= _proved_of_row(row, members, evidence, room_below(row, members, evidence, known))
+        if len(known) == count:
+            return set(known)
 
 
-def _proved_of_row(row: tuple[int, int], members: Sequence[int], evidence: Evidence) -> set[int]:
+def _proved_of_row(row: tuple[int, int], members: Sequence[int], evidence: Evidence, room: Room) -> dict[int, float]:
     placed = evidence.placed(row)
     order = {slot: placed.columns.index(evidence.column_of(slot)) for slot in members}
     chances: dict[int, float] = {}
@@ -191,11 +261,13 @@ def _proved_of_row(row: tuple[int, int], members: Sequence[int], evidence: Evide
         for slot in members:
             if slot not in chances:
                 tried, inherited = _room(order[slot], placed, {order[each]: chances[each] for each in chances})
+                if room.ways and room.ways < tried:
+                    tried, inherited = room.ways, inherited + room.chance
                 chance = inherited + (evidence.chance(slot, tried) if tried > 1 else 0.0)
                 if chance < LARGEST_CHANCE:
                     found[slot] = chance
         if not found:
-            return set(chances)
+            return chances
         chances |= found
 
 

@@ -154,3 +154,8 @@ def test_item_whose_enumerator_lost_its_mark_is_known(name: str, key: str | None
 )
 def test_class_whose_enumerator_lost_its_mark_is_known(name: str, code: str) -> None:
     assert load_lexicon().class_code(name) == code
+
+
+@pytest.mark.parametrize(("name", "side"), [("收入总计", "n"), ("支出总计", "x"), ("总计", None)])
+def test_total_that_names_its_side_stands_there(name: str, side: str | None) -> None:
+    assert load_lexicon().side_of(name) == side

@@ -291,3 +291,38 @@ def test_row_that_a_slipped_value_makes_full_does_not_teach_where_the_columns_li
     found = proved(POSITIONS.replace("9,019,071.70     740,928.30", "9,019,071.70     740,928.30  740,928.30"))
     assert "2120899 expenditure.basic" not in found.places("read", "verified")
     assert found.status("total closing.total") == "verified"
+
+
+# ---- what the total above a row leaves of it
+
+ONE_COLUMN = """
+    合计 9,030.00 9,030.00 0.00
+    201 一般公共服务支出 9,000.00 9,000.00 0.00
+    208 社会保障和就业支出 20.00 20.00
+    20805 行政事业单位养老支出 20.00 20.00
+    214 交通运输支出 10.00 10.00
+"""
+
+
+def test_part_stands_in_no_column_that_is_empty_in_its_proved_total() -> None:
+    found = general_budget(ONE_COLUMN)
+    assert found.status("208 expenditure.basic") == found.status("214 expenditure.basic") == "verified"
+
+
+def test_proof_goes_on_to_the_parts_of_a_part() -> None:
+    assert general_budget(ONE_COLUMN).status("20805 expenditure.basic") == "verified"
+
+
+def test_total_says_nothing_where_an_amount_is_negative() -> None:
+    rows = ONE_COLUMN.replace("9,030.00", "9,028.00") + "    229 其他支出 -2.00 -2.00\n"
+    assert general_budget(rows).status("214 expenditure.basic") == "inferred"
+
+
+def test_total_that_is_not_proved_says_nothing() -> None:
+    rows = ONE_COLUMN.replace("9,030.00 9,030.00 0.00", "9,030.00 9,030.00")
+    assert general_budget(rows).status("208 expenditure.basic") == "inferred"
+
+
+def test_part_that_rounding_could_hide_proves_no_place() -> None:
+    rows = ONE_COLUMN.replace("10.00 10.00", "0.04 0.04").replace("9,030.00", "9,020.04")
+    assert general_budget(rows).status("214 expenditure.basic") == "inferred"
