@@ -18,6 +18,7 @@ from docparse.decoding.names import (
     Wrapped,
     complete_names,
     is_item,
+    is_known,
     nameless_code,
     one_name,
     whole_names,
@@ -295,7 +296,9 @@ def _complete_above(ready: Sequence[Cut], rest: Sequence[Atom], lexicon: Lexicon
     for _, row in reversed(ready[-_NEAR_ROWS:]):
         for at in range(len(row), 0, -1):
             name = row[at - 1]
-            if name.kind == "T" and not is_item(name.text, lexicon) and is_item(name.text + text, lexicon):
+            code = row[at - 2].text if at > 1 and row[at - 2].kind == "C" else None
+            known = name.kind == "T" and is_known(code, name.text, lexicon)
+            if name.kind == "T" and not known and is_known(code, name.text + text, lexicon):
                 row[at:at] = rest
                 return True
     return False

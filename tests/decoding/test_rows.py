@@ -266,6 +266,21 @@ def test_name_that_no_lexicon_knows_stays_with_the_code_that_it_is_wrapped_aroun
     assert found[5][1].startswith("对灯塔守望组织和航标养护")
 
 
+def test_rest_of_a_name_belongs_to_the_code_that_is_called_so() -> None:
+    """It stands beside the first piece of a name of the row below."""
+    body = """
+    30111 公务员医疗补助缴 0.50 30211 差旅费 1.75
+    费 因公出国（境）费
+    30112 其他社会保障缴费 7.25 30212 0.25
+    用
+    30113 住房公积金 2.00 30213 维修（护）费 3.00
+"""
+    assert [(code, name) for code, name, _ in rows(ECONOMIC + body)[4:8]] == [
+        ("30111", "公务员医疗补助缴费"), ("30211", "差旅费"),
+        ("30112", "其他社会保障缴费"), ("30212", "因公出国（境）费用"),
+    ]  # fmt: skip
+
+
 def test_rest_of_a_name_goes_past_the_row_that_a_slipped_value_made() -> None:
     body = """
     一、一般公共预算财政拨款收入 60.00 一、教育支出 60.00
