@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docparse.assembling.cells import tidy
-from docparse.assembling.drafts import is_overlaid, values_of
+from docparse.assembling.drafts import is_overlaid
 from docparse.assembling.overlaid import place_overlaid
 from docparse.diagnostics import Diagnostic
 from docparse.placing.search import MOST_STEPS
@@ -36,7 +36,8 @@ def assemble_table(draft: TableDraft) -> Tree:
         for index, placed in finished.items():
             row = draft.rows[index]
             if is_overlaid(row, draft):
-                placed = place_overlaid(values_of(row, side.decimals), side, draft.rows, finished)
+                (labels,) = (line for line in draft.region.header if line.number == draft.region.overlaid)
+                placed = place_overlaid(row, side, labels, draft.rows, finished)
             if draft.decoded.torn:
                 placed = _torn(placed, values)
             draft.placed[index] = placed

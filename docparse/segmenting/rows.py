@@ -91,11 +91,12 @@ class RowLines:
         name, *pieces = _PIECE.finditer(line.text)
         if self.lexicon.item_key(name[0], side=None) != "total":
             return None
-        over = [piece for piece in pieces if not AMOUNT.fullmatch(piece[0])]
+        over = [piece for piece in pieces if HAN.search(piece[0])]
         start, end = (over[0].start(), over[-1].end()) if len(over) >= _FEWEST_LABELS else (0, 0)
         apart = any(start <= piece.start() < end for piece in pieces if piece not in over)
         known = all(fold(piece[0]) in labels for piece in over)
-        return (start, end) if end and known and not apart and len(over) < len(pieces) else None
+        amounts = any(AMOUNT.fullmatch(piece[0]) for piece in pieces)
+        return (start, end) if end and known and not apart and amounts else None
 
 
 class LineNumbers:

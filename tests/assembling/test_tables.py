@@ -216,3 +216,13 @@ def test_rows_below_such_a_total_have_all_columns_of_the_header() -> None:
     _, row, *_ = table(FUND)["rows"]
     printed = [key for key, cell in row["cells"].items() if cell]
     assert printed == ["income.total", "expenditure.total", "expenditure.project"]
+
+
+def test_values_behind_the_labels_in_the_row_of_a_total_stand_behind_their_columns() -> None:
+    printed = FUND.replace("合计 90.00 合计 基本支出 项目支出", "合计 0 90.00 合计 基本支出 项目支出 0")
+    printed = printed.replace("70.00 70.00 70.00", "0 70.00 70.00 70.00 0").replace(
+        "20.00 20.00 20.00", "0 20.00 20.00 20.00 0"
+    )
+    total, *_ = table(printed.replace("支出 90.00 90.00 90.00", "支出 0 90.00 90.00 90.00 0"))["rows"]
+    values = {key: cell["value"] for key, cell in total["cells"].items() if cell}
+    assert values == {"opening.total": "0", "income.total": "90.00", "closing.total": "0"}
