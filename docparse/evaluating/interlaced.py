@@ -85,17 +85,17 @@ class _Line:
     pieces: list[Fragment] = field(default_factory=list)
 
 
-def take_apart(fragments: Sequence[Fragment], *, points: bool) -> Laced | None:
+def take_apart(fragments: Sequence[Fragment], columns: Sequence[str]) -> Laced | None:
     """The rows and level words of a body; None where it has no lines that could be the main lines of rows.
 
     Args:
         fragments: Those of a body, in reading order.
-        points: Rows have weights and scores.
+        columns: Those of its form, in printed order.
     """
     lines, words = _without_words(_lines(fragments))
     if lines and len(lines[-1].pieces) == 1 and _LOOSE_NUMBER.fullmatch(lines[-1].pieces[0].text):
         lines.pop()
-    mains = [index for index, line in enumerate(lines) if _is_main(line.pieces, points=points)]
+    mains = [index for index, line in enumerate(lines) if _is_main(line.pieces, columns)]
     if not mains:
         return None
     bounds, cost = _share_out(lines, mains)
@@ -180,12 +180,15 @@ def _of_second(word: Word) -> bool:
     return costs is None or costs[0] > costs[1]
 
 
-def _is_main(pieces: Sequence[Fragment], *, points: bool) -> bool:
+def _is_main(pieces: Sequence[Fragment], columns: Sequence[str]) -> bool:
     """Whether a line is the main one of a row: it holds a weight and a score, or without these what compares."""
     traits = [trait("".join(piece.text.split())) for piece in pieces]
-    if not points:
+    if "score" not in columns:
         return any(each.kind in ("operator", "quantity") for each in traits)
-    return any(one.number is not None and other.number is not None for one, other in pairwise(traits))
+    numbers = [each.number is not None for each in traits]
+    if "weight" in columns and abs(columns.index("weight") - columns.index("score")) > 1:
+        return sum(numbers) > 1
+    return any(one and other for one, other in pairwise(numbers))
 
 
 def _share_out(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple[int, int]], float]:

@@ -77,7 +77,7 @@ def unlace(bodies: Sequence[Lacing]) -> list[Unlaced | None]:
 
 
 def _take_apart(each: Lacing) -> Laced | None:
-    return take_apart(each.body, points="score" in each.columns)
+    return take_apart(each.body, each.columns)
 
 
 def _are_aligned(bodies: Sequence[Lacing]) -> bool:

@@ -4,6 +4,7 @@ from docparse.evaluating.interlaced import take_apart
 from tests.evaluating.indicator_reading import HEADER, IN_PARTS, column, report_rows, rows
 from tests.evaluating.reading import fragments
 
+POINTS = ("level1", "level2", "level3", "target", "actual", "weight", "score")
 # A wrapped name stands above and below the line of its row, level 1 in the middle of its rows.
 MIDDLE = """\
 加固小型水库并完善安全
@@ -45,7 +46,7 @@ def test_cells_of_two_and_of_three_lines_are_told_apart() -> None:
 
 
 def test_level_words_whose_pieces_stand_between_each_other_are_spelt() -> None:
-    found = take_apart(fragments("效益指\n社会效益\n受益人口 ≥2万人 2万人 30 30\n标\n指标"), points=True)
+    found = take_apart(fragments("效益指\n社会效益\n受益人口 ≥2万人 2万人 30 30\n标\n指标"), POINTS)
     assert found is not None
     assert sorted(word.text for word in found.words) == ["效益指标", "社会效益指标"]
 
@@ -56,7 +57,7 @@ def test_level_word_is_the_name_of_an_indicator_where_a_row_has_no_other() -> No
 
 
 def test_text_without_main_lines_is_not_taken_apart() -> None:
-    assert take_apart(fragments("加固水库\n巡查河道"), points=True) is None
+    assert take_apart(fragments("加固水库\n巡查河道"), POINTS) is None
 
 
 def test_stacks_of_cells_are_not_taken_for_interlaced() -> None:
@@ -85,3 +86,19 @@ def test_aligned_text_says_by_its_places_which_text_is_which() -> None:
     )
     found = rows(body, HEADER)
     assert (found[0]["target"], found[0]["actual"]) == ("持续改善", "持续改善，群众反映良好")
+
+
+def test_weight_and_score_with_cells_between_them_mark_the_main_line_of_a_row() -> None:
+    header = "一级指标 二级指标 三级指标 权重 评分标准 年度指标值 实际完成值 得分 偏差原因分析及改进措施"
+    body = (
+        "达到指标值得20分，\n产出指标 数量指标 加固小型水库 20 未达到的按完成比例 ≥3座 3座 20 已完成\n计分。\n"
+        "达到目标得30分，基\n效益指标 社会效益指标 新建农村公路 30 本达到得一半分值， 明显增强 增强 28 已完成\n"
+        "未达到不得分。"
+    )
+    found = rows(body, header)
+    assert column(found, "level3") == ["加固小型水库", "新建农村公路"]
+    assert column(found, "basis") == [
+        "达到指标值得20分，未达到的按完成比例计分。",
+        "达到目标得30分，基本达到得一半分值，未达到不得分。",
+    ]
+    assert [column(found, "weight"), column(found, "score")] == [["20", "30"], ["20", "28"]]
