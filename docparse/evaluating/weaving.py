@@ -7,12 +7,21 @@ wide the lines are, and from what the cells can be.
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.costs import BEAM, BEGINS_CLOSED, BEHIND_OPEN, NEVER
+from docparse.evaluating.costs import (
+    BEAM,
+    BEGINS_CLOSED,
+    BEHIND_OPEN,
+    NAME_AFTER_SENTENCE,
+    NEVER,
+    SENTENCE_AS_NAME,
+)
 from docparse.evaluating.interlaced import MOST_LINES
 from docparse.evaluating.traits import Trait, trait
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,6 +52,9 @@ _DISORDER = 3.0
 _WRAPPED_TARGET = 0.3
 # A piece that no cell takes.
 _LEFT_OVER = 6.0
+# A name with clauses.
+_CLAUSES_AS_NAME = 1.0
+_CLAUSE_MARKS = frozenset("，；,;")
 
 
 class Woven(NamedTuple):
@@ -59,12 +71,14 @@ class Loom(NamedTuple):
         columns: Those behind the levels, in printed order.
         widths: Column → the width at which its text is wrapped, where that is known.
         aligned: Places on lines are those of the page.
+        texts: Text that comes again and again, but for its numbers → column → what it costs there.
     """
 
     columns: tuple[str, ...]
     habits: Habits
     widths: Mapping[str, float]
     aligned: bool
+    texts: Mapping[str, Mapping[str, float]]
 
 
 def weave(row: LacedRow, loom: Loom) -> Woven:
@@ -133,7 +147,7 @@ def _around(
         return
     up, down = ranks[0]
     size = max(len(up), len(down))
-    wrapped = [at for at in able if trait(_text(cells[at])).kind not in _UNWRAPPED]
+    wrapped = [at for at in able if trait(bare_text(cells[at])).kind not in _UNWRAPPED]
     if size > len(wrapped):
         return
     for chosen in combinations(wrapped, size):
@@ -154,13 +168,22 @@ def _raggedness(cell: Cell) -> float:
     return cost + BEGINS_CLOSED * traits[0].closes + BEHIND_OPEN * traits[-1].opens
 
 
-def _text(cell: Cell) -> str:
+def bare_text(cell: Cell) -> str:
+    """The text of a cell without white space."""
     return "".join("".join(piece.text.split()) for piece in cell)
+
+
+_DIGITS = pattern(r"\d[\d.,]*", re.ASCII)
+
+
+def without_numbers(text: str) -> str:
+    """A text with one sign for each of its numbers."""
+    return _DIGITS.sub("#", text)
 
 
 def _merge(off: Sequence[Cell], on: Sequence[Cell], loom: Loom) -> Woven:
     """Shares two rows of cells out to the columns, each in its order: the cheapest way to let them alternate."""
-    off_traits, on_traits = [trait(_text(cell)) for cell in off], [trait(_text(cell)) for cell in on]
+    off_traits, on_traits = [trait(bare_text(cell)) for cell in off], [trait(bare_text(cell)) for cell in on]
     disorder = _disorder(off, on) if loom.aligned else {}
     # (cells of off taken, cells of on taken) → (cost, columns so far)
     ways: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
@@ -209,13 +232,25 @@ def _fit(cell: Cell, each: Trait, column: str, content: Mapping[str, float], loo
     if column in _POINTS:
         return content[each.kind] if each.number is not None or each.kind == "mark" else NEVER
     cost = content[each.kind]
+    if each.kind == "text" and loom.texts:
+        cost += loom.texts.get(without_numbers(bare_text(cell)), {}).get(column, 0.0)
     if cost > BEAM + 2:
         return NEVER
     if column == "target" and len(cell) > 1:
         cost += _WRAPPED_TARGET
+    if column == "level3":
+        cost += _as_name(cell)
     wrapped = loom.widths.get(column)
     if wrapped is None:
         return cost
     widest = max(trait("".join(piece.text.split())).least for piece in cell)
     off = abs(widest - wrapped) if len(cell) > 1 else max(widest - wrapped, 0)
     return cost + min(_OFF_WIDTH * off, _OFF_WIDTH_MOST)
+
+
+def _as_name(cell: Cell) -> float:
+    """What speaks against a cell's being a name: sentences and clauses."""
+    texts = ["".join(piece.text.split()) for piece in cell]
+    ends = [trait(text).ends for text in texts]
+    clauses = any(not _CLAUSE_MARKS.isdisjoint(text) for text in texts)
+    return NAME_AFTER_SENTENCE * any(ends[:-1]) + SENTENCE_AS_NAME * ends[-1] + _CLAUSES_AS_NAME * clauses

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from docparse.evaluating.interlaced import take_apart
-from tests.evaluating.indicator_reading import HEADER, IN_PARTS, column, report_rows, rows
+from docparse.evaluating.interlaced import Word, take_apart
+from docparse.evaluating.sharing import Extent, share_rows
+from tests.evaluating.indicator_reading import HEADER, IN_PARTS, column, reading, report_rows, rows
 from tests.evaluating.reading import fragments
 
 POINTS = ("level1", "level2", "level3", "target", "actual", "weight", "score")
+BY_RULES = "一级指标 二级指标 三级指标 权重 评分标准 年度指标值 实际完成值 得分 偏差原因分析及改进措施"
 # A wrapped name stands above and below the line of its row, level 1 in the middle of its rows.
 MIDDLE = """\
 加固小型水库并完善安全
@@ -89,16 +91,94 @@ def test_aligned_text_says_by_its_places_which_text_is_which() -> None:
 
 
 def test_weight_and_score_with_cells_between_them_mark_the_main_line_of_a_row() -> None:
-    header = "一级指标 二级指标 三级指标 权重 评分标准 年度指标值 实际完成值 得分 偏差原因分析及改进措施"
     body = (
         "达到指标值得20分，\n产出指标 数量指标 加固小型水库 20 未达到的按完成比例 ≥3座 3座 20 已完成\n计分。\n"
         "达到目标得30分，基\n效益指标 社会效益指标 新建农村公路 30 本达到得一半分值， 明显增强 增强 28 已完成\n"
         "未达到不得分。"
     )
-    found = rows(body, header)
+    found = rows(body, BY_RULES)
     assert column(found, "level3") == ["加固小型水库", "新建农村公路"]
     assert column(found, "basis") == [
         "达到指标值得20分，未达到的按完成比例计分。",
         "达到目标得30分，基本达到得一半分值，未达到不得分。",
     ]
     assert [column(found, "weight"), column(found, "score")] == [["20", "30"], ["20", "28"]]
+
+
+def test_sentences_beside_a_row_are_no_name() -> None:
+    body = (
+        "每低一座扣一分，\n产出指标 数量指标 加固小型水库 20 扣完为止，其他 ≥3座 3座 20 已完成\n情形不扣分。\n"
+        "每低一里扣一分，\n效益指标 社会效益指标 新建农村公路 30 扣完为止，其他 ≥8公里 9公里 30 已完成\n情形不扣分。"
+    )
+    found = rows(body, BY_RULES)
+    assert column(found, "level3") == ["加固小型水库", "新建农村公路"]
+    assert column(found, "basis")[1] == "每低一里扣一分，扣完为止，其他情形不扣分。"
+
+
+def test_text_that_comes_again_and_again_stands_in_its_column() -> None:
+    rule = "按照完成情况，由评\n{row}\n审组酌情给分。"
+    lines = [
+        "产出指标 数量指标 加固小型水库 20 ≥3座 3座 20 已完成",
+        "质量指标 验收合格率 20 ≥95% 98% 20 已完成",
+        "时效指标 完工及时率 20 ≥90% 92% 20 已完成",
+        "效益指标 社会效益指标 成本节约率 40 2%-7% 2.2% 40 已完成",
+    ]
+    found = rows("\n".join(rule.format(row=line) for line in lines), BY_RULES)
+    assert column(found, "basis") == ["按照完成情况，由评审组酌情给分。"] * 4
+    assert column(found, "target")[2:] == ["≥90%", "2%-7%"]
+
+
+def test_row_above_a_page_end_may_stand_at_its_top() -> None:
+    body = (
+        "加固小型水库并完善安\n产出指标 数量指标 ≥3座 3座 20 20 已完成\n全监测设施\n"
+        "巡查中小河流并清理淤 ≥40公里 41公里 10 10 已完成\n积\n"
+        "- 2 -\n"
+        "新建农村公路并完善安\n质量指标 ≥95% 98% 30 30 已完成\n全防护设施的合格率\n"
+        "提高下游群众的防洪安\n效益指标 社会效益指标 明显增强 明显增强 40 40 已完成\n全意识"
+    )
+    text = fragments(body.replace("- 2 -\n", "\f"))
+    found = take_apart(text, POINTS)
+    assert found is not None
+    assert [(len(row.above), len(row.below)) for row in found.rows] == [(1, 1), (0, 1), (1, 1), (1, 1)]
+
+
+def test_label_at_the_side_of_all_rows_is_in_no_cell() -> None:
+    body = (
+        "加固小型水库并完善安\n产出指标 数量指标 ≥3座 3座 20 20 已完成\n全监测设施\n"
+        "绩效指 巡查中小河流并清理淤\n质量指标 ≥95% 98% 30 30 已完成\n标 积的合格率\n"
+        "提高下游群众的防洪安\n效益指标 社会效益指标 明显增强 明显增强 40 40 已完成\n全意识"
+    )
+    found = rows(body)
+    assert column(found, "level3")[1] == "巡查中小河流并清理淤积的合格率"
+    assert column(found, "target")[1] == "≥95%"
+
+
+def test_of_two_level_words_beside_each_other_one_is_of_each_level() -> None:
+    words = [Word("服务对象满意度", [], 0, 2), Word("满意度", [], 1, 1)]
+    first, second = share_rows([Extent(0, 0), Extent(2, 2)], words)
+    assert [first[0].text, second[0].text] == ["满意度", "服务对象满意度"]
+
+
+def test_level_of_rows_that_a_page_end_parts_stands_at_their_top() -> None:
+    extents = [Extent(0, 0), Extent(1, 1), Extent(2, 2), Extent(4, 4, 1), Extent(5, 5, 1), Extent(6, 6, 1)]
+    first, _ = share_rows(extents, [Word("管理效率", [], 0, 0), Word("社会效应", [], 5, 6)])
+    assert sorted(first) == [0, 4]
+    assert sorted(share_rows([row._replace(page=0) for row in extents], list(first.values()))[0]) == [0, 3]
+
+
+def test_level_word_is_the_name_where_only_a_sentence_could_be_it() -> None:
+    body = (
+        "每低一座扣一分，\n产出指标 数量指标 加固小型水库 20 扣完为止，其他 ≥3座 3座 20 已完成\n情形不扣分。\n"
+        "每低一点扣一分。\n服务对象满意度 30 扣完为止，其他 ≥95% 98% 30 已完成\n满意度指标 情形不扣分。"
+    )
+    assert column(rows(body, BY_RULES), "level3") == ["加固小型水库", "服务对象满意度"]
+
+
+def test_level_far_from_the_middle_of_its_rows_is_in_doubt() -> None:
+    body = (
+        "加固小型水库并完善安\n产出指标 数量指标 ≥3座 3座 20 20\n全监测设施\n巡查河道里程 ≥40公里 41公里 10 10\n"
+        "新建农村公路 ≥8公里 9公里 10 10\n整修校舍面积 ≥800平方米 900平方米 10 10\n维护堤坝长度 ≥8公里 9公里 20 20\n"
+        "提高下游群众的防洪安\n效益指标 社会效益指标 明显增强 明显增强 30 30\n全意识"
+    )
+    found = reading(body).rows
+    assert [row.cells["level1"].status for row in found] == ["inferred"] * 6
