@@ -1,9 +1,9 @@
 """Interlaced text: lines by height, where the wrapped cells of a row stand above and below its main line.
 
 Extractors that keep the lines of a page print the first lines of all cells of a row side by side, then their second
-lines, and so on; a cell of one line stands beside the middle of a cell of three. Cells that span rows stand in the
-middle of those. Here such a body is taken apart into rows of lines and level words; ``weaving`` puts its cells
-together.
+lines, and so on; a cell of one line stands beside the middle of a cell of three, in some forms beside its top. Cells
+that span rows stand in the middle or at the top of those. Here such a body is taken apart into rows of lines and level
+words; ``weaving`` puts its cells together.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ class Laced(NamedTuple):
         wrapped: How many rows have more than one line.
         signs: How often it shows what only interlaced text does.
         pages: The lines with which pages begin.
+        top: Cells stand at the top of their rows, not in the middle.
     """
 
     rows: tuple[LacedRow, ...]
@@ -85,6 +86,7 @@ class Laced(NamedTuple):
     wrapped: int
     signs: int
     pages: tuple[int, ...]
+    top: bool
 
 
 @dataclass(slots=True)
@@ -93,12 +95,13 @@ class _Line:
     pieces: list[Fragment] = field(default_factory=list)
 
 
-def take_apart(fragments: Sequence[Fragment], columns: Sequence[str]) -> Laced | None:
+def take_apart(fragments: Sequence[Fragment], columns: Sequence[str], *, top: bool = False) -> Laced | None:
     """The rows and level words of a body; None where it has no lines that could be the main lines of rows.
 
     Args:
         fragments: Those of a body, in reading order.
         columns: Those of its form, in printed order.
+        top: Cells stand at the top of their rows, not in the middle.
     """
     printed = _lines(fragments)
     pages = tuple(line.number for line in printed if line.pieces[0].gap == "page")
@@ -108,23 +111,26 @@ def take_apart(fragments: Sequence[Fragment], columns: Sequence[str]) -> Laced |
     mains = [index for index, line in enumerate(lines) if _is_main(line.pieces, columns)]
     if not mains:
         return None
-    bounds, cost = _share_out(lines, mains, pages)
+    bounds, cost = _share_below(lines, mains) if top else _share_out(lines, mains, pages)
     rows = tuple(_row(lines, top, main, bottom) for main, (top, bottom) in zip(mains, bounds, strict=True))
     wrapped = sum(len(row.above) + len(row.below) > 0 for row in rows)
-    return Laced(rows, tuple(words), cost / len(rows), wrapped, _signs(rows, words), pages)
+    return Laced(rows, tuple(words), cost / len(rows), wrapped, _signs(rows, words, top=top), pages, top)
 
 
-def _signs(rows: Sequence[LacedRow], words: Sequence[Word]) -> int:
+def _signs(rows: Sequence[LacedRow], words: Sequence[Word], *, top: bool) -> int:
     """How often text shows what cells printed one after the other never do.
 
-    Two pieces on a line beside a main line; a name on the main line of a row that has other lines; a level word behind
-    the first line of its row; other text between the pieces of a level word.
+    Other text between the pieces of a level word; two pieces on a line beside a main line; a name on the main line of a
+    row that has other lines; a level word behind the first line of its row. Where cells stand at the top of their rows
+    only the first of these shows it.
     """
+    starts = sorted(piece.start for row in rows for line in (*row.above, row.main, *row.below) for piece in line)
+    torn = sum(bisect(starts, word.pieces[0].start) != bisect(starts, word.pieces[-1].start) for word in words)
+    if top:
+        return torn
     beside = sum(len(line) > 1 for row in rows for line in (*row.above, *row.below))
     named = sum(bool(row.above and row.below) and _begins_with_name(row.main) for row in rows)
     behind = sum(row.top < word.top <= row.bottom for row in rows if row.above for word in words)
-    starts = sorted(piece.start for row in rows for line in (*row.above, row.main, *row.below) for piece in line)
-    torn = sum(bisect(starts, word.pieces[0].start) != bisect(starts, word.pieces[-1].start) for word in words)
     return beside + named + behind + torn
 
 
@@ -229,6 +235,13 @@ def _share_out(
                 if below not in best[order] or cost < best[order][below][0]:
                     best[order][below] = cost, above, before[1]
     return _traced(best, mains)
+
+
+def _share_below(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple[int, int]], float]:
+    """For each main line the first and the last line of its row, which begins with it; and what speaks against it."""
+    ends = [*mains[1:], len(lines)]
+    bounds = [(main, end - 1) for main, end in zip(mains, ends, strict=True)]
+    return [(0, bounds[0][1]), *bounds[1:]], _UNEVEN * mains[0]
 
 
 def _counts(limit: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""Which rows of interlaced text a level word spans: it stands in the middle of them."""
+"""Which rows of interlaced text a level word spans: it stands in the middle of them, or at their top."""
 
 from __future__ import annotations
 
@@ -45,13 +45,21 @@ class _Share(NamedTuple):
     cost: float
 
 
-def share_rows(rows: Sequence[Extent], words: Sequence[Word]) -> tuple[Mapping[int, Word], Mapping[int, Word]]:
-    """The words of level 1 and of level 2, each by the first of the rows that it spans."""
+def share_rows(
+    rows: Sequence[Extent], words: Sequence[Word], *, top: bool = False
+) -> tuple[Mapping[int, Word], Mapping[int, Word]]:
+    """The words of level 1 and of level 2, each by the first of the rows that it spans.
+
+    Args:
+        rows: Where the rows stand.
+        words: Those of all levels.
+        top: Words stand at the top of their rows, not in the middle.
+    """
     either = sorted({word.text for word in words if _leaning(word) == 0 or _stands_beside(word, words)})[:_MOST_EITHER]
     best: tuple[float, Mapping[int, Word], Mapping[int, Word]] = (float("inf"), {}, {})
     for choice in product(_PATTERNS, repeat=len(either)):
         levels = _split(words, dict(zip(either, choice, strict=True)))
-        first, second = _share(rows, levels[0]), _share(rows, levels[1])
+        first, second = _share(rows, levels[0], top=top), _share(rows, levels[1], top=top)
         cost = first.cost + second.cost + _STRANGE * _strange(len(rows), first.words, second.words)
         cost += sum(_against(own, level) for level, own in enumerate(levels))
         if cost < best[0]:
@@ -113,8 +121,8 @@ def _strange(count: int, first: Mapping[int, Word], second: Mapping[int, Word]) 
     return strange
 
 
-def _share(rows: Sequence[Extent], words: Sequence[Word]) -> _Share:
-    """Shares all rows out to words in order, so that each stands as near as can be to the middle of its rows."""
+def _share(rows: Sequence[Extent], words: Sequence[Word], *, top: bool) -> _Share:
+    """Shares all rows out to words in order, so that each stands as near as can be to where its rows have it."""
     ordered = sorted(words, key=lambda word: word.middle)
     if not ordered:
         return _Share({}, 0.0)
@@ -127,18 +135,20 @@ def _share(rows: Sequence[Extent], words: Sequence[Word]) -> _Share:
         reached: dict[int, tuple[float, int]] = {}
         for begin, (cost, _) in best[-1].items():
             for end in range(begin + 1, len(rows) - left + 1) if left else [len(rows)]:
-                total = cost + off_middle(rows, begin, end, word)
+                total = cost + off_place(rows, begin, end, word, top=top)
                 if end not in reached or total < reached[end][0]:
                     reached[end] = total, begin
         best.append(reached)
     return _traced(best, ordered, len(rows))
 
 
-def off_middle(rows: Sequence[Extent], begin: int, end: int, word: Word) -> float:
-    """How many lines a word stands from the middle of its rows, ``begin`` to ``end``.
+def off_place(rows: Sequence[Extent], begin: int, end: int, word: Word, *, top: bool) -> float:
+    """How many lines a word stands from the middle of its rows, ``begin`` to ``end``, or from their top.
 
     Where a page ends between these, it stands in the middle of those above the page end, or at the top of all.
     """
+    if top:
+        return abs(rows[begin].top - word.top)
     off = abs((rows[begin].top + rows[end - 1].bottom) / 2 - word.middle)
     if rows[begin].page == rows[end - 1].page:
         return off

@@ -1,8 +1,9 @@
 """Puts the cells of interlaced rows together: pieces above and below a main line, each to the column of its cell.
 
 A cell stands in the middle of its row. So one of an odd number of lines has one of them on the main line, one of an
-even number has none there, and above and below it has as many. Which pieces are one cell follows from that, from how
-wide the lines are, and from what the cells can be.
+even number has none there, and above and below it has as many. Where cells stand at the top of their rows all have
+their first line on the main line. Which pieces are one cell follows from that, from how wide the lines are, and from
+what the cells can be.
 """
 
 from __future__ import annotations
@@ -50,8 +51,13 @@ _MOST_PIECES = 20
 _DISORDER = 3.0
 # Of two texts the one with more lines is rather what was reached than what was aimed at.
 _WRAPPED_TARGET = 0.3
+# A cell of one line that is as wide as any: it may go on.
+_ENDS_FULL = 0.4
 # A piece that no cell takes.
 _LEFT_OVER = 6.0
+# A sentence as what was aimed at or reached.
+_SENTENCE_AS_VALUE = 1.0
+_VALUES = ("target", "actual")
 # A name with clauses.
 _CLAUSES_AS_NAME = 1.0
 _CLAUSE_MARKS = frozenset("，；,;")
@@ -72,6 +78,8 @@ class Loom(NamedTuple):
         widths: Column → the width at which its text is wrapped, where that is known.
         aligned: Places on lines are those of the page.
         texts: Text that comes again and again, but for its numbers → column → what it costs there.
+        room: Column → how wide a line of it was seen to be.
+        top: Cells stand at the top of their rows, not in the middle.
     """
 
     columns: tuple[str, ...]
@@ -79,6 +87,8 @@ class Loom(NamedTuple):
     widths: Mapping[str, float]
     aligned: bool
     texts: Mapping[str, Mapping[str, float]]
+    room: Mapping[str, float]
+    top: bool
 
 
 def weave(row: LacedRow, loom: Loom) -> Woven:
@@ -87,7 +97,8 @@ def weave(row: LacedRow, loom: Loom) -> Woven:
     height = max(len(above), len(below))
     ranks: list[_Ranked] = [(_pieces(above, at), _pieces(below, at)) for at in range(height)]
     best = Woven({}, NEVER)
-    for halves in range(height + 1):
+    # Where cells stand at the top of their rows, all have a line on the main line.
+    for halves in (0,) if loom.top else range(height + 1):
         even, odd = _by_parity(ranks, halves)
         middle = tuple((piece,) for piece in row.main[:_MOST_PIECES])
         for off, off_cost in islice(_stacks((), even), _MOST_WAYS):
@@ -174,6 +185,8 @@ def bare_text(cell: Cell) -> str:
 
 
 _DIGITS = pattern(r"\d[\d.,]*", re.ASCII)
+_DIGITS_MATCHES = ("10", "1,200.50")
+_DIGITS_MISSES = ("points",)
 
 
 def without_numbers(text: str) -> str:
@@ -240,10 +253,16 @@ def _fit(cell: Cell, each: Trait, column: str, content: Mapping[str, float], loo
         cost += _WRAPPED_TARGET
     if column == "level3":
         cost += _as_name(cell)
+    elif column in _VALUES:
+        cost += _SENTENCE_AS_VALUE * each.ends
+    widest = max(trait("".join(piece.text.split())).least for piece in cell)
+    if len(cell) > 1:
+        cost += min(_OFF_WIDTH * max(loom.room.get(column, 0.0) - widest - _RAGGED, 0.0), _OFF_WIDTH_MOST)
+    elif each.kind == "text" and widest >= loom.room.get(column, NEVER):
+        cost += _ENDS_FULL
     wrapped = loom.widths.get(column)
     if wrapped is None:
         return cost
-    widest = max(trait("".join(piece.text.split())).least for piece in cell)
     off = abs(widest - wrapped) if len(cell) > 1 else max(widest - wrapped, 0)
     return cost + min(_OFF_WIDTH * off, _OFF_WIDTH_MOST)
 

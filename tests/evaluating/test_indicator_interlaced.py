@@ -1,9 +1,17 @@
 from __future__ import annotations
 
-from docparse.evaluating.interlaced import Word, take_apart
+from typing import TYPE_CHECKING
+
+from docparse.evaluating.habits import usual_habits
+from docparse.evaluating.indicators import read_indicators
+from docparse.evaluating.interlaced import LacedRow, Word, take_apart
 from docparse.evaluating.sharing import Extent, share_rows
-from tests.evaluating.indicator_reading import HEADER, IN_PARTS, column, reading, report_rows, rows
+from docparse.evaluating.weaving import Loom, bare_text, weave
+from tests.evaluating.indicator_reading import HEADER, IN_PARTS, column, parts, reading, report_rows, rows
 from tests.evaluating.reading import fragments
+
+if TYPE_CHECKING:
+    from docparse.evaluating.fragments import Fragment
 
 POINTS = ("level1", "level2", "level3", "target", "actual", "weight", "score")
 BY_RULES = "一级指标 二级指标 三级指标 权重 评分标准 年度指标值 实际完成值 得分 偏差原因分析及改进措施"
@@ -182,3 +190,60 @@ def test_level_far_from_the_middle_of_its_rows_is_in_doubt() -> None:
     )
     found = reading(body).rows
     assert [row.cells["level1"].status for row in found] == ["inferred"] * 6
+
+
+# Cells stand at the top of their rows: the points of a level, and what wraps, on the lines below.
+TOP = (
+    "产出指标 数量指标 加固小型水库 ≥3座 3座 20 20 —\n"
+    "（50分） 质量指标 加固水库的验收 ≥95% 98% 30 28 因汛期降雨偏多，野外施\n合格率 工天数减少。\n"
+    "效益指标 可持续影响指 长效管理机制 健全 健全 30 30 —\n（30分） 标\n"
+    "满意度指标 服务对象满意 群众满意度 ≥90% 95% 20 19 部分群众对进度不太\n（20分） 度指标 满意。"
+)
+
+
+def test_cells_at_the_top_of_their_rows_go_on_below_them() -> None:
+    found = rows(TOP)
+    assert column(found, "level3") == ["加固小型水库", "加固水库的验收合格率", "长效管理机制", "群众满意度"]
+    assert column(found, "deviation")[1] == "因汛期降雨偏多，野外施工天数减少。"
+    assert column(found, "level2")[2:] == ["可持续影响指标", "服务对象满意度指标"]
+
+
+def test_points_below_a_level_at_the_top_of_its_rows_are_its_weight() -> None:
+    assert [row.level1_weight for row in reading(TOP).rows] == ["50", "50", "30", "20"]
+
+
+def woven(main: str, below: str, **room: float) -> dict[str, str]:
+    """The cells of a row with one line below its main line, where columns were seen to be so wide."""
+    columns = ("level3", "target", "actual", "weight", "score", "deviation")
+    row = LacedRow((), tuple(fragments(main)), (tuple(fragments(below)),), 0, 0, 1)
+    loom = Loom(columns, usual_habits(columns, bordered=False), {}, False, {}, room, True)
+    return {column: bare_text(cell) for column, cell in weave(row, loom).cells.items()}
+
+
+def test_line_goes_on_where_its_column_is_not_wider() -> None:
+    main = "对单位履职能力的影响 持续健全 持续健全 30 30"
+    assert woven(main, "力度", level3=30.0, target=20.0, actual=5.0)["actual"] == "持续健全力度"
+    assert woven(main, "力度", level3=11.0, target=20.0, actual=20.0)["level3"] == "对单位履职能力的影响力度"
+
+
+def test_line_as_wide_as_any_of_its_column_rather_goes_on() -> None:
+    found = woven("对单位履职能力的影响 持续健全 持续健全 30 30", "力度", level3=11.0, target=20.0, actual=4.0)
+    assert found["actual"] == "持续健全力度"
+
+
+def test_sentence_is_rather_no_target_or_result() -> None:
+    found = woven("长效管理机制 建立健全 基本健全 30 29 将尽快建成", "制度。")
+    assert [found["target"], found["actual"], found["deviation"]] == ["建立健全", "基本健全", "将尽快建成制度。"]
+
+
+def test_label_inside_of_a_cell_does_not_cut_it() -> None:
+    header, body = parts(HEADER, TOP.replace("因汛期降雨偏多，野外施", "改进措施：改善野外施"))
+    cut: list[Fragment] = []
+    for piece in body:
+        label = piece.text[: piece.text.find("：") + 1]
+        begin = piece.start + len(label)
+        cut += [piece._replace(text=label, end=begin)] if label else []
+        cut.append(piece._replace(text=piece.text[len(label) :], start=begin))
+    found = read_indicators(header, cut)
+    assert found.rows[1].cells["deviation"].text.replace(" ", "") == "改进措施：改善野外施工天数减少。"
+    assert found.unused == ()
