@@ -16,6 +16,7 @@ from docparse.evaluating.funds import Funds, read_funds
 from docparse.evaluating.goals import read_goals
 from docparse.evaluating.heads import add_extra, read_head
 from docparse.evaluating.indicators import read_indicators
+from docparse.evaluating.laced_amounts import amounts_in_rows, labels_in_order
 from docparse.evaluating.laced_funds import in_cell_order
 from docparse.evaluating.laced_goals import labels_apart
 from docparse.evaluating.losses import amounts_lost
@@ -102,7 +103,11 @@ def _numbers(regions: Sequence[EvaluationRegion], straight: Straightened, unroll
 
 
 def _with_funds(form: CutForm) -> _Form:
-    blocks = form.blocks
+    blocks = replace(
+        form.blocks,
+        funds_header=labels_in_order(form.blocks.funds_header),
+        funds_body=amounts_in_rows(form.blocks.funds_body),
+    )
     if (laced := in_cell_order(blocks.funds_header, blocks.funds_body)) is not None:
         blocks = replace(blocks, funds_header=laced[0], funds_body=laced[1])
     goals_header, goals_body = labels_apart(blocks.goals_header, blocks.goals_body)

@@ -66,6 +66,8 @@ _SUM_HOLDS, _SUM_FAILS = -2.0, 1.0
 # A weight that no row of the report prints otherwise; the usual weight of the total in another column.
 _OTHER_WEIGHT = 2.0
 _WEIGHT_ELSEWHERE = 5.0
+# More points than a form gives.
+_POINTS, _MOST_POINTS, _TOO_MANY_POINTS = frozenset(("weight", "score")), 100, 6.0
 # A mark for the rate, weight or score of a part where the other parts print none.
 _UNSCORED = 8.0
 # Layouts so much dearer than the best are no alternatives; so many of them take part in the sums.
@@ -234,7 +236,8 @@ def _price(sort: RowSort, column: str, value: Value, report: _Report) -> float:
     key = (sort, column, kind, usual)
     if key not in report.prices:
         report.prices[key] = _price_of(*key, report.habits)
-    return report.prices[key]
+    too_many = kind == "number" and column in _POINTS and (_number(value.text) or 0) > _MOST_POINTS
+    return report.prices[key] + _TOO_MANY_POINTS * too_many
 
 
 def _price_of(sort: RowSort, column: str, kind: Kind, usual: bool, habits: Habits) -> float:

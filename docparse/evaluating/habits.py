@@ -242,7 +242,7 @@ def _habits(columns: tuple[str, ...], bordered: bool, counts: _Counts) -> Habits
             kind: _cost(content[column, kind], shares.get(kind, _USUAL_CONTENT_ELSE), seen, _USUAL_ROWS)
             for kind in _KINDS
         }
-    texts = _text_costs(columns, counts.texts)
+    texts = text_costs(columns, counts.texts)
     return Habits(
         gaps=gap_costs,
         blank=blank,
@@ -265,7 +265,8 @@ _ELSEWHERE = 0.3
 _TEXT_MOST = 2.5
 
 
-def _text_costs(columns: tuple[str, ...], texts: Counter[tuple[str, str]]) -> dict[str, dict[str, float]]:
+def text_costs(columns: tuple[str, ...], texts: Counter[tuple[str, str]]) -> dict[str, dict[str, float]]:
+    """What it costs that a text which begins cells again and again begins one in a column, by how often it does."""
     totals: Counter[str] = Counter()
     for (text, _), count in texts.items():
         totals[text] += count

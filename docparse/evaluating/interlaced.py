@@ -1,21 +1,23 @@
 """Interlaced text: lines by height, where the wrapped cells of a row stand above and below its main line.
 
 Extractors that keep the lines of a page print the first lines of all cells of a row side by side, then their second
-lines, and so on; a cell of one line stands beside the middle of a cell of three. Cells that span rows stand in the
-middle of those. Here such a body is taken apart into rows of lines and level words; ``weaving`` puts its cells
-together.
+lines, and so on; a cell of one line stands beside the middle of a cell of three, in some forms beside its top. Cells
+that span rows stand in the middle or at the top of those. Here such a body is taken apart into rows of lines and level
+words; ``weaving`` puts its cells together.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.levels import level_of, spelling
+from docparse.evaluating.levels import Spelling, level_of, spelling
 from docparse.evaluating.traits import trait
+from docparse.grammars.evaluations import words_of
 from docparse.lexicons.indicator_patterns import LONE_WEIGHT
 from docparse.patterns import pattern
 
@@ -26,11 +28,15 @@ if TYPE_CHECKING:
 
 # A row has no more lines above its main line, nor below it.
 MOST_LINES = 14
+# A piece of the label at the side of all rows is no shorter.
+_SHORTEST_SIDE = 2
 # The pieces of a level word stand no more lines apart.
 _APART = 3
 # What it costs that a row has a line more above its main line than below, and that such lines have unlike many pieces.
 _UNEVEN = 1.0
 _UNLIKE = 0.7
+# Where a page ends above, below or in it, how much of that counts; and that it ends in it.
+_CUT, _CUT_INSIDE = 0.25, 1.0
 
 
 @dataclass(slots=True)
@@ -70,6 +76,8 @@ class Laced(NamedTuple):
         uneven: How much speaks against its being interlaced, for each row.
         wrapped: How many rows have more than one line.
         signs: How often it shows what only interlaced text does.
+        pages: The lines with which pages begin.
+        top: Cells stand at the top of their rows, not in the middle.
     """
 
     rows: tuple[LacedRow, ...]
@@ -77,6 +85,8 @@ class Laced(NamedTuple):
     uneven: float
     wrapped: int
     signs: int
+    pages: tuple[int, ...]
+    top: bool
 
 
 @dataclass(slots=True)
@@ -85,36 +95,42 @@ class _Line:
     pieces: list[Fragment] = field(default_factory=list)
 
 
-def take_apart(fragments: Sequence[Fragment], *, points: bool) -> Laced | None:
+def take_apart(fragments: Sequence[Fragment], columns: Sequence[str], *, top: bool = False) -> Laced | None:
     """The rows and level words of a body; None where it has no lines that could be the main lines of rows.
 
     Args:
         fragments: Those of a body, in reading order.
-        points: Rows have weights and scores.
+        columns: Those of its form, in printed order.
+        top: Cells stand at the top of their rows, not in the middle.
     """
-    lines, words = _without_words(_lines(fragments))
+    printed = _lines(fragments)
+    pages = tuple(line.number for line in printed if line.pieces[0].gap == "page")
+    lines, words = _without_words(printed)
     if lines and len(lines[-1].pieces) == 1 and _LOOSE_NUMBER.fullmatch(lines[-1].pieces[0].text):
         lines.pop()
-    mains = [index for index, line in enumerate(lines) if _is_main(line.pieces, points=points)]
+    mains = [index for index, line in enumerate(lines) if _is_main(line.pieces, columns)]
     if not mains:
         return None
-    bounds, cost = _share_out(lines, mains)
+    bounds, cost = _share_below(lines, mains) if top else _share_out(lines, mains, pages)
     rows = tuple(_row(lines, top, main, bottom) for main, (top, bottom) in zip(mains, bounds, strict=True))
     wrapped = sum(len(row.above) + len(row.below) > 0 for row in rows)
-    return Laced(rows, tuple(words), cost / len(rows), wrapped, _signs(rows, words))
+    return Laced(rows, tuple(words), cost / len(rows), wrapped, _signs(rows, words, top=top), pages, top)
 
 
-def _signs(rows: Sequence[LacedRow], words: Sequence[Word]) -> int:
+def _signs(rows: Sequence[LacedRow], words: Sequence[Word], *, top: bool) -> int:
     """How often text shows what cells printed one after the other never do.
 
-    Two pieces on a line beside a main line; a name on the main line of a row that has other lines; a level word behind
-    the first line of its row; other text between the pieces of a level word.
+    Other text between the pieces of a level word; two pieces on a line beside a main line; a name on the main line of a
+    row that has other lines; a level word behind the first line of its row. Where cells stand at the top of their rows
+    only the first of these shows it.
     """
+    starts = sorted(piece.start for row in rows for line in (*row.above, row.main, *row.below) for piece in line)
+    torn = sum(bisect(starts, word.pieces[0].start) != bisect(starts, word.pieces[-1].start) for word in words)
+    if top:
+        return torn
     beside = sum(len(line) > 1 for row in rows for line in (*row.above, *row.below))
     named = sum(bool(row.above and row.below) and _begins_with_name(row.main) for row in rows)
     behind = sum(row.top < word.top <= row.bottom for row in rows if row.above for word in words)
-    starts = sorted(piece.start for row in rows for line in (*row.above, row.main, *row.below) for piece in line)
-    torn = sum(bisect(starts, word.pieces[0].start) != bisect(starts, word.pieces[-1].start) for word in words)
     return beside + named + behind + torn
 
 
@@ -134,7 +150,7 @@ def _lines(fragments: Sequence[Fragment]) -> list[_Line]:
 
 
 def _without_words(lines: Sequence[_Line]) -> tuple[list[_Line], list[Word]]:
-    """The lines without the level words that stand at their beginning, whole or in pieces, and these words."""
+    """The lines without the words that stand at their beginning, whole or in pieces; and the level words of these."""
     open_words: list[Word] = []
     found: list[Word] = []
     for line in lines:
@@ -143,10 +159,19 @@ def _without_words(lines: Sequence[_Line]) -> tuple[list[_Line], list[Word]]:
         for piece in line.pieces:
             if not _take(piece, line.number, open_words, found):
                 break
-    whole = [word for word in found if spelling(word.text).whole]
+    whole = [word for word in found if _spelling(word.text).whole]
     taken = {piece.start for word in whole for piece in word.pieces}
     left = [_Line(line.number, [piece for piece in line.pieces if piece.start not in taken]) for line in lines]
-    return [line for line in left if line.pieces], whole
+    return [line for line in left if line.pieces], [word for word in whole if spelling(word.text).whole]
+
+
+def _spelling(text: str) -> Spelling:
+    """How much of a level word, or of the label at the side of all rows, a text spells."""
+    state = spelling(text)
+    side = words_of("indicators", "block")
+    if state.whole or len(text) < _SHORTEST_SIDE:
+        return state
+    return Spelling(state.begun or any(label.startswith(text) for label in side), text in side)
 
 
 # What a wrapped total above its label leaves behind the last row.
@@ -160,12 +185,12 @@ def _take(piece: Fragment, line: int, open_words: list[Word], found: list[Word])
         open_words = sorted(open_words, key=_of_second)
     for word in open_words:
         together = word.text + text
-        state = spelling(together)
+        state = _spelling(together)
         if line > word.bottom and (state.whole or state.begun):
             word.text, word.bottom = together, line
             word.pieces.append(piece)
             return True
-    state = spelling(text)
+    state = _spelling(text)
     if not (state.whole or (state.begun and len(text) > 1)):
         return False
     word = Word(text, [piece], line, line)
@@ -180,18 +205,24 @@ def _of_second(word: Word) -> bool:
     return costs is None or costs[0] > costs[1]
 
 
-def _is_main(pieces: Sequence[Fragment], *, points: bool) -> bool:
+def _is_main(pieces: Sequence[Fragment], columns: Sequence[str]) -> bool:
     """Whether a line is the main one of a row: it holds a weight and a score, or without these what compares."""
     traits = [trait("".join(piece.text.split())) for piece in pieces]
-    if not points:
+    if "score" not in columns:
         return any(each.kind in ("operator", "quantity") for each in traits)
-    return any(one.number is not None and other.number is not None for one, other in pairwise(traits))
+    numbers = [each.number is not None for each in traits]
+    if "weight" in columns and abs(columns.index("weight") - columns.index("score")) > 1:
+        return sum(numbers) > 1
+    return any(one and other for one, other in pairwise(numbers))
 
 
-def _share_out(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple[int, int]], float]:
+def _share_out(
+    lines: Sequence[_Line], mains: Sequence[int], pages: Sequence[int]
+) -> tuple[list[tuple[int, int]], float]:
     """For each main line the first and the last line of its row, so that rows are as even as can be; and their cost."""
     best: list[dict[int, tuple[float, int, int]]] = [{} for _ in mains]
     sizes = [len(line.pieces) for line in lines]
+    cuts = [bisect_left(lines, page, key=attrgetter("number")) for page in pages]
     for order, main in enumerate(mains):
         above_limit = main if order == 0 else main - mains[order - 1] - 1
         below_limit = (mains[order + 1] if order + 1 < len(mains) else len(lines)) - main - 1
@@ -200,10 +231,17 @@ def _share_out(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple
             if before is None:
                 continue
             for below in _counts(below_limit) if order + 1 < len(mains) else [below_limit]:
-                cost = before[0] + _evenness(sizes, main, above, below)
+                cost = before[0] + _row_cost(sizes, cuts, main, above, below)
                 if below not in best[order] or cost < best[order][below][0]:
                     best[order][below] = cost, above, before[1]
     return _traced(best, mains)
+
+
+def _share_below(lines: Sequence[_Line], mains: Sequence[int]) -> tuple[list[tuple[int, int]], float]:
+    """For each main line the first and the last line of its row, which begins with it; and what speaks against it."""
+    ends = [*mains[1:], len(lines)]
+    bounds = [(main, end - 1) for main, end in zip(mains, ends, strict=True)]
+    return [(0, bounds[0][1]), *bounds[1:]], _UNEVEN * mains[0]
 
 
 def _counts(limit: int) -> list[int]:
@@ -229,6 +267,16 @@ def _traced(
         bounds.append((mains[order] - above, mains[order] + below))
         below = before
     return bounds[::-1], total
+
+
+def _row_cost(sizes: Sequence[int], cuts: Sequence[int], main: int, above: int, below: int) -> float:
+    """What it costs that a row has so many lines above and below; one that a page end cuts is not even."""
+    cost = _evenness(sizes, main, above, below)
+    first, last = main - above, main + below
+    at = bisect_left(cuts, first)
+    if at == len(cuts) or cuts[at] > last + 1:
+        return cost
+    return _CUT * cost + _CUT_INSIDE * (first < cuts[at] <= last)
 
 
 def _evenness(sizes: Sequence[int], main: int, above: int, below: int) -> float:

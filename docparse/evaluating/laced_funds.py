@@ -50,12 +50,15 @@ def in_cell_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds
     """The header and the body of funds in the order of their cells; None where they are not printed like this."""
     lines = [tuple(line) for _, line in groupby(body, key=lambda fragment: fragment.line)]
     rows, words = _rows_and_words(lines)
-    if all(word.row is not None for word in words) or len(words) > _MOST_WORDS or not _are_in_line(rows):
+    if len(words) > _MOST_WORDS or not _are_in_line(rows):
         return None
     if _are_before(words, rows):
         return None
     above = [fold(fragment.text) for fragment in header]
+    in_order = all(word.row is not None for word in words)
     for side in _sides(words, above):
+        if in_order and not side:
+            break
         names = _names([word for index, word in enumerate(words) if index not in side], rows)
         if names is not None:
             label = tuple(words[index].fragment for index in sorted(side))
@@ -121,10 +124,14 @@ def pieces_of_label(label: str, texts: Sequence[str], start: int) -> tuple[int, 
 
 @remembered()
 def _side_labels() -> tuple[str, ...]:
-    """Labels at the side of funds, with and without their unit, the longest first."""
+    """Labels at the side of funds, with and without their unit, and the unit alone, the longest first."""
     labels = load_evaluations().words("funds", "block")
     units = [f"({fold(unit)})" for unit in unit_factors()]
-    return tuple(sorted({f"{label}{unit}" for label in labels for unit in ("", *units)}, key=lambda each: -len(each)))
+    return tuple(
+        sorted(
+            {f"{label}{unit}" for label in ("", *labels) for unit in ("", *units)} - {""}, key=lambda each: -len(each)
+        )
+    )
 
 
 def _names(words: Sequence[_Word], rows: Sequence[_Row]) -> list[tuple[Fragment, ...]] | None:

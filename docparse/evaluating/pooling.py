@@ -13,7 +13,7 @@ from docparse.evaluating.levels import without_level_points
 from docparse.evaluating.rules import Rules, rules_of
 from docparse.evaluating.search import Segment, Task, cut_rows
 from docparse.evaluating.seen_columns import settled_headers, whole_headers
-from docparse.evaluating.unlacing import Lacing, Unlaced, are_interlaced, unlace
+from docparse.evaluating.unlacing import Lacing, Unlaced, unlace, where_laced
 from docparse.evaluating.widths import UNKNOWN, Widths, seen_room, shared_widths
 from docparse.evaluating.wraps import Corpus, build_corpus
 from docparse.grammars.evaluations import load_evaluations
@@ -117,8 +117,8 @@ def learn_pool(
     }
     laced = {start: each for start, each in bodies.items() if not each.family.bordered}
     lacing = [Lacing(each.family.columns, each.printed, _usual(each.family)) for each in laced.values()]
-    if are_interlaced(lacing):
-        read = {start: found for start, found in zip(laced, unlace(lacing), strict=True) if found is not None}
+    if where := where_laced(lacing):
+        read = {start: found for start, found in zip(laced, unlace(lacing, where), strict=True) if found is not None}
         return Pool(corpus, bodies, {}, {}, {}, read)
     settled = {start: found for start, each in bodies.items() if start in rows and (found := _settle(each)) is not None}
     return replace(_learn(corpus, bodies), settled=settled)

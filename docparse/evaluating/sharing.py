@@ -1,8 +1,8 @@
-"""Which rows of interlaced text a level word spans: it stands in the middle of them."""
+"""Which rows of interlaced text a level word spans: it stands in the middle of them, or at their top."""
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.levels import level_of
@@ -17,15 +17,25 @@ if TYPE_CHECKING:
 _STRANGE = 2.0
 # Texts that may be of either level are tried as both, so many of them.
 _MOST_EITHER = 3
+# Words of one level beside each other.
+_BESIDE = 3.0
+# A word whose rows a page end parts.
+_AT_PAGE_END = 0.5
 # More words than rows.
 _NO_ROOM = 50.0
 
 
 class Extent(NamedTuple):
-    """The first and the last line of a row."""
+    """The first and the last line of a row, and how many pages end above it."""
 
     top: int
     bottom: int
+    page: int = 0
+
+    @property
+    def middle(self) -> float:
+        """The place between its first and its last line."""
+        return (self.top + self.bottom) / 2
 
 
 class _Share(NamedTuple):
@@ -35,14 +45,23 @@ class _Share(NamedTuple):
     cost: float
 
 
-def share_rows(rows: Sequence[Extent], words: Sequence[Word]) -> tuple[Mapping[int, Word], Mapping[int, Word]]:
-    """The words of level 1 and of level 2, each by the first of the rows that it spans."""
-    either = sorted({word.text for word in words if _leaning(word) == 0})[:_MOST_EITHER]
+def share_rows(
+    rows: Sequence[Extent], words: Sequence[Word], *, top: bool = False
+) -> tuple[Mapping[int, Word], Mapping[int, Word]]:
+    """The words of level 1 and of level 2, each by the first of the rows that it spans.
+
+    Args:
+        rows: Where the rows stand.
+        words: Those of all levels.
+        top: Words stand at the top of their rows, not in the middle.
+    """
+    either = sorted({word.text for word in words if _leaning(word) == 0 or _stands_beside(word, words)})[:_MOST_EITHER]
     best: tuple[float, Mapping[int, Word], Mapping[int, Word]] = (float("inf"), {}, {})
     for choice in product(_PATTERNS, repeat=len(either)):
         levels = _split(words, dict(zip(either, choice, strict=True)))
-        first, second = _share(rows, levels[0]), _share(rows, levels[1])
+        first, second = _share(rows, levels[0], top=top), _share(rows, levels[1], top=top)
         cost = first.cost + second.cost + _STRANGE * _strange(len(rows), first.words, second.words)
+        cost += sum(_against(own, level) for level, own in enumerate(levels))
         if cost < best[0]:
             best = cost, first.words, second.words
     return best[1], best[2]
@@ -57,13 +76,32 @@ def _split(words: Sequence[Word], patterns: Mapping[str, tuple[int, int]]) -> tu
     seen: dict[str, int] = {}
     for word in words:
         leaning = _leaning(word)
-        if leaning == 0 and word.text in patterns:
+        if word.text in patterns:
             turn = seen.get(word.text, 0)
             seen[word.text] = turn + 1
             levels[patterns[word.text][turn % 2]].append(word)
         else:
             levels[leaning >= 0].append(word)
     return levels
+
+
+def _stands_beside(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a word stands beside another one that may well be of its level too: one of them is not."""
+    return any(_are_beside(word, other) and _leaning(word) * _leaning(other) >= 0 for other in words)
+
+
+def _are_beside(one: Word, other: Word) -> bool:
+    return one is not other and one.top <= other.bottom and other.top <= one.bottom
+
+
+def _against(words: Sequence[Word], level: int) -> float:
+    """What speaks against the words of a level: that they are rather of the other one, and stand beside each other."""
+    ordered = sorted(words, key=lambda word: word.middle)
+    cost = _BESIDE * sum(_are_beside(one, other) for one, other in pairwise(ordered))
+    for word in words:
+        costs = level_of(word.text)
+        cost += costs[level] - min(costs) if costs is not None else 0.0
+    return cost
 
 
 def _leaning(word: Word) -> float:
@@ -83,8 +121,8 @@ def _strange(count: int, first: Mapping[int, Word], second: Mapping[int, Word]) 
     return strange
 
 
-def _share(rows: Sequence[Extent], words: Sequence[Word]) -> _Share:
-    """Shares all rows out to words in order, so that each stands as near as can be to the middle of its rows."""
+def _share(rows: Sequence[Extent], words: Sequence[Word], *, top: bool) -> _Share:
+    """Shares all rows out to words in order, so that each stands as near as can be to where its rows have it."""
     ordered = sorted(words, key=lambda word: word.middle)
     if not ordered:
         return _Share({}, 0.0)
@@ -97,12 +135,26 @@ def _share(rows: Sequence[Extent], words: Sequence[Word]) -> _Share:
         reached: dict[int, tuple[float, int]] = {}
         for begin, (cost, _) in best[-1].items():
             for end in range(begin + 1, len(rows) - left + 1) if left else [len(rows)]:
-                middle = (rows[begin].top + rows[end - 1].bottom) / 2
-                total = cost + abs(middle - word.middle)
+                total = cost + off_place(rows, begin, end, word, top=top)
                 if end not in reached or total < reached[end][0]:
                     reached[end] = total, begin
         best.append(reached)
     return _traced(best, ordered, len(rows))
+
+
+def off_place(rows: Sequence[Extent], begin: int, end: int, word: Word, *, top: bool) -> float:
+    """How many lines a word stands from the middle of its rows, ``begin`` to ``end``, or from their top.
+
+    Where a page ends between these, it stands in the middle of those above the page end, or at the top of all.
+    """
+    if top:
+        return abs(rows[begin].top - word.top)
+    off = abs((rows[begin].top + rows[end - 1].bottom) / 2 - word.middle)
+    if rows[begin].page == rows[end - 1].page:
+        return off
+    last = next(index for index in range(end - 1, begin - 1, -1) if rows[index].page == rows[begin].page)
+    above = abs((rows[begin].top + rows[last].bottom) / 2 - word.middle)
+    return min(off, min(above, abs(rows[begin].middle - word.middle)) + _AT_PAGE_END)
 
 
 def _nearest(rows: Sequence[Extent], words: Sequence[Word]) -> _Share:
@@ -110,8 +162,7 @@ def _nearest(rows: Sequence[Extent], words: Sequence[Word]) -> _Share:
     found: dict[int, Word] = {}
     last: Word | None = None
     for index, row in enumerate(rows):
-        middle = (row.top + row.bottom) / 2
-        nearest = min(words, key=lambda word: abs(word.middle - middle))
+        nearest = min(words, key=lambda word: abs(word.middle - row.middle))
         if nearest is not last:
             found[index] = last = nearest
     return _Share(found, _NO_ROOM)

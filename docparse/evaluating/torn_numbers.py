@@ -80,6 +80,16 @@ _TORN, _TORN_AGAIN, _FEWER_DECIMALS = 3.0, 0.5, 2.0
 _MOST_TEARS = 4
 
 
+def is_numeric(text: str) -> bool:
+    """Whether a text may be a number or a piece of one."""
+    return _NUMERIC.fullmatch(text) is not None
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text is a number with all of its digits, as far as it shows."""
+    return _CLEAN.fullmatch(text) is not None
+
+
 def values_of(fragments: Sequence[Fragment]) -> list[Value]:
     """The fragments as values, pieces that are no number by themselves put together."""
     found: list[Value] = []

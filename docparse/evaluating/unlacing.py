@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import Counter
+from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.evaluating.costs import NEVER
-from docparse.evaluating.interlaced import Laced, LacedRow, Word, take_apart
+from docparse.evaluating.habits import text_costs
+from docparse.evaluating.interlaced import Laced, Word, take_apart
 from docparse.evaluating.search import Segment
-from docparse.evaluating.sharing import Extent, share_rows
+from docparse.evaluating.sharing import Extent, off_place, share_rows
 from docparse.evaluating.traits import trait
-from docparse.evaluating.weaving import Cell, Loom, Woven, weave
+from docparse.evaluating.weaving import Cell, Loom, Woven, bare_text, weave, without_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.habits import Habits
@@ -25,9 +29,17 @@ _FEWEST_WRAPPED = 2
 _FEWEST_SIGNS = 1.0
 # So many forms are looked at to tell.
 _SAMPLE = 12
+# A level word where a name could be is one, unless the row costs so much more without it.
+_RATHER_LEVEL = 2.5
+# A level word that stands further from the middle of its rows may belong to others.
+_OFF_PLACE = 1.0
 # A column's width is known from so many wrapped cells.
 _FEWEST_WIDTHS = 3
 _WIDE_GAPS = 0.3
+
+
+# Where in its row a cell stands that has less lines than others.
+Where = Literal["middle", "top"]
 
 
 class Unlaced(NamedTuple):
@@ -45,12 +57,19 @@ class Lacing(NamedTuple):
     habits: Habits
 
 
-def are_interlaced(bodies: Sequence[Lacing]) -> bool:
-    """Whether the bodies of a report are interlaced: rows are even above and below their main lines."""
+def where_laced(bodies: Sequence[Lacing]) -> Where | None:
+    """Where in their rows the cells of interlaced bodies of a report stand; None where these are not interlaced."""
+    if _are_interlaced(bodies, top=False):
+        return "middle"
+    return "top" if _are_interlaced(bodies, top=True) else None
+
+
+def _are_interlaced(bodies: Sequence[Lacing], *, top: bool) -> bool:
+    """Whether bodies are interlaced: rows are even above and below their main lines, or have all lines below."""
     uneven = 0.0
     wrapped = signs = 0
     for each in bodies[:: max(len(bodies) // _SAMPLE, 1)]:
-        laced = _take_apart(each)
+        laced = _take_apart(each, top=top)
         if laced is not None:
             uneven += laced.uneven * len(laced.rows)
             wrapped += laced.wrapped
@@ -59,25 +78,59 @@ def are_interlaced(bodies: Sequence[Lacing]) -> bool:
     return shown and wrapped >= _FEWEST_WRAPPED and uneven <= _MOST_UNEVEN * wrapped
 
 
-def unlace(bodies: Sequence[Lacing]) -> list[Unlaced | None]:
+def unlace(bodies: Sequence[Lacing], where: Where) -> list[Unlaced | None]:
     """The bodies of a report of interlaced text, None for one without rows."""
-    laced = [_take_apart(each) for each in bodies]
+    parts = [_parts(each.body) for each in bodies]
+    bodies = [each._replace(body=[_whole(own) for own in pieces]) for each, pieces in zip(bodies, parts, strict=True)]
+    laced = [_take_apart(each, top=where == "top") for each in bodies]
     aligned = _are_aligned(bodies)
+    columns = tuple(sorted({column for each in bodies for column in each.columns[2:]}))
     widths: Mapping[str, float] = {}
+    texts: Mapping[str, Mapping[str, float]] = {}
+    room: Mapping[str, float] = {}
     for _ in range(2):
         woven = [
-            _weave(own, Loom(each.columns[2:], each.habits, widths, aligned)) if own is not None else None
+            _weave(own, Loom(each.columns[2:], each.habits, widths, aligned, texts, room, own.top))
+            if own is not None
+            else None
             for each, own in zip(bodies, laced, strict=True)
         ]
-        widths = _widths([row for own in woven if own is not None for row in own[0]])
+        rows = [row for own in woven if own is not None for row in own[0]]
+        widths, texts, room = _widths(rows), _texts(rows, columns), _room(rows)
     return [
-        None if own is None or rows is None else _in_order(own.rows, *rows)
-        for own, rows in zip(laced, woven, strict=True)
+        None if own is None or rows is None else _apart(_in_order(own, *rows), pieces)
+        for own, rows, pieces in zip(laced, woven, parts, strict=True)
     ]
 
 
-def _take_apart(each: Lacing) -> Laced | None:
-    return take_apart(each.body, points="score" in each.columns)
+def _parts(body: Sequence[Fragment]) -> list[Cell]:
+    """The fragments of a body, those together that stand side by side without a blank: a label was seen in a text."""
+    found: list[Cell] = []
+    for fragment in body:
+        glued = bool(found) and found[-1][-1].end == fragment.start and fragment.gap != "tab"
+        found[-1:] = [(*found[-1], fragment)] if glued else [*found[-1:], (fragment,)]
+    return found
+
+
+def _whole(parts: Cell) -> Fragment:
+    return parts[0]._replace(text="".join(part.text for part in parts), end=parts[-1].end)
+
+
+def _apart(read: Unlaced, parts: Sequence[Cell]) -> Unlaced:
+    """A body with each fragment as it was before it was put together with others."""
+    own = {pieces[0].start: pieces for pieces in parts}
+    fragments: list[Fragment] = []
+    segments: list[Segment] = []
+    for segment in read.segments:
+        start = len(fragments)
+        for fragment in read.fragments[segment.start : segment.end]:
+            fragments += own[fragment.start]
+        segments.append(segment._replace(start=start, end=len(fragments)))
+    return Unlaced(tuple(fragments), tuple(segments))
+
+
+def _take_apart(each: Lacing, *, top: bool) -> Laced | None:
+    return take_apart(each.body, each.columns, top=top)
 
 
 def _are_aligned(bodies: Sequence[Lacing]) -> bool:
@@ -93,11 +146,12 @@ def _weave(laced: Laced, loom: Loom) -> tuple[list[Woven], list[Word]]:
     rows = []
     for row in laced.rows:
         woven = weave(row, loom)
-        if "level3" not in woven.cells:
-            name = next((word for word in reversed(words) if word.top == word.bottom == row.line), None)
-            if name is not None:
+        name = next((word for word in reversed(words) if word.top == word.bottom == row.line), None)
+        if name is not None:
+            named = weave(row._replace(main=(*name.pieces, *row.main)), loom)
+            if "level3" not in woven.cells or named.cost + _RATHER_LEVEL < woven.cost:
                 words.remove(name)
-                woven = weave(row._replace(main=(*name.pieces, *row.main)), loom)
+                woven = named
         rows.append(woven)
     return rows, words
 
@@ -113,10 +167,30 @@ def _widths(rows: Sequence[Woven]) -> dict[str, float]:
     return {column: median(widths) for column, widths in seen.items() if len(widths) >= _FEWEST_WIDTHS}
 
 
-def _in_order(rows: Sequence[LacedRow], woven: Sequence[Woven], words: Sequence[Word]) -> Unlaced:
+def _room(rows: Sequence[Woven]) -> dict[str, float]:
+    """How wide the columns are at least: as the widest of their cells that have one line."""
+    seen: dict[str, float] = {}
+    for row in rows:
+        for column, cell in row.cells.items():
+            if len(cell) == 1:
+                seen[column] = max(seen.get(column, 0.0), trait(bare_text(cell)).least)
+    return seen
+
+
+def _texts(rows: Sequence[Woven], columns: tuple[str, ...]) -> dict[str, dict[str, float]]:
+    """What it costs that a text which comes again and again, but for its numbers, stands in a column."""
+    cells = [(bare_text(cell), column) for row in rows for column, cell in row.cells.items()]
+    seen = Counter((without_numbers(text), column) for text, column in cells if trait(text).kind == "text")
+    return text_costs(columns, seen)
+
+
+def _in_order(laced: Laced, woven: Sequence[Woven], words: Sequence[Word]) -> Unlaced:
     """The cells of a body in the order in which they are read, level words before the rows that they span."""
-    first, second = share_rows([Extent(row.top, row.bottom) for row in rows], words)
+    rows = laced.rows
+    extents = [Extent(row.top, row.bottom, bisect(laced.pages, row.line)) for row in rows]
+    first, second = share_rows(extents, words, top=laced.top)
     spans = {"level1": first, "level2": second}
+    astray = {(level, index) for level, words in spans.items() for index in _astray(extents, words, top=laced.top)}
     fragments: list[Fragment] = []
     segments: list[Segment] = []
     for index, row in enumerate(woven):
@@ -128,8 +202,20 @@ def _in_order(rows: Sequence[LacedRow], woven: Sequence[Woven], words: Sequence[
         wrapped = len(rows[index].above) + len(rows[index].below) > 0
         for column, cell in cells:
             doubted = wrapped and trait("".join(cell[0].text.split())).kind == "text"
+            doubted = doubted or (column, index) in astray
             start = len(fragments)
             fragments += cell
             segments.append(Segment(column, start, len(fragments), begins, 0.0 if doubted else NEVER))
             begins = False
     return Unlaced(tuple(fragments), tuple(segments))
+
+
+def _astray(rows: Sequence[Extent], words: Mapping[int, Word], *, top: bool) -> Iterator[int]:
+    """The first rows of words that do not stand in the middle of their rows, and of the words next to these."""
+    starts = sorted(words)
+    off = [
+        off_place(rows, begin, end, words[begin], top=top) > _OFF_PLACE for begin, end in pairwise((*starts, len(rows)))
+    ]
+    for order, begin in enumerate(starts):
+        if any(off[max(order - 1, 0) : order + 2]):
+            yield begin

@@ -1,18 +1,28 @@
 """Puts the cells of interlaced rows together: pieces above and below a main line, each to the column of its cell.
 
 A cell stands in the middle of its row. So one of an odd number of lines has one of them on the main line, one of an
-even number has none there, and above and below it has as many. Which pieces are one cell follows from that, from how
-wide the lines are, and from what the cells can be.
+even number has none there, and above and below it has as many. Where cells stand at the top of their rows all have
+their first line on the main line. Which pieces are one cell follows from that, from how wide the lines are, and from
+what the cells can be.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.costs import BEAM, BEGINS_CLOSED, BEHIND_OPEN, NEVER
+from docparse.evaluating.costs import (
+    BEAM,
+    BEGINS_CLOSED,
+    BEHIND_OPEN,
+    NAME_AFTER_SENTENCE,
+    NEVER,
+    SENTENCE_AS_NAME,
+)
 from docparse.evaluating.interlaced import MOST_LINES
 from docparse.evaluating.traits import Trait, trait
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,8 +51,16 @@ _MOST_PIECES = 20
 _DISORDER = 3.0
 # Of two texts the one with more lines is rather what was reached than what was aimed at.
 _WRAPPED_TARGET = 0.3
+# A cell of one line that is as wide as any: it may go on.
+_ENDS_FULL = 0.4
 # A piece that no cell takes.
 _LEFT_OVER = 6.0
+# A sentence as what was aimed at or reached.
+_SENTENCE_AS_VALUE = 1.0
+_VALUES = ("target", "actual")
+# A name with clauses.
+_CLAUSES_AS_NAME = 1.0
+_CLAUSE_MARKS = frozenset("，；,;")
 
 
 class Woven(NamedTuple):
@@ -59,12 +77,18 @@ class Loom(NamedTuple):
         columns: Those behind the levels, in printed order.
         widths: Column → the width at which its text is wrapped, where that is known.
         aligned: Places on lines are those of the page.
+        texts: Text that comes again and again, but for its numbers → column → what it costs there.
+        room: Column → how wide a line of it was seen to be.
+        top: Cells stand at the top of their rows, not in the middle.
     """
 
     columns: tuple[str, ...]
     habits: Habits
     widths: Mapping[str, float]
     aligned: bool
+    texts: Mapping[str, Mapping[str, float]]
+    room: Mapping[str, float]
+    top: bool
 
 
 def weave(row: LacedRow, loom: Loom) -> Woven:
@@ -73,7 +97,8 @@ def weave(row: LacedRow, loom: Loom) -> Woven:
     height = max(len(above), len(below))
     ranks: list[_Ranked] = [(_pieces(above, at), _pieces(below, at)) for at in range(height)]
     best = Woven({}, NEVER)
-    for halves in range(height + 1):
+    # Where cells stand at the top of their rows, all have a line on the main line.
+    for halves in (0,) if loom.top else range(height + 1):
         even, odd = _by_parity(ranks, halves)
         middle = tuple((piece,) for piece in row.main[:_MOST_PIECES])
         for off, off_cost in islice(_stacks((), even), _MOST_WAYS):
@@ -133,7 +158,7 @@ def _around(
         return
     up, down = ranks[0]
     size = max(len(up), len(down))
-    wrapped = [at for at in able if trait(_text(cells[at])).kind not in _UNWRAPPED]
+    wrapped = [at for at in able if trait(bare_text(cells[at])).kind not in _UNWRAPPED]
     if size > len(wrapped):
         return
     for chosen in combinations(wrapped, size):
@@ -154,13 +179,24 @@ def _raggedness(cell: Cell) -> float:
     return cost + BEGINS_CLOSED * traits[0].closes + BEHIND_OPEN * traits[-1].opens
 
 
-def _text(cell: Cell) -> str:
+def bare_text(cell: Cell) -> str:
+    """The text of a cell without white space."""
     return "".join("".join(piece.text.split()) for piece in cell)
+
+
+_DIGITS = pattern(r"\d[\d.,]*", re.ASCII)
+_DIGITS_MATCHES = ("10", "1,200.50")
+_DIGITS_MISSES = ("points",)
+
+
+def without_numbers(text: str) -> str:
+    """A text with one sign for each of its numbers."""
+    return _DIGITS.sub("#", text)
 
 
 def _merge(off: Sequence[Cell], on: Sequence[Cell], loom: Loom) -> Woven:
     """Shares two rows of cells out to the columns, each in its order: the cheapest way to let them alternate."""
-    off_traits, on_traits = [trait(_text(cell)) for cell in off], [trait(_text(cell)) for cell in on]
+    off_traits, on_traits = [trait(bare_text(cell)) for cell in off], [trait(bare_text(cell)) for cell in on]
     disorder = _disorder(off, on) if loom.aligned else {}
     # (cells of off taken, cells of on taken) → (cost, columns so far)
     ways: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
@@ -209,13 +245,31 @@ def _fit(cell: Cell, each: Trait, column: str, content: Mapping[str, float], loo
     if column in _POINTS:
         return content[each.kind] if each.number is not None or each.kind == "mark" else NEVER
     cost = content[each.kind]
+    if each.kind == "text" and loom.texts:
+        cost += loom.texts.get(without_numbers(bare_text(cell)), {}).get(column, 0.0)
     if cost > BEAM + 2:
         return NEVER
     if column == "target" and len(cell) > 1:
         cost += _WRAPPED_TARGET
+    if column == "level3":
+        cost += _as_name(cell)
+    elif column in _VALUES:
+        cost += _SENTENCE_AS_VALUE * each.ends
+    widest = max(trait("".join(piece.text.split())).least for piece in cell)
+    if len(cell) > 1:
+        cost += min(_OFF_WIDTH * max(loom.room.get(column, 0.0) - widest - _RAGGED, 0.0), _OFF_WIDTH_MOST)
+    elif each.kind == "text" and widest >= loom.room.get(column, NEVER):
+        cost += _ENDS_FULL
     wrapped = loom.widths.get(column)
     if wrapped is None:
         return cost
-    widest = max(trait("".join(piece.text.split())).least for piece in cell)
     off = abs(widest - wrapped) if len(cell) > 1 else max(widest - wrapped, 0)
     return cost + min(_OFF_WIDTH * off, _OFF_WIDTH_MOST)
+
+
+def _as_name(cell: Cell) -> float:
+    """What speaks against a cell's being a name: sentences and clauses."""
+    texts = ["".join(piece.text.split()) for piece in cell]
+    ends = [trait(text).ends for text in texts]
+    clauses = any(not _CLAUSE_MARKS.isdisjoint(text) for text in texts)
+    return NAME_AFTER_SENTENCE * any(ends[:-1]) + SENTENCE_AS_NAME * ends[-1] + _CLAUSES_AS_NAME * clauses

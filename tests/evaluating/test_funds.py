@@ -241,3 +241,10 @@ def test_the_first_name_may_begin_on_the_line_of_the_labels() -> None:
     (found,) = rows("金总额 40.00 40.00 20.00 10 50.00% 5.00", header=f"{HEADER}\n年度资")
     assert (found.row.name, found.row.level) == ("年度资金总额", 0)
     assert values(found)["initial_budget"] == "40.00"
+
+
+def test_amount_is_no_weight() -> None:
+    placed = rows("年度资金总额 500.00 500.00 500.00 100.00%")[0]
+    assert values(placed) == {
+        "initial_budget": "500.00", "full_year_budget": "500.00", "executed": "500.00", "execution_rate": "100.00%",
+    }  # fmt: skip

@@ -1,9 +1,20 @@
 from __future__ import annotations
 
-from docparse.evaluating.interlaced import take_apart
-from tests.evaluating.indicator_reading import HEADER, IN_PARTS, column, report_rows, rows
+from typing import TYPE_CHECKING
+
+from docparse.evaluating.habits import usual_habits
+from docparse.evaluating.indicators import read_indicators
+from docparse.evaluating.interlaced import LacedRow, Word, take_apart
+from docparse.evaluating.sharing import Extent, share_rows
+from docparse.evaluating.weaving import Loom, bare_text, weave
+from tests.evaluating.indicator_reading import HEADER, IN_PARTS, column, parts, reading, report_rows, rows
 from tests.evaluating.reading import fragments
 
+if TYPE_CHECKING:
+    from docparse.evaluating.fragments import Fragment
+
+POINTS = ("level1", "level2", "level3", "target", "actual", "weight", "score")
+BY_RULES = "一级指标 二级指标 三级指标 权重 评分标准 年度指标值 实际完成值 得分 偏差原因分析及改进措施"
 # A wrapped name stands above and below the line of its row, level 1 in the middle of its rows.
 MIDDLE = """\
 加固小型水库并完善安全
@@ -45,7 +56,7 @@ def test_cells_of_two_and_of_three_lines_are_told_apart() -> None:
 
 
 def test_level_words_whose_pieces_stand_between_each_other_are_spelt() -> None:
-    found = take_apart(fragments("效益指\n社会效益\n受益人口 ≥2万人 2万人 30 30\n标\n指标"), points=True)
+    found = take_apart(fragments("效益指\n社会效益\n受益人口 ≥2万人 2万人 30 30\n标\n指标"), POINTS)
     assert found is not None
     assert sorted(word.text for word in found.words) == ["效益指标", "社会效益指标"]
 
@@ -56,7 +67,7 @@ def test_level_word_is_the_name_of_an_indicator_where_a_row_has_no_other() -> No
 
 
 def test_text_without_main_lines_is_not_taken_apart() -> None:
-    assert take_apart(fragments("加固水库\n巡查河道"), points=True) is None
+    assert take_apart(fragments("加固水库\n巡查河道"), POINTS) is None
 
 
 def test_stacks_of_cells_are_not_taken_for_interlaced() -> None:
@@ -85,3 +96,154 @@ def test_aligned_text_says_by_its_places_which_text_is_which() -> None:
     )
     found = rows(body, HEADER)
     assert (found[0]["target"], found[0]["actual"]) == ("持续改善", "持续改善，群众反映良好")
+
+
+def test_weight_and_score_with_cells_between_them_mark_the_main_line_of_a_row() -> None:
+    body = (
+        "达到指标值得20分，\n产出指标 数量指标 加固小型水库 20 未达到的按完成比例 ≥3座 3座 20 已完成\n计分。\n"
+        "达到目标得30分，基\n效益指标 社会效益指标 新建农村公路 30 本达到得一半分值， 明显增强 增强 28 已完成\n"
+        "未达到不得分。"
+    )
+    found = rows(body, BY_RULES)
+    assert column(found, "level3") == ["加固小型水库", "新建农村公路"]
+    assert column(found, "basis") == [
+        "达到指标值得20分，未达到的按完成比例计分。",
+        "达到目标得30分，基本达到得一半分值，未达到不得分。",
+    ]
+    assert [column(found, "weight"), column(found, "score")] == [["20", "30"], ["20", "28"]]
+
+
+def test_sentences_beside_a_row_are_no_name() -> None:
+    body = (
+        "每低一座扣一分，\n产出指标 数量指标 加固小型水库 20 扣完为止，其他 ≥3座 3座 20 已完成\n情形不扣分。\n"
+        "每低一里扣一分，\n效益指标 社会效益指标 新建农村公路 30 扣完为止，其他 ≥8公里 9公里 30 已完成\n情形不扣分。"
+    )
+    found = rows(body, BY_RULES)
+    assert column(found, "level3") == ["加固小型水库", "新建农村公路"]
+    assert column(found, "basis")[1] == "每低一里扣一分，扣完为止，其他情形不扣分。"
+
+
+def test_text_that_comes_again_and_again_stands_in_its_column() -> None:
+    rule = "按照完成情况，由评\n{row}\n审组酌情给分。"
+    lines = [
+        "产出指标 数量指标 加固小型水库 20 ≥3座 3座 20 已完成",
+        "质量指标 验收合格率 20 ≥95% 98% 20 已完成",
+        "时效指标 完工及时率 20 ≥90% 92% 20 已完成",
+        "效益指标 社会效益指标 成本节约率 40 2%-7% 2.2% 40 已完成",
+    ]
+    found = rows("\n".join(rule.format(row=line) for line in lines), BY_RULES)
+    assert column(found, "basis") == ["按照完成情况，由评审组酌情给分。"] * 4
+    assert column(found, "target")[2:] == ["≥90%", "2%-7%"]
+
+
+def test_row_above_a_page_end_may_stand_at_its_top() -> None:
+    body = (
+        "加固小型水库并完善安\n产出指标 数量指标 ≥3座 3座 20 20 已完成\n全监测设施\n"
+        "巡查中小河流并清理淤 ≥40公里 41公里 10 10 已完成\n积\n"
+        "- 2 -\n"
+        "新建农村公路并完善安\n质量指标 ≥95% 98% 30 30 已完成\n全防护设施的合格率\n"
+        "提高下游群众的防洪安\n效益指标 社会效益指标 明显增强 明显增强 40 40 已完成\n全意识"
+    )
+    text = fragments(body.replace("- 2 -\n", "\f"))
+    found = take_apart(text, POINTS)
+    assert found is not None
+    assert [(len(row.above), len(row.below)) for row in found.rows] == [(1, 1), (0, 1), (1, 1), (1, 1)]
+
+
+def test_label_at_the_side_of_all_rows_is_in_no_cell() -> None:
+    body = (
+        "加固小型水库并完善安\n产出指标 数量指标 ≥3座 3座 20 20 已完成\n全监测设施\n"
+        "绩效指 巡查中小河流并清理淤\n质量指标 ≥95% 98% 30 30 已完成\n标 积的合格率\n"
+        "提高下游群众的防洪安\n效益指标 社会效益指标 明显增强 明显增强 40 40 已完成\n全意识"
+    )
+    found = rows(body)
+    assert column(found, "level3")[1] == "巡查中小河流并清理淤积的合格率"
+    assert column(found, "target")[1] == "≥95%"
+
+
+def test_of_two_level_words_beside_each_other_one_is_of_each_level() -> None:
+    words = [Word("服务对象满意度", [], 0, 2), Word("满意度", [], 1, 1)]
+    first, second = share_rows([Extent(0, 0), Extent(2, 2)], words)
+    assert [first[0].text, second[0].text] == ["满意度", "服务对象满意度"]
+
+
+def test_level_of_rows_that_a_page_end_parts_stands_at_their_top() -> None:
+    extents = [Extent(0, 0), Extent(1, 1), Extent(2, 2), Extent(4, 4, 1), Extent(5, 5, 1), Extent(6, 6, 1)]
+    first, _ = share_rows(extents, [Word("管理效率", [], 0, 0), Word("社会效应", [], 5, 6)])
+    assert sorted(first) == [0, 4]
+    assert sorted(share_rows([row._replace(page=0) for row in extents], list(first.values()))[0]) == [0, 3]
+
+
+def test_level_word_is_the_name_where_only_a_sentence_could_be_it() -> None:
+    body = (
+        "每低一座扣一分，\n产出指标 数量指标 加固小型水库 20 扣完为止，其他 ≥3座 3座 20 已完成\n情形不扣分。\n"
+        "每低一点扣一分。\n服务对象满意度 30 扣完为止，其他 ≥95% 98% 30 已完成\n满意度指标 情形不扣分。"
+    )
+    assert column(rows(body, BY_RULES), "level3") == ["加固小型水库", "服务对象满意度"]
+
+
+def test_level_far_from_the_middle_of_its_rows_is_in_doubt() -> None:
+    body = (
+        "加固小型水库并完善安\n产出指标 数量指标 ≥3座 3座 20 20\n全监测设施\n巡查河道里程 ≥40公里 41公里 10 10\n"
+        "新建农村公路 ≥8公里 9公里 10 10\n整修校舍面积 ≥800平方米 900平方米 10 10\n维护堤坝长度 ≥8公里 9公里 20 20\n"
+        "提高下游群众的防洪安\n效益指标 社会效益指标 明显增强 明显增强 30 30\n全意识"
+    )
+    found = reading(body).rows
+    assert [row.cells["level1"].status for row in found] == ["inferred"] * 6
+
+
+# Cells stand at the top of their rows: the points of a level, and what wraps, on the lines below.
+TOP = (
+    "产出指标 数量指标 加固小型水库 ≥3座 3座 20 20 —\n"
+    "（50分） 质量指标 加固水库的验收 ≥95% 98% 30 28 因汛期降雨偏多，野外施\n合格率 工天数减少。\n"
+    "效益指标 可持续影响指 长效管理机制 健全 健全 30 30 —\n（30分） 标\n"
+    "满意度指标 服务对象满意 群众满意度 ≥90% 95% 20 19 部分群众对进度不太\n（20分） 度指标 满意。"
+)
+
+
+def test_cells_at_the_top_of_their_rows_go_on_below_them() -> None:
+    found = rows(TOP)
+    assert column(found, "level3") == ["加固小型水库", "加固水库的验收合格率", "长效管理机制", "群众满意度"]
+    assert column(found, "deviation")[1] == "因汛期降雨偏多，野外施工天数减少。"
+    assert column(found, "level2")[2:] == ["可持续影响指标", "服务对象满意度指标"]
+
+
+def test_points_below_a_level_at_the_top_of_its_rows_are_its_weight() -> None:
+    assert [row.level1_weight for row in reading(TOP).rows] == ["50", "50", "30", "20"]
+
+
+def woven(main: str, below: str, **room: float) -> dict[str, str]:
+    """The cells of a row with one line below its main line, where columns were seen to be so wide."""
+    columns = ("level3", "target", "actual", "weight", "score", "deviation")
+    row = LacedRow((), tuple(fragments(main)), (tuple(fragments(below)),), 0, 0, 1)
+    loom = Loom(columns, usual_habits(columns, bordered=False), {}, False, {}, room, True)
+    return {column: bare_text(cell) for column, cell in weave(row, loom).cells.items()}
+
+
+def test_line_goes_on_where_its_column_is_not_wider() -> None:
+    main = "对单位履职能力的影响 持续健全 持续健全 30 30"
+    assert woven(main, "力度", level3=30.0, target=20.0, actual=5.0)["actual"] == "持续健全力度"
+    assert woven(main, "力度", level3=11.0, target=20.0, actual=20.0)["level3"] == "对单位履职能力的影响力度"
+
+
+def test_line_as_wide_as_any_of_its_column_rather_goes_on() -> None:
+    found = woven("对单位履职能力的影响 持续健全 持续健全 30 30", "力度", level3=11.0, target=20.0, actual=4.0)
+    assert found["actual"] == "持续健全力度"
+
+
+def test_sentence_is_rather_no_target_or_result() -> None:
+    found = woven("长效管理机制 建立健全 基本健全 30 29 将尽快建成", "制度。")
+    assert [found["target"], found["actual"], found["deviation"]] == ["建立健全", "基本健全", "将尽快建成制度。"]
+
+
+def test_label_inside_of_a_cell_does_not_cut_it() -> None:
+    header, body = parts(HEADER, TOP.replace("因汛期降雨偏多，野外施", "改进措施：改善野外施"))
+    cut: list[Fragment] = []
+    for piece in body:
+        label = piece.text[: piece.text.find("：") + 1]
+        begin = piece.start + len(label)
+        cut += [piece._replace(text=label, end=begin)] if label else []
+        cut.append(piece._replace(text=piece.text[len(label) :], start=begin))
+    found = read_indicators(header, cut)
+    assert found.rows[1].cells["deviation"].text.replace(" ", "") == "改进措施：改善野外施工天数减少。"
+    assert found.unused == ()

@@ -26,6 +26,10 @@ def test_word_in_pieces_is_spelt_together() -> None:
     assert "服务对象满意度指标" in known_words("服务对象满\n意度指\n标")
 
 
+def test_levels_of_the_budget_of_a_department_are_known() -> None:
+    assert known_words("预算管理\n部门目\n标实现") == ["预算管理", "部门目标实现"]
+
+
 def test_tail_belongs_to_its_word() -> None:
     assert "服务对象满意度指标等" in known_words("服务对象满意度\n指标等")
 
@@ -112,7 +116,8 @@ def test_level2_does_not_go_on_into_another_level1() -> None:
 
 
 @pytest.mark.parametrize(
-    ("level1", "level2", "fits"), [("成本指标", "经济成本指标", True), ("效益指标", "质量指标", False)]
+    ("level1", "level2", "fits"),
+    [("成本指标", "经济成本指标", True), ("社会效应", "社会效益", True), ("效益指标", "质量指标", False)],
 )
 def test_levels_go_together_by_their_kind(level1: str, level2: str, fits: bool) -> None:
     assert go_together(level1, level2) is fits

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import docparse
 from docparse.schema import Evaluation
 
@@ -60,6 +62,23 @@ def test_label_at_the_side_may_begin_among_the_labels_of_the_header() -> None:
     total, part = "年度资金总额 9.20 5.00 4.00 10 80.00% 8", "其中：财政拨款 9.20 5.00 4.00 — 80.00% —"
     funds = f"年度\n{total}\n资金\n（万\n{part}\n元）\n其他资金 — —\n"
     assert [fund.source and fund.source.value for fund in form(funds).funds] == ["年度资金总额", "财政拨款", "其他资金"]
+
+
+@pytest.mark.parametrize("label", ["项目资金（万\n元）", "项目资金\n（万元）"])
+def test_label_at_the_side_may_stand_on_the_lines_of_the_values(label: str) -> None:
+    above, below = label.split("\n")
+    funds = (
+        f"年度资金总额 9.20 5.00 4.00 10 80.00% 8\n{above} 其中：财政拨款 9.20 5.00 4.00 — 80.00% —\n"
+        f"{below} 其中：上级补助 — —\n其他资金 — —\n"
+    )
+    found = [(fund.source.value, fund.level) for fund in form(funds).funds if fund.source]
+    assert found == [("年度资金总额", 0), ("财政拨款", 1), ("上级补助", 2), ("其他资金", 1)]
+
+
+def test_unit_alone_may_stand_at_the_side_between_names() -> None:
+    funds = FUNDS.replace("项目资金\n", "").replace("（万元）\n", "（万元） ")
+    found = [fund.source.value for fund in form(funds).funds if fund.source]
+    assert found == ["年度资金总额", "财政拨款", "上级补助", "其他资金"]
 
 
 def test_funds_with_a_name_that_is_not_known_stay_as_they_are_printed() -> None:

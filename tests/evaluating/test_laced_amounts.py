@@ -1,0 +1,50 @@
+"""Funds with a narrow column: its label and its numbers are torn. All content is made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from docparse.evaluating.laced_amounts import amounts_in_rows, labels_in_order
+from docparse.evaluating.torn_numbers import values_of
+from tests.evaluating.reading import fragments
+
+
+def texts(body: str) -> list[str]:
+    return [value.text for value in values_of(amounts_in_rows(fragments(body)))]
+
+
+def test_amount_torn_around_its_row_goes_where_the_rate_shows() -> None:
+    found = texts("（元） 3,714,6\n年度资金总额 4,000,000.00 1,000,000.00 25.00%\n00.00\n其他资金 — —")
+    assert found[:6] == ["（元）", "年度资金总额", "3,714,600.00", "4,000,000.00", "1,000,000.00", "25.00%"]
+
+
+def test_rate_may_be_torn_around_its_row_too() -> None:
+    found = texts("（元） 935,20 100.00\n年度资金总额 935,200.00 935,200.00\n0.00 %")
+    assert found == ["（元）", "年度资金总额", "935,200.00", "935,200.00", "935,200.00", "100.00%"]
+
+
+def test_amount_stays_where_it_is_printed_when_no_rate_tells_its_place() -> None:
+    printed = "（元） 3,714,6\n年度资金总额 4,000,000.00 1,000,000.00 99.00%\n00.00"
+    assert amounts_in_rows(fragments(printed)) == tuple(fragments(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "amount"),
+    [
+        ("年度资金总额 3,714,600. 5,000,000.00 10\n00", "3,714,600.00"),
+        ("年度资金总额 3,714,6 00.00 5,000,000.00 10", "3,714,600.00"),
+        ("年度资金总额 3,714 5,000 10", "3,714"),
+    ],
+)
+def test_number_that_is_none_alone_goes_on_below_or_beside(printed: str, amount: str) -> None:
+    assert texts(printed)[1] == amount
+
+
+def test_pieces_of_a_torn_label_are_put_before_the_columns_behind_it() -> None:
+    header = labels_in_order(fragments("年初预\n全年预算数 全年执行数 分值 执行率 得分\n项目资金 算数"))
+    assert [each.text for each in header][:3] == ["年初预", "算数", "全年预算数"]
+
+
+def test_header_without_torn_labels_stays_as_it_is() -> None:
+    printed = fragments("项目资金 年初预算数 全年预算数 全年执行数 分值 执行率 得分")
+    assert labels_in_order(printed) == tuple(printed)
