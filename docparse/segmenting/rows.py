@@ -95,7 +95,7 @@ class RowLines:
         start, end = (over[0].start(), over[-1].end()) if len(over) >= _FEWEST_LABELS else (0, 0)
         apart = any(start <= piece.start() < end for piece in pieces if piece not in over)
         known = all(fold(piece[0]) in labels for piece in over)
-        amounts = any(AMOUNT.fullmatch(piece[0]) for piece in pieces)
+        amounts = any(AMOUNT.search(piece[0]) for piece in pieces)
         return (start, end) if end and known and not apart and amounts else None
 
 
