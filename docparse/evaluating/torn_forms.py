@@ -13,8 +13,9 @@ from docparse.evaluating.indicators import IndicatorCell, IndicatorReading, row_
 from docparse.evaluating.passages import FormCells
 from docparse.evaluating.torn_funds import read_torn_funds
 from docparse.evaluating.torn_goals import read_torn_goals
-from docparse.evaluating.torn_indicators import columns_of, read_torn_rows, start_of
+from docparse.evaluating.torn_indicators import columns_of, read_torn_rows
 from docparse.evaluating.torn_labels import torn_labels, without_names
+from docparse.evaluating.torn_starts import start_of
 from docparse.evaluating.torn_tops import read_top
 from docparse.evaluating.trees import indicator_trees
 from docparse.evaluating.variants import recognise
@@ -61,8 +62,8 @@ def read_torn(regions: Sequence[EvaluationRegion], maker: CellMaker) -> tuple[li
 def _form(region: EvaluationRegion) -> TornForm:
     fragments, _ = fragments_of(region)
     labels = torn_labels(fragments)
-    start = start_of(labels)
-    labels = without_names(labels, len(fragments) if start is None else start)
+    start = start_of(labels, fragments)
+    labels = without_names(labels, len(fragments) if start is None else start, fragments)
     begin = len(fragments) if start is None else max(0, start - _BEFORE)
     return TornForm(region, fragments, labels, columns_of(labels, begin), len(fragments) if start is None else start)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.amounts import is_mark, read_amount
 from docparse.evaluating.funds import COLUMNS, bare_source, row_of
 from docparse.evaluating.torn_search import place
+from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.patterns import pattern
 
@@ -27,6 +28,9 @@ _NEVER = 99.0
 _HUNDRED = Decimal(100)
 _MOST_POINTS = 20
 _ROUNDED = Decimal("0.06")
+# The columns of a total alone, its points in the label of the score; how close that is printed to the rate.
+_SINGLE = ("full_year_budget", "executed", "execution_rate", "score")
+_CLOSE, _FEWEST = 60, 5
 _REACH = 6
 _SKIP = 3.0
 # Points stand in the row of the total, and marks for none in the others.
@@ -34,6 +38,9 @@ _WRONG_ROW = 1.2
 _AMOUNT = pattern(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _AMOUNT_MATCHES = ("1,234.50", "12", "0.00")
 _AMOUNT_MISSES = ("12%", "1,23", "—")
+_EARNED = pattern(r"\((\d{1,2})[^\d()]?\*", re.ASCII)
+_EARNED_MATCHES = ("score(20p*rate)", "(10*rate)")
+_EARNED_MISSES = ("score", "(20)")
 
 
 class TornFunds(NamedTuple):
@@ -47,38 +54,97 @@ def read_torn_funds(
     fragments: Sequence[Fragment], labels: Sequence[TornLabel], start: int, cells: FormCells
 ) -> TornFunds:
     """The funds, as far as they are printed before the indicators."""
-    own = {label.keys["funds"] for label in labels if "funds" in label.keys and label.places[0] < start}
-    columns = tuple(column for column in COLUMNS if column in own)
     names = _names(fragments, start)
-    if "executed" not in columns or not names:
+    if not names:
         return TornFunds([], frozenset())
+    table = _table(fragments, labels, names, start)
+    if not table.is_full():
+        # Values that are printed among the indicators are believed where rates and sums prove all of them.
+        wider = _single(fragments, labels) if len(names) == 1 else _table(fragments, labels, names, len(fragments))
+        table = wider if wider.is_full() and all(wider.proof) else table
+    if "executed" not in table.columns:
+        return TornFunds([], frozenset())
+    rows = [
+        {column: tuple(fragments[at] for at in places) for column, places in row.items()} for row in table.kept().rows
+    ]
+    taken = {at for name in names for at in name} | table.taken
+    return TornFunds(_trees([[fragments[at] for at in name] for name in names], rows, cells), frozenset(taken))
+
+
+class Proof(NamedTuple):
+    """What identities say of the values of the funds.
+
+    Attributes:
+        rates: Whether amounts and rates agree in every row that has both, in one at least.
+        score: Whether the score of the total is its rate times its points.
+        parts: Whether every amount has its rate beside it, and parts make their total; of a total alone, whether its
+            rate tells more than that two numbers are equal.
+    """
+
+    rates: bool
+    score: bool
+    parts: bool
+
+
+_UNPROVED = Proof(rates=False, score=False, parts=False)
+
+
+class _Table(NamedTuple):
+    """The values of funds: for each row the places of the fragments of its values by column, and of all of them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, tuple[int, ...]], ...]
+    taken: frozenset[int]
+    proof: Proof
+
+    def is_full(self) -> bool:
+        """Whether each row has all its values."""
+        own = [column for column in self.columns if column != "execution_rate"]
+        return bool(self.rows) and all(column in row for row in self.rows for column in own)
+
+    def kept(self) -> _Table:
+        """The table without columns of which some rows have nothing."""
+        own = [c for c in self.columns if c == "execution_rate" or all(c in row for row in self.rows)]
+        return self._replace(rows=tuple({c: row[c] for c in own if c in row} for row in self.rows))
+
+
+_NOTHING = _Table((), (), frozenset(), _UNPROVED)
+
+
+def _table(
+    fragments: Sequence[Fragment], labels: Sequence[TornLabel], names: Sequence[Sequence[int]], end: int
+) -> _Table:
+    """The values of the funds that stand before a place."""
+    own = {label.keys["funds"] for label in labels if "funds" in label.keys and label.places[0] < end}
+    columns = tuple(column for column in COLUMNS if column in own)
+    if "executed" not in columns:
+        return _Table(columns, (), frozenset(), _UNPROVED)
     used = {at for label in labels for at in label.places} | {at for name in names for at in name}
     first = min(names[0][0], *(label.places[0] for label in labels if "funds" in label.keys))
-    body = [at for at in range(first, start) if at not in used and _may_be_value(fragments[at].text)]
-    costs = _FundCosts([fragments[at] for at in body], columns, len(names))
+    body = [at for at in range(first, end) if at not in used and _may_be_value(fragments[at].text)]
+    costs = _FundCosts([fragments[at] for at in body], columns, len(names), _points(fragments, labels))
     placed = place(len(body), costs)
-    of_row: list[dict[str, tuple[Fragment, ...]]] = [{} for _ in names]
+    rows: tuple[dict[str, tuple[int, ...]], ...] = tuple({} for _ in names)
     firsts = tuple(tuple(cell[0] for cell in each) for each in placed.cells)
     for order, column in enumerate(columns):
         for nth, cell in enumerate(placed.cells[order]):
             at_row = costs.row_of_cell(order, nth, firsts)
             if at_row < len(names):
-                of_row[at_row][column] = tuple(fragments[body[at]] for at in cell)
-    _drop_unsure(of_row, columns)
-    taken = {at for name in names for at in name} | {body[at] for each in placed.cells for cell in each for at in cell}
-    return TornFunds(_trees([[fragments[at] for at in name] for name in names], of_row, cells), frozenset(taken))
+                rows[at_row][column] = tuple(body[at] for at in cell)
+    taken = frozenset(body[at] for each in placed.cells for cell in each for at in cell)
+    values = [{c: tuple(fragments[at] for at in places) for c, places in row.items()} for row in rows]
+    levels = [row.level for row in _named_rows([[fragments[at] for at in name] for name in names])]
+    return _Table(columns, rows, taken, _proof(values, levels, costs.points))
 
 
 def _trees(
     names: Sequence[Sequence[Fragment]], values: Sequence[Mapping[str, tuple[Fragment, ...]]], cells: FormCells
 ) -> list[Tree]:
     """The rows."""
-    proved = _is_proved(values)
-    above: list[FundRow] = []
+    named = _named_rows(names)
+    proved = _proof(values, [row.level for row in named], None).rates
     trees: list[Tree] = []
-    for name, own in zip(names, values, strict=True):
-        row = row_of(name, (), above)
-        above.append(row)
+    for row, own in zip(named, values, strict=True):
         cells.furniture += row.around
         source = cells.text(row.source)
         if source is not None:
@@ -86,6 +152,48 @@ def _trees(
         made = {column: _cell(own.get(column, ()), cells, proved=proved) for column in COLUMNS}
         trees.append({"source": source, "level": row.level, "role": row.role, **made, "extra": {}})
     return trees
+
+
+def _single(fragments: Sequence[Fragment], labels: Sequence[TornLabel]) -> _Table:
+    """The four values of a total alone, where only one rate and one score of a form fit two amounts and the points."""
+    points = _points(fragments, labels)
+    own = {label.keys["funds"] for label in labels if "funds" in label.keys}
+    if own - {"block"} != set(_SINGLE) or not points:
+        return _NOTHING
+    used = {at for label in labels for at in label.places}
+    numbers = {
+        at: number
+        for at, each in enumerate(fragments)
+        if at not in used and _AMOUNT.fullmatch(each.text.rstrip("%")) and (number := _number(each.text)) is not None
+    }
+    amounts = [at for at, number in numbers.items() if number > _FEWEST and not fragments[at].text.endswith("%")]
+    pairs = [
+        (rate, score)
+        for score in numbers
+        for rate in range(max(0, score - _CLOSE), score)
+        if rate in numbers and _is_score(numbers[score], numbers[rate], points)
+    ]
+    found = [
+        (budget, executed, rate, score)
+        for rate, score in pairs
+        for executed in amounts
+        for budget in amounts
+        if budget < executed < rate and _is_rate(numbers[executed], numbers[budget], numbers[rate])
+        # Two numbers that are points may be equal by chance.
+        if numbers[rate] != _HUNDRED or numbers[executed] > _HUNDRED
+    ]
+    if len(found) != 1:
+        return _NOTHING
+    row: dict[str, tuple[int, ...]] = {column: (at,) for column, at in zip(_SINGLE, found[0], strict=True)}
+    return _Table(_SINGLE, (row,), frozenset(found[0]), Proof(rates=True, score=True, parts=True))
+
+
+def _named_rows(names: Sequence[Sequence[Fragment]]) -> list[FundRow]:
+    """The rows of sources without their values."""
+    rows: list[FundRow] = []
+    for name in names:
+        rows.append(row_of(name, (), rows))
+    return rows
 
 
 def _names(fragments: Sequence[Fragment], start: int) -> list[tuple[int, ...]]:
@@ -109,6 +217,13 @@ def _names(fragments: Sequence[Fragment], start: int) -> list[tuple[int, ...]]:
     return found
 
 
+def _points(fragments: Sequence[Fragment], labels: Sequence[TornLabel]) -> Decimal | None:
+    """The points of the funds that the label of their score tells: 得分（20分*执行率）."""
+    own = (label for label in labels if label.keys.get("funds") == "score")
+    texts = (fold("".join(fragments[at].text for at in label.places)) for label in own)
+    return next((Decimal(found[1]) for text in texts if (found := _EARNED.search(text))), None)
+
+
 def _may_be_value(text: str) -> bool:
     return is_mark(text) or _AMOUNT.fullmatch(text.rstrip("%")) is not None or text == "%"
 
@@ -121,8 +236,10 @@ def _number(text: str) -> Decimal | None:
 class _FundCosts:
     """The evidence of the funds of one form."""
 
-    def __init__(self, fragments: Sequence[Fragment], columns: Sequence[str], rows: int) -> None:
-        self.fragments, self.columns, self.rows = fragments, columns, rows
+    def __init__(
+        self, fragments: Sequence[Fragment], columns: Sequence[str], rows: int, points: Decimal | None
+    ) -> None:
+        self.fragments, self.columns, self.rows, self.points = fragments, columns, rows, points
         self.texts = [fragment.text for fragment in fragments]
         self.numbers = [_number(text) for text in self.texts]
         self.place = {column: order for order, column in enumerate(columns)}
@@ -186,7 +303,8 @@ class _FundCosts:
         name = self.columns[column]
         number = self.numbers[index]
         if name in ("weight", "score"):
-            return _WRONG_ROW if self.scored and (number is None) != (row > 0) else 0.0
+            cost = _WRONG_ROW if self.scored and (number is None) != (row > 0) else 0.0
+            return cost - 2.0 if name == "score" and row == 0 and self._is_earned(number, cells) else cost
         values = {key: self._at(key, row, cells) for key in self.place if key != "execution_rate"}
         values[name] = number
         budget, executed = values.get("full_year_budget"), values.get("executed")
@@ -198,6 +316,13 @@ class _FundCosts:
         if name in _AMOUNTS and row and number is not None and (whole := self._at(name, 0, cells)) is not None:
             cost += 2.5 if number > whole else 0.0
         return cost
+
+    def _is_earned(self, score: Decimal | None, cells: Sequence[tuple[int, ...]]) -> bool:
+        """Whether a score of the total is what its rate earns."""
+        if "execution_rate" not in self.place:
+            return False
+        points = self._at("weight", 0, cells) if "weight" in self.place else None
+        return _is_score(score, self._at("execution_rate", 0, cells), points or self.points)
 
     def _at(self, column: str, row: int, cells: Sequence[tuple[int, ...]]) -> Decimal | None:
         own = cells[self.place[column]]
@@ -238,29 +363,40 @@ def _is_rate(executed: Decimal, budget: Decimal, rate: Decimal | None) -> bool:
     return rate is not None and abs(executed / budget * _HUNDRED - rate) <= _ROUNDED
 
 
-def _drop_unsure(rows: Sequence[dict[str, tuple[Fragment, ...]]], columns: Sequence[str]) -> None:
-    """Leaves out columns of which some rows have nothing, where the parts are not what makes the total."""
-    for column in columns:
-        if column == "execution_rate":
-            continue
-        if all(column in row for row in rows):
-            continue
-        for row in rows:
-            row.pop(column, None)
-
-
-def _is_proved(rows: Sequence[Mapping[str, tuple[Fragment, ...]]]) -> bool:
-    """Whether the rates say that the amounts stand where they belong, each in its row."""
+def _proof(rows: Sequence[Mapping[str, tuple[Fragment, ...]]], levels: Sequence[int], points: Decimal | None) -> Proof:
+    """What the identities say: rates of the amounts beside them, parts of their total, the score of the rate."""
+    values = [
+        {column: _number("".join(piece.text for piece in pieces)) for column, pieces in row.items()} for row in rows
+    ]
     told = 0
-    for row in rows:
-        values = {column: _number("".join(piece.text for piece in pieces)) for column, pieces in row.items()}
-        budget, executed, rate = (values.get(column) for column in ("full_year_budget", "executed", "execution_rate"))
+    parts = True
+    for row in values:
+        budget, executed, rate = (row.get(column) for column in ("full_year_budget", "executed", "execution_rate"))
+        parts = parts and bool(budget and executed) == (rate is not None)
         if rate is None or not budget or executed is None:
             continue
         if not _is_rate(executed, budget, rate):
-            return False
+            return _UNPROVED
         told += 1
-    return told > 0
+    total = values[0]
+    score = _is_score(total.get("score"), total.get("execution_rate"), total.get("weight") or points)
+    parts = parts and all(_are_parts([row.get(column) for row in values], levels) for column in _AMOUNTS)
+    if len(rows) == 1:
+        parts = parts and (total.get("execution_rate") != _HUNDRED or (total.get("executed") or 0) > _HUNDRED)
+    return Proof(told > 0, score, parts)
+
+
+def _are_parts(amounts: Sequence[Decimal | None], levels: Sequence[int]) -> bool:
+    """Whether the amounts of a column that stand right below the total make it."""
+    below = [each or Decimal(0) for each, level in zip(amounts, levels, strict=True) if level == levels[0] + 1]
+    return amounts[0] is None or not below or abs(sum(below) - amounts[0]) <= _ROUNDED
+
+
+def _is_score(score: Decimal | None, rate: Decimal | None, points: Decimal | None) -> bool:
+    """Whether a score is its rate of its points."""
+    if score is None or rate is None or not points:
+        return False
+    return abs(min(rate, _HUNDRED) * points / _HUNDRED - score) <= _ROUNDED
 
 
 def _cell(pieces: Sequence[Fragment], cells: FormCells, *, proved: bool) -> Tree | None:

@@ -55,14 +55,6 @@ def columns_of(labels: Sequence[TornLabel], start: int) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def start_of(labels: Sequence[TornLabel]) -> int | None:
-    """The place where the labels of the indicators begin."""
-    own = [
-        label.places[0] for label in labels if set(label.keys) == {"indicators"} and label.keys["indicators"] != "block"
-    ]
-    return min(own, default=None)
-
-
 def read_torn_rows(
     fragments: Sequence[Fragment],
     columns: Sequence[str],

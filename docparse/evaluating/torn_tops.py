@@ -66,7 +66,7 @@ def read_top(fragments: Sequence[Fragment], labels: Sequence[TornLabel], start: 
     texts: list[list[int]] = []
     for places in _lines(fragments, taken):
         line = lines_of(fragments[at] for at in places)[0]
-        if _is_above(line, dated=places[0] < stop):
+        if stands_above(line, dated=places[0] < stop):
             above += places
         elif fold(line.text) in known or _is_furniture(line.text):
             continue
@@ -116,7 +116,7 @@ def _is_body(text: str) -> bool:
     return len(found["body"]) >= _SHORTEST_BODY and not any(map(str.isdecimal, named))
 
 
-def _is_above(line: Line, *, dated: bool) -> bool:
+def stands_above(line: Line, *, dated: bool) -> bool:
     """Whether a line is a title or a mark above a form; ``dated`` where a year may stand."""
     if is_title(line) or like_title(line) or is_mark(line):
         return True
