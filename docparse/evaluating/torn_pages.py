@@ -7,7 +7,7 @@ labels of the columns of indicators that stand there are of the form before.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.torn_labels import bare_label, torn_label_keys
@@ -28,23 +28,69 @@ if TYPE_CHECKING:
 _FEWEST = 4
 _VALUES = frozenset(("number", "quantity", "measure", "mark", "operator", "nature", "unit"))
 _OWN_SECTIONS = frozenset(("funds", "goals", "tasks"))
+_ONCE = frozenset(("funds", "goals", "indicators"))
 _LEVELS = frozenset(("level1", "level2", "level3", "block"))
 
 
 def give_back(regions: Sequence[EvaluationRegion]) -> tuple[EvaluationRegion, ...]:
     """The forms, each with what is printed of it below the title of the next."""
     found = list(regions[:1])
-    for above, region in pairwise(regions):
-        moved = _of_form_above(region.lines)
-        if moved and found[-1].lines[-1].number == above.lines[-1].number:
-            numbers = {line.number for line in moved}
-            kept = tuple(line for line in region.lines if line.number not in numbers)
-            opening = sum(line.number < region.lines[region.opening].number for line in kept)
-            found[-1] = found[-1]._replace(lines=(*found[-1].lines, *moved))
-            found.append(region._replace(lines=kept, opening=min(opening, len(kept) - 1)))
-        else:
-            found.append(region)
+    for region in regions[1:]:
+        found[-1], kept = _moved(found[-1], region, _doubled(found[-1].lines, region.lines))
+        found[-1], kept = _moved(found[-1], kept, _of_form_above(kept.lines))
+        found.append(kept)
     return tuple(found)
+
+
+def _moved(
+    above: EvaluationRegion, region: EvaluationRegion, moved: Sequence[Line]
+) -> tuple[EvaluationRegion, EvaluationRegion]:
+    """Two forms, some lines of the second moved to the end of the first."""
+    numbers = {line.number for line in moved}
+    kept = tuple(line for line in region.lines if line.number not in numbers)
+    if not moved or not kept:
+        return above, region
+    opening = sum(line.number < region.lines[region.opening].number for line in kept)
+    return (
+        above._replace(lines=(*above.lines, *moved)),
+        region._replace(lines=kept, opening=min(opening, len(kept) - 1)),
+    )
+
+
+def _doubled(above: Sequence[Line], lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of columns whose label the form above lacks, and a form has twice: what stands below the first one.
+
+    Such a part ends with what only the head of a form has, and with labels that the form does not have twice.
+    """
+    lacking = {label for line in lines for label in _once(line)} - {label for line in above for label in _once(line)}
+    times = Counter(label for line in lines for label in _once(line) & lacking)
+    moved: list[Line] = []
+    part = False
+    for line in lines:
+        own = _once(line)
+        first = bool(own) and all(times[label] > 1 for label in own)
+        part = first or (part and not own and not _is_of_head(line))
+        if first:
+            times.subtract(own)
+        if part:
+            moved.append(line)
+    return tuple(moved)
+
+
+def _once(line: Line) -> frozenset[tuple[str, str]]:
+    """The labels on a line that a form has once: of columns of funds, goals or indicators, but for points."""
+    found = set()
+    for piece in line.text.split():
+        keys = _keys(piece)
+        found |= {(section, key) for section, key in keys.items() if section in _ONCE and len(keys) == 1}
+    return frozenset(each for each in found if each[1] != "block" and each[1] not in _LEVELS)
+
+
+def _is_of_head(line: Line) -> bool:
+    """Whether a line can be of the head of a form only: its title, a mark above it, or a label of its names."""
+    if PAGE_NUMBER.match(line.text) or is_title(line) or is_mark(line):
+        return True
+    return any("head" in _keys(piece) or fold(piece) in _sources() for piece in line.text.split())
 
 
 def _of_form_above(lines: Sequence[Line]) -> tuple[Line, ...]:
