@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.torn_labels import bare_label, torn_label_keys
+from docparse.evaluating.torn_tops import is_body
 from docparse.evaluating.traits import trait
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
@@ -96,11 +97,27 @@ def _is_of_head(line: Line) -> bool:
 def _of_form_above(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with values or labels of columns before the first label of a form's own body."""
     end = next((at for at, line in enumerate(lines) if _is_own(line)), len(lines))
-    moved = [line for line in lines[:end] if _is_cell(line)]
+    cells = [_is_cell(line) for line in lines[:end]]
+    moved = [line for line, is_cell in zip(lines, cells, strict=False) if is_cell]
     values = sum(trait(fold(piece)).kind in _VALUES for line in moved for piece in line.text.split())
     if values < _FEWEST or not _columns(moved) <= _columns(lines[end:]):
         return ()
-    return tuple(moved)
+    return _with_words(lines[:end], cells)
+
+
+def _with_words(lines: Sequence[Line], cells: Sequence[bool]) -> tuple[Line, ...]:
+    """The lines that are cells, and the words between two of them that no name of a head is."""
+    found: list[Line] = []
+    words: list[Line] = []
+    within = False
+    for line, is_cell in zip(lines, cells, strict=True):
+        if is_cell:
+            found += [*words, line]
+        if is_cell or _is_of_head(line) or is_body(line.text):
+            within, words = is_cell, []
+        elif within:
+            words.append(line)
+    return tuple(found)
 
 
 def _columns(lines: Iterable[Line]) -> frozenset[str]:

@@ -70,7 +70,7 @@ def read_top(fragments: Sequence[Fragment], labels: Sequence[TornLabel], start: 
             above += places
         elif fold(line.text) in known or _is_furniture(line.text):
             continue
-        elif places[0] < stop or (_is_body(line.text) and (places[0] < start or division_of(line.text))):
+        elif places[0] < stop or (is_body(line.text) and (places[0] < start or division_of(line.text))):
             if texts and _is_wrapped(fragments, texts[-1], places):
                 texts[-1] += places
             else:
@@ -107,7 +107,7 @@ def _lines(fragments: Sequence[Fragment], taken: set[int]) -> list[list[int]]:
     return found
 
 
-def _is_body(text: str) -> bool:
+def is_body(text: str) -> bool:
     """Whether a text is the name of a body, a code before it perhaps."""
     named = _CODE.sub("", text, count=1)
     found = ORGANIZATION.match(named)
@@ -151,7 +151,7 @@ def _names(
         text = _text(fragments, places)
         if SENTENCE.search(text):
             continue
-        (bodies if _is_body(text) else others).append(places)
+        (bodies if is_body(text) else others).append(places)
     found: dict[str, list[int]] = {}
     wanted = [key for key in ("department", "implementing_unit") if key in heads]
     if len(bodies) == len(wanted):
