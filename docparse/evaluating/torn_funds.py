@@ -142,7 +142,8 @@ def _trees(
 ) -> list[Tree]:
     """The rows."""
     named = _named_rows(names)
-    proved = _proof(values, [row.level for row in named], None).rates
+    proof = _proof(values, [row.level for row in named], None)
+    proved = proof.rates and proof.parts
     trees: list[Tree] = []
     for row, own in zip(named, values, strict=True):
         cells.furniture += row.around
