@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark, read_amount
 from docparse.evaluating.funds import COLUMNS, bare_source, row_of
+from docparse.evaluating.torn_fund_identities import AMOUNTS, HUNDRED, UNPROVED, is_rate, is_score, number_of, proof_of
+from docparse.evaluating.torn_fund_tables import NOTHING, SINGLE, FundTable, by_columns, single_total
 from docparse.evaluating.torn_search import place
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
@@ -23,14 +25,8 @@ if TYPE_CHECKING:
     from docparse.evaluating.passages import FormCells
     from docparse.evaluating.torn_labels import TornLabel
 
-_AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 _NEVER = 99.0
-_HUNDRED = Decimal(100)
 _MOST_POINTS = 20
-_ROUNDED = Decimal("0.06")
-# The columns of a total alone, its points in the label of the score; how close that is printed to the rate.
-_SINGLE = ("full_year_budget", "executed", "execution_rate", "score")
-_CLOSE, _FEWEST = 60, 5
 _REACH = 6
 _SKIP = 3.0
 # Points stand in the row of the total, and marks for none in the others.
@@ -58,10 +54,10 @@ def read_torn_funds(
     if not names:
         return TornFunds([], frozenset())
     table = _table(fragments, labels, names, start)
-    if not table.is_full():
+    if not table.is_full() or not table.proof.rates:
         # Values that are printed among the indicators are believed where rates and sums prove all of them.
-        wider = _single(fragments, labels) if len(names) == 1 else _table(fragments, labels, names, len(fragments))
-        table = wider if wider.is_full() and all(wider.proof) else table
+        wider = _proved(fragments, labels, names)
+        table = wider if wider.rows else table
     if "executed" not in table.columns:
         return TornFunds([], frozenset())
     rows = [
@@ -71,54 +67,31 @@ def read_torn_funds(
     return TornFunds(_trees([[fragments[at] for at in name] for name in names], rows, cells), frozenset(taken))
 
 
-class Proof(NamedTuple):
-    """What identities say of the values of the funds.
-
-    Attributes:
-        rates: Whether amounts and rates agree in every row that has both, in one at least.
-        score: Whether the score of the total is its rate times its points.
-        parts: Whether every amount has its rate beside it, and parts make their total; of a total alone, whether its
-            rate tells more than that two numbers are equal.
-    """
-
-    rates: bool
-    score: bool
-    parts: bool
-
-
-_UNPROVED = Proof(rates=False, score=False, parts=False)
-
-
-class _Table(NamedTuple):
-    """The values of funds: for each row the places of the fragments of its values by column, and of all of them."""
-
-    columns: tuple[str, ...]
-    rows: tuple[dict[str, tuple[int, ...]], ...]
-    taken: frozenset[int]
-    proof: Proof
-
-    def is_full(self) -> bool:
-        """Whether each row has all its values."""
-        own = [column for column in self.columns if column != "execution_rate"]
-        return bool(self.rows) and all(column in row for row in self.rows for column in own)
-
-    def kept(self) -> _Table:
-        """The table without columns of which some rows have nothing."""
-        own = [c for c in self.columns if c == "execution_rate" or all(c in row for row in self.rows)]
-        return self._replace(rows=tuple({c: row[c] for c in own if c in row} for row in self.rows))
-
-
-_NOTHING = _Table((), (), frozenset(), _UNPROVED)
+def _proved(fragments: Sequence[Fragment], labels: Sequence[TornLabel], names: Sequence[Sequence[int]]) -> FundTable:
+    """The values of the funds that stand anywhere in a form, where identities prove all of them."""
+    own = {label.keys["funds"] for label in labels if "funds" in label.keys}
+    columns = tuple(column for column in COLUMNS if column in own)
+    used = {at for label in labels for at in label.places} | {at for name in names for at in name}
+    places = [at for at in range(len(fragments)) if at not in used and _may_be_value(fragments[at].text)]
+    if len(names) > 1:
+        rows = _named_rows([[fragments[at] for at in name] for name in names])
+        table = by_columns(fragments, places, columns, [row.level for row in rows])
+        if not table.rows:
+            table = _table(fragments, labels, names, len(fragments))
+        return table if table.is_full() and all(table.proof) else NOTHING
+    # A label of the score that tells the points leaves the weights to the indicators.
+    is_single = set(columns) - {"weight"} == set(SINGLE)
+    return single_total(fragments, places, _points(fragments, labels)) if is_single else NOTHING
 
 
 def _table(
     fragments: Sequence[Fragment], labels: Sequence[TornLabel], names: Sequence[Sequence[int]], end: int
-) -> _Table:
+) -> FundTable:
     """The values of the funds that stand before a place."""
     own = {label.keys["funds"] for label in labels if "funds" in label.keys and label.places[0] < end}
     columns = tuple(column for column in COLUMNS if column in own)
     if "executed" not in columns:
-        return _Table(columns, (), frozenset(), _UNPROVED)
+        return FundTable(columns, (), frozenset(), UNPROVED)
     used = {at for label in labels for at in label.places} | {at for name in names for at in name}
     first = min(names[0][0], *(label.places[0] for label in labels if "funds" in label.keys))
     body = [at for at in range(first, end) if at not in used and _may_be_value(fragments[at].text)]
@@ -134,7 +107,13 @@ def _table(
     taken = frozenset(body[at] for each in placed.cells for cell in each for at in cell)
     values = [{c: tuple(fragments[at] for at in places) for c, places in row.items()} for row in rows]
     levels = [row.level for row in _named_rows([[fragments[at] for at in name] for name in names])]
-    return _Table(columns, rows, taken, _proof(values, levels, costs.points))
+    return FundTable(columns, rows, taken, proof_of(_numbers(values), levels, costs.points))
+
+
+def _numbers(rows: Sequence[Mapping[str, tuple[Fragment, ...]]]) -> list[dict[str, Decimal | None]]:
+    return [
+        {column: number_of("".join(piece.text for piece in pieces)) for column, pieces in row.items()} for row in rows
+    ]
 
 
 def _trees(
@@ -142,7 +121,7 @@ def _trees(
 ) -> list[Tree]:
     """The rows."""
     named = _named_rows(names)
-    proof = _proof(values, [row.level for row in named], None)
+    proof = proof_of(_numbers(values), [row.level for row in named], None)
     proved = proof.rates and proof.parts
     trees: list[Tree] = []
     for row, own in zip(named, values, strict=True):
@@ -153,40 +132,6 @@ def _trees(
         made = {column: _cell(own.get(column, ()), cells, proved=proved) for column in COLUMNS}
         trees.append({"source": source, "level": row.level, "role": row.role, **made, "extra": {}})
     return trees
-
-
-def _single(fragments: Sequence[Fragment], labels: Sequence[TornLabel]) -> _Table:
-    """The four values of a total alone, where only one rate and one score of a form fit two amounts and the points."""
-    points = _points(fragments, labels)
-    own = {label.keys["funds"] for label in labels if "funds" in label.keys}
-    if own - {"block"} != set(_SINGLE) or not points:
-        return _NOTHING
-    used = {at for label in labels for at in label.places}
-    numbers = {
-        at: number
-        for at, each in enumerate(fragments)
-        if at not in used and _AMOUNT.fullmatch(each.text.rstrip("%")) and (number := _number(each.text)) is not None
-    }
-    amounts = [at for at, number in numbers.items() if number > _FEWEST and not fragments[at].text.endswith("%")]
-    pairs = [
-        (rate, score)
-        for score in numbers
-        for rate in range(max(0, score - _CLOSE), score)
-        if rate in numbers and _is_score(numbers[score], numbers[rate], points)
-    ]
-    found = [
-        (budget, executed, rate, score)
-        for rate, score in pairs
-        for executed in amounts
-        for budget in amounts
-        if budget < executed < rate and _is_rate(numbers[executed], numbers[budget], numbers[rate])
-        # Two numbers that are points may be equal by chance.
-        if numbers[rate] != _HUNDRED or numbers[executed] > _HUNDRED
-    ]
-    if len(found) != 1:
-        return _NOTHING
-    row: dict[str, tuple[int, ...]] = {column: (at,) for column, at in zip(_SINGLE, found[0], strict=True)}
-    return _Table(_SINGLE, (row,), frozenset(found[0]), Proof(rates=True, score=True, parts=True))
 
 
 def _named_rows(names: Sequence[Sequence[Fragment]]) -> list[FundRow]:
@@ -229,11 +174,6 @@ def _may_be_value(text: str) -> bool:
     return is_mark(text) or _AMOUNT.fullmatch(text.rstrip("%")) is not None or text == "%"
 
 
-def _number(text: str) -> Decimal | None:
-    found = read_amount(text.rstrip("%"))
-    return Decimal(found.value) if found else None
-
-
 class _FundCosts:
     """The evidence of the funds of one form."""
 
@@ -242,7 +182,7 @@ class _FundCosts:
     ) -> None:
         self.fragments, self.columns, self.rows, self.points = fragments, columns, rows, points
         self.texts = [fragment.text for fragment in fragments]
-        self.numbers = [_number(text) for text in self.texts]
+        self.numbers = [number_of(text) for text in self.texts]
         self.place = {column: order for order, column in enumerate(columns)}
         self.percent = any(text.endswith("%") for text in self.texts)
         self.pointed = any("." in text for text in self.texts)
@@ -265,15 +205,15 @@ class _FundCosts:
     def _begin(self, index: int) -> tuple[tuple[int, float], ...]:
         text, number = self.texts[index], self.numbers[index]
         if number is None:
-            costs = {"weight": 0.0, "score": 0.0, "execution_rate": 0.6, **dict.fromkeys(_AMOUNTS, 0.4)}
+            costs = {"weight": 0.0, "score": 0.0, "execution_rate": 0.6, **dict.fromkeys(AMOUNTS, 0.4)}
             if self.of_points is not None:
-                own = ("weight", "score") if text == self.of_points else _AMOUNTS
+                own = ("weight", "score") if text == self.of_points else AMOUNTS
                 costs = {column: cost for column, cost in costs.items() if column in own}
         elif text.endswith("%"):
             costs = {"execution_rate": 0.0}
         else:
-            costs = dict.fromkeys(_AMOUNTS, 0.0 if "." in text or not self.pointed else 0.4)
-            if not self.percent and number <= _HUNDRED * 2:
+            costs = dict.fromkeys(AMOUNTS, 0.0 if "." in text or not self.pointed else 0.4)
+            if not self.percent and number <= HUNDRED * 2:
                 costs["execution_rate"] = 0.3
             if number <= _MOST_POINTS:
                 costs |= {"weight": 0.3, "score": 0.3}
@@ -310,11 +250,11 @@ class _FundCosts:
         values[name] = number
         budget, executed = values.get("full_year_budget"), values.get("executed")
         if name == "execution_rate" and budget and executed is not None and values[name] is not None:
-            return -2.0 if _is_rate(executed, budget, values[name]) else 2.0
+            return -2.0 if is_rate(executed, budget, values[name]) else 2.0
         cost = 0.0
         if name in ("executed", "full_year_budget") and budget is not None and executed is not None:
             cost += 2.0 if executed > budget else -0.2
-        if name in _AMOUNTS and row and number is not None and (whole := self._at(name, 0, cells)) is not None:
+        if name in AMOUNTS and row and number is not None and (whole := self._at(name, 0, cells)) is not None:
             cost += 2.5 if number > whole else 0.0
         return cost
 
@@ -323,7 +263,7 @@ class _FundCosts:
         if "execution_rate" not in self.place:
             return False
         points = self._at("weight", 0, cells) if "weight" in self.place else None
-        return _is_score(score, self._at("execution_rate", 0, cells), points or self.points)
+        return is_score(score, self._at("execution_rate", 0, cells), points or self.points)
 
     def _at(self, column: str, row: int, cells: Sequence[tuple[int, ...]]) -> Decimal | None:
         own = cells[self.place[column]]
@@ -345,7 +285,7 @@ class _FundCosts:
         if self.columns[column] == "execution_rate":
             return -1.0 if text == "%" else _NEVER
         whole = _AMOUNT.fullmatch(above + text) and "." in above + text and len((above + text).partition(".")[2]) == 2
-        return 0.3 if self.columns[column] in _AMOUNTS and whole and "," in above and "," not in text else _NEVER
+        return 0.3 if self.columns[column] in AMOUNTS and whole and "," in above and "," not in text else _NEVER
 
     def skip(self, index: int) -> float:
         """What it costs to leave a value out."""
@@ -358,46 +298,6 @@ class _FundCosts:
             for column, count in zip(self.columns, counts, strict=True)
             if column != "execution_rate"
         )
-
-
-def _is_rate(executed: Decimal, budget: Decimal, rate: Decimal | None) -> bool:
-    return rate is not None and abs(executed / budget * _HUNDRED - rate) <= _ROUNDED
-
-
-def _proof(rows: Sequence[Mapping[str, tuple[Fragment, ...]]], levels: Sequence[int], points: Decimal | None) -> Proof:
-    """What the identities say: rates of the amounts beside them, parts of their total, the score of the rate."""
-    values = [
-        {column: _number("".join(piece.text for piece in pieces)) for column, pieces in row.items()} for row in rows
-    ]
-    told = 0
-    parts = True
-    for row in values:
-        budget, executed, rate = (row.get(column) for column in ("full_year_budget", "executed", "execution_rate"))
-        parts = parts and bool(budget and executed) == (rate is not None)
-        if rate is None or not budget or executed is None:
-            continue
-        if not _is_rate(executed, budget, rate):
-            return _UNPROVED
-        told += 1
-    total = values[0]
-    score = _is_score(total.get("score"), total.get("execution_rate"), total.get("weight") or points)
-    parts = parts and all(_are_parts([row.get(column) for row in values], levels) for column in _AMOUNTS)
-    if len(rows) == 1:
-        parts = parts and (total.get("execution_rate") != _HUNDRED or (total.get("executed") or 0) > _HUNDRED)
-    return Proof(told > 0, score, parts)
-
-
-def _are_parts(amounts: Sequence[Decimal | None], levels: Sequence[int]) -> bool:
-    """Whether the amounts of a column that stand right below the total make it."""
-    below = [each or Decimal(0) for each, level in zip(amounts, levels, strict=True) if level == levels[0] + 1]
-    return amounts[0] is None or not below or abs(sum(below) - amounts[0]) <= _ROUNDED
-
-
-def _is_score(score: Decimal | None, rate: Decimal | None, points: Decimal | None) -> bool:
-    """Whether a score is its rate of its points."""
-    if score is None or rate is None or not points:
-        return False
-    return abs(min(rate, _HUNDRED) * points / _HUNDRED - score) <= _ROUNDED
 
 
 def _cell(pieces: Sequence[Fragment], cells: FormCells, *, proved: bool) -> Tree | None:
