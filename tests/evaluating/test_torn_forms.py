@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from docparse.evaluating import torn_search
+from docparse.evaluating.torn_labels import torn_labels, without_names
 from docparse.evaluating.torn_search import Placed
 from docparse.evaluating.torn_signs import is_torn
+from docparse.evaluating.torn_starts import start_of
 from tests.build import lines
-from tests.evaluating.reading import form, read
+from tests.evaluating.reading import form, fragments, read
 
 # Names, targets and what was reached in runs, labels of the header among them, levels before all rows.
 TORN = """\
@@ -431,3 +433,11 @@ def test_more_ways_are_followed_where_a_reading_is_dear(monkeypatch: pytest.Monk
     costs = {torn_search.BEAM: torn_search.DEAR + 1, torn_search.WIDER: torn_search.DEAR}
     monkeypatch.setattr(torn_search, "place", lambda count, _, beam=torn_search.BEAM: Placed((), (), costs[beam]))
     assert torn_search.place_well(0, None).cost == torn_search.DEAR  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("printed", "times"), [("预算执行情\n况（万元）\n", 1), ("预算执行情况\n", 0)])
+def test_label_with_its_unit_behind_it_is_no_name(printed: str, times: int) -> None:
+    read_fragments = fragments(TORN + printed)
+    labels = torn_labels(read_fragments)
+    kept = without_names(labels, start_of(labels, read_fragments) or 0, read_fragments)
+    assert [label.text for label in (*labels, *kept)].count("预算执行情况") == 1 + times
