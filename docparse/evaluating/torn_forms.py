@@ -13,8 +13,10 @@ from docparse.evaluating.indicators import IndicatorCell, IndicatorReading, row_
 from docparse.evaluating.passages import FormCells
 from docparse.evaluating.torn_funds import read_torn_funds
 from docparse.evaluating.torn_goals import read_torn_goals
-from docparse.evaluating.torn_indicators import columns_of, read_torn_rows, start_of
+from docparse.evaluating.torn_indicators import columns_of, read_torn_rows
 from docparse.evaluating.torn_labels import torn_labels, without_names
+from docparse.evaluating.torn_starts import start_of
+from docparse.evaluating.torn_tasks import read_torn_tasks
 from docparse.evaluating.torn_tops import read_top
 from docparse.evaluating.trees import indicator_trees
 from docparse.evaluating.variants import recognise
@@ -61,8 +63,8 @@ def read_torn(regions: Sequence[EvaluationRegion], maker: CellMaker) -> tuple[li
 def _form(region: EvaluationRegion) -> TornForm:
     fragments, _ = fragments_of(region)
     labels = torn_labels(fragments)
-    start = start_of(labels)
-    labels = without_names(labels, len(fragments) if start is None else start)
+    start = start_of(labels, fragments)
+    labels = without_names(labels, len(fragments) if start is None else start, fragments)
     begin = len(fragments) if start is None else max(0, start - _BEFORE)
     return TornForm(region, fragments, labels, columns_of(labels, begin), len(fragments) if start is None else start)
 
@@ -75,7 +77,8 @@ def _read(form: TornForm, name: str, maker: CellMaker) -> tuple[Tree, list[Diagn
         cells.label(fragments[at] for at in label.places)
     top = read_top(fragments, form.labels, form.start, cells)
     funds = read_torn_funds(fragments, form.labels, form.start, cells)
-    taken = frozenset(at for label in form.labels for at in label.places) | top.taken | funds.taken
+    tasks = read_torn_tasks(fragments, form.labels, form.start, cells)
+    taken = frozenset(at for label in form.labels for at in label.places) | top.taken | funds.taken | tasks.taken
     goals = read_torn_goals(fragments, form.labels, taken, form.start, cells)
     rows = read_torn_rows(fragments, form.columns, form.start, taken, form.labels)
     tree: Tree = {
@@ -85,7 +88,7 @@ def _read(form: TornForm, name: str, maker: CellMaker) -> tuple[Tree, list[Diagn
         "funds": funds.rows,
         "goals": goals.goals,
         "indicators": _indicators(rows, form, cells),
-        "tasks": [],
+        "tasks": tasks.rows,
         **dict.fromkeys(("weight_total", "score_total", "grade", "conclusion", "other_notes", "contact")),
     }
     tree |= _totals(rows, form, cells)

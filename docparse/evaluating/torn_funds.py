@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark, read_amount
 from docparse.evaluating.funds import COLUMNS, bare_source, row_of
+from docparse.evaluating.torn_fund_identities import AMOUNTS, HUNDRED, UNPROVED, is_rate, is_score, number_of, proof_of
+from docparse.evaluating.torn_fund_tables import NOTHING, SINGLE, FundTable, by_columns, single_total
 from docparse.evaluating.torn_search import place
+from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.patterns import pattern
 
@@ -22,11 +25,8 @@ if TYPE_CHECKING:
     from docparse.evaluating.passages import FormCells
     from docparse.evaluating.torn_labels import TornLabel
 
-_AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 _NEVER = 99.0
-_HUNDRED = Decimal(100)
 _MOST_POINTS = 20
-_ROUNDED = Decimal("0.06")
 _REACH = 6
 _SKIP = 3.0
 # Points stand in the row of the total, and marks for none in the others.
@@ -34,6 +34,9 @@ _WRONG_ROW = 1.2
 _AMOUNT = pattern(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _AMOUNT_MATCHES = ("1,234.50", "12", "0.00")
 _AMOUNT_MISSES = ("12%", "1,23", "—")
+_EARNED = pattern(r"\((\d{1,2})[^\d()]?\*", re.ASCII)
+_EARNED_MATCHES = ("score(20p*rate)", "(10*rate)")
+_EARNED_MISSES = ("score", "(20)")
 
 
 class TornFunds(NamedTuple):
@@ -47,38 +50,81 @@ def read_torn_funds(
     fragments: Sequence[Fragment], labels: Sequence[TornLabel], start: int, cells: FormCells
 ) -> TornFunds:
     """The funds, as far as they are printed before the indicators."""
-    own = {label.keys["funds"] for label in labels if "funds" in label.keys and label.places[0] < start}
-    columns = tuple(column for column in COLUMNS if column in own)
     names = _names(fragments, start)
-    if "executed" not in columns or not names:
+    if not names:
         return TornFunds([], frozenset())
+    table = _table(fragments, labels, names, start)
+    if not table.is_full() or not table.proof.rates:
+        # Values that are printed among the indicators are believed where rates and sums prove all of them.
+        wider = _proved(fragments, labels, names)
+        table = wider if wider.rows else table
+    if "executed" not in table.columns:
+        return TornFunds([], frozenset())
+    rows = [
+        {column: tuple(fragments[at] for at in places) for column, places in row.items()} for row in table.kept().rows
+    ]
+    taken = {at for name in names for at in name} | table.taken
+    return TornFunds(_trees([[fragments[at] for at in name] for name in names], rows, cells), frozenset(taken))
+
+
+def _proved(fragments: Sequence[Fragment], labels: Sequence[TornLabel], names: Sequence[Sequence[int]]) -> FundTable:
+    """The values of the funds that stand anywhere in a form, where identities prove all of them."""
+    own = {label.keys["funds"] for label in labels if "funds" in label.keys}
+    columns = tuple(column for column in COLUMNS if column in own)
+    used = {at for label in labels for at in label.places} | {at for name in names for at in name}
+    places = [at for at in range(len(fragments)) if at not in used and _may_be_value(fragments[at].text)]
+    if len(names) > 1:
+        rows = _named_rows([[fragments[at] for at in name] for name in names])
+        table = by_columns(fragments, places, columns, [row.level for row in rows])
+        if not table.rows:
+            table = _table(fragments, labels, names, len(fragments))
+        return table if table.is_full() and all(table.proof) else NOTHING
+    # A label of the score that tells the points leaves the weights to the indicators.
+    is_single = set(columns) - {"weight"} == set(SINGLE)
+    return single_total(fragments, places, _points(fragments, labels)) if is_single else NOTHING
+
+
+def _table(
+    fragments: Sequence[Fragment], labels: Sequence[TornLabel], names: Sequence[Sequence[int]], end: int
+) -> FundTable:
+    """The values of the funds that stand before a place."""
+    own = {label.keys["funds"] for label in labels if "funds" in label.keys and label.places[0] < end}
+    columns = tuple(column for column in COLUMNS if column in own)
+    if "executed" not in columns:
+        return FundTable(columns, (), frozenset(), UNPROVED)
     used = {at for label in labels for at in label.places} | {at for name in names for at in name}
     first = min(names[0][0], *(label.places[0] for label in labels if "funds" in label.keys))
-    body = [at for at in range(first, start) if at not in used and _may_be_value(fragments[at].text)]
-    costs = _FundCosts([fragments[at] for at in body], columns, len(names))
+    body = [at for at in range(first, end) if at not in used and _may_be_value(fragments[at].text)]
+    costs = _FundCosts([fragments[at] for at in body], columns, len(names), _points(fragments, labels))
     placed = place(len(body), costs)
-    of_row: list[dict[str, tuple[Fragment, ...]]] = [{} for _ in names]
+    rows: tuple[dict[str, tuple[int, ...]], ...] = tuple({} for _ in names)
     firsts = tuple(tuple(cell[0] for cell in each) for each in placed.cells)
     for order, column in enumerate(columns):
         for nth, cell in enumerate(placed.cells[order]):
             at_row = costs.row_of_cell(order, nth, firsts)
             if at_row < len(names):
-                of_row[at_row][column] = tuple(fragments[body[at]] for at in cell)
-    _drop_unsure(of_row, columns)
-    taken = {at for name in names for at in name} | {body[at] for each in placed.cells for cell in each for at in cell}
-    return TornFunds(_trees([[fragments[at] for at in name] for name in names], of_row, cells), frozenset(taken))
+                rows[at_row][column] = tuple(body[at] for at in cell)
+    taken = frozenset(body[at] for each in placed.cells for cell in each for at in cell)
+    values = [{c: tuple(fragments[at] for at in places) for c, places in row.items()} for row in rows]
+    levels = [row.level for row in _named_rows([[fragments[at] for at in name] for name in names])]
+    return FundTable(columns, rows, taken, proof_of(_numbers(values), levels, costs.points))
+
+
+def _numbers(rows: Sequence[Mapping[str, tuple[Fragment, ...]]]) -> list[dict[str, Decimal | None]]:
+    return [
+        {column: number_of("".join(piece.text for piece in pieces)) for column, pieces in row.items()} for row in rows
+    ]
 
 
 def _trees(
     names: Sequence[Sequence[Fragment]], values: Sequence[Mapping[str, tuple[Fragment, ...]]], cells: FormCells
 ) -> list[Tree]:
     """The rows."""
-    proved = _is_proved(values)
-    above: list[FundRow] = []
+    named = _named_rows(names)
+    proof = proof_of(_numbers(values), [row.level for row in named], None)
+    proved = proof.rates and proof.parts
     trees: list[Tree] = []
-    for name, own in zip(names, values, strict=True):
-        row = row_of(name, (), above)
-        above.append(row)
+    for row, own in zip(named, values, strict=True):
         cells.furniture += row.around
         source = cells.text(row.source)
         if source is not None:
@@ -86,6 +132,14 @@ def _trees(
         made = {column: _cell(own.get(column, ()), cells, proved=proved) for column in COLUMNS}
         trees.append({"source": source, "level": row.level, "role": row.role, **made, "extra": {}})
     return trees
+
+
+def _named_rows(names: Sequence[Sequence[Fragment]]) -> list[FundRow]:
+    """The rows of sources without their values."""
+    rows: list[FundRow] = []
+    for name in names:
+        rows.append(row_of(name, (), rows))
+    return rows
 
 
 def _names(fragments: Sequence[Fragment], start: int) -> list[tuple[int, ...]]:
@@ -109,22 +163,26 @@ def _names(fragments: Sequence[Fragment], start: int) -> list[tuple[int, ...]]:
     return found
 
 
+def _points(fragments: Sequence[Fragment], labels: Sequence[TornLabel]) -> Decimal | None:
+    """The points of the funds that the label of their score tells: 得分（20分*执行率）."""
+    own = (label for label in labels if label.keys.get("funds") == "score")
+    texts = (fold("".join(fragments[at].text for at in label.places)) for label in own)
+    return next((Decimal(found[1]) for text in texts if (found := _EARNED.search(text))), None)
+
+
 def _may_be_value(text: str) -> bool:
     return is_mark(text) or _AMOUNT.fullmatch(text.rstrip("%")) is not None or text == "%"
-
-
-def _number(text: str) -> Decimal | None:
-    found = read_amount(text.rstrip("%"))
-    return Decimal(found.value) if found else None
 
 
 class _FundCosts:
     """The evidence of the funds of one form."""
 
-    def __init__(self, fragments: Sequence[Fragment], columns: Sequence[str], rows: int) -> None:
-        self.fragments, self.columns, self.rows = fragments, columns, rows
+    def __init__(
+        self, fragments: Sequence[Fragment], columns: Sequence[str], rows: int, points: Decimal | None
+    ) -> None:
+        self.fragments, self.columns, self.rows, self.points = fragments, columns, rows, points
         self.texts = [fragment.text for fragment in fragments]
-        self.numbers = [_number(text) for text in self.texts]
+        self.numbers = [number_of(text) for text in self.texts]
         self.place = {column: order for order, column in enumerate(columns)}
         self.percent = any(text.endswith("%") for text in self.texts)
         self.pointed = any("." in text for text in self.texts)
@@ -147,15 +205,15 @@ class _FundCosts:
     def _begin(self, index: int) -> tuple[tuple[int, float], ...]:
         text, number = self.texts[index], self.numbers[index]
         if number is None:
-            costs = {"weight": 0.0, "score": 0.0, "execution_rate": 0.6, **dict.fromkeys(_AMOUNTS, 0.4)}
+            costs = {"weight": 0.0, "score": 0.0, "execution_rate": 0.6, **dict.fromkeys(AMOUNTS, 0.4)}
             if self.of_points is not None:
-                own = ("weight", "score") if text == self.of_points else _AMOUNTS
+                own = ("weight", "score") if text == self.of_points else AMOUNTS
                 costs = {column: cost for column, cost in costs.items() if column in own}
         elif text.endswith("%"):
             costs = {"execution_rate": 0.0}
         else:
-            costs = dict.fromkeys(_AMOUNTS, 0.0 if "." in text or not self.pointed else 0.4)
-            if not self.percent and number <= _HUNDRED * 2:
+            costs = dict.fromkeys(AMOUNTS, 0.0 if "." in text or not self.pointed else 0.4)
+            if not self.percent and number <= HUNDRED * 2:
                 costs["execution_rate"] = 0.3
             if number <= _MOST_POINTS:
                 costs |= {"weight": 0.3, "score": 0.3}
@@ -186,18 +244,26 @@ class _FundCosts:
         name = self.columns[column]
         number = self.numbers[index]
         if name in ("weight", "score"):
-            return _WRONG_ROW if self.scored and (number is None) != (row > 0) else 0.0
+            cost = _WRONG_ROW if self.scored and (number is None) != (row > 0) else 0.0
+            return cost - 2.0 if name == "score" and row == 0 and self._is_earned(number, cells) else cost
         values = {key: self._at(key, row, cells) for key in self.place if key != "execution_rate"}
         values[name] = number
         budget, executed = values.get("full_year_budget"), values.get("executed")
         if name == "execution_rate" and budget and executed is not None and values[name] is not None:
-            return -2.0 if _is_rate(executed, budget, values[name]) else 2.0
+            return -2.0 if is_rate(executed, budget, values[name]) else 2.0
         cost = 0.0
         if name in ("executed", "full_year_budget") and budget is not None and executed is not None:
             cost += 2.0 if executed > budget else -0.2
-        if name in _AMOUNTS and row and number is not None and (whole := self._at(name, 0, cells)) is not None:
+        if name in AMOUNTS and row and number is not None and (whole := self._at(name, 0, cells)) is not None:
             cost += 2.5 if number > whole else 0.0
         return cost
+
+    def _is_earned(self, score: Decimal | None, cells: Sequence[tuple[int, ...]]) -> bool:
+        """Whether a score of the total is what its rate earns."""
+        if "execution_rate" not in self.place:
+            return False
+        points = self._at("weight", 0, cells) if "weight" in self.place else None
+        return is_score(score, self._at("execution_rate", 0, cells), points or self.points)
 
     def _at(self, column: str, row: int, cells: Sequence[tuple[int, ...]]) -> Decimal | None:
         own = cells[self.place[column]]
@@ -219,7 +285,7 @@ class _FundCosts:
         if self.columns[column] == "execution_rate":
             return -1.0 if text == "%" else _NEVER
         whole = _AMOUNT.fullmatch(above + text) and "." in above + text and len((above + text).partition(".")[2]) == 2
-        return 0.3 if self.columns[column] in _AMOUNTS and whole and "," in above and "," not in text else _NEVER
+        return 0.3 if self.columns[column] in AMOUNTS and whole and "," in above and "," not in text else _NEVER
 
     def skip(self, index: int) -> float:
         """What it costs to leave a value out."""
@@ -232,35 +298,6 @@ class _FundCosts:
             for column, count in zip(self.columns, counts, strict=True)
             if column != "execution_rate"
         )
-
-
-def _is_rate(executed: Decimal, budget: Decimal, rate: Decimal | None) -> bool:
-    return rate is not None and abs(executed / budget * _HUNDRED - rate) <= _ROUNDED
-
-
-def _drop_unsure(rows: Sequence[dict[str, tuple[Fragment, ...]]], columns: Sequence[str]) -> None:
-    """Leaves out columns of which some rows have nothing, where the parts are not what makes the total."""
-    for column in columns:
-        if column == "execution_rate":
-            continue
-        if all(column in row for row in rows):
-            continue
-        for row in rows:
-            row.pop(column, None)
-
-
-def _is_proved(rows: Sequence[Mapping[str, tuple[Fragment, ...]]]) -> bool:
-    """Whether the rates say that the amounts stand where they belong, each in its row."""
-    told = 0
-    for row in rows:
-        values = {column: _number("".join(piece.text for piece in pieces)) for column, pieces in row.items()}
-        budget, executed, rate = (values.get(column) for column in ("full_year_budget", "executed", "execution_rate"))
-        if rate is None or not budget or executed is None:
-            continue
-        if not _is_rate(executed, budget, rate):
-            return False
-        told += 1
-    return told > 0
 
 
 def _cell(pieces: Sequence[Fragment], cells: FormCells, *, proved: bool) -> Tree | None:

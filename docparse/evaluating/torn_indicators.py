@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.torn_alignment import align, count_rows
 from docparse.evaluating.torn_costs import COLUMNS, IndicatorCosts
 from docparse.evaluating.torn_levels import find_levels, spread_marks
-from docparse.evaluating.torn_search import place
+from docparse.evaluating.torn_search import place_well
 from docparse.evaluating.torn_surroundings import surroundings
 from docparse.folding import fold
 from docparse.lexicons.indicator_patterns import NAME_NUMBER
@@ -55,14 +55,6 @@ def columns_of(labels: Sequence[TornLabel], start: int) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def start_of(labels: Sequence[TornLabel]) -> int | None:
-    """The place where the labels of the indicators begin."""
-    own = [
-        label.places[0] for label in labels if set(label.keys) == {"indicators"} and label.keys["indicators"] != "block"
-    ]
-    return min(own, default=None)
-
-
 def read_torn_rows(
     fragments: Sequence[Fragment],
     columns: Sequence[str],
@@ -89,7 +81,7 @@ def read_torn_rows(
     ]
     around = surroundings(fragments, body, labels, sure)
     costs = IndicatorCosts([fragments[at] for at in body], columns, around)
-    placed = place(len(body), costs)
+    placed = place_well(len(body), costs)
     cells = dict(zip(columns, placed.cells, strict=True))
     left = {body[at] for at in placed.unused}
     rows = _rows(cells, costs, [fragments[at] for at in body])

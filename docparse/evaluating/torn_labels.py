@@ -67,14 +67,19 @@ def torn_labels(fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
     return tuple(sorted(found))
 
 
-def without_names(labels: Sequence[TornLabel], start: int) -> tuple[TornLabel, ...]:
-    """The labels without those that name an indicator: one of the funds or tasks, alone among the indicators."""
+def without_names(labels: Sequence[TornLabel], start: int, fragments: Sequence[Fragment]) -> tuple[TornLabel, ...]:
+    """The labels without those that name an indicator: one of the funds or tasks, alone among the indicators.
+
+    One with a remark in brackets behind it is none: 预算执行情况（万元） of the next form.
+    """
     above = {"funds", "tasks"}
     amid = [label for label in labels if label.places[0] >= start and above & set(label.keys)]
     alone = {
         label.places
         for label in amid
-        if set(label.keys) <= above and not any(0 < abs(each.places[0] - label.places[0]) <= _BESIDE for each in amid)
+        if set(label.keys) <= above
+        and not fold(fragments[label.places[-1]].text).endswith(")")
+        and not any(0 < abs(each.places[0] - label.places[0]) <= _BESIDE for each in amid)
     }
     return tuple(label for label in labels if label.places not in alone)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # So many ways are followed at a time, none that costs so much more than the best.
 BEAM = 240
 MARGIN = 14.0
+# A reading that costs more may be the wrong way: so many are followed then.
+DEAR, WIDER = 12.0, 1200
 # Cells of one row beside each other, one cell below another, a new row behind the last cell, any other step.
 ACROSS, BELOW, RETURN, JUMP = 0.15, 0.0, 0.35, 1.3
 # What stands on one line stands in one row.
@@ -105,14 +107,22 @@ _Step = tuple[float, _Way, int, bool]
 _Key = tuple[int, int, int]
 
 
-def place(count: int, costs: Costs) -> Placed:
-    """The cheapest reading of so many fragments."""
+def place_well(count: int, costs: Costs) -> Placed:
+    """The cheapest reading of so many fragments; where the usual ways lead to a dear one, more are followed."""
+    found = place(count, costs)
+    if found.cost <= DEAR:
+        return found
+    return min(found, place(count, costs, WIDER), key=lambda each: each.cost)
+
+
+def place(count: int, costs: Costs, beam: int = BEAM) -> Placed:
+    """The cheapest reading of so many fragments, so many ways followed at a time."""
     width = len(costs.columns)
     ways = [_Way(0.0, 0, ((),) * width, (-1,) * width, -1, -1, None)]
     for index in range(count):
         steps = _steps(index, ways, costs)
         limit = min(step[0] for step in steps.values()) + MARGIN
-        kept = nsmallest(BEAM, (item for item in steps.items() if item[1][0] <= limit), key=_cost)
+        kept = nsmallest(beam, (item for item in steps.items() if item[1][0] <= limit), key=_cost)
         ways = [_taken(index, key, step) for key, step in kept]
     best = min(ways, key=lambda way: way.cost + costs.end([len(cells) for cells in way.cells]))
     return _read(best, count, width)

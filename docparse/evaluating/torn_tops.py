@@ -66,11 +66,11 @@ def read_top(fragments: Sequence[Fragment], labels: Sequence[TornLabel], start: 
     texts: list[list[int]] = []
     for places in _lines(fragments, taken):
         line = lines_of(fragments[at] for at in places)[0]
-        if _is_above(line, dated=places[0] < stop):
+        if stands_above(line, dated=places[0] < stop):
             above += places
         elif fold(line.text) in known or _is_furniture(line.text):
             continue
-        elif places[0] < stop or (_is_body(line.text) and (places[0] < start or division_of(line.text))):
+        elif places[0] < stop or (is_body(line.text) and (places[0] < start or division_of(line.text))):
             if texts and _is_wrapped(fragments, texts[-1], places):
                 texts[-1] += places
             else:
@@ -107,7 +107,7 @@ def _lines(fragments: Sequence[Fragment], taken: set[int]) -> list[list[int]]:
     return found
 
 
-def _is_body(text: str) -> bool:
+def is_body(text: str) -> bool:
     """Whether a text is the name of a body, a code before it perhaps."""
     named = _CODE.sub("", text, count=1)
     found = ORGANIZATION.match(named)
@@ -116,7 +116,7 @@ def _is_body(text: str) -> bool:
     return len(found["body"]) >= _SHORTEST_BODY and not any(map(str.isdecimal, named))
 
 
-def _is_above(line: Line, *, dated: bool) -> bool:
+def stands_above(line: Line, *, dated: bool) -> bool:
     """Whether a line is a title or a mark above a form; ``dated`` where a year may stand."""
     if is_title(line) or like_title(line) or is_mark(line):
         return True
@@ -151,7 +151,7 @@ def _names(
         text = _text(fragments, places)
         if SENTENCE.search(text):
             continue
-        (bodies if _is_body(text) else others).append(places)
+        (bodies if is_body(text) else others).append(places)
     found: dict[str, list[int]] = {}
     wanted = [key for key in ("department", "implementing_unit") if key in heads]
     if len(bodies) == len(wanted):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from docparse.evaluating import torn_search
+from docparse.evaluating.torn_labels import torn_labels, without_names
+from docparse.evaluating.torn_search import Placed
 from docparse.evaluating.torn_signs import is_torn
+from docparse.evaluating.torn_starts import start_of
 from tests.build import lines
-from tests.evaluating.reading import form, read
+from tests.evaluating.reading import form, fragments, read
 
 # Names, targets and what was reached in runs, labels of the header among them, levels before all rows.
 TORN = """\
@@ -280,3 +284,160 @@ def test_two_torn_forms_are_two() -> None:
     other = TORN.replace("水库加固补助", "渠道清淤补助")
     names = [tree["project_name"]["value"] for tree in read(f"{TORN}\f{other}").trees]
     assert names == ["水库加固补助", "渠道清淤补助"]
+
+
+def test_points_on_top_of_a_page_before_the_labels_are_points() -> None:
+    body, _, points = TORN.partition("分值\n")
+    head, labels, rest = body.partition("一级指标\n")
+    text = f"{head}{GOALS}计划加固三座水库，清淤渠道。\n\f分值\n{points}{labels}{rest}"
+    assert column(text, "weight") == ["20"] * 5
+    assert column(text, "score") == ["20", "20", "20", "20", "19"]
+
+
+SOURCES = """\
+分值
+得分
+年度资金总额
+财政拨款
+其他资金
+1,110.00
+1,000.00
+110.00
+"""
+SPENT = """\
+999.00
+900.00
+99.00
+90.00%
+90.00%
+90.00%
+10
+—
+—
+9.00
+—
+—
+"""
+
+
+def test_funds_among_the_indicators_are_read_where_rates_and_sums_prove_them() -> None:
+    head, _, rest = TORN.partition("年度资金总额\n110.00\n99.00\n90.00%\n")
+    text = f"{head}{SOURCES}{rest.replace('年度指标值', f'{SPENT}年度指标值')}"
+    rows = [(row["full_year_budget"], row["executed"], row["execution_rate"]) for row in form(text)["funds"]]
+    assert rows == [
+        ("1110.00", "999.00", "90.00"),
+        ("1000.00", "900.00", "90.00"),
+        ("110.00", "99.00", "90.00"),
+    ]
+    assert column(text, "weight") == ["20"] * 5
+    wrong = form(text.replace("\n99.00\n90.00%", "\n97.00\n90.00%", 1))["funds"]
+    assert [row["executed"] for row in wrong] == [None] * 3
+
+
+def test_total_alone_is_read_wherever_its_rate_and_score_agree() -> None:
+    head, _, rest = TORN.replace("执行率\n", "执行率\n得分（10分*执行率）\n").partition("110.00\n99.00\n90.00%\n")
+    text = f"{head}{rest}".replace("年度指标值", "110.00\n99.00\n90.00%\n9.00\n年度指标值")
+    (row,) = form(text)["funds"]
+    assert (row["full_year_budget"], row["executed"], row["score"]) == ("110.00", "99.00", "9.00")
+    assert form(text.replace("\n9.00\n", "\n8.00\n"))["funds"][0]["executed"] is None
+
+
+def test_columns_whose_label_the_next_form_has_twice_go_back_to_theirs() -> None:
+    first, _, _ = TORN.partition("实际完成值\n")
+    other = TORN.replace("水库加固补助", "渠道清淤补助").replace("4座", "5座")
+    title, label, rest = other.partition("项目名称\n")
+    columns = "实际完成值\n4座\n12公里\n提高\n100%\n88%\n得分\n20\n20\n20\n20\n19\n"
+    trees = read(f"{first}\f{title}{label}{columns}单位：万元\n{rest}").trees
+    assert [[row["actual"]["value"] for row in tree["indicators"]] for tree in trees] == [
+        ["4座", "12公里", "提高", "100%", "88%"],
+        ["5座", "12公里", "96%", "100%", "88%"],
+    ]
+
+
+def test_words_between_values_go_back_with_them() -> None:
+    first, _, points = TORN.partition("实际完成值\n")
+    other = TORN.replace("水库加固补助", "渠道清淤补助")
+    title, _, rest = other.partition("主管部门\n")
+    trees = read(f"{first}实际完成值\n\f{title}\n{points.replace('96%', '提高')}\n主管部门\n{rest}").trees
+    assert [row["actual"]["value"] for row in trees[0]["indicators"]] == ["4座", "12公里", "提高", "100%", "88%"]
+    assert trees[1]["project_name"]["value"] == "渠道清淤补助"
+
+
+DEPARTMENT = """\
+部门整体支出绩效自评表
+（2022年度）
+部门名称
+云溪县水务局
+任务名称
+项目级次
+主要内容
+批复金额（万元）
+总额
+财政拨款
+其他资金
+实际支出金额
+预算执行率
+"""
+WOVEN = """\
+小型水库除险加 本级 加固小型水库十座，保障
+50.00
+40.00
+10.00
+45.00
+90.00%
+固补助
+下游安全。
+渠道清淤 本级 清淤渠道。
+20.00
+20.00
+19.00
+95.00%
+"""
+
+
+def tasks(printed: str) -> list[tuple[str | None, ...]]:
+    """The tasks of a form of a department."""
+    keys = ("name", "content", "total", "fiscal", "other", "executed")
+    _, label, indicators = TORN.partition("一级指标\n")
+    return [tuple(task[key] for key in keys) for task in form(f"{DEPARTMENT}{printed}{label}{indicators}")["tasks"]]
+
+
+def test_lines_of_tasks_around_the_word_for_their_level_are_put_together() -> None:
+    assert tasks(WOVEN) == [
+        ("小型水库除险加固补助", "加固小型水库十座，保障下游安全。", "50.00", "40.00", "10.00", "45.00"),
+        ("渠道清淤", "清淤渠道。", "20.00", "20.00", None, "19.00"),
+    ]
+
+
+def test_tasks_in_boxes_are_read() -> None:
+    boxed = "小型水库除险加\n固补助\n\n渠道清淤\n\n本级\n\n加固小型水库十座，保障\n下游安全。\n\n本级\n\n清淤渠道。\n\n"
+    amounts = "50.00\n\n40.00\n\n10.00\n\n45.00\n\n20.00\n\n20.00\n\n0.00\n\n19.00\n\n90.00%\n\n95.00%\n\n"
+    assert tasks(boxed + amounts) == [
+        ("小型水库除险加固补助", "加固小型水库十座，保障下游安全。", "50.00", "40.00", "10.00", "45.00"),
+        ("渠道清淤", "清淤渠道。", "20.00", "20.00", "0.00", "19.00"),
+    ]
+
+
+def test_amounts_of_tasks_that_sums_do_not_prove_are_left_out() -> None:
+    assert [task[2:] for task in tasks(WOVEN.replace("\n10.00\n", "\n12.00\n"))] == [(None,) * 4] * 2
+
+
+def test_nothing_of_a_torn_task_is_without_doubt() -> None:
+    _, label, indicators = TORN.partition("一级指标\n")
+    rows = read(f"{DEPARTMENT}{WOVEN}{label}{indicators}").trees[0]["tasks"]
+    cells = [cell for row in rows for cell in row.values() if isinstance(cell, dict) and "status" in cell]
+    assert {cell["status"] for cell in cells} == {"inferred"}
+
+
+def test_more_ways_are_followed_where_a_reading_is_dear(monkeypatch: pytest.MonkeyPatch) -> None:
+    costs = {torn_search.BEAM: torn_search.DEAR + 1, torn_search.WIDER: torn_search.DEAR}
+    monkeypatch.setattr(torn_search, "place", lambda count, _, beam=torn_search.BEAM: Placed((), (), costs[beam]))
+    assert torn_search.place_well(0, None).cost == torn_search.DEAR  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("printed", "times"), [("预算执行情\n况（万元）\n", 1), ("预算执行情况\n", 0)])
+def test_label_with_its_unit_behind_it_is_no_name(printed: str, times: int) -> None:
+    read_fragments = fragments(TORN + printed)
+    labels = torn_labels(read_fragments)
+    kept = without_names(labels, start_of(labels, read_fragments) or 0, read_fragments)
+    assert [label.text for label in (*labels, *kept)].count("预算执行情况") == 1 + times
