@@ -129,7 +129,7 @@ class _Sorter:
     def _take(self, at: int, size: int) -> int:
         """Takes a label of so many lines, or where there is none one line of the body; the index behind it."""
         taken = self.lines[at : at + max(size, 1)]
-        self.begun = self.begun or (not size and _begins(taken[0].text))
+        self.begun = self.begun or (not size and (_begins(taken[0].text) or fold(taken[0].text) in self.names))
         self.label = taken[-1] if size else None
         if not size:
             self.body += taken

@@ -130,3 +130,13 @@ def test_more_amounts_than_columns_show_that_two_sides_are_torn() -> None:
     table = read("收入支出决算总表", "金额单位：万元", *labels, *names, *totals, *values)
     assert table.grammar.rendering == "torn"
     assert all(cell is None or cell.status == "inferred" for row in table.rows for cell in row.cells.values())
+
+
+def test_parts_of_codes_behind_the_first_names_are_no_labels() -> None:
+    """A table of which the names come first has begun with them: two digits behind a name number no column."""
+    labels = ["类", "款", "项", "科目名称", "合计", "基本支出", "项目支出"]
+    names = [name for _, name in STUBS]
+    parts = [*["01", "02", "06", "99"], *["201"] * 6, "合计", *["29"] * 5]
+    title = "一般公共预算财政拨款支出决算表"
+    table = read(title, *MARKS[1:4], *labels, *names, *parts, *TOTALS, *TOTALS)
+    assert [row.key for row in table.rows] == ["total", *(code for code, _ in STUBS)]
