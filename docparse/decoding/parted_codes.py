@@ -8,6 +8,7 @@ whether the next one is a second or a third part is open: of all ways the one is
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 CLASS, PART = 3, 2
 # Rows and parts of one page; no real one holds as many.
 MOST_PARTS = 400
-# Ways carried on from part to part.
-BEAM = 60
+# Ways carried on from part to part, of those that have given as many rows their second part.
+BEAM = 8
 # What a code costs that nobody knows, one that stands again or out of order, and one that lacks a part.
 STRANGE, DISORDER, LACKING = 1.0, 2.0, 3.0
 # What it costs to go from second parts to third ones or back, and to print a third part before its second one.
@@ -87,10 +88,18 @@ def _best_way(
 ) -> _Way | None:
     if max(len(rows), len(parts)) > MOST_PARTS:
         return None
+    # Each row has a second part; what the parts are more is third ones.
+    most_thirds = len(parts) - len(rows)
     ways = [_Way(0.0, (), (), above, "")]
     for at in range(len(parts)):
         tried = [new for way in ways for new in _further(way, rows, parts, at, known)]
-        ways = sorted(tried, key=lambda way: way.cost)[:BEAM]
+        kept: Counter[int] = Counter()
+        ways = []
+        for way in sorted(tried, key=lambda way: way.cost):
+            seconds = len(way.given)
+            if kept[seconds] < BEAM and at + 1 - seconds <= most_thirds:
+                kept[seconds] += 1
+                ways.append(way)
     ended = [way for way in ways if len(way.given) == len(rows) and not way.early]
     return min(ended, key=lambda way: way.cost + LACKING * len(way.waiting), default=None)
 
@@ -103,7 +112,8 @@ def _further(way: _Way, rows: Sequence[Found], parts: Sequence[Found], at: int, 
     if row < len(rows):
         code = rows[row].atom.text + text
         again = code in way.codes
-        cost = way.cost + CHANGE * way.third + STRANGE * (not again and code not in known)
+        above = rows[row - 1].atom.text + parts[way.given[-1][0]].atom.text if row else ""
+        cost = way.cost + CHANGE * way.third + STRANGE * (not again and code not in known) + DISORDER * (code < above)
         waiting = (*way.waiting, row) if again else way.waiting
         new = _Way(cost, (*way.given, (at,)), waiting, way.codes | {code}, way.last, early=way.early)
         found.append(_finished(new, new.early[0], rows, parts, known) if again and new.early else new)

@@ -12,6 +12,7 @@ from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.decoding.rectangles import Page, lay_out
 from docparse.decoding.sharing import share_out
 from docparse.decoding.slotting import columns_of, order_parts
 from docparse.decoding.totals import find_totals
@@ -151,7 +152,28 @@ def _full(solver: _Solver, rows: Sequence[int], values: Sequence[int]) -> list[S
             tried.append((held + rest[0] - (size > 1) * 0.01, size, cells))
         total, size, cells = max(tried, key=lambda each: (each[0], each[1]))
         best[row] = (total, [*cells, *best[row + size][1]])
+    held = sum(solver.holds(each) for each in best[0][1])
+    if held < count:
+        turned = _in_rectangles(solver, rows, values)
+        more = sum(solver.holds(each) for each in turned)
+        if more > held and more >= MOST_HOLD * count:
+            return turned
     return best[0][1] if best[0][0] >= MOST_HOLD * count - 0.01 * count else None
+
+
+def _in_rectangles(solver: _Solver, rows: Sequence[int], values: Sequence[int]) -> list[Sequence[int]]:
+    """The cells of a page without blanks that was printed in rectangles; empty where sums tell of none."""
+    sheet = solver.sheet
+    here = {row: place for place, row in enumerate(rows)}
+    sums = tuple(
+        (here.get(parent), tuple(here.get(child) for child in children))
+        for parent, children in families(
+            list(sheet.codes), total=sheet.codes.index(None) if None in sheet.codes else None
+        )
+    )
+    page = Page(len(rows), sheet.width, sheet.identities, sums)
+    laid = lay_out([solver.parts[index].amount for index in values], page)
+    return [[values[at] for at in row] for row in laid or ()]
 
 
 def _down(solver: _Solver, block: Sequence[int], size: int) -> list[Sequence[int]]:

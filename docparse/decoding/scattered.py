@@ -59,7 +59,7 @@ def gather_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     atoms = atoms_of(body, match.pages)
     codes, parts_left = _codes(atoms)
     if len({found.atom.text for found in codes}) < len(codes) and any(len(found.atom.ranges) > 1 for found in codes):
-        parted = parted_codes(atoms, lexicon.code_names)
+        parted = parted_codes(atoms, lexicon.code_names.keys() | lexicon.further_names.keys())
         if len({found.atom.text for found in parted}) == len(parted) >= len(codes):
             codes, parts_left = parted, _outside(parts_left, parted)
     texts = [found for found in atoms if found.atom.kind == "T"]

@@ -119,14 +119,25 @@ class TornPages:
         return begin, end
 
     def _begin(self, at: int, first: int) -> int:
-        """The first of the cells that stand above a title on its page."""
+        """The first of the cells that stand above a title on its page.
+
+        Where all codes of the page stand above the title of a table of codes, so may its note.
+        """
         begin = at
+        noted = self.forms[self.titles[at].kind].rows == "function_code" and not self._has_codes(at)
         while begin > first and begin - 1 not in self.titles:
             text = self.lines[begin - 1].text
-            if PART.match(text) or not self._is_cell(text):
+            if PART.match(text) or not (self._is_cell(text) or (noted and NOTE.match(text))):
                 break
             begin -= 1
         return begin
+
+    def _has_codes(self, at: int) -> bool:
+        """Whether a row begins with a code between a title and the end of its page."""
+        page = bisect_right(self.starts, at)
+        end = self.starts[page] if page < len(self.starts) else len(self.lines)
+        below = self.lines[at:end][:LONGEST_PAGE]
+        return any(CODE.fullmatch(line.text.split()[0]) for line in below if line.text.strip())
 
     def _end(self, at: int, page: int) -> int:
         """The index after the last line of a table: before another title, before prose, or at the end of a page."""

@@ -64,7 +64,8 @@ def parts_of(lines: Sequence[Line], pages: TornPages, form: Form) -> TornParts:
         listed = is_listed(form)
         marks, header, body, notes, furniture = sort_listed(lines, form) if listed else sort_single(lines)
         return TornParts(tuple(marks), tuple(header), tuple(body), tuple((each,) for each in notes), tuple(furniture))
-    sorter = _Sorter(lines, pages, form)
+    cells = [cell for line in lines for cell in _cut_total(line, pages)] if form.rows == "function_code" else lines
+    sorter = _Sorter(cells, pages, form)
     sorter.sort()
     return sorter.parts()
 
@@ -129,7 +130,7 @@ class _Sorter:
     def _take(self, at: int, size: int) -> int:
         """Takes a label of so many lines, or where there is none one line of the body; the index behind it."""
         taken = self.lines[at : at + max(size, 1)]
-        self.begun = self.begun or (not size and _begins(taken[0].text))
+        self.begun = self.begun or (not size and (_begins(taken[0].text) or fold(taken[0].text) in self.names))
         self.label = taken[-1] if size else None
         if not size:
             self.body += taken
@@ -206,6 +207,18 @@ class _Sorter:
 
     def _is_item(self, text: str) -> bool:
         return any(self.pages.lexicon.item_key(text, side=side) for side in _ITEM_SIDES)
+
+
+def _cut_total(line: Line, pages: TornPages) -> tuple[Line, ...]:
+    """A line on which the name of the total stands right of the labels of the parts of codes, cut between them."""
+    begin = line.text.rfind(" ") + 1
+    parts = line.text[:begin].split()
+    if not parts or not all(part in CODE_PARTS["function_code"] for part in parts):
+        return (line,)
+    if not pages.is_total(fold(line.text[begin:])):
+        return (line,)
+    at = line.start + begin
+    return line._replace(end=at - 1, text=line.text[: begin - 1]), line._replace(start=at, text=line.text[begin:])
 
 
 def _total_at(lines: Sequence[Line], pages: TornPages) -> int | None:

@@ -50,3 +50,14 @@ def test_more_rows_than_parts_give_no_codes() -> None:
 
 def test_third_parts_may_stand_before_second_ones() -> None:
     assert codes(["208", "208", "208", "208", "210", "05", "06", "05", "05", "05"]) == [*CODES[:4], "210"]
+
+
+def test_all_third_parts_may_stand_before_the_classes_of_many_rows() -> None:
+    items = ("01", "04", "06", "08", "09", "22", "35", "53", "99")
+    printed = [*CODES, "2101103", "2101199", "213", "21301", *(f"21301{item}" for item in items), "21305", "2130505"]
+    classes, seconds, thirds = ([code[a:b] for code in printed if code[a:b]] for a, b in ((0, 3), (3, 5), (5, 7)))
+    lines = split_lines("\n".join([*thirds, *classes, *seconds]))
+    # Third parts may be read as second ones for long.
+    misleading = {f"{code}{part}" for code in ("208", "210", "213") for part in {*thirds, *seconds}}
+    found = parted_codes(atoms_of(lines, ()), {*printed, *misleading})
+    assert [each.atom.text for each in found] == printed

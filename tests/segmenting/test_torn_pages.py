@@ -130,3 +130,29 @@ def test_more_amounts_than_columns_show_that_two_sides_are_torn() -> None:
     table = read("收入支出决算总表", "金额单位：万元", *labels, *names, *totals, *values)
     assert table.grammar.rendering == "torn"
     assert all(cell is None or cell.status == "inferred" for row in table.rows for cell in row.cells.values())
+
+
+def test_parts_of_codes_behind_the_first_names_are_no_labels() -> None:
+    """A table of which the names come first has begun with them: two digits behind a name number no column."""
+    labels = ["类", "款", "项", "科目名称", "合计", "基本支出", "项目支出"]
+    names = [name for _, name in STUBS]
+    parts = [*["01", "02", "06", "99"], *["201"] * 6, "合计", *["29"] * 5]
+    title = "一般公共预算财政拨款支出决算表"
+    table = read(title, *MARKS[1:4], *labels, *names, *parts, *TOTALS, *TOTALS)
+    assert [row.key for row in table.rows] == ["total", *(code for code, _ in STUBS)]
+
+
+def test_name_of_the_total_on_the_line_of_code_parts_is_a_row() -> None:
+    labels = ["科目名称", "合计", "基本支出", "项目支出", "类 款 项 合计"]
+    codes, names = [code for code, _ in STUBS], [name for _, name in STUBS]
+    title = "一般公共预算财政拨款支出决算表"
+    table = read(title, *MARKS[1:4], *labels, *codes, *names, *TOTALS, *TOTALS)
+    assert [row.key for row in table.rows] == ["total", *codes]
+
+
+def test_note_above_the_title_ends_no_rows_whose_codes_stand_there_too() -> None:
+    codes, names = [code for code, _ in STUBS], [name for _, name in STUBS]
+    stubs = ["科目编码", "科目名称", "合计", *codes, *names, "注：本表反映部门本年度支出情况。"]
+    table = read(*stubs, *MARKS[:4], *LABELS[:3], *TOTALS, *TOTALS)
+    assert [row.key for row in table.rows] == ["total", *codes]
+    assert "310.55" in totals(table)
