@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MOST_LINES = 160
 INCOME, EXPENDITURE = "income", "expenditure"
 _SIDES = {"n": INCOME, "x": EXPENDITURE}
+# What came in stands once as income of the year and once as what was left of the year before; then as what is left.
+_INCOME_TWICE = 2
 
 
 class Item(NamedTuple):
@@ -122,7 +124,7 @@ def _rows(atoms: Sequence[Found], lexicon: Lexicon) -> list[_Row]:
         side = _SIDES.get(lexicon.side_of(found.atom.text) or "")
         if side is None:
             side = INCOME if seen[name] == 1 else EXPENDITURE
-        elif seen[name] > 1 and side == INCOME:
+        elif side == INCOME and seen[name] > _INCOME_TWICE:
             side = EXPENDITURE
         key = lexicon.item_key(found.atom.text, side=side) or ""
         rows.append(_Row(side, found.atom, found, _ordinal(found.atom.text), key))

@@ -208,3 +208,28 @@ def test_number_of_a_column_between_the_rows_is_no_line_number_again() -> None:
     torn = summary(*rows[:2], values[0], *rows[2:10], "2", "3", values[1], *rows[10:])
     assert whole.grammar.rendering != "torn"
     assert torn.grammar.rendering == "torn"
+
+
+def test_funds_below_what_was_left_of_the_year_before_came_in_too() -> None:
+    funds = INCOME[:2]
+    cells = [
+        *INCOME[:4],
+        *funds,
+        INCOME[4],
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        *EXPENDITURE,
+        "8",
+        "9",
+        "10",
+        "11",
+        "12",
+    ]
+    cells += ["88.10", "0.00", "88.10", "2.15", "90.25"]
+    found = [row.name.value for row in summary(*cells).rows if row.side == "income" and row.name]
+    assert found == [*INCOME[:4], *funds, INCOME[4]]
