@@ -6,6 +6,7 @@ cells that are empty once all amounts have theirs are just those of the zeros an
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docparse.assembling.drafts import grid_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # Zeros may lack for so large a share of the empty cells: the name of a row is lost more easily than a number.
 MOST_LACKING = 0.1
+# A column that fewer of the rows use is no usual one.
+SELDOM = 0.15
 # A sum of two parts has so many terms.
 _HALVED = 3
 # What tells amounts, zeros and marks from the numbers of columns and lines.
@@ -67,21 +70,26 @@ def leave_doubtful_marks(draft: TableDraft) -> None:
 def _twins(puzzle: Puzzle, number: int) -> list[list[int]]:
     """For each column of a side those that the same sums speak for, and that are as rare.
 
-    Of usual columns only the two parts of one sum are as good as each other, where one has no amount in any row.
+    Of usual columns only the two parts of one sum are as good as each other, where one has no amount in any row. An
+    amount in a column that few rows use may belong into any such column.
     """
     side = puzzle.draft.sides[number]
     grid = grid_of(puzzle.draft, side.columns)
     width = range(grid.width)
     halved = {column for each in grid.identities if len(each) == _HALVED for column, _ in each}
     roles = [{(at, sign) for at, each in enumerate(grid.identities) for of, sign in each if of == one} for one in width]
-    used = {column for (of, _, column), token in puzzle.at.items() if of == number and puzzle.tokens[token].amount}
+    amounts = [place for place, token in puzzle.at.items() if place[0] == number and puzzle.tokens[token].amount]
+    used = Counter(column for _, _, column in amounts)
+    seldom = {column for column, count in used.items() if count < SELDOM * len({row for _, row, _ in amounts})}
     return [
         [
             other
             for other in width
             if other != one
             and roles[other] == roles[one] != set()
-            and (grid.rare[other] if grid.rare[one] else one not in used and {one, other} <= halved)
+            and (
+                other in seldom or (grid.rare[other] if grid.rare[one] else one not in used and {one, other} <= halved)
+            )
         ]
         for one in width
     ]
