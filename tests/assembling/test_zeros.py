@@ -105,3 +105,21 @@ def test_mark_beside_an_amount_that_may_as_well_stand_in_its_cell_is_left_out() 
     assert by_key["2012901"]["project"] == by_key["2012901"]["remitted_to_superior"] == "—"
     lone = ("remitted_to_superior", "operating", "subsidies_to_subordinates")
     assert sorted(by_key["2012902"][key] or "" for key in lone) == ["", "", "28.10"]
+
+
+def test_mark_beside_an_amount_in_a_column_that_few_rows_use_is_left_out() -> None:
+    """What one class earned may as well have come from another source: the rows of the others tell nothing of it."""
+    labels = ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
+    rows = [["506.73", "499.48", "—", "7.25", "—", "—", "—"], *[["18.35", "11.10", "—", "7.25", "—", "—", "—"]] * 3]
+    codes = ["合计", "201", "20101", "2010101"]
+    for number, code in enumerate(("204", "205", "206", "207", "208", "210", "211", "212"), start=2):
+        amount = f"{11 * number}.{number}0"
+        rows += [[amount, amount, "—", "—", "—", "—", "—"]] * 3
+        codes += [code, f"{code}01", f"{code}0101"]
+    names = [f"观星{code}服务" for code in codes[1:]]
+    head = ["收入决算表", "公开02表", "金额单位：万元", "科目编码", "科目名称", *labels, "栏次", *"1234567"]
+    values = [value for row in rows for value in row]
+    (table,) = docparse.parse("部门决算\n\f" + "\n\n".join([*head, *codes, *names, *values]) + "\n").tables
+    printed = {row.key: [cell.raw if cell else None for cell in row.cells.values()] for row in table.rows}
+    assert printed["2010101"] == ["18.35", "11.10", None, "7.25", None, None, None]
+    assert printed["2120101"] == ["99.90", "99.90", *["—"] * 5]
