@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Zeros may lack for so large a share of the empty cells: the name of a row is lost more easily than a number.
 MOST_LACKING = 0.1
 # A column that fewer of the rows use is no usual one.
-SELDOM = 0.15
+SELDOM = 0.3
 # A sum of two parts has so many terms.
 _HALVED = 3
 # What tells amounts, zeros and marks from the numbers of columns and lines.
