@@ -183,6 +183,9 @@ def _take(piece: Fragment, line: int, open_words: list[Word], found: list[Word])
     text = "".join(piece.text.split())
     if LONE_WEIGHT.fullmatch(text):
         open_words = sorted(open_words, key=_of_second)
+    elif text[0] in "(（":
+        # Points that are torn rather go on with the word that was printed last.
+        open_words = sorted(open_words, key=lambda word: (_of_second(word), -word.bottom))
     for word in open_words:
         together = word.text + text
         state = _spelling(together)

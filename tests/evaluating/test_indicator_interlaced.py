@@ -212,6 +212,20 @@ def test_points_below_a_level_at_the_top_of_its_rows_are_its_weight() -> None:
     assert [row.level1_weight for row in reading(TOP).rows] == ["50", "50", "30", "20"]
 
 
+def test_points_torn_below_a_level_that_each_row_repeats_are_no_sign_of_interlaced_cells() -> None:
+    """One cell after the other: the level and its points stand above the line of each row."""
+    level = "产出指标\n（60.00\n分）\n"
+    body = (
+        f"{level}数量指标 加固小型水库 ≥3座 3座 20 20\n{level}数量指标 巡查河道 ≥40公里 38公里 20 19\n"
+        f"汛期部分河道不能进入，\n今后将结合历史数据设\n定指标值。\n{level}质量指标 验收合格率 ≥95% 98% 20 20\n"
+        "满意度指标\n（40.00\n分）\n服务对象满意度指标 群众满意度 ≥90% 95% 40 40"
+    )
+    found = rows(body)
+    assert [text[:4] for text in column(found, "level1")] == ["产出指标"] * 3 + ["满意度指"]
+    assert column(found, "level2") == ["数量指标", "数量指标", "质量指标", "服务对象满意度指标"]
+    assert column(found, "actual") == ["3座", "38公里", "98%", "95%"]
+
+
 def woven(main: str, below: str, **room: float) -> dict[str, str]:
     """The cells of a row with one line below its main line, where columns were seen to be so wide."""
     columns = ("level3", "target", "actual", "weight", "score", "deviation")
