@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.levels import Spelling, level_of, spelling
 from docparse.evaluating.traits import trait
 from docparse.grammars.evaluations import words_of
-from docparse.lexicons.indicator_patterns import LONE_WEIGHT
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
@@ -153,12 +152,17 @@ def _without_words(lines: Sequence[_Line]) -> tuple[list[_Line], list[Word]]:
     """The lines without the words that stand at their beginning, whole or in pieces; and the level words of these."""
     open_words: list[Word] = []
     found: list[Word] = []
+    alone: Word | None = None
     for line in lines:
-        stay = [word for word in open_words if line.number - word.bottom <= _APART]
-        open_words = stay
+        open_words = [word for word in open_words if line.number - word.bottom <= _APART]
+        word = None
         for piece in line.pieces:
-            if not _take(piece, line.number, open_words, found):
+            word = _take(piece, line.number, open_words, alone)
+            if word is None:
                 break
+            if word.pieces == [piece]:
+                found.append(word)
+        alone = word if len(line.pieces) == 1 else None
     whole = [word for word in found if _spelling(word.text).whole]
     taken = {piece.start for word in whole for piece in word.pieces}
     left = [_Line(line.number, [piece for piece in line.pieces if piece.start not in taken]) for line in lines]
@@ -178,28 +182,32 @@ def _spelling(text: str) -> Spelling:
 _LOOSE_NUMBER = pattern(r"\d{1,3}\.\d?", re.ASCII)
 
 
-def _take(piece: Fragment, line: int, open_words: list[Word], found: list[Word]) -> bool:
-    """Takes a piece as the next one of an open level word, or as the first of a new one; whether it is one."""
+def _take(piece: Fragment, line: int, open_words: list[Word], alone: Word | None) -> Word | None:
+    """Takes a piece as the next one of an open level word, or as the first of a new one; None where it is neither.
+
+    Args:
+        piece: The piece.
+        line: The number of its line.
+        open_words: The words that may go on; a new one is added.
+        alone: The word to which all of the line above it belongs: points below it are its own.
+    """
     text = "".join(piece.text.split())
-    if LONE_WEIGHT.fullmatch(text):
-        open_words = sorted(open_words, key=_of_second)
-    elif text[0] in "(（":
-        # Points that are torn rather go on with the word that was printed last.
-        open_words = sorted(open_words, key=lambda word: (_of_second(word), -word.bottom))
-    for word in open_words:
+    near = open_words
+    if text[0] in "(（":
+        near = sorted(open_words, key=lambda word: (word is not alone, _of_second(word)))
+    for word in near:
         together = word.text + text
         state = _spelling(together)
         if line > word.bottom and (state.whole or state.begun):
             word.text, word.bottom = together, line
             word.pieces.append(piece)
-            return True
+            return word
     state = _spelling(text)
     if not (state.whole or (state.begun and len(text) > 1)):
-        return False
+        return None
     word = Word(text, [piece], line, line)
     open_words.append(word)
-    found.append(word)
-    return True
+    return word
 
 
 def _of_second(word: Word) -> bool:
