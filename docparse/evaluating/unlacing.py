@@ -65,15 +65,20 @@ def where_laced(bodies: Sequence[Lacing]) -> Where | None:
 
 
 def _are_interlaced(bodies: Sequence[Lacing], *, top: bool) -> bool:
-    """Whether bodies are interlaced: rows are even above and below their main lines, or have all lines below."""
+    """Whether bodies are interlaced: rows are even above and below their main lines, or have all lines below.
+
+    Where lines are printed by their height, most forms have main lines.
+    """
     uneven = 0.0
     wrapped = signs = 0
-    for each in bodies[:: max(len(bodies) // _SAMPLE, 1)]:
-        laced = _take_apart(each, top=top)
-        if laced is not None:
-            uneven += laced.uneven * len(laced.rows)
-            wrapped += laced.wrapped
-            signs += laced.signs
+    sample = bodies[:: max(len(bodies) // _SAMPLE, 1)]
+    taken = [laced for each in sample if (laced := _take_apart(each, top=top)) is not None]
+    if 2 * len(taken) < len(sample):
+        return False
+    for laced in taken:
+        uneven += laced.uneven * len(laced.rows)
+        wrapped += laced.wrapped
+        signs += laced.signs
     shown = signs >= max(_FEWEST_WRAPPED, _FEWEST_SIGNS * wrapped)
     return shown and wrapped >= _FEWEST_WRAPPED and uneven <= _MOST_UNEVEN * wrapped
 

@@ -6,6 +6,7 @@ from docparse.evaluating.habits import usual_habits
 from docparse.evaluating.indicators import read_indicators
 from docparse.evaluating.interlaced import LacedRow, Word, take_apart
 from docparse.evaluating.sharing import Extent, share_rows
+from docparse.evaluating.unlacing import Lacing, where_laced
 from docparse.evaluating.weaving import Loom, bare_text, weave
 from tests.evaluating.indicator_reading import HEADER, IN_PARTS, column, parts, reading, report_rows, rows
 from tests.evaluating.reading import fragments
@@ -68,6 +69,17 @@ def test_level_word_is_the_name_of_an_indicator_where_a_row_has_no_other() -> No
 
 def test_text_without_main_lines_is_not_taken_apart() -> None:
     assert take_apart(fragments("加固水库\n巡查河道"), POINTS) is None
+
+
+def test_one_form_among_others_without_main_lines_does_not_make_a_report_interlaced() -> None:
+    """Where lines are printed by their height, it is so in most forms."""
+    stack = "产出指标\n数量指标\n加固小型水\n库座数\n≥3座\n3座\n20\n20"
+    assert where_laced([lacing(MIDDLE)]) == "middle"
+    assert where_laced([lacing(MIDDLE), *[lacing(stack)] * 3]) is None
+
+
+def lacing(body: str) -> Lacing:
+    return Lacing(POINTS, fragments(body), usual_habits(POINTS, bordered=False))
 
 
 def test_stacks_of_cells_are_not_taken_for_interlaced() -> None:
