@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.evaluating.levels import level_of
+from docparse.evaluating.levels import level_of, level_weight
 from docparse.evaluating.spanning import go_together
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _STRANGE = 2.0
 _MOST_EITHER = 3
 # Words of one level beside each other.
 _BESIDE = 3.0
+# A word with points that is taken for one of level 2.
+_WEIGHED = 1.0
 # A word whose rows a page end parts.
 _AT_PAGE_END = 0.5
 # More words than rows.
@@ -99,15 +101,21 @@ def _against(words: Sequence[Word], level: int) -> float:
     ordered = sorted(words, key=lambda word: word.middle)
     cost = _BESIDE * sum(_are_beside(one, other) for one, other in pairwise(ordered))
     for word in words:
-        costs = level_of(word.text)
-        cost += costs[level] - min(costs) if costs is not None else 0.0
+        costs = _costs(word)
+        cost += costs[level] - min(costs)
     return cost
 
 
 def _leaning(word: Word) -> float:
     """Below zero for a word of level 1, above for one of level 2, zero for one that may be of either."""
-    costs = level_of(word.text)
-    return 0.0 if costs is None else costs[0] - costs[1]
+    costs = _costs(word)
+    return costs[0] - costs[1]
+
+
+def _costs(word: Word) -> tuple[float, float]:
+    """How unlike a word of each level a word is; points stand behind those of level 1."""
+    first, second = level_of(word.text) or (0.0, 0.0)
+    return first, second + _WEIGHED * (level_weight(word.text) is not None)
 
 
 def _strange(count: int, first: Mapping[int, Word], second: Mapping[int, Word]) -> int:

@@ -204,6 +204,13 @@ def test_level_far_from_the_middle_of_its_rows_is_in_doubt() -> None:
     assert [row.cells["level1"].status for row in found] == ["inferred"] * 6
 
 
+def test_of_two_equal_words_beside_each_other_that_with_points_is_of_level_1() -> None:
+    body = MIDDLE + "\n满意度指标\n满意度指标 群众投诉率 ≤4% 3% 10 10\n（10分）"
+    found = reading(body).rows[-1]
+    assert bare_text(found.cells["level2"].fragments) == "满意度指标"
+    assert found.level1_weight == "10"
+
+
 # Cells stand at the top of their rows: the points of a level, and what wraps, on the lines below.
 TOP = (
     "产出指标 数量指标 加固小型水库 ≥3座 3座 20 20 —\n"
