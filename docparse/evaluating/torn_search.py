@@ -19,6 +19,8 @@ BEAM = 240
 MARGIN = 14.0
 # A reading that costs more may be the wrong way: so many are followed then.
 DEAR, WIDER = 12.0, 1200
+# A reading that costs more for each fragment is of something else than indicators: no other one is much cheaper.
+HOPELESS = 0.5
 # Cells of one row beside each other, one cell below another, a new row behind the last cell, any other step.
 ACROSS, BELOW, RETURN, JUMP = 0.15, 0.0, 0.35, 1.3
 # What stands on one line stands in one row.
@@ -110,7 +112,7 @@ _Key = tuple[int, int, int]
 def place_well(count: int, costs: Costs) -> Placed:
     """The cheapest reading of so many fragments; where the usual ways lead to a dear one, more are followed."""
     found = place(count, costs)
-    if found.cost <= DEAR:
+    if not DEAR < found.cost <= HOPELESS * count:
         return found
     return min(found, place(count, costs, WIDER), key=lambda each: each.cost)
 

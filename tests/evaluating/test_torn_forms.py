@@ -432,7 +432,19 @@ def test_nothing_of_a_torn_task_is_without_doubt() -> None:
 def test_more_ways_are_followed_where_a_reading_is_dear(monkeypatch: pytest.MonkeyPatch) -> None:
     costs = {torn_search.BEAM: torn_search.DEAR + 1, torn_search.WIDER: torn_search.DEAR}
     monkeypatch.setattr(torn_search, "place", lambda count, _, beam=torn_search.BEAM: Placed((), (), costs[beam]))
-    assert torn_search.place_well(0, None).cost == torn_search.DEAR  # type: ignore[arg-type]
+    assert torn_search.place_well(40, None).cost == torn_search.DEAR  # type: ignore[arg-type]
+
+
+def test_what_is_no_indicators_at_all_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    beams: list[int] = []
+
+    def place(count: int, _: object, beam: int = torn_search.BEAM) -> Placed:
+        beams.append(beam)
+        return Placed((), (), torn_search.HOPELESS * count + 1)
+
+    monkeypatch.setattr(torn_search, "place", place)
+    torn_search.place_well(40, None)  # type: ignore[arg-type]
+    assert beams == [torn_search.BEAM]
 
 
 @pytest.mark.parametrize(("printed", "times"), [("预算执行情\n况（万元）\n", 1), ("预算执行情况\n", 0)])
