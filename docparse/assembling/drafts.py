@@ -119,9 +119,8 @@ def draft_table(
     if match.listed:
         draft.match = match._replace(columns=_columns_that_add_up(draft))
     elif match.unmoved:
-        columns = _columns_in_order(draft)
+        columns, draft.exchanged = _columns_in_order(draft)
         draft.match = match._replace(columns=columns)
-        draft.exchanged = _exchanged(draft, columns)
     for side in dict.fromkeys(column.side for column in draft.match.columns):
         members = tuple(index for index, row in enumerate(draft.rows) if row.row.side == side)
         columns = tuple(column for column in draft.match.columns if column.side == side)
@@ -145,26 +144,21 @@ def _columns_that_add_up(draft: TableDraft) -> tuple[MatchedColumn, ...]:
     return choices[best_grid(rows, [grid_of(draft, columns) for columns in choices])]
 
 
-def _columns_in_order(draft: TableDraft) -> tuple[MatchedColumn, ...]:
+def _columns_in_order(draft: TableDraft) -> tuple[tuple[MatchedColumn, ...], dict[str, str]]:
     """The columns in the order of their labels, or in that of the form where more rows can be laid out.
 
-    Labels that have a line each may be given by their height on the page.
+    Labels that have a line each may be given by their height on the page, and two neighbouring lines that changed
+    places look no different from a form that is printed in another order. Where the rows do not tell, the columns that
+    stand elsewhere than in the form come too, each with the one that stands there.
     """
     own, unmoved = draft.match.columns, draft.match.unmoved
-    if len({column.side for column in own}) > 1 or len(own) != len(unmoved):
-        return own
-    counts = _rows_laid(draft, own), _rows_laid(draft, unmoved)
-    return unmoved if counts[1] > counts[0] else own
-
-
-def _exchanged(draft: TableDraft, columns: Sequence[MatchedColumn]) -> dict[str, str]:
-    """The columns that stand elsewhere than in the form because of the order of lines alone: the rows do not tell.
-
-    Two neighbouring lines that changed places look no different from a form that is printed in another order.
-    """
-    unmoved = draft.match.unmoved
-    others = {own.key: other.key for own, other in zip(columns, unmoved, strict=False) if own.key != other.key}
-    return others if others and _rows_laid(draft, columns) <= _rows_laid(draft, unmoved) else {}
+    if sorted(column.key for column in own) != sorted(column.key for column in unmoved):
+        return own, {}
+    laid = _rows_laid(draft, own) - _rows_laid(draft, unmoved) if len({column.side for column in own}) == 1 else 0
+    if laid < 0:
+        return unmoved, {}
+    others = {one.key: other.key for one, other in zip(own, unmoved, strict=True) if one.key != other.key}
+    return own, others if laid == 0 else {}
 
 
 def _rows_laid(draft: TableDraft, columns: Sequence[MatchedColumn]) -> int:

@@ -36,7 +36,7 @@ def assemble_table(draft: TableDraft) -> Tree:
         for index, placed in finished.items():
             row = draft.rows[index]
             if is_overlaid(row, draft):
-                (labels,) = (line for line in draft.region.header if line.number == draft.region.overlaid)
+                labels = next(line for line in draft.region.header[::-1] if line.number == draft.region.overlaid)
                 placed = place_overlaid(row, side, labels, draft.rows, finished)
             if draft.decoded.torn:
                 placed = _torn(placed, values)

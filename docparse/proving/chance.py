@@ -37,6 +37,7 @@ class Evidence:
         self._slots = slots
         self._outcomes = outcomes
         self._along: dict[tuple[int, int], dict[int, Vector]] = {}
+        self._least: dict[int, int] = {}
 
     def chance(self, slot: int, tried: int) -> float:
         """How likely the identities that cover a placed value hold by accident, after all choices tried; at most 1.
@@ -97,14 +98,20 @@ class Evidence:
             whole = self._slots.places[equation.left[0]]
             if equation.kind not in _OF_PARTS or whole[0] != number or whole[1] == row:
                 continue
-            parts = [self._slots.rows[number][self._slots.places[slot][1]] for slot in equation.right]
-            values = [self._slots.values[slot] for part in parts for slot in part.values()]
             hidden = any(self._share(index, abs(self._slots.values[slot])) > _HIDDEN for slot in members)
-            if min(values) < 0 or hidden:
+            if hidden or self._least_of_parts(index) < 0:
                 return None
             above = self._slots.rows[number][whole[1]].values()
             return {place: slot for place, slot in enumerate(above) if self._slots.values[slot]}
         return None
+
+    def _least_of_parts(self, index: int) -> int:
+        """The least amount in the rows of the parts that an equation sums up; each part of a total asks for it."""
+        if index not in self._least:
+            number, slots = self._slots.places[self._outcomes.equations[index].left[0]][0], self._slots
+            rows = [slots.rows[number][slots.places[slot][1]] for slot in self._outcomes.equations[index].right]
+            self._least[index] = min(slots.values[slot] for row in rows for slot in row.values())
+        return self._least[index]
 
     def _is_steady(self, slot: int, placed: PlacedRow) -> bool:
         """Whether no single slip of the text makes the row balance with this value in its column."""
@@ -206,14 +213,17 @@ class Room(NamedTuple):
     chance: float
 
 
-def room_below(row: tuple[int, int], members: Sequence[int], evidence: Evidence, known: Mapping[int, float]) -> Room:
+# No total says anything.
+ALL_ROOM = Room(0, 0.0)
+
+
+def room_below(members: Sequence[int], evidence: Evidence, known: Mapping[int, float]) -> Room:
     """The room that the total above a row leaves it.
 
     Where no amount is negative, nothing stands in a column of a part that is empty in the total. So the total's row has
     to be proved, and the figures of the part have to be larger than what rounding leaves free.
 
     Args:
-        row: table and row.
         members: the placed figures of the row.
         evidence: what the identities say.
         known: the figures that are proved, each with the chance that it is not where it is.
@@ -227,10 +237,6 @@ def room_below(row: tuple[int, int], members: Sequence[int], evidence: Evidence,
     if chance >= LARGEST_CHANCE or not columns <= above.keys():
         return ALL_ROOM
     return Room(comb(len(above), len(members)), chance)
-
-
-# No total says anything.
-ALL_ROOM = Room(0, 0.0)
 
 
 def proved(slots: Sequence[int], evidence: Evidence) -> set[int]:
@@ -247,7 +253,7 @@ def proved(slots: Sequence[int], evidence: Evidence) -> set[int]:
         count = len(known)
         for row, members in rows.items():
             if not known.keys() >= set(members):
-                known |= _proved_of_row(row, members, evidence, room_below(row, members, evidence, known))
+                known |= _proved_of_row(row, members, evidence, room_below(members, evidence, known))
         if len(known) == count:
             return set(known)
 

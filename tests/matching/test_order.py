@@ -90,3 +90,12 @@ def test_columns_whose_order_lines_alone_tell_are_never_verified() -> None:
 def test_columns_in_the_order_of_the_form_are_not_doubted_for_their_order() -> None:
     found = statuses(ROWS, labels=[*SWAPPED[:5], "基本支出", "项目支出"])
     assert ("basic", "verified") in found
+
+
+def test_column_that_no_form_knows_casts_no_doubt_on_its_neighbours() -> None:
+    rows = [
+        *["205", "教育支出", "31.00", "20.00", "11.00", "7.00"],
+        *["20502", "普通教育", "31.00", "20.00", "11.00", "7.00"],
+    ]
+    found = statuses(rows, labels=[*SWAPPED[:5], "基本支出", "项目支出", "观星支出"])
+    assert {status for key, status in found if key in ("basic", "project")} == {"verified"}
