@@ -91,6 +91,13 @@ class RearrangedCells(CellMaker):
         doubted = bool(self._starts) and status == "read" and any(self._is_doubted(*each) for each in ranges)
         return super().text(ranges, value=value, status="inferred" if doubted else status)
 
+    def number(self, text: str, start: int, end: int, parts: Sequence[Range] = ()) -> Tree | None:
+        """A Cell of a printed number or no-value mark; None where the characters are neither."""
+        cell = super().number(text, start, end, parts)
+        if cell is not None and cell["status"] == "read" and self._is_doubted(start, end):
+            cell["status"] = "inferred"
+        return cell
+
     def _is_doubted(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, end - 1) - 1
         return index >= 0 and start < self._ends[index]
@@ -118,10 +125,16 @@ class Scribe:
 
     def keep(self, pieces: Sequence[Piece], number: int, origin: Range) -> None:
         """Writes pieces of a line that is no row of cells."""
+        self.spaced([(piece,) for piece in pieces], number, origin)
+
+    def spaced(
+        self, cells: Sequence[Sequence[Piece]], number: int, origin: Range, doubted: Container[int] = ()
+    ) -> None:
+        """Writes cells with blanks between them, as printed text has them; the same as ``row`` in all else."""
         start = self._at
-        for order, piece in enumerate(pieces):
+        for order, cell in enumerate(cells):
             self._write(_GAP if order else "")
-            self._copy(piece.text, piece.start)
+            self._cell(cell, doubted=order in doubted)
         self._end_line(start, number, origin)
 
     def row(self, cells: Sequence[Sequence[Piece]], number: int, origin: Range, doubted: Container[int] = ()) -> None:
@@ -136,15 +149,18 @@ class Scribe:
         start = self._at
         self._write(_BORDER)
         for order, cell in enumerate(cells):
-            begin = self._at
-            for piece in cell:
-                if self._at > begin and _are_words(self._line[-1], piece.text):
-                    self._write(" ")
-                self._copy(piece.text, piece.start)
-            if order in doubted and cell:
-                self._doubted.append((begin, self._at))
+            self._cell(cell, doubted=order in doubted)
             self._write(_BORDER)
         self._end_line(start, number, origin)
+
+    def _cell(self, pieces: Sequence[Piece], *, doubted: bool) -> None:
+        begin = self._at
+        for piece in pieces:
+            if self._at > begin and _are_words(self._line[-1], piece.text):
+                self._write(" ")
+            self._copy(piece.text, piece.start)
+        if doubted and pieces:
+            self._doubted.append((begin, self._at))
 
     def finish(self) -> RearrangedCells:
         """The maker of Cells of the text with what was written behind it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.evaluating.glued_headers import glued_block
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.grammars.in_use import remembered
@@ -51,11 +52,14 @@ _MOSTLY = 0.5
 def straighten(lines: Sequence[Line], cells: CellMaker) -> Straightened:
     """The lines with aligned forms written anew, and the maker of Cells that knows where their characters stand."""
     first = next((at for at in range(len(lines)) if _is_aligned_header(lines, at)), None)
-    if first is None:
-        return Straightened(lines, cells, {})
-    # What writes them is loaded here, for aligned text alone.
-    from docparse.evaluating.aligned_forms import write_forms
-
+    # What writes them is loaded here, for such text alone.
+    if first is not None:
+        from docparse.evaluating.aligned_forms import write_forms
+    else:
+        first = next((at for at in range(len(lines)) if glued_block(lines, at) is not None), None)
+        if first is None:
+            return Straightened(lines, cells, {})
+        from docparse.evaluating.glued_forms import write_forms
     start = max(first - _ABOVE, 0)
     scribe = write_forms(lines[start:], cells.normal)
     if scribe is None:

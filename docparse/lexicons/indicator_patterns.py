@@ -126,3 +126,38 @@ ROUGHLY = "余"
 UNIT_PARTS = pattern(r"[/、·*.()每]")
 UNIT_PARTS_MATCHES = ("/", "每")
 UNIT_PARTS_MISSES = ("人", "次")
+
+# Two numbers in one word, the first with its unit: cells of a row that nothing parts. No date and no range is so.
+GLUED_NUMBERS = pattern(r"[0-9](?:%|[^\W\d_年月日时点至第]{1,4})[0-9]")
+GLUED_NUMBERS_MATCHES = ("100%22否", "≥200次210次", "5个10")
+GLUED_NUMBERS_MISSES = ("2031年6月", "94%-99%", "12人次", "第3")
+# A weight and the same score in one word, perhaps with a short remark behind them.
+POINTS_TWICE = pattern(r"(?<!\S)([1-9][0-9]|[1-9]?[0-9]\.[0-9])\1[^\W\d_]{0,3}(?!\S)")
+POINTS_TWICE_MATCHES = ("2020无", "7.57.5", "1010")
+POINTS_TWICE_MISSES = ("2031", "20 20", "55", "2020年度预算")
+# Points as they are printed without white space around them: at most a hundred, no digit that means nothing in front.
+GLUED_POINTS = pattern(r"(?:100|[1-9]\d|\d)(?:\.\d{1,2})?", re.ASCII)
+GLUED_POINTS_MATCHES = ("100", "22.5", "0", "0.75")
+GLUED_POINTS_MISSES = ("020", "101", ".5", "2.125")
+# What may be a unit: so many characters behind a digit.
+UNIT_BEHIND = pattern(r"(?<=[0-9])(?:%|[^\W\d_][^\d\s≥≤><=。，；]{0,7})")
+# A number that begins with digits which mean nothing, and a date that is a target.
+ZEROS_FIRST = pattern(r"0\d", re.ASCII)
+ZEROS_FIRST_MATCHES = ("00", "020")
+ZEROS_FIRST_MISSES = ("0.5", "10")
+GLUED_DATE = pattern(
+    r"[≥≤><=]{0,2}(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?)(?:年?[底末初])?(?:[之以]?[前内])?",
+    re.ASCII,
+)
+GLUED_DATE_MATCHES = ("2031年12月", "12月底", "≤2031年6月30日前")
+GLUED_DATE_MISSES = ("12人", "2031", "3年")
+# An amount of the funds and a rate, printed so.
+GLUED_AMOUNT = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d{2})?", re.ASCII)
+GLUED_AMOUNT_MATCHES = ("1,200.50", "0.00", "0", "98")
+GLUED_AMOUNT_MISSES = ("00.00", "98.5", "98%")
+RATE = pattern(r"(?:[1-9]\d{0,3}|0)(?:\.\d{1,2})?%", re.ASCII)
+RATE_MATCHES = ("98.5%", "100%")
+RATE_MISSES = ("098.5%", "98.5")
+NUMBER_IN_WORDS = pattern(r"\d+", re.ASCII)
+NUMBER_IN_WORDS_MATCHES = ("2031", "第3")
+NUMBER_IN_WORDS_MISSES = ("三",)

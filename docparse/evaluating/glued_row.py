@@ -1,0 +1,255 @@
+"""A row of indicators whose white space is lost: where its cells may end, by what each column can hold.
+
+``数据合格率=100%100%2222否`` holds a name, a target, what was reached, a weight, a score and a remark. What stands in a
+column is told by its characters; digits that follow each other can be parted in several ways, and each way that is not
+strange is a reading of its own. Sums choose among them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.amounts import is_mark
+from docparse.evaluating.columns import LEVELS
+from docparse.evaluating.levels import level_of, level_prefix
+from docparse.evaluating.quantities import is_unit, read_operator, split_quantity
+from docparse.grammars.in_use import remembered
+from docparse.lexicons.indicator_patterns import (
+    GLUED_AMOUNT,
+    GLUED_DATE,
+    GLUED_POINTS,
+    NUMBER_IN_WORDS,
+    RANGE,
+    RATE,
+    UNIT_BEHIND,
+    ZEROS_FIRST,
+)
+from docparse.lexicons.indicator_words import load_indicator_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Range = tuple[int, int]
+
+# No row is longer, and none has more places where a cell may end.
+LONGEST = 200
+_MOST_ENDS = 48
+# Columns of which a cell may end among digits.
+_AMOUNTS = ("initial_budget", "full_year_budget", "executed")
+_NUMBERS = frozenset(("target", "actual", "weight", "score", "execution_rate", *_AMOUNTS))
+# So many ways to reach a place in a column are followed, and none that costs more than the best by so much.
+_BEAM = 4
+_FAR = 4.0
+# So strange a reading is none.
+_STRANGE = 3.5
+_NEVER = 1e6
+_SIGNS = "≥≤><="
+_LONGEST_TWICE = 24
+_LONGEST_POINTS = 7
+
+# Costs of what a cell holds; a blank cell by its column.
+_BLANK = {"level1": 0.1, "level2": 0.1, "level3": _NEVER, "target": 3.0, "actual": 3.0, "weight": 3.0, "score": 1.5}
+_OTHER_BLANK = 0.2
+_WORDS = 1.0
+_A_NUMBER = 1.0
+_UNKNOWN_UNIT = 1.0
+_NO_SIGN = 0.3
+_BLANK_INSIDE = 1.5
+_LEVEL_INSIDE = 3.0
+_SAME_WORDS = -0.8
+_DECIMALS = 0.3
+_FEWER_POINTS = 0.5
+_NO_POINTS = 1.0
+_LONE_SIGN = 3.0
+
+
+class RowReading(NamedTuple):
+    """A way to read a row.
+
+    Attributes:
+        cost: How strange it is.
+        cells: For each column where its cell begins and ends; both are the same where it is blank.
+        weight, score: As numbers, None for a blank cell or a mark.
+    """
+
+    cost: float
+    cells: tuple[Range, ...]
+    weight: Decimal | None = None
+    score: Decimal | None = None
+
+
+@remembered(1024)
+def read_row(text: str, columns: tuple[str, ...]) -> tuple[RowReading, ...]:
+    """The ways to read a row, the least strange first; none where nothing fits.
+
+    Args:
+        text: The row, which may hold some white space.
+        columns: Keys of the columns in printed order.
+    """
+    if not 0 < len(text) <= LONGEST:
+        return ()
+    ends = _ends(text)
+    if len(ends) > _MOST_ENDS:
+        return ()
+    ways: dict[int, list[RowReading]] = {0: [RowReading(0.0, ())]}
+    for column in columns:
+        reached: dict[int, list[RowReading]] = {}
+        for at, found in ways.items():
+            for end in (at, *(end for end in ends if end > at)):
+                cost = _cost(column, text[at:end])
+                if cost < _NEVER and not (_parts_number(text, end) and column not in _NUMBERS):
+                    reached.setdefault(end, []).extend(_with_cell(text, column, (at, end), cost, found, columns))
+        ways = _best(reached)
+    return tuple(way for way in ways.get(len(text), ()) if way.cost <= _STRANGE)
+
+
+def _parts_number(text: str, at: int) -> bool:
+    """Whether digits stand on both sides of a place."""
+    return 0 < at < len(text) and text[at].isdecimal() and text[at - 1].isdecimal()
+
+
+def _with_cell(
+    text: str, column: str, cell: Range, cost: float, ways: Sequence[RowReading], columns: Sequence[str]
+) -> Iterator[RowReading]:
+    """The ways that go on with a cell."""
+    own = text[slice(*cell)].strip()
+    for way in ways:
+        more = cost
+        weight, score = way.weight, way.score
+        if column == "actual" and own and "target" in columns[: len(way.cells)]:
+            target = text[slice(*way.cells[columns.index("target")])].strip()
+            more += _SAME_WORDS if own == target and not own[0].isdecimal() else 0.0
+        if column == "weight":
+            weight = _points(own)
+        elif column == "score":
+            score = _points(own)
+        if column in ("weight", "score") and weight is not None and score is not None:
+            more += _NEVER if score > weight else _FEWER_POINTS * (score < weight) + _NO_POINTS * (score == 0)
+        if more < _NEVER:
+            yield RowReading(way.cost + more, (*way.cells, cell), weight, score)
+
+
+def _best(ways: dict[int, list[RowReading]]) -> dict[int, list[RowReading]]:
+    """The ways worth following."""
+    least = min((way.cost for found in ways.values() for way in found), default=0.0)
+    kept = {at: sorted(way for way in found if way.cost <= least + _FAR)[:_BEAM] for at, found in ways.items()}
+    return {at: found for at, found in kept.items() if found}
+
+
+def _ends(text: str) -> tuple[int, ...]:
+    """The places where a cell may end: between kinds of characters, among digits, behind levels and what is doubled."""
+    found = {len(text)}
+    for at in range(1, len(text)):
+        before, behind = text[at - 1], text[at]
+        signs = behind in _SIGNS and before not in _SIGNS
+        digits = behind.isdecimal() and before not in _SIGNS + ".,"
+        closed = before.isdecimal() and not behind.isdecimal() and behind not in ".,%"
+        if signs or digits or closed or before in "%." or before.isspace() or is_mark(before):
+            found.add(at)
+    found.update(_behind_levels(text), _behind_words(text))
+    # A blank between two cells goes with the first.
+    return tuple(sorted(end for end in found if end == len(text) or not text[end].isspace()))
+
+
+def _behind_levels(text: str) -> Iterator[int]:
+    at = 0
+    while length := level_prefix(text[at:].lstrip()):
+        at = len(text) - len(text[at:].lstrip()) + length
+        yield at
+
+
+def _behind_words(text: str) -> Iterator[int]:
+    """Where words stand twice, where units end behind a number, and where words of a kind of target begin and end."""
+    for length in range(2, min(len(text) // 2, _LONGEST_TWICE) + 1):
+        for at in range(length, len(text) - length + 1):
+            own = text[at - length : at]
+            if own == text[at : at + length] and own[0].isalpha() and not any(letter.isspace() for letter in own):
+                yield from (at - length, at, at + length)
+    for unit in UNIT_BEHIND.finditer(text):
+        yield from (end for end in range(unit.start() + 1, unit.end() + 1) if is_unit(text[unit.start() : end]))
+    for nature in load_indicator_words().natures:
+        at = text.find(nature)
+        while at > 0:
+            yield from (at, at + len(nature))
+            at = text.find(nature, at + 1)
+
+
+@remembered(4096)
+def _cost(column: str, printed: str) -> float:
+    """What it costs that a cell of a column holds some text, or is blank."""
+    text = printed.strip()
+    if not text:
+        return _BLANK.get(column, _OTHER_BLANK)
+    if column in LEVELS[:2]:
+        costs = level_of(text)
+        return _NEVER if costs is None else costs[LEVELS.index(column)]
+    if column in ("weight", "score"):
+        return _cost_of_points(text)
+    if column in _AMOUNTS:
+        return _cost_of_amount(text)
+    if column == "execution_rate":
+        return 0.0 if RATE.fullmatch(text) else _WORDS if is_mark(text) or text == "0" else _NEVER
+    if column == "operator":
+        return 0.0 if read_operator(text) or text in load_indicator_words().natures else _NEVER
+    if column == "unit":
+        return 0.0 if is_unit(text) else 1.0
+    if column in ("target", "actual"):
+        return _cost_of_value(text) + (_NO_SIGN if column == "target" and text[0] not in _SIGNS else 0.0)
+    return _cost_of_words(text, name=column == LEVELS[2])
+
+
+def _cost_of_points(text: str) -> float:
+    if is_mark(text):
+        return _WORDS
+    if not GLUED_POINTS.fullmatch(text):
+        return _NEVER
+    _, _, decimals = text.partition(".")
+    return _DECIMALS * max(len(decimals) - 1, 0)
+
+
+def _cost_of_amount(text: str) -> float:
+    """Amounts are mostly printed with cents."""
+    if not GLUED_AMOUNT.fullmatch(text):
+        return _WORDS if is_mark(text) else _NEVER
+    return 0.0 if "." in text else _UNKNOWN_UNIT
+
+
+def _cost_of_value(text: str) -> float:
+    if GLUED_DATE.fullmatch(text) or RANGE.fullmatch(text):
+        return _NO_SIGN
+    said = split_quantity(text)
+    if ZEROS_FIRST.match(text.lstrip(_SIGNS)):
+        return _NEVER
+    if said.value is not None and (said.operator or said.unit):
+        return 0.0 if not said.unit or is_unit(said.unit) else _UNKNOWN_UNIT
+    if said.value is not None:
+        return _UNKNOWN_UNIT if len(text) <= _LONGEST_POINTS else _NEVER
+    if text[-1] in _SIGNS:
+        return _LONE_SIGN
+    strange = _A_NUMBER * len(NUMBER_IN_WORDS.findall(text))
+    return _WORDS + strange + _LEVEL_INSIDE * _holds_level(text) + _blanks(text)
+
+
+def _cost_of_words(text: str, *, name: bool) -> float:
+    if name and (len(text) < len(LEVELS[:2]) or not any(letter.isalpha() for letter in text)):
+        return _NEVER
+    if text[0] in _SIGNS or (not name and text[0].isdecimal()):
+        return _NEVER
+    signs = sum(letter in _SIGNS for letter in text)
+    number = _A_NUMBER * len(NUMBER_IN_WORDS.findall(text))
+    return signs * _LONE_SIGN + number + _LEVEL_INSIDE * _holds_level(text) + _blanks(text)
+
+
+def _holds_level(text: str) -> bool:
+    """Whether a level word stands anywhere in a text."""
+    return any(level_prefix(text[at:]) for at in range(len(text)))
+
+
+def _blanks(text: str) -> float:
+    """Blanks mostly part cells."""
+    return _BLANK_INSIDE * (len(text.split()) - 1)
+
+
+def _points(text: str) -> Decimal | None:
+    return Decimal(text) if GLUED_POINTS.fullmatch(text) else None

@@ -1,0 +1,144 @@
+"""Forms whose rows lost the white space between their cells: what each column can hold parts them, sums choose."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import docparse
+from docparse.evaluating.glued_points import choose
+from docparse.evaluating.glued_row import RowReading, read_row
+from docparse.schema import Evaluation
+
+COLUMNS = ("level1", "level2", "level3", "target", "actual", "weight", "score", "deviation")
+TITLE = ["项目支出绩效自评表", "（2031年度）"]
+HEAD = ["项目名称 观星台运行维护", "主管部门 云溪市观星局"]
+HEADER = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
+ROWS = [
+    ["产出指标", "数量指标", "观测次数", "≥200次", "210次", "20", "20", "无"],
+    ["", "质量指标", "数据合格率", "=100%", "100%", "22.5", "22.5", "否"],
+    ["", "时效指标", "完成时间", "2031年12月底前", "2031年12月", "7.5", "7.5", ""],
+    ["效益指标", "社会效益指标", "科普人数", "≥1000人", "860人", "20", "18", "连日阴雨"],
+    ["", "可持续影响指标", "设备运行状况", "保持良好", "保持良好", "10", "10", ""],
+    ["满意度指标", "服务对象满意度指标", "观众满意度", "≥90%", "93%", "10", "10", "无"],
+]
+
+
+def form(header: str, rows: list[str], *, head: list[str] = HEAD, total: str = "总分 90 88") -> Evaluation:
+    (found,) = docparse.parse("\n".join([*TITLE, *head, header, *rows, total]) + "\n").evaluations
+    return found
+
+
+def cells(found: Evaluation) -> list[list[str]]:
+    """The printed cells of each row without its levels."""
+    rows = [[getattr(row, column) for column in COLUMNS[2:]] for row in found.indicators]
+    return [["" if cell is None else cell.raw for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("header", [" ".join(HEADER), "".join(HEADER)], ids=["labels apart", "labels glued"])
+def test_rows_without_white_space_are_parted(header: str) -> None:
+    found = form(header, ["".join(row) for row in ROWS])
+    assert cells(found) == [row[2:] for row in ROWS]
+    assert [row.level2.value for row in found.indicators if row.level2] == [row[1] for row in ROWS]
+    assert [row.level1.value for row in found.indicators if row.level1] == [
+        *["产出指标"] * 3,
+        *["效益指标"] * 2,
+        "满意度指标",
+    ]
+
+
+def test_points_that_only_the_reading_of_a_row_parts_are_in_doubt() -> None:
+    found = form(" ".join(HEADER), ["".join(row) for row in ROWS])
+    points = [cell for row in found.indicators for cell in (row.weight, row.score) if cell is not None]
+    assert {cell.status for cell in points} == {"inferred"}
+
+
+def test_cells_that_blanks_part_are_as_sure_as_ever() -> None:
+    rows = [" ".join(row[:5]).strip() + " " + "".join(row[5:]) for row in ROWS]
+    found = form(" ".join(HEADER), rows)
+    assert cells(found) == [row[2:] for row in ROWS]
+    assert {row.target.status for row in found.indicators if row.target} == {"read"}
+
+
+def test_row_goes_on_in_the_next_line() -> None:
+    rows = ["".join(row) for row in ROWS]
+    found = form("".join(HEADER), [rows[0][:12], rows[0][12:], *rows[1:]])
+    assert cells(found) == [row[2:] for row in ROWS]
+
+
+def test_points_before_the_target() -> None:
+    order = [0, 1, 2, 5, 3, 4, 6, 7]
+    found = form("".join(HEADER[at] for at in order), ["".join(row[at] for at in order) for row in ROWS])
+    assert cells(found) == [row[2:] for row in ROWS]
+
+
+def test_last_column_printed_first() -> None:
+    found = form(" ".join([HEADER[-1], *HEADER[:-1]]), [" ".join(filter(None, [row[-1], *row[:-1]])) for row in ROWS])
+    assert cells(found) == [row[2:] for row in ROWS]
+
+
+def test_labels_funds_and_totals_without_white_space() -> None:
+    head = [
+        "项目名称观星台运行维护",
+        "主管部门云溪市观星局实施单位云溪市观星局本级",
+        "项目资金（万元）年初预算数全年预算数全年执行数分值执行率得分",
+        "年度资金总额100.00100.0098.501098.5%9.85",
+        "其中：当年财政拨款100.00100.0098.50—98.5%—",
+    ]
+    found = form("".join(HEADER), ["".join(row) for row in ROWS], head=head, total="总分10097.85")
+    assert found.project_name is not None and found.project_name.value == "观星台运行维护"
+    assert found.department is not None and found.department.value == "云溪市观星局"
+    assert found.implementing_unit is not None and found.implementing_unit.value == "云溪市观星局本级"
+    total = found.funds[0]
+    funds = (total.initial_budget, total.full_year_budget, total.executed, total.weight, total.execution_rate)
+    assert [cell and cell.raw for cell in funds] == ["100.00", "100.00", "98.50", "10", "98.5%"]
+    assert found.score_total is not None and found.score_total.raw == "97.85"
+
+
+def test_goals_without_white_space_are_in_doubt() -> None:
+    head = ["项目名称观星台运行维护", "年度总体目标预期目标实际完成情况", "保障运行。全年运行平稳。"]
+    (goal,) = form("".join(HEADER), ["".join(row) for row in ROWS], head=head).goals
+    assert goal.expected is not None and goal.expected.status == "inferred"
+
+
+def test_sums_choose_among_the_readings_of_digits() -> None:
+    ways = [
+        (RowReading(0.0, (), Decimal(20), Decimal(20)), RowReading(0.5, (), Decimal(2), Decimal(0))),
+        (RowReading(0.0, (), Decimal(8), Decimal(1)), RowReading(0.5, (), Decimal(81), Decimal(1))),
+    ]
+    assert [reading.weight for reading in choose(ways)] == [Decimal(20), Decimal(8)]
+    taken = choose([(ways[0][0],), (ways[1][0], RowReading(2.0, (), Decimal(80), Decimal(1)))])
+    assert [reading.weight for reading in taken] == [Decimal(20), Decimal(80)]
+
+
+def test_nothing_that_fits_gives_no_reading() -> None:
+    assert read_row("云溪市观星局", COLUMNS) == ()
+    assert read_row("1" * 500, COLUMNS) == ()
+
+
+NAMES = st.sampled_from(["观测次数", "修缮面积", "培训人数", "巡查覆盖率", "数据更新频次", "群众知晓率"])
+VALUES = st.tuples(st.integers(1, 5000), st.integers(1, 5000), st.sampled_from(["次", "人", "%", "公里", "个"]))
+SIGNS = st.sampled_from(["≥", "≤", "="])
+POINTS = st.sampled_from(["5", "7.5", "8", "10", "12", "15", "20"])
+
+
+@given(rows=st.lists(st.tuples(NAMES, SIGNS, VALUES, POINTS), min_size=3, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_no_value_is_read_wrong_without_doubt(
+    rows: list[tuple[str, str, tuple[int, int, str], str]],
+) -> None:
+    printed = [
+        ["产出指标", "数量指标", f"{name}{order}号", f"{sign}{target}{unit}", f"{actual}{unit}", points, points, "无"]
+        for order, (name, sign, (target, actual, unit), points) in enumerate(rows)
+    ]
+    found = form("".join(HEADER), ["".join(row) for row in printed], total="")
+    own = {row[2]: row for row in printed}
+    for indicator in found.indicators:
+        row = own.get(indicator.level3.raw if indicator.level3 else "")
+        for at, column in enumerate(COLUMNS):
+            cell = getattr(indicator, column)
+            if row is not None and cell is not None and cell.status in ("read", "verified"):
+                assert cell.raw == row[at]
