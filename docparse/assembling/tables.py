@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docparse.assembling.cells import tidy
 from docparse.assembling.drafts import is_overlaid
+from docparse.assembling.named_blocks import name_blocks
 from docparse.assembling.overlaid import place_overlaid
 from docparse.diagnostics import Diagnostic
 from docparse.placing.search import MOST_STEPS
@@ -43,6 +44,7 @@ def assemble_table(draft: TableDraft) -> Tree:
             draft.placed[index] = placed
             trees[index] = _row_tree(draft.rows[index], placed, side.columns, draft)
     kept = [tree for tree in trees if tree is not None]
+    columns = name_blocks(kept, [_column_tree(column, draft) for column in draft.match.columns], draft.match.form)
     if (draft.decoded.orphans or draft.decoded.left_over) and draft.match.form.rows != "single":
         _doubt(kept, values=draft.is_disordered)
     if draft.decoded.torn:
@@ -67,7 +69,7 @@ def assemble_table(draft: TableDraft) -> Tree:
             "runner_up": draft.match.runner_up,
             "margin": draft.match.margin,
         },
-        "columns": [_column_tree(column, draft) for column in draft.match.columns],
+        "columns": columns,
         "rows": kept,
         "notes": _notes(draft),
         "empty": _is_empty(kept),

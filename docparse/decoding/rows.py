@@ -11,6 +11,7 @@ from docparse.decoding.economic import gather_economic
 from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.items import gather_items
+from docparse.decoding.leading import values_behind_stub
 from docparse.decoding.listed_items import gather_listed
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
@@ -104,6 +105,8 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
         labelled = CODE_PARTS[match.form.rows] in match.labels
         repeated = any(group.repeated for group in match.form.groups)
         cut = join_split_codes(stack_codes(cut) if labelled else cut, anywhere=labelled and repeated)
+    if match.form.rows == "function_code":
+        cut = values_behind_stub(cut)
     groups = row_groups(match, [atoms for _, atoms in cut])
     if runs_on(cut, match.form.rows):
         groups = groups[:1]

@@ -182,7 +182,11 @@ NOTE_END_MATCHES = ("本表为空。",)
 NOTE_END_MISSES = ("本表为空",)
 
 # What an amount looks like inside a line: grouped or with decimals; bare integers prove nothing.
-AMOUNT = pattern(r"(?<![\d.,])-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})(?![\d,.%])")
+# Its end may be the beginning of another, where white space is lost and both have cents.
+AMOUNT = pattern(
+    r"(?<![\d.,])-?(?:(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})(?![\d,.%])"
+    r"|(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}(?=(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}))"
+)
 AMOUNT_MATCHES = ("合计 1,200.50", "0.00", "-5.30")
 AMOUNT_MISSES = ("2023", "12.50%", "1.2.3")
 

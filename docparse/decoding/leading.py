@@ -1,0 +1,46 @@
+"""Values printed before the code of their row: a column that stands before the stub, in the header as in the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.renderings import Atom
+    from docparse.segmenting.lines import Line
+
+Cut = tuple["Line", "list[Atom]"]
+
+# So many rows with a code, and so large a part of them, must print values on both sides of their stub.
+_FEWEST = 2
+_MOSTLY = 0.6
+_VALUES = frozenset("VZDB")
+_STUB = frozenset("CT")
+
+
+def values_behind_stub(lines: Sequence[Cut]) -> list[Cut]:
+    """The lines with the values before their code and name put behind these, where most rows are printed so."""
+    coded = [atoms for _, atoms in lines if any(atom.kind == "C" for atom in atoms)]
+    led = sum(_stub(atoms) is not None and atoms[_lead(atoms)].kind == "C" for atoms in coded)
+    if led < max(_FEWEST, _MOSTLY * len(coded)):
+        return list(lines)
+    return [(line, _moved(atoms)) for line, atoms in lines]
+
+
+def _lead(atoms: Sequence[Atom]) -> int:
+    """How many values stand before anything else."""
+    return next((index for index, atom in enumerate(atoms) if atom.kind not in _VALUES), len(atoms))
+
+
+def _stub(atoms: Sequence[Atom]) -> tuple[int, int] | None:
+    """Where the stub of a line begins and ends that prints amounts on both sides of it; else None."""
+    start = _lead(atoms)
+    end = next((index for index in range(start, len(atoms)) if atoms[index].kind not in _STUB), len(atoms))
+    sides = (atoms[:start], atoms[end:])
+    return (start, end) if start < end and all(any(atom.kind == "V" for atom in side) for side in sides) else None
+
+
+def _moved(atoms: list[Atom]) -> list[Atom]:
+    stub = _stub(atoms)
+    return atoms if stub is None else [*atoms[slice(*stub)], *atoms[: stub[0]], *atoms[stub[1] :]]

@@ -1,0 +1,65 @@
+"""“三公” forms that print budget and final figures below each other, with and without what some provinces add."""
+
+from __future__ import annotations
+
+import docparse
+from docparse.schema import Table
+
+SIX = "合计 因公出国（境）费 公务接待费 公务用车购置及运行维护费"
+VEHICLES = "小计 公务用车购置费 公务用车运行维护费"
+
+
+def table(*lines: str, title: str = "“三公”经费支出决算表") -> Table:
+    (found,) = docparse.parse("\n".join([title, "单位：万元", *lines]) + "\n").tables
+    return found
+
+
+def printed(found: Table) -> list[dict[str, tuple[str, str]]]:
+    return [{key: (cell.raw, cell.status) for key, cell in row.cells.items() if cell is not None} for row in found.rows]
+
+
+def test_name_of_a_row_says_whether_its_figures_are_the_budget() -> None:
+    found = table(
+        f"项目 {SIX}", VEHICLES, "预算数 30.00 0.00 5.00 25.00 10.00 15.00", "决算数 28.00 0.00 4.00 24.00 10.00 14.00"
+    )
+    budget, final = printed(found)
+    assert budget["budget.total"] == ("30.00", "verified")
+    assert budget["budget.vehicles.operation"] == ("15.00", "verified")
+    assert final["final.total"] == ("28.00", "verified")
+    assert {key.split(".")[0] for key in budget} == {"budget"}
+    assert {key.split(".")[0] for key in final} == {"final"}
+    assert [column.key for column in found.columns[:2]] == ["budget.total", "budget.abroad"]
+    assert all(set(row.cells) == {column.key for column in found.columns} for row in found.rows)
+
+
+def test_row_that_no_block_is_named_for_keeps_the_columns_of_the_header() -> None:
+    (row,) = printed(table(f"项目 {SIX}", VEHICLES, "合计 28.00 0.00 4.00 24.00 10.00 14.00"))
+    assert row["final.total"] == ("28.00", "verified")
+
+
+def test_blocks_beside_each_other_are_told_by_the_header() -> None:
+    found = table(
+        "项目 预算数 决算数",
+        f"{SIX} {SIX}",
+        f"{VEHICLES} {VEHICLES}",
+        "决算数 30.00 0.00 5.00 25.00 10.00 15.00 28.00 0.00 4.00 24.00 10.00 14.00",
+    )
+    (row,) = printed(found)
+    assert row["budget.total"] == ("30.00", "verified")
+    assert row["final.total"] == ("28.00", "verified")
+
+
+def test_meetings_and_training_beside_the_six_figures() -> None:
+    found = table(
+        "项目 总计 一般公共预算财政拨款安排的“三公”经费 会议费 培训费",
+        "小计 因公出国（境）费用 公务接待费 公务用车购置及运行维护费",
+        VEHICLES,
+        "预算数 35.00 30.00 0.00 5.00 25.00 10.00 15.00 2.00 3.00",
+        "决算数 31.50 28.00 0.00 4.00 24.00 10.00 14.00 1.00 2.50",
+        title="一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表",
+    )
+    budget, final = printed(found)
+    assert budget["budget.grand_total"] == ("35.00", "verified")
+    assert budget["budget.meetings"] == ("2.00", "verified")
+    assert final["final.total"] == ("28.00", "verified")
+    assert final["final.training"] == ("2.50", "verified")
