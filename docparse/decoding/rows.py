@@ -18,7 +18,7 @@ from docparse.decoding.points import restore_points
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
 from docparse.decoding.streams import FEWEST_LINE_NUMBERS, counts_lines, first_line_number
 from docparse.decoding.torn import join_torn
-from docparse.decoding.wrapping import is_stream, logical_rows, runs_on
+from docparse.decoding.wrapping import is_stream, logical_rows, runs_on, whole_row
 from docparse.folding import fold
 from docparse.patterns import pattern
 from docparse.renderings import Atom, aligned, atoms_on
@@ -107,6 +107,8 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
         cut = join_split_codes(stack_codes(cut) if labelled else cut, anywhere=labelled and repeated)
     if match.form.rows == "function_code":
         cut = values_behind_stub(cut)
+    elif match.form.rows == "single":
+        cut = whole_row(cut, len(match.columns))
     groups = row_groups(match, [atoms for _, atoms in cut])
     if runs_on(cut, match.form.rows):
         groups = groups[:1]

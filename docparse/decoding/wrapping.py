@@ -45,6 +45,8 @@ Cut = tuple["Line", "list[Atom]"]
 
 # Function codes begin with 2, economic ones with 3 or 5: what else begins a line of digits is a value.
 _CODE_STARTS = {"function_code": "2", "economic_code": "235"}
+# A form of one row prints it on so many lines.
+_MOST_LINES_OF_ROW = 3
 # From this share of lines with a single cell on, the body is printed one cell a line.
 _ONE_CELL = 0.75
 _FEWEST_STREAM_LINES = 4
@@ -85,6 +87,13 @@ class _Draft:
             elif at or atom.kind in VALUES:
                 break
         self.rest[at:at] = atoms
+
+
+def whole_row(lines: Sequence[Cut], width: int) -> list[Cut]:
+    """The lines of a form of one row as one, where they hold nothing but its values: twelve figures in lines of six."""
+    kinds = [atom.kind for _, atoms in lines for atom in atoms]
+    is_row = 1 < len(lines) <= _MOST_LINES_OF_ROW and len(kinds) == width and set(kinds) <= set(VALUES)
+    return [(lines[0][0], [atom for _, atoms in lines for atom in atoms])] if is_row else list(lines)
 
 
 def logical_rows(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Cut]:

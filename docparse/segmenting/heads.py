@@ -237,6 +237,12 @@ class HeadFinder:
                 return end
         return at
 
+    def names_block(self, head: Head, line: Line) -> bool:
+        """Whether a line is a label that a head does not print: 决算数 above the labels that stood below 预算数."""
+        pieces = label_pieces(YEAR_OF_LABEL.sub("", line.text), self.labels)
+        own = {piece for each in head.lines for piece in label_pieces(YEAR_OF_LABEL.sub("", each.text), self.labels)}
+        return len(pieces) == 1 and pieces[0] in self.labels and pieces[0] not in own
+
     def _goes_on_with(self, head: Head, at: int) -> bool:
         """Whether a line is one of a head's: a single word that the head holds too may end a wrapped name."""
         return at < len(self.lines) and fold(self.lines[at].text) in head.labels

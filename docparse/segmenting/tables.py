@@ -205,7 +205,9 @@ class TableFinder:
             beside = bool(draft.furniture) and draft.furniture[-1] is self.lines[at - 1]
             repeated = self.heads.repeated(head, at, pending=draft.pending, beside=beside)
             if repeated > at:
-                draft.claim_pending(draft.turned)
+                # What a lone label above a repeated header names is the row below.
+                named = len(draft.pending) == 1 and self.heads.names_block(head, draft.pending[0])
+                draft.claim_pending(1 if named else draft.turned)
                 draft.furniture += self.lines[at:repeated]
                 at = repeated
             elif at in self.titles or PART.match(line.text):

@@ -63,3 +63,27 @@ def test_meetings_and_training_beside_the_six_figures() -> None:
     assert budget["budget.meetings"] == ("2.00", "verified")
     assert final["final.total"] == ("28.00", "verified")
     assert final["final.training"] == ("2.50", "verified")
+
+
+def test_label_above_a_repeated_header_names_the_row_below() -> None:
+    found = table(
+        *("2031年预算数", SIX, VEHICLES, "30.00 0.00 5.00 25.00 10.00 15.00"),
+        *("2031年决算数", SIX, VEHICLES, "28.00 0.00 4.00 24.00 10.00 14.00"),
+    )
+    budget, final = printed(found)
+    assert budget["budget.total"] == ("30.00", "verified")
+    assert final["final.total"] == ("28.00", "verified")
+
+
+def test_twelve_figures_in_two_lines_are_one_row() -> None:
+    found = table(
+        "预算数 决算数",
+        f"{SIX} {SIX}",
+        f"{VEHICLES} {VEHICLES}",
+        "30.00 0.00 5.00 25.00 10.00 15.00",
+        "28.00 0.00 4.00 24.00 10.00 14.00",
+    )
+    (row,) = printed(found)
+    assert row["budget.total"] == ("30.00", "verified")
+    assert row["final.total"] == ("28.00", "verified")
+    assert len(row) == 12
