@@ -100,6 +100,44 @@ def lone(document: Document) -> str:
     return "\n".join(cells(line) if "\t" in line else line for line in tabbed(document).split("\n"))
 
 
+def glued(document: Document) -> str:
+    """Nothing between the cells of a line: what copies leave that lose white space; blanks vanish."""
+
+    def table(sheet: Sheet) -> list[str]:
+        return ["".join(cell.text for cell in row) for row in (*sheet.form.head, *sheet.form.body)]
+
+    return _write(document, table, lambda rows: ["".join(row) for row in rows if any(row)])
+
+
+def ragged(document: Document) -> str:
+    """Pipes between cells, and now and then some behind the last one."""
+
+    def trail(line: str) -> str:
+        return line + " |" * (len(line) % 3) if line.startswith("|") else line
+
+    return "\n".join(trail(line) for line in piped(document).split("\n") if not line.startswith("| ---"))
+
+
+def paragraphs(document: Document) -> str:
+    """One paragraph a cell with empty ones between, a blank cell being a no-break space."""
+
+    def cells(line: str) -> str:
+        return "\n\n".join(cell if cell.strip() else "\xa0" for cell in line.split("\t"))
+
+    return "\n".join(cells(line) + "\n" if "\t" in line else line for line in tabbed(document).split("\n"))
+
+
+def rotated(document: Document) -> str:
+    """The last column of each table printed first, single blanks between cells."""
+
+    def table(sheet: Sheet) -> list[str]:
+        width = len(sheet.form.widths)
+        rows = (*grid(sheet.form.head, width), *grid(sheet.form.body, width))
+        return [" ".join(filter(str.strip, [row[-1], *row[:-1]])) for row in rows]
+
+    return _write(document, table, lambda rows: [" ".join(filter(None, row)) for row in rows if any(row)])
+
+
 def flowed(document: Document) -> str:
     """Each table and each form on one line, its title with it: what sites leave that drop line ends; blanks vanish."""
 
@@ -137,6 +175,10 @@ RENDERERS = {
     "repeated": repeated,
     "lone": lone,
     "flowed": flowed,
+    "glued": glued,
+    "ragged": ragged,
+    "paragraphs": paragraphs,
+    "rotated": rotated,
     "html": html,
 }
 

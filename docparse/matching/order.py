@@ -47,7 +47,8 @@ def in_printed_order(chosen: Sequence[Chosen], pieces: Sequence[Piece], *, lone:
     if not lone:
         places = {label: [place for place in found if place[0] != _ALONE] for label, found in places.items()}
     sides = groupby(chosen, key=lambda each: each[0].side)
-    return tuple(each for _, columns in sides for each in _ordered(list(columns), 0, _Share(0, 1), places))
+    prints = _Prints(places, _asked(chosen))
+    return tuple(each for _, columns in sides for each in _ordered(list(columns), 0, _Share(0, 1), prints))
 
 
 def _printed_often_enough(places: Places, chosen: Sequence[Chosen]) -> Places:
@@ -55,11 +56,38 @@ def _printed_often_enough(places: Places, chosen: Sequence[Chosen]) -> Places:
 
     Of others a print is torn, or run together with a label beside it: whose the rest are cannot be told.
     """
+    asked = _asked(chosen)
+    return {label: found for label, found in places.items() if len(found) >= asked[label]}
+
+
+def _asked(chosen: Sequence[Chosen]) -> Counter[str]:
+    """How often each label has to be printed: once for each group of columns that stands below it."""
     nodes = {
         (column.side, tuple(map(fold, path[: depth + 1]))) for column, path in chosen for depth in range(len(path))
     }
-    asked = Counter(node[-1] for _, node in nodes)
-    return {label: found for label, found in places.items() if len(found) >= asked[label]}
+    return Counter(node[-1] for _, node in nodes)
+
+
+class _Prints:
+    """Where labels stand, and how many prints of each belong to groups that stand before the next one."""
+
+    def __init__(self, places: Places, asked: Mapping[str, int]) -> None:
+        self._places = places
+        self._asked = asked
+        self._taken: Counter[str] = Counter()
+
+    def take(self, label: str, share: _Share) -> Place | None:
+        """Where the next group with a label has it; None where its prints are not told apart."""
+        printed = self._places.get(label, ())
+        nth = self._taken[label]
+        self._taken[label] += 1
+        if len(printed) > 1 and len(printed) == self._asked[label] and len({line for line, _ in printed}) == 1:
+            return printed[nth]
+        return _place(printed, share)
+
+    def pass_over(self, labels: Sequence[str]) -> None:
+        """Counts the labels of a column that stands alone in its group."""
+        self._taken.update(map(fold, labels))
 
 
 def _places(pieces: Sequence[Piece]) -> Places:
@@ -72,19 +100,21 @@ def _places(pieces: Sequence[Piece]) -> Places:
     return places
 
 
-def _ordered(columns: list[Chosen], depth: int, share: _Share, places: Places) -> list[Chosen]:
+def _ordered(columns: list[Chosen], depth: int, share: _Share, prints: _Prints) -> list[Chosen]:
     """Columns in printed order: blocks under one label by the place of that label, each block within itself."""
     blocks = [list(block) for _, block in groupby(columns, key=lambda each: _label(each, depth))]
     labels = [_label(block[0], depth) for block in blocks]
     if len(set(labels)) < len(labels):
         return columns
-    found = _sorted_by_place(blocks, [_place(places.get(label, ()), share) for label in labels])
+    found = _sorted_by_place(blocks, [prints.take(label, share) for label in labels])
     wide = [block for block in found if len(block) > 1]
     ordered: list[Chosen] = []
     for block in found:
         if len(block) > 1:
             nth = share.nth * len(wide) + wide.index(block)
-            block = _ordered(block, depth + 1, _Share(nth, share.blocks * len(wide)), places)
+            block = _ordered(block, depth + 1, _Share(nth, share.blocks * len(wide)), prints)
+        else:
+            prints.pass_over(block[0][1][depth + 1 :])
         ordered += block
     return ordered
 

@@ -99,3 +99,15 @@ def test_column_that_no_form_knows_casts_no_doubt_on_its_neighbours() -> None:
     ]
     found = statuses(rows, labels=[*SWAPPED[:5], "基本支出", "项目支出", "观星支出"])
     assert {status for key, status in found if key in ("basic", "project")} == {"verified"}
+
+
+def test_pairs_under_labels_of_several_tiers_stand_as_their_line_prints_them() -> None:
+    """决算数 before 预算数 below each label, some of which stand below another label."""
+    found = keys(
+        "    “三公”经费支出决算表\n    合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费\n"
+        "    小计 公务用车购置费 公务用车运行维护费\n"
+        f"    {' '.join(['决算数', '预算数'] * 6)}\n"
+        "    28.00 30.00 0.00 0.00 24.00 25.00 10.00 10.00 14.00 15.00 4.00 5.00\n"
+    )
+    parts = ("total", "abroad", "vehicles", "vehicles.purchase", "vehicles.operation", "reception")
+    assert found == [f"{block}.{part}" for part in parts for block in ("final", "budget")]
