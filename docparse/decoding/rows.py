@@ -11,10 +11,10 @@ from docparse.decoding.economic import gather_economic
 from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.items import gather_items
-from docparse.decoding.leading import values_behind_stub
 from docparse.decoding.listed_items import gather_listed
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
+from docparse.decoding.row_ends import values_behind_stub, without_ragged_blanks
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
 from docparse.decoding.streams import FEWEST_LINE_NUMBERS, counts_lines, first_line_number
 from docparse.decoding.torn import join_torn
@@ -101,15 +101,16 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = join_torn([(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)])
     cut = restore_points(cut)
-    if match.form.rows in CODE_PARTS:
-        labelled = CODE_PARTS[match.form.rows] in match.labels
-        repeated = any(group.repeated for group in match.form.groups)
-        cut = join_split_codes(stack_codes(cut) if labelled else cut, anywhere=labelled and repeated)
     if match.form.rows == "function_code":
         cut = values_behind_stub(cut)
     elif match.form.rows == "single":
         cut = whole_row(cut, len(match.columns))
+    if match.form.rows in CODE_PARTS:
+        labelled = CODE_PARTS[match.form.rows] in match.labels
+        repeated = any(group.repeated for group in match.form.groups)
+        cut = join_split_codes(stack_codes(cut) if labelled else cut, anywhere=labelled and repeated)
     groups = row_groups(match, [atoms for _, atoms in cut])
+    cut = without_ragged_blanks(cut, sum(len(group.stub) + group.values for group in groups))
     if runs_on(cut, match.form.rows):
         groups = groups[:1]
     edges = _edges(lines)

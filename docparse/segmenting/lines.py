@@ -286,6 +286,9 @@ def is_mark(line: Line) -> bool:
     return rest != text and not fold(rest).strip("-|*")
 
 
+_FEWEST_ROTATED = 2
+
+
 def numbers_at(lines: Sequence[Line], at: int) -> int | None:
     """The index after the row of column numbers (栏次) that starts at ``at``, on one line or one number a line."""
     text = lines[at].text
@@ -298,7 +301,10 @@ def numbers_at(lines: Sequence[Line], at: int) -> int | None:
         while end < len(lines) and (found := lines[end].text.strip()) in _next_numbers(lines, end, len(numbers)):
             numbers += range(len(numbers) + 1, int(found) + 1) if found != "栏次" else []
             end += 1
-    if numbers != list(range(1, len(numbers) + 1)) or len(numbers) < (1 if labelled else 2):
+    counted = list(range(1, len(numbers) + 1))
+    # The last column may be printed first.
+    rotated = len(numbers) > _FEWEST_ROTATED and numbers == [*counted[-1:], *counted[:-1]]
+    if (numbers != counted and not rotated) or len(numbers) < (1 if labelled else 2):
         return None
     return end
 

@@ -1,4 +1,4 @@
-"""A column that stands before the codes: the last one, or the total, printed first."""
+"""What stands before the code of a row, and behind its last column."""
 
 from __future__ import annotations
 
@@ -38,3 +38,16 @@ def test_total_without_white_space() -> None:
     text = "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n合计31.0020.0011.00\n"
     (table,) = docparse.parse(text + "205教育支出31.0020.0011.00\n20502普通教育31.0020.0011.00\n").tables
     assert [cell and cell.raw for row in table.rows for cell in row.cells.values()] == ["31.00", "20.00", "11.00"] * 3
+
+
+def test_blank_cells_behind_the_last_column_move_nothing() -> None:
+    rows = [
+        "| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 | |",
+        "| | 合计 | 31.00 | 20.00 | 11.00 |",
+        "| 205 | 教育支出 | 31.00 | 20.00 | 11.00 | | |",
+        "| 20502 | 普通教育 | 20.00 | 20.00 | | | | |",
+        "| 20503 | 职业教育 | 11.00 | | 11.00 | |",
+    ]
+    (table,) = docparse.parse("\n".join(["支出决算表", "单位：万元", *rows]) + "\n").tables
+    found = [[cell and cell.raw for cell in row.cells.values()] for row in table.rows]
+    assert found[2:] == [["20.00", "20.00", None], ["11.00", None, "11.00"]]

@@ -1,4 +1,4 @@
-"""Values printed before the code of their row: a column that stands before the stub, in the header as in the rows."""
+"""The ends of rows: values printed before the code of their row, and blank cells behind the last column."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ Cut = tuple["Line", "list[Atom]"]
 _FEWEST = 2
 _MOSTLY = 0.6
 _VALUES = frozenset("VZDB")
-_STUB = frozenset("CT")
+# Two digits behind a class are its parts where codes stand in columns (类, 款, 项).
+_STUB, _PARTS = frozenset("CT"), "I"
 
 
 def values_behind_stub(lines: Sequence[Cut]) -> list[Cut]:
@@ -36,11 +37,30 @@ def _lead(atoms: Sequence[Atom]) -> int:
 def _stub(atoms: Sequence[Atom]) -> tuple[int, int] | None:
     """Where the stub of a line begins and ends that prints amounts on both sides of it; else None."""
     start = _lead(atoms)
-    end = next((index for index in range(start, len(atoms)) if atoms[index].kind not in _STUB), len(atoms))
+    end = start
+    while end < len(atoms) and (atoms[end].kind in _STUB or _is_part(atoms, end)):
+        end += 1
     sides = (atoms[:start], atoms[end:])
     return (start, end) if start < end and all(any(atom.kind == "V" for atom in side) for side in sides) else None
+
+
+def _is_part(atoms: Sequence[Atom], index: int) -> bool:
+    return atoms[index].kind == _PARTS and index > 0 and atoms[index - 1].kind in ("C", _PARTS)
 
 
 def _moved(atoms: list[Atom]) -> list[Atom]:
     stub = _stub(atoms)
     return atoms if stub is None else [*atoms[slice(*stub)], *atoms[: stub[0]], *atoms[stub[1] :]]
+
+
+def without_ragged_blanks(lines: Sequence[Cut], width: int) -> list[Cut]:
+    """The lines of a table whose rows end in more and in fewer blank cells, without those behind its last column.
+
+    Args:
+        lines: The rows.
+        width: How many cells a row has.
+    """
+    sizes = {len(atoms) for _, atoms in lines}
+    if len(sizes) == 1 or any(atom.kind != "B" for _, atoms in lines for atom in atoms[width:]):
+        return list(lines)
+    return [(line, atoms[:width]) for line, atoms in lines]
