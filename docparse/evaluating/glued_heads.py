@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from docparse.amounts import is_mark
 from docparse.evaluating.funds import bare_source
 from docparse.evaluating.glued_headers import begins_tail, labels_within
 from docparse.evaluating.glued_row import read_row
@@ -69,9 +70,9 @@ def _keys(text: str, labels: Sequence[Range]) -> tuple[str, ...]:
 
 
 def _source(text: str) -> int:
-    """The length of the name of a source with which a text begins, a number behind it; else 0."""
+    """The length of the name of a source with which a text begins, a number or a mark behind it; else 0."""
     known = load_evaluations().words("sources")
-    end = next((at for at, letter in enumerate(text) if letter.isdecimal()), 0)
+    end = next((at for at, letter in enumerate(text) if letter.isdecimal() or is_mark(letter)), 0)
     return end if end and bare_source(text[:end]) in known else 0
 
 

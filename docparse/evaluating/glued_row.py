@@ -62,6 +62,10 @@ _DECIMALS = 0.3
 _FEWER_POINTS = 0.5
 _NO_POINTS = 1.0
 _LONE_SIGN = 3.0
+_WRONG_RATE = 1.5
+_A_MARK = 0.4
+# Rates are rounded, some to whole percentages.
+_ROUGHLY = 0.6
 
 
 class RowReading(NamedTuple):
@@ -116,6 +120,8 @@ def _with_cell(
     own = text[slice(*cell)].strip()
     for way in ways:
         more = cost
+        if column == "execution_rate" and RATE.fullmatch(own):
+            more += _off_rate(own, text, way, columns)
         weight, score = way.weight, way.score
         if column == "actual" and own and "target" in columns[: len(way.cells)]:
             target = text[slice(*way.cells[columns.index("target")])].strip()
@@ -128,6 +134,21 @@ def _with_cell(
             more += _NEVER if score > weight else _FEWER_POINTS * (score < weight) + _NO_POINTS * (score == 0)
         if more < _NEVER:
             yield RowReading(way.cost + more, (*way.cells, cell), weight, score)
+
+
+def _off_rate(rate: str, text: str, way: RowReading, columns: Sequence[str]) -> float:
+    """What it costs that a rate is not that of what was spent to what was planned."""
+    printed = {
+        column: text[slice(*cell)] for column, cell in zip(columns, way.cells, strict=False) if column in _AMOUNTS
+    }
+    budget, spent = (
+        next((printed[name] for name in names if GLUED_AMOUNT.fullmatch(printed.get(name, ""))), "")
+        for names in (("full_year_budget", "initial_budget"), ("executed",))
+    )
+    if not budget or not spent or not float(budget.replace(",", "")):
+        return 0.0
+    share = 100 * float(spent.replace(",", "")) / float(budget.replace(",", ""))
+    return _WRONG_RATE if abs(share - float(rate[:-1])) > _ROUGHLY else 0.0
 
 
 def _best(ways: dict[int, list[RowReading]]) -> dict[int, list[RowReading]]:
@@ -189,7 +210,9 @@ def _cost(column: str, printed: str) -> float:
     if column in _AMOUNTS:
         return _cost_of_amount(text)
     if column == "execution_rate":
-        return 0.0 if RATE.fullmatch(text) else _WORDS if is_mark(text) or text == "0" else _NEVER
+        return (
+            0.0 if RATE.fullmatch(text) else _WORDS if text == "0" else _cost_of_mark(text) if is_mark(text) else _NEVER
+        )
     if column == "operator":
         return 0.0 if read_operator(text) or text in load_indicator_words().natures else _NEVER
     if column == "unit":
@@ -201,17 +224,28 @@ def _cost(column: str, printed: str) -> float:
 
 def _cost_of_points(text: str) -> float:
     if is_mark(text):
-        return _WORDS
+        return _cost_of_mark(text)
     if not GLUED_POINTS.fullmatch(text):
         return _NEVER
     _, _, decimals = text.partition(".")
     return _DECIMALS * max(len(decimals) - 1, 0)
 
 
+def _cost_of_rate(text: str) -> float:
+    if is_mark(text):
+        return _cost_of_mark(text)
+    return 0.0 if RATE.fullmatch(text) else _WORDS if text == "0" else _NEVER
+
+
+def _cost_of_mark(text: str) -> float:
+    """A mark for no value is mostly one character."""
+    return _A_MARK * len(text)
+
+
 def _cost_of_amount(text: str) -> float:
     """Amounts are mostly printed with cents."""
     if not GLUED_AMOUNT.fullmatch(text):
-        return _WORDS if is_mark(text) else _NEVER
+        return _WORDS + _cost_of_mark(text) if is_mark(text) else _NEVER
     return 0.0 if "." in text else _UNKNOWN_UNIT
 
 
