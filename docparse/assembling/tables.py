@@ -142,6 +142,8 @@ def _row_tree(draft_row: RowDraft, placed: PlacedRow, columns: Sequence[MatchedC
     elif not placed.settled and any(cell is not None for cell in draft_row.values):
         reached = {columns[column].key for others in placed.others for column in others}
         unsettled = [key for key, cell in cells.items() if cell is None and key in reached]
+    elif row.disturbed and not any(draft_row.values):
+        unsettled = list(cells)
     code = draft.cells.text(row.code.ranges, value=row.code.text) if row.code else None
     number = draft.cells.text([(row.line_number.start, row.line_number.end)]) if row.line_number else None
     return {

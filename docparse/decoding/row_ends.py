@@ -1,14 +1,21 @@
-"""The ends of rows: values printed before the code of their row, and blank cells behind the last column."""
+"""The ends of rows: values before the code, values that run into the name, blank cells behind the last column."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from docparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.renderings import Atom
     from docparse.segmenting.lines import Line
+
+# Digits at the end of a name, too many for the number of a thing.
+_AMOUNTS_IN_NAME = pattern(r"[^\d.,]\d[\d.,]{3,}$")
+_AMOUNTS_IN_NAME_MATCHES = ("name31002000", "name000.00")
+_AMOUNTS_IN_NAME_MISSES = ("name12", "2031name", "31002000")
 
 Cut = tuple["Line", "list[Atom]"]
 
@@ -64,3 +71,17 @@ def without_ragged_blanks(lines: Sequence[Cut], width: int) -> list[Cut]:
     if len(sizes) == 1 or any(atom.kind != "B" for _, atoms in lines for atom in atoms[width:]):
         return list(lines)
     return [(line, atoms[:width]) for line, atoms in lines]
+
+
+def hides_number(name: Sequence[Atom], values: Sequence[Atom], *, numbered: bool) -> bool:
+    """Whether no blank parts a name from what follows, so that amounts may stand in it, or more than amounts behind it.
+
+    Args:
+        name: The pieces of a name.
+        values: The values behind it.
+        numbered: The number of the row is missing between the two.
+    """
+    if not name:
+        return False
+    glued = bool(values) and values[0].kind != "B" and values[0].start == name[-1].end
+    return (numbered and glued) or _AMOUNTS_IN_NAME.search(name[-1].text) is not None

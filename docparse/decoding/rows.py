@@ -14,7 +14,7 @@ from docparse.decoding.items import gather_items
 from docparse.decoding.listed_items import gather_listed
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
-from docparse.decoding.row_ends import values_behind_stub, without_ragged_blanks
+from docparse.decoding.row_ends import hides_number, values_behind_stub, without_ragged_blanks
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
 from docparse.decoding.streams import FEWEST_LINE_NUMBERS, counts_lines, first_line_number
 from docparse.decoding.torn import join_torn
@@ -303,17 +303,19 @@ class _RowReader:
             self.expected[found.group] = int(number.text) + 1
         values = tuple(atoms[index] for index in found.values)
         edges = tuple(self.edges[atom.start] for atom in values if atom.start in self.edges) if self.edges else ()
+        name = self._in_order(code, [piece for index in found.name for piece in pieces_of(atoms[index])])
+        numberless = number is None and "line_number" in group.stub
         self.rows.append(
             Row(
                 side=group.side,
                 code=code,
-                name=self._in_order(code, [piece for index in found.name for piece in pieces_of(atoms[index])]),
+                name=name,
                 line_number=number,
                 values=values,
                 columns=group.values,
                 line=line.number,
                 edges=edges,
-                disturbed=disturbed,
+                disturbed=disturbed or hides_number(name, values, numbered=numberless),
             )
         )
 

@@ -51,3 +51,19 @@ def test_blank_cells_behind_the_last_column_move_nothing() -> None:
     (table,) = docparse.parse("\n".join(["支出决算表", "单位：万元", *rows]) + "\n").tables
     found = [[cell and cell.raw for cell in row.cells.values()] for row in table.rows]
     assert found[2:] == [["20.00", "20.00", None], ["11.00", None, "11.00"]]
+
+
+def test_amounts_in_a_name_leave_the_blanks_of_the_row_open() -> None:
+    text = "支出决算表\n单位：元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n合计 310000 200000 110000\n"
+    (table,) = docparse.parse(text + "205教育支出310000200000110000\n20502 普通教育 310000 200000 110000\n").tables
+    hidden = next(row for row in table.rows if row.code and row.code.value == "205")
+    assert all(cell is None for cell in hidden.cells.values())
+    assert set(hidden.unsettled) == {"total", "basic", "project"}
+
+
+def test_number_of_a_row_glued_to_its_amount_leaves_the_amount_in_doubt() -> None:
+    rows = ["一、财政拨款收入131.00一、教育支出331.00", "二、事业收入20.00二、科学技术支出40.00"]
+    text = "收入支出决算总表\n单位：万元\n收入 支出\n项目行次金额项目行次金额\n"
+    (table,) = docparse.parse(text + "\n".join([*rows, "本年收入合计531.00本年支出合计631.00"]) + "\n").tables
+    statuses = {cell.status for row in table.rows for cell in row.cells.values() if cell is not None}
+    assert not statuses & {"read", "verified"}
