@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from docparse.folding import fold
@@ -43,7 +43,7 @@ def in_printed_order(chosen: Sequence[Chosen], pieces: Sequence[Piece], *, lone:
         lone: whether labels that have a line each tell an order. Extractors that print boxes give them by their height
             on the page: a label above two columns before those that stand left of it.
     """
-    places = _printed_often_enough(_places(pieces), chosen)
+    places = _printed_often_enough(_places(_parted(pieces, chosen)), chosen)
     if not lone:
         places = {label: [place for place in found if place[0] != _ALONE] for label, found in places.items()}
     sides = groupby(chosen, key=lambda each: each[0].side)
@@ -88,6 +88,32 @@ class _Prints:
     def pass_over(self, labels: Sequence[str]) -> None:
         """Counts the labels of a column that stands alone in its group."""
         self._taken.update(map(fold, labels))
+
+
+def _parted(pieces: Sequence[Piece], chosen: Sequence[Chosen]) -> list[Piece]:
+    """The pieces, those parted that are several labels with no white space between them."""
+    labels = {fold(label) for _, path in chosen for label in path}
+    parted: list[Piece] = []
+    for piece in pieces:
+        ends = [] if piece.text in labels else _ends_of_labels(piece.text, labels)
+        stretches = pairwise([0, *ends])
+        found = [piece._replace(at=piece.at + start, text=piece.text[start:end]) for start, end in stretches]
+        parted += found or [piece]
+    return parted
+
+
+def _ends_of_labels(text: str, labels: set[str]) -> list[int]:
+    """Where the labels end of which a text is made, each the longest one; none where anything else is in it."""
+    longest = max(map(len, labels), default=0)
+    ends: list[int] = []
+    at = 0
+    while at < len(text):
+        end = next((end for end in range(min(len(text), at + longest), at, -1) if text[at:end] in labels), at)
+        if end == at:
+            return []
+        ends.append(end)
+        at = end
+    return ends
 
 
 def _places(pieces: Sequence[Piece]) -> Places:

@@ -55,6 +55,17 @@ _GLUED_TAIL = pattern(r"(\D*[^\d\s.,\-—()（）])((?:-?\d+(?:,\d{3})*+\.\d{2})
 _GLUED_TO_CODE = pattern(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–-]{1,4})([235]\d{2}(?:\d{2}){0,2})")
 _GLUED_TO_CODE_MATCHES = ("638.35302", "1,105.3530215", "—30201")
 _GLUED_TO_CODE_MISSES = ("638.35", "638.351", "30201")
+# 总计12.00总计, 基本工资12.0030201: a name, its amount, and what stands beside both.
+_GLUED_INSIDE = pattern(
+    r"([^\d]*?[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})((?:[235]\d{2}(?:\d{2}){0,2})?(?:(?![万元亿])[一-鿿].*)?)"
+)
+_GLUED_INSIDE_MATCHES = (
+    "总计12.00总计12.00",
+    "基本工资1,128.5030201",
+    "五、经营收入0.80五、教育支出",
+    "咨询费12.00310资本性支出",
+)
+_GLUED_INSIDE_MISSES = ("投资12.00万元", "12.00总计", "第12.5总计")
 _ONE_AMOUNT = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
 
 
@@ -120,6 +131,10 @@ def _unglue(text: str, start: int) -> list[Atom]:
     tail = _GLUED_TAIL.fullmatch(text)
     if tail:
         return [*_unglue(tail[1], start), *_unglue(tail[2], start + tail.start(2))]
+    inside = _GLUED_INSIDE.fullmatch(text)
+    if inside and inside[3]:
+        first, last = start + inside.start(2), start + inside.start(3)
+        return [*_unglue(inside[1], start), Atom("V", inside[2], first, last), *_unglue(inside[3], last)]
     amount = _GLUED_AMOUNT.fullmatch(text)
     if amount:
         cut = start + amount.start(2)

@@ -54,6 +54,8 @@ SHORTEST_NAME_LINE = 3
 _BORDER = pattern(r"[\s|]+")
 # Labels of more characters than this are not printed with blanks between them.
 _LONGEST_SPREAD = 8
+# Labels that white space does not part are so long together.
+_FEWEST_GLUED = 5
 
 
 class Head(NamedTuple):
@@ -270,8 +272,16 @@ def label_pieces(text: str, labels: AbstractSet[str]) -> list[str]:
             continue
         pieces += _spelt(spread, labels)
         spread = ""
-        pieces += [piece] if piece else []
+        pieces += _glued(piece, labels) if piece else []
     return pieces + _spelt(spread, labels)
+
+
+def _glued(piece: str, labels: AbstractSet[str]) -> list[str]:
+    """The labels that a piece without white space is made of; itself where it is one or holds anything else."""
+    if piece in labels or len(piece) < _FEWEST_GLUED:
+        return [piece]
+    spelt = _spelt(piece, labels)
+    return spelt if labels >= set(spelt) else [piece]
 
 
 def _spelt(characters: str, labels: AbstractSet[str]) -> list[str]:

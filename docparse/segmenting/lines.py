@@ -45,6 +45,8 @@ def column_numbers(text: str) -> tuple[int, ...]:
     (1, 2, 3)
     >>> column_numbers("栏次1 2 34 5 6 7 8 9 lO")
     (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+    >>> column_numbers("123456789101112")
+    (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
     >>> column_numbers("1 教育支出 2")
     ()
     >>> column_numbers("栏次 — 1 2")
@@ -82,7 +84,12 @@ def _damaged_run(pieces: Sequence[str]) -> tuple[int, ...]:
     while left.startswith(number := str(len(run) + 1)):
         run.append(len(run) + 1)
         left = left[len(number) :]
-    return tuple(run) if not left and (labelled or 3 * len(bare) >= 2 * max(len(run), 4)) else ()
+    # In one piece, so many spell no amount.
+    whole = len(bare) == 1 and len(run) >= _LONG_RUN
+    return tuple(run) if not left and (labelled or whole or 3 * len(bare) >= 2 * max(len(run), 4)) else ()
+
+
+_LONG_RUN = 8
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

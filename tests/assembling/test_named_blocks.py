@@ -87,3 +87,16 @@ def test_twelve_figures_in_two_lines_are_one_row() -> None:
     assert row["budget.total"] == ("30.00", "verified")
     assert row["final.total"] == ("28.00", "verified")
     assert len(row) == 12
+
+
+def test_form_whose_labels_numbers_and_figures_lost_their_white_space() -> None:
+    found = table(
+        "预算数决算数",
+        "".join(f"{SIX} {SIX}".split()),
+        "".join(f"{VEHICLES} {VEHICLES}".split()),
+        "123456789101112",
+        "30.000.005.0025.0010.0015.0028.000.004.0024.0010.0014.00",
+    )
+    (row,) = printed(found)
+    assert row["budget.total"] == ("30.00", "verified")
+    assert row["final.reception"] == ("4.00", "verified")

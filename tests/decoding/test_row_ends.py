@@ -67,3 +67,19 @@ def test_number_of_a_row_glued_to_its_amount_leaves_the_amount_in_doubt() -> Non
     (table,) = docparse.parse(text + "\n".join([*rows, "本年收入合计531.00本年支出合计631.00"]) + "\n").tables
     statuses = {cell.status for row in table.rows for cell in row.cells.values() if cell is not None}
     assert not statuses & {"read", "verified"}
+
+
+def test_groups_beside_each_other_without_white_space() -> None:
+    rows = [
+        "301工资福利支出12.00302商品和服务支出5.00",
+        "30101基本工资12.0030201办公费5.00",
+        "人员经费合计12.00公用经费合计5.00",
+    ]
+    text = (
+        "一般公共预算财政拨款基本支出决算表\n单位：万元\n人员经费公用经费\n科目编码科目名称金额科目编码科目名称金额\n"
+    )
+    (table,) = docparse.parse(text + "\n".join(rows) + "\n").tables
+    found = {row.code.value: row.cells["amount"] for row in table.rows if row.code}
+    assert {code: cell and cell.raw for code, cell in found.items()} == {
+        **{"301": "12.00", "30101": "12.00", "302": "5.00", "30201": "5.00"}
+    }
