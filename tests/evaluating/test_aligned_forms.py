@@ -305,3 +305,26 @@ def test_sources_without_amounts_are_rows_of_their_own() -> None:
         ("上年结转资金", None),
         ("其他资金", None),
     ]
+
+
+# The first level 2 stands for two rows as well as for one by its place.
+BETWEEN = """\
+            {first}      {one}          ≥{unit}     {unit}     20    20.00
+                      {other}          ≥4处        4处      20    20.00
+  产出指标   质量指标      检修合格率           100%       100%     10    10.00
+"""
+
+
+def test_name_says_which_level_it_stands_under_where_the_place_does_not() -> None:
+    printed = BETWEEN.format(first="数量指标", one="检修渡槽条数", unit="3条", other="维护闸门数量")
+    assert rows(form(HEAD + FUNDS + GOALS + HEADER + printed + TOTAL), "level2", "level3") == [
+        ("数量指标", "检修渡槽条数"),
+        ("数量指标", "维护闸门数量"),
+        ("质量指标", "检修合格率"),
+    ]
+
+
+def test_level_of_a_row_that_may_be_that_of_its_neighbour_is_inferred() -> None:
+    printed = BETWEEN.format(first="数量指标", one="检修渡槽条数", unit="3条", other="维护闸门处所")
+    (tree,) = read(HEAD + FUNDS + GOALS + HEADER + printed + TOTAL).trees
+    assert [row["level2"]["status"] for row in tree["indicators"]] == ["read", "inferred", "read"]
