@@ -263,3 +263,13 @@ def test_tasks_with_a_budget_of_their_own_are_no_funds() -> None:
     )
     (row, *_) = form((head + tasks + FUNDS + GOALS + INDICATORS).replace(" ", "⇥"))["funds"]
     assert (row["source"], row["initial_budget"], row["executed"]) == ("年度资金总额", "120.00", "99.00")
+
+
+@pytest.mark.parametrize("colon", ["", "："])
+def test_pairs_of_label_and_number_are_funds(colon: str) -> None:
+    pairs = f"预算执行情况⇥预算数{colon}⇥680.00⇥到位数{colon}⇥650.00⇥执行数{colon}⇥655.84\n"
+    pairs += "⇥其中：财政资金⇥680.00⇥其中：财政资金⇥650.00⇥其中：财政资金⇥655.84\n⇥其他资金⇥0.00⇥其他资金⇥0.00\n"
+    columns = ("source", "full_year_budget", "executed")
+    found = [tuple(row[column] for column in columns) for row in form(HEAD + pairs + GOALS + INDICATORS)["funds"]]
+    assert found[:2] == [(None, "680.00", "655.84"), ("财政资金", "680.00", "655.84")]
+    assert [name for name, *_ in found] == [None, "财政资金", "其他资金"]
