@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Pieces of a torn label stand on the next line or the one after it.
 _STEP = 2
 _MOST_TORN = 4
+# What stands behind the number of a heading.
+_BEHIND_NUMBERS = ("、", ".", ",")
 
 
 @remembered()
@@ -33,11 +35,21 @@ def key_at(section: str, text: str) -> str | None:
     return None if label is None else load_evaluations().words(section)[label]
 
 
+@remembered()
+def _headings() -> frozenset[str]:
+    """Labels of parts of a form that begin with a number (二、预算执行情况)."""
+    sections = load_evaluations().sections
+    labels = (label for section in ("head", "funds", "goals", "indicators") for label in sections[section])
+    return frozenset(label for label in labels if label[1:2] in _BEHIND_NUMBERS and label[2:])
+
+
 def is_apart(line: PrintedLine) -> bool:
-    """Whether a line stands for itself: a title, or the marks above a form."""
+    """Whether a line stands for itself: a title, the marks above a form, or the numbered heading of a part of it."""
     if is_title(line.line) or is_mark(line.line):
         return True
     text = line.line.text.strip()
+    if len(line.pieces) == 1 and fold(text) in _headings():
+        return True
     return len(text) <= LONGEST_MARK and YEAR.search(text) is not None and not fold(YEAR.sub("", text)).strip("()")
 
 
