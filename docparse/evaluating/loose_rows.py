@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.printed import Piece
@@ -90,7 +91,10 @@ def _parts(lines: Sequence[PrintedLine], index: int) -> bool:
 
 
 def _rows_of_run(run: Sequence[PrintedLine]) -> list[Sequence[PrintedLine]]:
-    """The rows of lines that no empty line parts."""
+    """The rows of lines that no empty line parts; those of funds in pairs of label and number stand for themselves."""
+    pairs = next((index for index, line in enumerate(run) if _is_pairs(line)), len(run))
+    if pairs < len(run):
+        return [*(_rows_of_run(run[:pairs]) if pairs else ()), *([line] for line in run[pairs:])]
     anchors = _anchors(run)
     if not anchors:
         beside = any(len(line.pieces) > 1 for line in run)
@@ -110,6 +114,22 @@ def _rows_of_run(run: Sequence[PrintedLine]) -> list[Sequence[PrintedLine]]:
         found.append(run[start:stop])
         start = stop
     return found
+
+
+def _is_pairs(line: PrintedLine) -> bool:
+    """Whether a line holds several labels of columns of the funds, each with a colon and a number behind it."""
+    found = 0
+    for piece, behind in pairwise(line.pieces):
+        text = fold(piece.text)
+        found += text.endswith(":") and behind.text[:1].isdecimal() and text[:-1] in _columns()
+    return found > 1
+
+
+@remembered()
+def _columns() -> frozenset[str]:
+    """Labels of columns of the funds."""
+    words = load_evaluations().words("funds")
+    return frozenset(label for label, key in words.items() if key not in ("block", "source"))
 
 
 def _is_narrow(run: Sequence[PrintedLine]) -> bool:

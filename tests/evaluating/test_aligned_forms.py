@@ -387,3 +387,22 @@ def test_amounts_once_more_beside_the_side_label_are_no_funds() -> None:
     assert [tuple(row[column] for column in columns) for row in form(WHOLE)["funds"]] == [
         ("年度资金总额", "486.20", "512.60", "508.40", "10")
     ]
+
+
+# Each ~ stands for eight blanks.
+PAIRS = """\
+~~~     2023年度部门预算项目绩效自评表
+    项目名称~  数字图书馆资源采购~      项目编码~       331000230000000456
+    主管部门~ 云溪市文化广电旅游局~     项目实施单位~~  云溪市图书馆
+   项目负责人~      周溪~~ 联系电话~~  0576-8888888
+~~ 预算数：~    210     执行数：~ 206.7       执行率：~  98.43%
+预算执行情况（万元）     其中：财政拨款~   210   其中：财政拨款~206.7
+~~ 其他资金~     0      其他资金~   0
+~~~    执行率得分（10分）~~~~   9.84
+""".replace("~", " " * 8)
+
+
+def test_funds_in_pairs_below_the_head_are_no_part_of_its_last_name() -> None:
+    tree = form(PAIRS + GOALS + HEADER + ROWS + TOTAL)
+    assert (tree["implementing_unit"], tree["extra"]["项目负责人"]) == ("云溪市图书馆", "周溪")
+    assert [(row["source"], row["executed"]) for row in tree["funds"]][1:] == [("财政拨款", "206.7"), ("其他资金", "0")]
