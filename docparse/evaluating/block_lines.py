@@ -51,7 +51,8 @@ def _write_row(block: Block, order: int, scribe: Scribe, numbers: Numbers) -> No
     cells = [row.cells.get(column, []) for column in range(block.layout.width)]
     first, last = block.body.lines[row.first], block.body.lines[row.last]
     number = numbers.next(first.number, last.number, first.page, row=order not in block.places)
-    scribe.row(cells, number, (first.number, last.number), row.doubted)
+    doubted = row.doubted | {level for level, spread in block.levels.items() if order in spread.doubted}
+    scribe.row(cells, number, (first.number, last.number), doubted)
 
 
 def _write_header(block: Block, scribe: Scribe, numbers: Numbers) -> None:

@@ -11,6 +11,7 @@ from docparse.amounts import read_amount
 from docparse.evaluating.cell_kinds import column_kind
 from docparse.evaluating.full_cells import part_cells
 from docparse.evaluating.header_bands import key_of, without
+from docparse.evaluating.level_cues import costs_of_levels, costs_of_names
 from docparse.evaluating.line_cells import lines_in_columns
 from docparse.evaluating.loose_rows import is_apart, key_at
 from docparse.evaluating.page_columns import PageColumns, columns_below, columns_beside
@@ -53,7 +54,8 @@ def block_end(lines: Sequence[PrintedLine], band: Band, limit: int) -> int:
         apart = line.number - lines[index - 1].number > _WIDE_BREAK and line.page == lines[index - 1].page
         if apart or is_apart(line):
             return index
-        first = line.pieces[0]
+        beside = len(line.pieces) > 1 and key_of(band.section, fold(line.pieces[0].text)) == "block"
+        first = line.pieces[1 if beside else 0]
         keys = [key_at(section, first.text) for section in ("head", "tail")] if first.left < edge else []
         if any(key not in (None, "total") for key in keys):
             end = index
@@ -267,13 +269,28 @@ def _spreads(block: Block, company: Company, *, top: bool) -> dict[int, Spread]:
     starts = set(range(len(rows)))
     empty: set[int] | None = None
     inner: list[str] = []
+    doubted: frozenset[int] = frozenset()
     for level in reversed(block.layout.levels):
         own = [each for each in block.body.placed if each.column == level]
         texts = {outer for outer, _ in company}
-        costs = {text: [company.get((text, other), 0.0) for other in inner] for text in texts}
-        costs[""] = [_UNSEEN * bool(company)] * len(inner)
+        costs: dict[str, list[float]] = costs_of_names(_names(block)) if not inner else {}
+        if inner:
+            costs = {text: [company.get((text, other), 0.0) for other in inner] for text in texts}
+            costs[""] = [_UNSEEN * bool(company)] * len(inner)
+            said = costs_of_levels(inner, text_of(each.piece for each in own))
+            costs = {
+                text: [
+                    one + other for one, other in zip(costs.get(text, costs[""]), said.get(text, said[""]), strict=True)
+                ]
+                for text in costs.keys() | said.keys()
+            }
         among = Rows(rows, pages, Ruler(rows, heights), starts, empty, begins, costs)
-        spread = found[level] = spread_cells(own, among if inner else among._replace(company={}), top=top)
+        spread = found[level] = spread_cells(own, among, top=top)
+        if inner:
+            # Whose row an inner cell is, nobody knows: then its outer one is as little known, where another begins.
+            edges = {row for span in spread.spans for row in (span.first, span.end - 1)}
+            spread = found[level] = spread._replace(doubted=spread.doubted | (doubted & edges))
+        doubted = spread.doubted
         if spread.spans and spread.cost < float("inf"):
             starts = {span.first for span in spread.spans if span.first < span.end}
             inner = [text_of(span.pieces) for span in spread.spans for _ in range(span.first, span.end)]
@@ -283,6 +300,12 @@ def _spreads(block: Block, company: Company, *, top: bool) -> dict[int, Spread]:
         begins = [(0.0, 0.0)] * len(rows)
         empty = {span.first for span in spread.spans if span.first == span.end}
     return found
+
+
+def _names(block: Block) -> list[str]:
+    """The name of each row, folded."""
+    names = sorted(block.layout.names)
+    return ["".join([text_of(row.cells.get(column, ())) for column in names]) for row in block.rows]
 
 
 def text_of(pieces: Iterable[Piece]) -> str:

@@ -84,6 +84,7 @@ _LINE_GAPS = frozenset(("first", "line", "blank", "page"))
 # Fields of long texts, in which a line may end with a colon; fields that may stand above and below.
 _TEXTS = frozenset(("responsibilities", "overall_goal", "conclusion", "other_notes", "notes"))
 _ANYWHERE = frozenset(("contact", "extra"))
+_NAMES = frozenset(("project_name", "department", "implementing_unit"))
 # What a label that no form knows may look like.
 _LONGEST_LABEL = 14
 _LABEL = pattern(r"(?:[^\W\d_]|[ （）()、]){2,}[:：]?")
@@ -336,6 +337,8 @@ def _fields(
         value = fragments[hit.end : stop]
         key = _field_key(hit, section)
         cuts = [index for index in range(len(value)) if _is_unknown_label(value, index, in_text=key in _TEXTS)]
+        if key in _NAMES:
+            cuts = sorted({*cuts, *_labels_beside(value)})
         label = tuple(fragments[hit.first : hit.end])
         fields.append(Field(key, label, tuple(value[: cuts[0]] if cuts else value)))
         for at, until in pairwise((*cuts, len(value))):
@@ -348,6 +351,19 @@ def _field_key(hit: Hit, section: str) -> str:
     key = hit.key(section) or ""
     below = hit.key("tail") or ""
     return key or (below if section == "head" and below in _ANYWHERE else "")
+
+
+def _labels_beside(value: Sequence[Fragment]) -> list[int]:
+    """Where cells behind a name on its line are the label of another field, which no form knows, and what it says.
+
+    A name is one cell: what stands behind it, each in a cell of its own, are pairs of a label and a text.
+    """
+    line = [index for index, fragment in enumerate(value) if fragment.line == value[0].line]
+    if len(line) % 2 == 0 or any(value[index].gap not in ("tab", "wide") for index in line[1:]):
+        return []
+    labels = line[1::2]
+    texts = [value[index].text for index in labels]
+    return labels if all(len(text) <= _LONGEST_LABEL and _LABEL.fullmatch(text) for text in texts) else []
 
 
 def _is_unknown_label(value: Sequence[Fragment], index: int, *, in_text: bool) -> bool:

@@ -21,7 +21,7 @@ from docparse.evaluating.laced_funds import in_cell_order
 from docparse.evaluating.laced_goals import labels_apart
 from docparse.evaluating.losses import amounts_lost
 from docparse.evaluating.passages import FormCells
-from docparse.evaluating.points import is_less, is_of_weights
+from docparse.evaluating.points import is_less, is_of_both, is_of_weights
 from docparse.evaluating.pooling import learn_pool
 from docparse.evaluating.rewriting import Rewritten, rewrite
 from docparse.evaluating.straightening import straighten
@@ -181,8 +181,12 @@ def _settle_totals(fields: dict[str, Tree | None], tree: Tree, columns: Sequence
     if weights is None:
         points = [(_printed(row["weight"]), _printed(row["score"])) for row in tree["indicators"]]
         funds = next((row for row in tree["funds"] if row["level"] == 0), {"weight": None, "score": None})
-        if is_of_weights(total["raw"], points, (_printed(funds["weight"]), _printed(funds["score"]))):
+        of_funds = (_printed(funds["weight"]), _printed(funds["score"]))
+        if is_of_weights(total["raw"], points, of_funds):
             fields["weight_total"], fields["score_total"] = total, None
+        elif total["status"] == "read" and is_of_both(total["raw"], points, of_funds):
+            other = [{"column": "weight_total", "value": total["value"]}]
+            fields["score_total"] = {**total, "status": "inferred", "alternatives": other}
         return
     order = [column for column in columns if column in ("weight", "score")]
     if order == ["score", "weight"] and is_less(_printed(weights), _printed(total)):

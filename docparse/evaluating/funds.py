@@ -253,7 +253,20 @@ def _stretches(body: Sequence[Value], *, explained: bool) -> list[_Stretch]:
             found[-1][0].append(fragment)
     for (before, *_), (name, *_) in pairwise(found):
         _bring_back(before, name)
-    return [stretch for stretch in found if stretch[0] or stretch[1]]
+    return [stretch for stretch in map(_without_strangers, found) if stretch[0] or stretch[1]]
+
+
+def _without_strangers(stretch: _Stretch) -> _Stretch:
+    """A stretch; of a name without values only what is known, if it goes on with more than a name may hold.
+
+    What stands there is another part of the form, which has labels that no form knows.
+    """
+    name, values, remark = stretch
+    if values or sum(len(piece.text) for piece in name) <= _LONGEST_NAME:
+        return stretch
+    known = load_evaluations().words("sources")
+    ends = (end for end in range(len(name), 0, -1) if bare_source("".join(each.text for each in name[:end])) in known)
+    return name[: next(ends, 0)], values, remark
 
 
 def _is_nameless(body: Sequence[Value], kinds: Sequence[Kind | None]) -> bool:

@@ -88,6 +88,8 @@ _NEEDED: Mapping[str, tuple[int, tuple[str, ...]]] = {
 _SEED = 2
 # A label is no shorter.
 _SHORTEST = 2
+# Two pieces that make so long a beginning of a label belong together, though one stands a little aside.
+_LONG_BEGINNING = 7
 # Keys of labels that stand above others.
 _GROUPS = ("approved",)
 _REACH = 5
@@ -117,6 +119,13 @@ def _side_stretches(section: str) -> frozenset[str]:
     """What a torn label at the side of a section leaves on a line."""
     words = [word for word, key in load_evaluations().words(section).items() if key == "block"]
     return _parts(words)
+
+
+@remembered()
+def _beginnings(section: str) -> frozenset[str]:
+    """What the longer labels of a section begin with, so long that nothing else does."""
+    words = load_evaluations().words(section)
+    return frozenset(word[:end] for word in words for end in range(_LONG_BEGINNING, len(word)))
 
 
 def _parts(words: Sequence[str]) -> frozenset[str]:
@@ -317,10 +326,11 @@ def _continues(stack: Sequence[Piece], piece: Piece, section: str) -> bool:
     last = stack[-1]
     if not 0 < piece.row - last.row <= _STEP or not piece.overlaps(last.left, last.right):
         return False
-    if abs(piece.centre - last.centre) > _ASKEW and abs(piece.left - last.left) > 1:
-        return False
     above = "".join([fold(each.text) for each in stack])
     text = fold(piece.text)
+    askew = abs(piece.centre - last.centre) > _ASKEW and abs(piece.left - last.left) > 1
+    if askew and above + text not in _beginnings(section):
+        return False
     return bool(key_of(section, above + text)) or not (key_of(section, above) and key_of(section, text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.printed import Piece
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 # Pieces of a torn label stand on the next line or the one after it.
 _STEP = 2
 _MOST_TORN = 4
+# What stands behind the number of a heading.
+_BEHIND_NUMBERS = ("、", ".", ",")
 
 
 @remembered()
@@ -33,11 +36,21 @@ def key_at(section: str, text: str) -> str | None:
     return None if label is None else load_evaluations().words(section)[label]
 
 
+@remembered()
+def _headings() -> frozenset[str]:
+    """Labels of parts of a form that begin with a number (二、预算执行情况)."""
+    sections = load_evaluations().sections
+    labels = (label for section in ("head", "funds", "goals", "indicators") for label in sections[section])
+    return frozenset(label for label in labels if label[1:2] in _BEHIND_NUMBERS and label[2:])
+
+
 def is_apart(line: PrintedLine) -> bool:
-    """Whether a line stands for itself: a title, or the marks above a form."""
+    """Whether a line stands for itself: a title, the marks above a form, or the numbered heading of a part of it."""
     if is_title(line.line) or is_mark(line.line):
         return True
     text = line.line.text.strip()
+    if len(line.pieces) == 1 and fold(text) in _headings():
+        return True
     return len(text) <= LONGEST_MARK and YEAR.search(text) is not None and not fold(YEAR.sub("", text)).strip("()")
 
 
@@ -78,7 +91,10 @@ def _parts(lines: Sequence[PrintedLine], index: int) -> bool:
 
 
 def _rows_of_run(run: Sequence[PrintedLine]) -> list[Sequence[PrintedLine]]:
-    """The rows of lines that no empty line parts."""
+    """The rows of lines that no empty line parts; those of funds in pairs of label and number stand for themselves."""
+    pairs = next((index for index, line in enumerate(run) if _is_pairs(line)), len(run))
+    if pairs < len(run):
+        return [*(_rows_of_run(run[:pairs]) if pairs else ()), *([line] for line in run[pairs:])]
     anchors = _anchors(run)
     if not anchors:
         beside = any(len(line.pieces) > 1 for line in run)
@@ -98,6 +114,22 @@ def _rows_of_run(run: Sequence[PrintedLine]) -> list[Sequence[PrintedLine]]:
         found.append(run[start:stop])
         start = stop
     return found
+
+
+def _is_pairs(line: PrintedLine) -> bool:
+    """Whether a line holds several labels of columns of the funds, each with a colon and a number behind it."""
+    found = 0
+    for piece, behind in pairwise(line.pieces):
+        text = fold(piece.text)
+        found += text.endswith(":") and behind.text[:1].isdecimal() and text[:-1] in _columns()
+    return found > 1
+
+
+@remembered()
+def _columns() -> frozenset[str]:
+    """Labels of columns of the funds."""
+    words = load_evaluations().words("funds")
+    return frozenset(label for label, key in words.items() if key not in ("block", "source"))
 
 
 def _is_narrow(run: Sequence[PrintedLine]) -> bool:

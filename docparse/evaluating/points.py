@@ -63,6 +63,17 @@ def is_of_weights(total: str, points: Sequence[tuple[str, str]], funds: tuple[st
     return not by_scores and _agrees(weights, total, funds[0], usual=())
 
 
+def is_of_both(total: str, points: Sequence[tuple[str, str]], funds: tuple[str, str]) -> bool:
+    """Whether weights and scores both add up to the only total of a form: whose it is, nobody can tell.
+
+    >>> is_of_both("100", [("60", "60"), ("30", "30")], ("10", "10"))
+    True
+    """
+    sums = (_sum(weight for weight, _ in points), _sum(score for _, score in points))
+    pairs = zip(sums, funds, strict=True)
+    return bool(points) and all(each is not None and _agrees(each, total, own, usual=()) for each, own in pairs)
+
+
 def is_less(one: str, other: str) -> bool:
     """Whether printed points are less than others; False where one of them is no number.
 

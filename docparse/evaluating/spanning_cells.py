@@ -33,10 +33,15 @@ class Span(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """The cells of a column with their rows, and how far they stand from where they should."""
+    """The cells of a column with their rows, and how far they stand from where they should.
+
+    Attributes:
+        doubted: Indices of rows that may as well be those of the cell before or behind.
+    """
 
     spans: tuple[Span, ...]
     cost: float
+    doubted: frozenset[int] = frozenset()
 
 
 # A cell has no more pieces, and stands no further from the middle of its rows.
@@ -53,6 +58,8 @@ _KNOWN = 1.5
 _BEAM = 60
 # What it costs that a known level between two rows stands for none, or for one row that is not beside it.
 _EMPTY, _BESIDE = 0.6, 0.4
+# Two ways to part rows that differ by less are as likely.
+_TIE = 0.05
 # What a level says of its points stands behind its name.
 _BRACKETS = "(（"
 
@@ -148,7 +155,8 @@ def spread_cells(placed: Sequence[Placed], among: Rows, *, top: bool) -> Spread:
     last = best[-1].get(len(rows))
     if last is None:
         return _nearest(placed, rows)
-    return Spread(_spans(placed, best, len(rows)), last[0])
+    spans = _spans(placed, best, len(rows))
+    return Spread(spans, last[0], _doubted(placed, spans, among, top=top))
 
 
 class _Back(NamedTuple):
@@ -170,6 +178,32 @@ def _spans(
         pieces, end = back
         back = best[pieces][end][1]
     return tuple(found[::-1])
+
+
+def _doubted(placed: Sequence[Placed], spans: Sequence[Span], among: Rows, *, top: bool) -> frozenset[int]:
+    """The rows at the borders between two cells that cost hardly more where the border is moved over them."""
+    numbers = {each.piece: each for each in placed}
+    filled = [span for span in spans if span.first < span.end]
+    ways = [_Cell.of([numbers[piece] for piece in span.pieces], among) for span in filled]
+    starts = sorted(among.starts)
+    found: set[int] = set()
+    for (one, upper), (other, lower) in pairwise(zip(filled, ways, strict=True)):
+        at = bisect_left(starts, other.first)
+        printed = _cost(upper, one.first, one.end, among, top=top) + _cost(
+            lower, other.first, other.end, among, top=top
+        )
+        for border in starts[max(at - 1, 0) : at + 2]:
+            if border == other.first or not one.first < border < other.end:
+                continue
+            moved = _cost(upper, one.first, border, among, top=top) + _cost(lower, border, other.end, among, top=top)
+            if moved - printed < _TIE:
+                found.update(range(min(border, other.first), max(border, other.first)))
+    return frozenset(found)
+
+
+def _cost(cell: _Cell, first: int, end: int, among: Rows, *, top: bool) -> float:
+    """What it costs that a cell stands for some rows."""
+    return dict(_rows_from(cell, first, among, top=top)).get(end, float("inf"))
 
 
 class _Cell(NamedTuple):
@@ -271,4 +305,4 @@ def _nearest(placed: Sequence[Placed], rows: Sequence[Row]) -> Spread:
     for each in placed:
         row = min(range(len(rows)), key=lambda order: abs(rows[order].first + rows[order].last - 2 * each.number))
         spans.append(Span((each.piece,), row, row + 1))
-    return Spread(tuple(spans), float("inf"))
+    return Spread(tuple(spans), float("inf"), frozenset(range(len(rows))))

@@ -34,6 +34,7 @@ class Tail(NamedTuple):
 
 
 KEYS = ("weight_total", "score_total", "grade", "conclusion", "other_notes", "contact")
+_TOTALS = ("weight_total", "score_total")
 _LONGEST_GRADE = 8
 _LINE_GAPS = frozenset(("line", "blank", "page"))
 # A label that is a whole word, in which a remark begins.
@@ -114,7 +115,11 @@ def _read_total(value: Sequence[Fragment], cells: FormCells, tail: Tail) -> None
             words.append(unit)
         else:
             words.append(fragment)
-    keys = ("weight_total", "score_total") if len(numbers) > 1 else ("score_total",)
+    if len(numbers) > len(_TOTALS) and len({number.text for number in numbers[:-1]}) == 1:
+        # Weights are printed at each level: their totals are the same.
+        cells.label(numbers[1:-1])
+        numbers = [numbers[0], numbers[-1]]
+    keys = _TOTALS if len(numbers) > 1 else _TOTALS[1:]
     for key, number in zip(keys, numbers, strict=False):
         if tail.fields[key] is None:
             tail.fields[key] = cells.number(number)

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.evaluating.level_cues import cued_levels
 from docparse.evaluating.levels import level_of, spelling
 from docparse.folding import fold
 from docparse.grammars.in_use import remembered
@@ -265,12 +266,6 @@ def _fit(mark: LevelMark, row: tuple[int, str, int | None]) -> float:
     if stem == stems[0]:
         return _CUED
     return _LIKELY if stem in stems else _OTHER
-
-
-@cache
-def cued_levels(name: str) -> tuple[str, ...]:
-    """The stems of level 2 that a name speaks for."""
-    return next((stems for word, stems in load_indicator_cues().levels.items() if word in name), ())
 
 
 def _above(

@@ -305,3 +305,104 @@ def test_sources_without_amounts_are_rows_of_their_own() -> None:
         ("上年结转资金", None),
         ("其他资金", None),
     ]
+
+
+ROWS = "  产出指标   数量指标      检修渡槽条数        ≥3条          3条      90    90.00\n"
+# The first level 2 stands for two rows as well as for one by its place.
+BETWEEN = """\
+            {first}      {one}          ≥{unit}     {unit}     20    20.00
+                      {other}          ≥4处        4处      20    20.00
+  产出指标   质量指标      检修合格率           100%       100%     10    10.00
+"""
+
+
+def test_name_says_which_level_it_stands_under_where_the_place_does_not() -> None:
+    printed = BETWEEN.format(first="数量指标", one="检修渡槽条数", unit="3条", other="维护闸门数量")
+    assert rows(form(HEAD + FUNDS + GOALS + HEADER + printed + TOTAL), "level2", "level3") == [
+        ("数量指标", "检修渡槽条数"),
+        ("数量指标", "维护闸门数量"),
+        ("质量指标", "检修合格率"),
+    ]
+
+
+def test_level_of_a_row_that_may_be_that_of_its_neighbour_is_inferred() -> None:
+    printed = BETWEEN.format(first="数量指标", one="检修渡槽条数", unit="3条", other="维护闸门处所")
+    (tree,) = read(HEAD + FUNDS + GOALS + HEADER + printed + TOTAL).trees
+    assert [row["level2"]["status"] for row in tree["indicators"]] == ["read", "inferred", "read"]
+
+
+# Each ~ stands for eight blanks.
+PARTS = """\
+~~~~~~项目支出绩效自评表
+~~    一、基本情况
+项目名称~     农村公路养护补助资金~     项目级次     本级     实施（主管）单~~~云溪县交通运输局
+~~~~~~~   位
+~~    二、预算执行情况
+     预算安排情况（调整后）~~~资金到位情况~~       资金执行情况~~      预算执行进度
+     预算数~ 680.00~     到位数~ 680.00~   执行数~   655.84~     96.45%
+   其中：财政资金       680.00~   其中：财政资金       680.00~ 其中：财政资金~ 655.84~     96.45%
+      其他~  0.00~       其他~  0.00~     其他~    0.00
+~~    三、目标完成情况
+~~   年度预期目标~~~~~     具体完成情况~~~  总体完成率
+~     养护农村公路310公里，保障道路畅通。~~~    养护农村公路312公里，道路畅通率98%。~~      100%
+~~    四、年度绩效指标完成情况
+一级指标~    二级指标~~     三级指标~    预期指标值~     实际完成值~指标分值      自评得分      未完成原因
+产出指标~    质量指标~~    优良中等路率~     ≥85%~      86.3%       15~ 15
+      自评总分~~~~~~       99.32
+""".replace("~", " " * 8)
+
+
+def test_numbered_heading_of_a_part_parts_what_stands_above_and_below_it() -> None:
+    tree = form(PARTS)
+    assert (tree["project_name"], tree["implementing_unit"]) == ("农村公路养护补助资金", "云溪县交通运输局")
+    assert [(row["source"], row["executed"]) for row in tree["funds"]][:2] == [(None, "655.84"), ("财政资金", "655.84")]
+
+
+WHOLE = """\
+                         2022年度部门整体支出绩效自评表
+省级预算部门、单位名                                 云溪县文化馆
+     称
+                               年初预算数        全年预算数        全年执行数 分值            执行率     得分
+                  年度资金总额        486.20       512.60       508.40     10     99.18%   9.92
+年度预算申请（万元）             按收入性质分：                                    按支出性质分：
+                    其中：一般公共预算：508.40                         其中：基本支出：366.10
+                      政府性基金拨款：0                                  项目支出：142.30
+                纳入专户管理的非税收入拨款：0 其他资金：0
+  年度总体目标                 预期目标                                      实际完成情况
+               开展群众文化活动不少于120场，免费开放312天。                 开展群众文化活动126场，免费开放318天。
+                                                                                  偏差原因分
+       一级指标       二级指标      三级指标     年度指标值            实际完成值            分值   得分 析及改进措
+                                                                                     施
+                  成本指标     公用经费控制率    ≤100%             98.5%            10  10      无
+                          总分                                            100 98.92
+"""
+
+
+def test_label_in_three_lines_goes_on_where_its_middle_stands_aside() -> None:
+    assert rows(form(WHOLE), "level3", "score", "deviation") == [("公用经费控制率", "10", "无")]
+
+
+def test_amounts_once_more_beside_the_side_label_are_no_funds() -> None:
+    columns = ("source", "initial_budget", "full_year_budget", "executed", "weight")
+    assert [tuple(row[column] for column in columns) for row in form(WHOLE)["funds"]] == [
+        ("年度资金总额", "486.20", "512.60", "508.40", "10")
+    ]
+
+
+# Each ~ stands for eight blanks.
+PAIRS = """\
+~~~     2023年度部门预算项目绩效自评表
+    项目名称~  数字图书馆资源采购~      项目编码~       331000230000000456
+    主管部门~ 云溪市文化广电旅游局~     项目实施单位~~  云溪市图书馆
+   项目负责人~      周溪~~ 联系电话~~  0576-8888888
+~~ 预算数：~    210     执行数：~ 206.7       执行率：~  98.43%
+预算执行情况（万元）     其中：财政拨款~   210   其中：财政拨款~206.7
+~~ 其他资金~     0      其他资金~   0
+~~~    执行率得分（10分）~~~~   9.84
+""".replace("~", " " * 8)
+
+
+def test_funds_in_pairs_below_the_head_are_no_part_of_its_last_name() -> None:
+    tree = form(PAIRS + GOALS + HEADER + ROWS + TOTAL)
+    assert (tree["implementing_unit"], tree["extra"]["项目负责人"]) == ("云溪市图书馆", "周溪")
+    assert [(row["source"], row["executed"]) for row in tree["funds"]][1:] == [("财政拨款", "206.7"), ("其他资金", "0")]

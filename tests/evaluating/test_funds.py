@@ -248,3 +248,28 @@ def test_amount_is_no_weight() -> None:
     assert values(placed) == {
         "initial_budget": "500.00", "full_year_budget": "500.00", "executed": "500.00", "execution_rate": "100.00%",
     }  # fmt: skip
+
+
+def test_another_part_of_the_form_behind_the_last_source_is_no_part_of_its_name() -> None:
+    part = "资金分配说明 按照因素法分配并在规定的时限内全部下达到位\n经办科室意见 同意列支并按进度拨付到施工单位\n"
+    tree = form(HEAD + FUNDS.replace("其他资金 20.00 10.00 9.00 — 90.00% —", "其他资金") + part + GOALS + INDICATORS)
+    assert [row["source"] for row in tree["funds"]] == ["年度资金总额", "当年财政拨款", "其他资金"]
+
+
+def test_tasks_with_a_budget_of_their_own_are_no_funds() -> None:
+    head = "部门整体绩效自评表\n（2022年度）\n部门名称 云溪县水务局\n"
+    tasks = (
+        "年度主要任务⇥任务名称⇥主要内容⇥预算数（万元）⇥执行数（万元）⇥执行率\n⇥渠道清淤⇥清淤十条⇥86.00⇥81.00⇥94.19%\n"
+    )
+    (row, *_) = form((head + tasks + FUNDS + GOALS + INDICATORS).replace(" ", "⇥"))["funds"]
+    assert (row["source"], row["initial_budget"], row["executed"]) == ("年度资金总额", "120.00", "99.00")
+
+
+@pytest.mark.parametrize("colon", ["", "："])
+def test_pairs_of_label_and_number_are_funds(colon: str) -> None:
+    pairs = f"预算执行情况⇥预算数{colon}⇥680.00⇥到位数{colon}⇥650.00⇥执行数{colon}⇥655.84\n"
+    pairs += "⇥其中：财政资金⇥680.00⇥其中：财政资金⇥650.00⇥其中：财政资金⇥655.84\n⇥其他资金⇥0.00⇥其他资金⇥0.00\n"
+    columns = ("source", "full_year_budget", "executed")
+    found = [tuple(row[column] for column in columns) for row in form(HEAD + pairs + GOALS + INDICATORS)["funds"]]
+    assert found[:2] == [(None, "680.00", "655.84"), ("财政资金", "680.00", "655.84")]
+    assert [name for name, *_ in found] == [None, "财政资金", "其他资金"]

@@ -100,3 +100,25 @@ def test_unit_on_the_line_below_a_name_is_no_part_of_it() -> None:
 def test_score_in_the_head_is_no_total_where_the_form_prints_another_one() -> None:
     tree = form(HEAD + "自评得分 96\n" + FUNDS + GOALS + INDICATORS + TAIL)
     assert (tree["score_total"], tree["extra"]["自评得分"]) == ("99", "96")
+
+
+@pytest.mark.parametrize("label", ["项目编码", "项目代码", "项目级次"])
+def test_what_provinces_print_beside_a_name_does_not_go_on_with_it(label: str) -> None:
+    printed = FORM.replace("项目名称 水库加固补助\n", f"项目名称\n水库加固补助\n{label}\n3300012\n")
+    tree = form(printed)
+    assert (tree["project_name"], tree["extra"][label]) == ("水库加固补助", "3300012")
+
+
+def test_cells_behind_a_name_with_a_label_that_no_form_knows_are_another_field() -> None:
+    printed = FORM.replace("项目名称 水库加固补助", "项目名称⇥水库加固补助⇥批次名目⇥第三批")
+    tree = form(printed)
+    assert (tree["project_name"], tree["extra"]["批次名目"]) == ("水库加固补助", "第三批")
+
+
+def test_how_the_money_was_managed_is_no_row_of_the_funds() -> None:
+    managed = (
+        "资金管理情况⇥⇥情况说明⇥存在问题和改进措施\n⇥分配科学性⇥按因素法分配⇥无\n⇥使用规范性⇥按批复使用⇥加快结算\n"
+    )
+    tree = form((HEAD + FUNDS + managed + GOALS + INDICATORS + TAIL).replace(" ", "⇥"))
+    assert [row["source"] for row in tree["funds"]] == ["年度资金总额", "当年财政拨款", "其他资金"]
+    assert tree["extra"]["使用规范性"] == "按批复使用加快结算"

@@ -84,3 +84,16 @@ def test_single_total_is_of_the_weights_where_no_row_has_a_score() -> None:
     unscored = INDICATORS.replace("≥3座 3座 50 50", "≥3座 3座 90")
     tree = form(HEAD + FUNDS.replace("10 90.00% 9.00", "10 90.00%") + GOALS + unscored + "合计 100\n")
     assert (tree["weight_total"], tree["score_total"]) == ("100", None)
+
+
+def test_only_total_that_weights_and_scores_both_add_up_to_may_be_of_either() -> None:
+    full = (HEAD + FUNDS + GOALS + INDICATORS).replace(" 50 50\n", " 90 90\n").replace("90.00% 9.00", "90.00% 10")
+    (tree,) = read(full + "合计 100\n").trees
+    total = tree["score_total"]
+    assert (total["value"], total["status"]) == ("100", "inferred")
+    assert total["alternatives"] == [{"column": "weight_total", "value": "100"}]
+
+
+def test_totals_of_weights_at_each_level_stand_before_that_of_the_scores() -> None:
+    tree = tail("合计 100 100 100 99\n")
+    assert (tree["weight_total"], tree["score_total"]) == ("100", "99")
