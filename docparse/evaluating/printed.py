@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from docparse.lexicons.indicator_patterns import PARTED, POINT
+from docparse.lexicons.indicator_patterns import MEASURE, PARTED, POINT
 from docparse.patterns import pattern
 from docparse.segmenting.lines import PAGE_NUMBER, Line
 
@@ -122,7 +122,7 @@ def _cells_of(text: str) -> Iterator[tuple[int, int]]:
         start, last = found.start(), (0, 0)
         for word in _WORD.finditer(text, *found.span()):
             glued = _GLUED.fullmatch(text, *word.span())
-            if last[1] and _NUMBER.fullmatch(text, *last) and (glued or _NUMBER.fullmatch(text, *word.span())):
+            if last[1] and _are_two(text, last, word.span(), glued=glued is not None):
                 yield start, last[1]
                 start = word.start()
             if glued:
@@ -130,6 +130,14 @@ def _cells_of(text: str) -> Iterator[tuple[int, int]]:
                 start = glued.start("second")
             last = (start, word.end()) if glued else word.span()
         yield start, found.end()
+
+
+def _are_two(text: str, one: tuple[int, int], other: tuple[int, int], *, glued: bool) -> bool:
+    """Whether two words of a line are two numbers, or two measures in one unit: a target and what was reached."""
+    if _NUMBER.fullmatch(text, *one):
+        return glued or _NUMBER.fullmatch(text, *other) is not None
+    first, second = MEASURE.fullmatch(text, *one), MEASURE.fullmatch(text, *other)
+    return first is not None and second is not None and first["unit"] == second["unit"]
 
 
 def words_of(pieces: Iterable[Piece]) -> list[Piece]:

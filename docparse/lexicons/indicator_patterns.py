@@ -161,3 +161,10 @@ RATE_MISSES = ("098.5%", "98.5")
 NUMBER_IN_WORDS = pattern(r"\d+", re.ASCII)
 NUMBER_IN_WORDS_MATCHES = ("2031", "第3")
 NUMBER_IN_WORDS_MISSES = ("三",)
+# A word that is a target or what was reached, with its unit, or a month: two such beside each other are two cells.
+MEASURE = pattern(
+    r"[≥≤><=]{0,2}[0-9][0-9,.]*(?P<unit>%|(?![年月日])[^\W\d_]{1,4}(?:[/·][^\W\d_]{1,3})?)"
+    r"|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[底前]{0,2}"
+)
+MEASURE_MATCHES = ("≥99%", "12个", "≥150万次", "500元/亩", "2031年6月底前")
+MEASURE_MISSES = ("2031年", "第3", "12", "≥")
