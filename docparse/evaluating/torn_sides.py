@@ -1,0 +1,106 @@
+"""Labels at the side of a block, with the points of the block in brackets, torn over the lines of its rows.
+
+A narrow column holds a word or two of the label on each line, beside the header and the first rows. Text by height
+prints them where a row begins, as if they were level words or names of sources. Here they are put one behind the other
+where the first of them stands, so that they are a label again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.folding import fold
+from docparse.grammars.evaluations import words_of
+from docparse.grammars.in_use import remembered
+from docparse.lexicons.indicator_patterns import LEVEL_TAIL, LEVEL_TAIL_BEGUN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docparse.evaluating.fragments import Fragment
+
+_SECTIONS = ("funds", "goals", "tasks", "indicators")
+_LINE_GAPS = frozenset(("first", "line", "blank", "page"))
+# The pieces of a label stand no more lines apart; what is longer is none.
+_APART = 3
+_LONGEST = 16
+
+
+def sides_together(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """The fragments of a form, the pieces of each label at the side of a block put where the first of them stands."""
+    if any(fragment.gap == "tab" for fragment in fragments):
+        return tuple(fragments)
+    begins = [index for index, fragment in enumerate(fragments) if fragment.gap in _LINE_GAPS]
+    texts = [fold(fragments[index].text[:_LONGEST]) for index in begins]
+    beginnings, labels = _beginnings(), _labels()
+    places: dict[int, tuple[int, ...]] = {}
+    done = 0
+    for order, text in enumerate(texts):
+        if order < done or text not in beginnings:
+            continue
+        spelt = max((_spelt(texts, order, label) for label in labels if label.startswith(text)), key=len)
+        if len(spelt) > 1:
+            places[begins[order]] = tuple(begins[piece] for piece in spelt[1:])
+            done = spelt[-1] + 1
+    return _moved(fragments, places) if places else tuple(fragments)
+
+
+@remembered()
+def _labels() -> tuple[str, ...]:
+    """Labels at the side of blocks, and those that stand above the labels of a head."""
+    blocks = {label for section in _SECTIONS for label in words_of(section, "block")}
+    return tuple(sorted(blocks | set(words_of("head", "group"))))
+
+
+@remembered()
+def _beginnings() -> frozenset[str]:
+    return frozenset(label[:end] for label in _labels() for end in range(1, len(label) + 1))
+
+
+def _spelt(texts: Sequence[str], first: int, label: str) -> tuple[int, ...]:
+    """Which of the texts that begin lines spell a label, and the points in brackets behind it; none where none do.
+
+    Points that others follow are those of a level: each has its own.
+    """
+    found = [first]
+    spelt = texts[first]
+    whole = len(found) if spelt == label else 0
+    order = first
+    while order - found[-1] < _APART and order + 1 < len(texts):
+        order += 1
+        together = spelt + texts[order]
+        tail = together[len(label) :]
+        if label.startswith(together) or (together.startswith(label) and _begins_tail(tail)):
+            spelt = together
+            found.append(order)
+            if spelt == label:
+                whole = len(found)
+            elif LEVEL_TAIL.fullmatch(tail):
+                of_level = label in words_of("indicators", "block") and _has_points(texts[order + 1 :])
+                return tuple(found[:whole] if of_level else found)
+    return tuple(found[:whole])
+
+
+def _begins_tail(text: str) -> bool:
+    return text.startswith("(") and LEVEL_TAIL_BEGUN.fullmatch(text) is not None
+
+
+def _has_points(texts: Sequence[str]) -> bool:
+    return any(_begins_tail(text[text.find("(") :]) for text in texts if "(" in text)
+
+
+def _moved(fragments: Sequence[Fragment], places: dict[int, tuple[int, ...]]) -> tuple[Fragment, ...]:
+    """Fragments with some put behind others; what stood behind one that began a line begins the line instead."""
+    moved = {index for pieces in places.values() for index in pieces}
+    found: list[Fragment] = []
+    begun: Fragment | None = None
+    for index, fragment in enumerate(fragments):
+        if index in moved:
+            begun = fragment
+            continue
+        if begun is not None and begun.line == fragment.line:
+            fragment = fragment._replace(gap=begun.gap)
+        begun = None
+        found.append(fragment)
+        found += [fragments[piece]._replace(gap="space") for piece in places.get(index, ())]
+    return tuple(found)
