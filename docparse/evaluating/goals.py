@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark
+from docparse.evaluating.goal_columns import part_by_height
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.laced_goals import part_by_points
 from docparse.evaluating.sentences import border_costs
@@ -102,6 +103,8 @@ def _part(year: tuple[Fragment, ...], texts: tuple[Fragment, ...], expected: int
     if texts and is_mark(texts[-1].text) and texts[-1].gap != "first":
         return Goal(year, texts[:-1], texts[-1:])
     best, rival = _border(texts)
+    if (parted := part_by_height(texts, best)) is not None:
+        return Goal(year, *parted)
     if (laced := part_by_points(texts)) is not None:
         return Goal(year, *laced, texts[:best])
     return Goal(year, texts[:best], texts[best:], None if rival is None else texts[:rival])
