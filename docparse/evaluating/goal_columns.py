@@ -43,7 +43,7 @@ _BLANK = 3.0
 # Characters around a line end that stand beside each other elsewhere in the texts, and those that nowhere do.
 _SEEN, _UNSEEN = -1.0, 0.25
 # By so much a way must read better than texts one behind the other: less where lines hold pieces of both.
-_BETTER = {0: 4.0, 1: 2.0}
+_BETTER = {0: 4.0, 1: 1.0}
 # By so much it must be better than any other way to be sure.
 _SURE = 3.0
 
@@ -124,25 +124,44 @@ def _alone(sizes: Sequence[int]) -> list[Way]:
 def _of_row(sizes: Sequence[int]) -> list[Way]:
     """The ways in which lines are those of two cells that stand at the top of a row or in its middle."""
     shared = [index for index, size in enumerate(sizes) if size > 1]
+    found = _between(sizes)
     if not shared:
-        return _between(len(sizes))
+        return found
     before, behind = shared[0], len(sizes) - 1 - shared[-1]
-    if before + len(shared) + behind != len(sizes) or before not in (0, behind):
-        return []
-    return [
-        (*(side,) * before, *(_BOTH,) * len(shared), *(side,) * behind) for side in ((0, 1) if behind else (0,))
-    ]
+    if before + len(shared) + behind == len(sizes) and before in (0, behind):
+        for side in (0, 1) if behind else (0,):
+            found.append((*(side,) * before, *(_BOTH,) * len(shared), *(side,) * behind))
+    return found
 
 
-def _between(count: int) -> list[Way]:
-    """The ways in which the lines of the shorter text stand between the middle ones of the longer."""
+def _between(sizes: Sequence[int]) -> list[Way]:
+    """The ways in which the lines of the shorter text stand between the middle ones of the longer.
+
+    A line that stands between two others may be so near to one of them that it is printed on it.
+    """
     found: list[Way] = []
+    count = sum(sizes)
     for shorter in range(1, (count + 1) // 2):
         around, odd = divmod(count - 2 * shorter + 1, 2)
         for longer in (0, 1) if not odd else ():
             turns = (1 - longer, longer) * (shorter - 1)
-            found.append((*(longer,) * around, *turns, 1 - longer, *(longer,) * around))
+            way = _on_lines((*(longer,) * around, *turns, 1 - longer, *(longer,) * around), sizes)
+            if way is not None:
+                found.append(way)
     return found
+
+
+def _on_lines(sides: Sequence[int], sizes: Sequence[int]) -> Way | None:
+    """The texts that lines belong to, from the text of each piece; None where a line holds two pieces of one text."""
+    way: list[int] = []
+    at = 0
+    for size in sizes:
+        own = set(sides[at : at + size])
+        if len(own) < size:
+            return None
+        way.append(_BOTH if size > 1 else sides[at])
+        at += size
+    return tuple(way)
 
 
 def _cost(columns: tuple[Column, Column], pairs: Counter[tuple[str, str]]) -> float:
