@@ -39,11 +39,14 @@ _SEVERAL = 4
 # point that does not follow the one before, words of the other text; a blank inside of a line.
 _NOT_FULL, _UNFINISHED, _FULL_TO_THE_END = 3.0, 2.0, 1.5
 _OUT_OF_ORDER, _LEANS, _MOST_LEANING = 4.0, 1.5, 3
+# A point that begins where the one before is not finished, and a line that begins with none though it is.
+_CUT_SHORT, _NO_POINT = 3.0, 1.0
 _BLANK = 3.0
 # Characters around a line end that stand beside each other elsewhere in the texts, and those that nowhere do.
 _SEEN, _UNSEEN = -1.0, 0.25
 # By so much a way must read better than texts one behind the other: less where lines hold pieces of both.
 _BETTER = {0: 4.0, 1: 1.0}
+_ASIDE = 0.5
 # By so much it must be better than any other way to be sure.
 _SURE = 3.0
 
@@ -56,12 +59,13 @@ class Parted(NamedTuple):
     rival: tuple[Fragment, ...] | None
 
 
-def part_by_height(texts: Sequence[Fragment], border: int) -> Parted | None:
+def part_by_height(texts: Sequence[Fragment], border: int, *, aside: bool) -> Parted | None:
     """The two texts of a goal whose lines stand between each other; None where nothing shows that they do.
 
     Args:
         texts: The fragments of both.
         border: Where the second begins, if both are printed one behind the other.
+        aside: A label at the side is printed amid the texts, as text by height does.
     """
     lines = [tuple(line) for _, line in groupby(texts, key=lambda fragment: fragment.line)]
     if not 1 < len(lines) <= _MOST or any(len(line) > 2 for line in lines):
@@ -78,7 +82,7 @@ def part_by_height(texts: Sequence[Fragment], border: int) -> Parted | None:
         return None
     cost, best = weighed[0]
     shared = sum(len(line) > 1 for line in lines)
-    if cost + _BETTER.get(shared, 0.0) > in_turn:
+    if cost + min(_BETTER.get(shared, 0.0), _ASIDE if aside else _MOST) > in_turn:
         return None
     first, second = map(_flat, _columns(lines, best))
     if len(weighed) > 1 and weighed[1][0] < cost + _SURE:
@@ -173,16 +177,18 @@ def _text_cost(column: Column, side: int, pairs: Counter[tuple[str, str]]) -> fl
     widths = [sum(_width(piece.text) for piece in line) for line in column]
     # The widest of several lines may be one that is not measured well: then the second widest counts.
     full = sorted(widths)[-2 if len(widths) >= _SEVERAL else -1]
+    listed = GOAL_POINT.match(column[0][0].text) is not None
     cost = _BLANK * sum(_is_blank_inside(line) for line in column)
     for width, (line, below) in zip(widths, pairwise(column), strict=False):
         before, behind = line[-1].text, below[0].text
         if before.endswith(_CLOSED):
+            cost += _NO_POINT * (listed and GOAL_POINT.match(behind) is None)
             continue
         missing = full - _SLACK - width
         cost += _NOT_FULL * min(1.0, missing / _SHORT) if missing > 0 else 0.0
         if before[-1] >= _FIRST_WIDE and behind[0] >= _FIRST_WIDE:
             cost += _SEEN if (before[-1], behind[0]) in pairs else _UNSEEN
-        cost += _NOT_FULL * (GOAL_POINT.match(behind) is not None and missing > 0)
+        cost += _CUT_SHORT * (GOAL_POINT.match(behind) is not None)
     last = column[-1][-1].text
     if not last.endswith(_ENDS):
         cost += _UNFINISHED + _FULL_TO_THE_END * (len(widths) > 1 and widths[-1] > full - 1)
