@@ -30,14 +30,22 @@ _NO_ROOM = 50.0
 class Extent(NamedTuple):
     """The first and the last line of a row, and how many pages end above it."""
 
-    top: int
-    bottom: int
+    top: float
+    bottom: float
     page: int = 0
 
     @property
     def middle(self) -> float:
         """The place between its first and its last line."""
         return (self.top + self.bottom) / 2
+
+
+class Shared(NamedTuple):
+    """The words of level 1 and of level 2, each by the first of the rows that it spans, and what speaks against that."""
+
+    first: Mapping[int, Word]
+    second: Mapping[int, Word]
+    cost: float
 
 
 class _Share(NamedTuple):
@@ -47,10 +55,8 @@ class _Share(NamedTuple):
     cost: float
 
 
-def share_rows(
-    rows: Sequence[Extent], words: Sequence[Word], *, top: bool = False
-) -> tuple[Mapping[int, Word], Mapping[int, Word]]:
-    """The words of level 1 and of level 2, each by the first of the rows that it spans.
+def share_rows(rows: Sequence[Extent], words: Sequence[Word], *, top: bool = False) -> Shared:
+    """The rows that each of the words spans.
 
     Args:
         rows: Where the rows stand.
@@ -58,15 +64,15 @@ def share_rows(
         top: Words stand at the top of their rows, not in the middle.
     """
     either = sorted({word.text for word in words if _leaning(word) == 0 or _stands_beside(word, words)})[:_MOST_EITHER]
-    best: tuple[float, Mapping[int, Word], Mapping[int, Word]] = (float("inf"), {}, {})
+    best = Shared({}, {}, float("inf"))
     for choice in product(_PATTERNS, repeat=len(either)):
         levels = _split(words, dict(zip(either, choice, strict=True)))
         first, second = _share(rows, levels[0], top=top), _share(rows, levels[1], top=top)
         cost = first.cost + second.cost + _STRANGE * _strange(len(rows), first.words, second.words)
         cost += sum(_against(own, level) for level, own in enumerate(levels))
-        if cost < best[0]:
-            best = cost, first.words, second.words
-    return best[1], best[2]
+        if cost < best.cost:
+            best = Shared(first.words, second.words, cost)
+    return best
 
 
 # Words of one text that may be of either level are all of level 1, all of level 2, or by turns of both.
