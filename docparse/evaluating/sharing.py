@@ -23,6 +23,8 @@ _BESIDE = 3.0
 _WEIGHED = 1.0
 # A word whose rows a page end parts.
 _AT_PAGE_END = 0.5
+# A word with points among those of level 2, or one without them among those of level 1, where others have points.
+_UNEVEN_POINTS = 1.5
 # More words than rows.
 _NO_ROOM = 50.0
 
@@ -69,7 +71,8 @@ def share_rows(rows: Sequence[Extent], words: Sequence[Word], *, top: bool = Fal
         levels = _split(words, dict(zip(either, choice, strict=True)))
         first, second = _share(rows, levels[0], top=top), _share(rows, levels[1], top=top)
         cost = first.cost + second.cost + _STRANGE * _strange(len(rows), first.words, second.words)
-        cost += sum(_against(own, level) for level, own in enumerate(levels))
+        cost += sum(_against(own, level) for level, own in enumerate(levels)) + _BESIDE * _swapped(*levels)
+        cost += _UNEVEN_POINTS * _uneven_points(*levels)
         if cost < best.cost:
             best = Shared(first.words, second.words, cost)
     return best
@@ -110,6 +113,20 @@ def _against(words: Sequence[Word], level: int) -> float:
         costs = _costs(word)
         cost += costs[level] - min(costs)
     return cost
+
+
+def _swapped(first: Sequence[Word], second: Sequence[Word]) -> int:
+    """How many words of level 2 stand on a line before one of level 1."""
+    right = {piece.line: piece.start for word in first for piece in word.pieces}
+    return sum(any(piece.start < right.get(piece.line, 0) for piece in word.pieces) for word in second)
+
+
+def _uneven_points(first: Sequence[Word], second: Sequence[Word]) -> int:
+    """How many words have points at the wrong level; none where no level-1 word has."""
+    without, weighed = ([word for word in first if (level_weight(word.text) is None) is each] for each in (True, False))
+    if len(weighed) <= len(without):
+        return 0
+    return len(without) + sum(level_weight(word.text) is not None for word in second)
 
 
 def _leaning(word: Word) -> float:

@@ -40,7 +40,8 @@ def sides_together(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
             continue
         spelt = max((_spelt(texts, order, label) for label in labels if label.startswith(text)), key=len)
         if len(spelt) > 1:
-            places[begins[order]] = tuple(begins[piece] for piece in spelt[1:])
+            pieces = tuple(begins[piece] for piece in spelt)
+            places[_place(fragments, begins, order, pieces)] = pieces
             done = spelt[-1] + 1
     return _moved(fragments, places) if places else tuple(fragments)
 
@@ -89,18 +90,26 @@ def _has_points(texts: Sequence[str]) -> bool:
     return any(_begins_tail(text[text.find("(") :]) for text in texts if "(" in text)
 
 
+def _place(fragments: Sequence[Fragment], begins: Sequence[int], first: int, pieces: Sequence[int]) -> int:
+    """Before which fragment a label is put: its first piece; the line above where points of a level stand behind it."""
+    behind = next((index for index in range(begins[first] + 1, len(fragments)) if index not in pieces), 0)
+    return begins[first - 1] if first and behind and _begins_tail(fold(fragments[behind].text)) else begins[first]
+
+
 def _moved(fragments: Sequence[Fragment], places: dict[int, tuple[int, ...]]) -> tuple[Fragment, ...]:
-    """Fragments with some put behind others; what stood behind one that began a line begins the line instead."""
+    """Fragments with some put before others; what stood behind one that began a line begins the line instead."""
     moved = {index for pieces in places.values() for index in pieces}
     found: list[Fragment] = []
     begun: Fragment | None = None
     for index, fragment in enumerate(fragments):
+        if index in places:
+            first, *others = (fragments[piece] for piece in places[index])
+            found += [first._replace(gap=fragment.gap), *(piece._replace(gap="space") for piece in others)]
         if index in moved:
-            begun = fragment
+            begun = None if index in places else fragment
             continue
         if begun is not None and begun.line == fragment.line:
             fragment = fragment._replace(gap=begun.gap)
         begun = None
         found.append(fragment)
-        found += [fragments[piece]._replace(gap="space") for piece in places.get(index, ())]
     return tuple(found)
