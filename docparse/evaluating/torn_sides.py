@@ -7,6 +7,7 @@ where the first of them stands, so that they are a label again.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
     from docparse.evaluating.fragments import Fragment
 
+_NAMES = ("project_name", "department", "implementing_unit")
 _SECTIONS = ("funds", "goals", "tasks", "indicators")
 _LINE_GAPS = frozenset(("first", "line", "blank", "page"))
 # The pieces of a label stand no more lines apart; what is longer is none.
 _APART = 3
 _LONGEST = 16
+_LONGEST_END = 4
 
 
 def sides_together(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
@@ -43,14 +46,29 @@ def sides_together(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
             pieces = tuple(begins[piece] for piece in spelt)
             places[_place(fragments, begins, order, pieces)] = pieces
             done = spelt[-1] + 1
+    places |= _ends_of_names(fragments, begins)
     return _moved(fragments, places) if places else tuple(fragments)
+
+
+def _ends_of_names(fragments: Sequence[Fragment], begins: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Ends of labels of names that stand alone below the beginning of the label, and before what they are put."""
+    names = words_of("head", *_NAMES)
+    found: dict[int, tuple[int, ...]] = {}
+    for line, (start, end) in enumerate(pairwise((*begins, len(fragments)))):
+        if not line or end - start > 1 or len(fragments[start].text) > _LONGEST_END:
+            continue
+        text = fold(fragments[start].text)
+        for index in range(begins[line - 1] + 1, start - 1):
+            if fold(fragments[index].text) + text in names and fold(fragments[index].text) not in names:
+                found[index + 1] = (start,)
+    return found
 
 
 @remembered()
 def _labels() -> tuple[str, ...]:
-    """Labels at the side of blocks, and those that stand above the labels of a head."""
+    """Labels at the side of blocks, and those of a head that stand above others or before a name."""
     blocks = {label for section in _SECTIONS for label in words_of(section, "block")}
-    return tuple(sorted(blocks | set(words_of("head", "group"))))
+    return tuple(sorted(blocks | set(words_of("head", "group", *_NAMES))))
 
 
 @remembered()
