@@ -87,7 +87,8 @@ def part_by_height(texts: Sequence[Fragment], border: int, *, aside: bool) -> Pa
     first, second = map(_flat, _columns(lines, best))
     if len(weighed) > 1 and weighed[1][0] < cost + _SURE:
         return Parted(first, second, _flat(_columns(lines, weighed[1][1])[0]))
-    return Parted(first, second, tuple(texts[:border]) if in_turn < cost + _SURE else None)
+    # Where no line holds pieces of both, only what is said in them tells the texts apart.
+    return Parted(first, second, tuple(texts[:border]) if not shared or in_turn < cost + _SURE else None)
 
 
 def _flat(column: Column) -> tuple[Fragment, ...]:

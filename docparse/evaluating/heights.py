@@ -46,13 +46,14 @@ def on_page(
         top = bottom
     known = sorted(places)
     return extents, [
-        replace(word, top=_place(word.pieces[0].line, known, places), bottom=_place(word.pieces[-1].line, known, places))
+        replace(word, top=_place(word.pieces[0], known, places), bottom=_place(word.pieces[-1], known, places))
         for word in words
     ]
 
 
-def _place(line: int, known: Sequence[int], places: dict[int, float]) -> float:
-    """Where a line stands: as the cells on it, else between those above it and those below."""
+def _place(piece: Fragment, known: Sequence[int], places: dict[int, float]) -> float:
+    """Where a piece stands: as the cells on its line, else between those above it and those below."""
+    line = piece.line
     if line in places or not known:
         return places.get(line, 0.0)
     at = bisect(known, line)

@@ -43,7 +43,7 @@ class Extent(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """The words of level 1 and of level 2, each by the first of the rows that it spans, and what speaks against that."""
+    """The words of level 1 and of level 2, each by the first of its rows, and what speaks against that."""
 
     first: Mapping[int, Word]
     second: Mapping[int, Word]

@@ -175,13 +175,13 @@ def test_label_at_the_side_of_all_rows_is_in_no_cell() -> None:
 
 def test_of_two_level_words_beside_each_other_one_is_of_each_level() -> None:
     words = [Word("服务对象满意度", [], 0, 2), Word("满意度", [], 1, 1)]
-    first, second = share_rows([Extent(0, 0), Extent(2, 2)], words)
+    first, second, _ = share_rows([Extent(0, 0), Extent(2, 2)], words)
     assert [first[0].text, second[0].text] == ["满意度", "服务对象满意度"]
 
 
 def test_level_of_rows_that_a_page_end_parts_stands_at_their_top() -> None:
     extents = [Extent(0, 0), Extent(1, 1), Extent(2, 2), Extent(4, 4, 1), Extent(5, 5, 1), Extent(6, 6, 1)]
-    first, _ = share_rows(extents, [Word("管理效率", [], 0, 0), Word("社会效应", [], 5, 6)])
+    first, _, _ = share_rows(extents, [Word("管理效率", [], 0, 0), Word("社会效应", [], 5, 6)])
     assert sorted(first) == [0, 4]
     assert sorted(share_rows([row._replace(page=0) for row in extents], list(first.values()))[0]) == [0, 3]
 
