@@ -49,6 +49,7 @@ _BETTER = {0: 4.0, 1: 1.0}
 _ASIDE = 0.5
 # By so much it must be better than any other way to be sure.
 _SURE = 3.0
+_SHARED = 2
 
 
 class Parted(NamedTuple):
@@ -87,8 +88,9 @@ def part_by_height(texts: Sequence[Fragment], border: int, *, aside: bool) -> Pa
     first, second = map(_flat, _columns(lines, best))
     if len(weighed) > 1 and weighed[1][0] < cost + _SURE:
         return Parted(first, second, _flat(_columns(lines, weighed[1][1])[0]))
-    # Where no line holds pieces of both, only what is said in them tells the texts apart.
-    return Parted(first, second, tuple(texts[:border]) if not shared or in_turn < cost + _SURE else None)
+    # Where hardly a line holds pieces of both, only what is said in them tells the texts apart.
+    sure = shared >= _SHARED and in_turn >= cost + _SURE
+    return Parted(first, second, None if sure else tuple(texts[:border]))
 
 
 def _flat(column: Column) -> tuple[Fragment, ...]:
