@@ -70,6 +70,9 @@ def _above(lines: Sequence[Printed], at: int, floor: int) -> int:
         above, below = lines[at - count : at], lines[at + 1 : at + count + 1]
         if not all(_is_text(line) for line in (*above, *below)) or above[-1][0].text.endswith(_ENDS):
             continue
+        # A cell that a page end parts has a middle on each page.
+        if any(line[0].gap == "page" for line in (*above[1:], lines[at], *below)):
+            continue
         full = max(own, *(_width(line[0]) for line in (*above, *below)))
         if all(_width(line[0]) >= max(full - _SLACK, _SHORTEST) for line in above):
             return count
@@ -77,7 +80,7 @@ def _above(lines: Sequence[Printed], at: int, floor: int) -> int:
 
 
 def _is_text(line: Printed) -> bool:
-    return len(line) == 1 and line[0].gap != "page" and fold(line[0].text) not in _labels()
+    return len(line) == 1 and fold(line[0].text) not in _labels()
 
 
 def _moved(lines: Sequence[Printed]) -> list[Printed]:

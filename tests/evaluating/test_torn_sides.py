@@ -71,3 +71,9 @@ def test_text_that_ends_above_a_label_belongs_to_another() -> None:
 
 def test_name_above_a_label_is_no_line_of_its_text() -> None:
     assert in_order(f"灯塔局\n部门职责\n{ABOVE}") == ["灯塔局", "部门职责", ABOVE]
+
+
+def test_text_that_begins_a_page_may_have_its_label_beside_its_middle() -> None:
+    text = f"\f{ABOVE}\n自评结论\n使用规范。"
+    assert in_order(text) == ["自评结论", ABOVE, "使用规范。"]
+    assert in_order(f"{ABOVE}\n自评结论\n\f使用规范。") == [ABOVE, "自评结论", "使用规范。"]
