@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A row whose words of level 1 and level 2 do not go together.
 _STRANGE = 2.0
-# Texts that may be of either level are tried as both, so many of them.
+# Texts that may be of either level are tried as both, so many of them: those of which it is least sure.
 _MOST_EITHER = 3
 # Words of one level beside each other.
 _BESIDE = 3.0
@@ -65,7 +65,8 @@ def share_rows(rows: Sequence[Extent], words: Sequence[Word], *, top: bool = Fal
         words: Those of all levels.
         top: Words stand at the top of their rows, not in the middle.
     """
-    either = sorted({word.text for word in words if _leaning(word) == 0 or _stands_beside(word, words)})[:_MOST_EITHER]
+    unsure = {(abs(_leaning(word)), word.text) for word in words if not _leaning(word) or _stands_beside(word, words)}
+    either = [text for _, text in sorted(unsure)[:_MOST_EITHER]]
     best = Shared({}, {}, float("inf"))
     for choice in product(_PATTERNS, repeat=len(either)):
         levels = _split(words, dict(zip(either, choice, strict=True)))
