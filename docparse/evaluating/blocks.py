@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.evaluating.centred_labels import before_their_text
 from docparse.evaluating.labels import Hit, find_labels
+from docparse.evaluating.torn_sides import sides_together
 from docparse.evaluating.unfilled import unfilled
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
@@ -102,7 +104,7 @@ def cut_blocks(fragments: Sequence[Fragment], opening: int) -> FormBlocks:
         opening: The number of the line with the first label of the head.
     """
     above = next((index for index, fragment in enumerate(fragments) if fragment.line >= opening), len(fragments))
-    cut, hits = find_labels(fragments[above:])
+    cut, hits = find_labels(before_their_text(sides_together(fragments[above:])))
     sections = _with_head_between(cut, hits, sections_of(cut, hits))
     tail = _tail_start(cut, hits, sections)
     starts = [*(section.start for section in sections), tail]

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark
+from docparse.evaluating.goal_columns import part_by_height
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.laced_goals import part_by_points
 from docparse.evaluating.sentences import border_costs
@@ -76,7 +77,8 @@ def read_goals(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Go
     hits = labels_of(alike(header))
     groups = _by_year(body) if any(hit.has("goals", "year") for hit in hits) else [((), tuple(body))]
     expected = sum(hit.has("goals", "expected") for hit in hits)
-    return tuple(_part(year, texts, expected) for year, texts in groups if year or texts)
+    aside = bool(body) and any(body[0].start < label.start < body[-1].start for label in header)
+    return tuple(_part(year, texts, expected, aside=aside) for year, texts in groups if year or texts)
 
 
 def _by_year(body: Sequence[Fragment]) -> list[tuple[tuple[Fragment, ...], tuple[Fragment, ...]]]:
@@ -93,7 +95,7 @@ def _by_year(body: Sequence[Fragment]) -> list[tuple[tuple[Fragment, ...], tuple
     return [(year, tuple(texts)) for year, texts in found if year or texts]
 
 
-def _part(year: tuple[Fragment, ...], texts: tuple[Fragment, ...], expected: int) -> Goal:
+def _part(year: tuple[Fragment, ...], texts: tuple[Fragment, ...], expected: int, *, aside: bool) -> Goal:
     """Parts the texts of one goal; so many columns say what was expected: before and after it was adjusted."""
     columns = _by_tabs(texts, expected) if expected > 1 else None
     columns = columns or _by_columns(texts)
@@ -102,6 +104,8 @@ def _part(year: tuple[Fragment, ...], texts: tuple[Fragment, ...], expected: int
     if texts and is_mark(texts[-1].text) and texts[-1].gap != "first":
         return Goal(year, texts[:-1], texts[-1:])
     best, rival = _border(texts)
+    if (parted := part_by_height(texts, best, aside=aside)) is not None:
+        return Goal(year, *parted)
     if (laced := part_by_points(texts)) is not None:
         return Goal(year, *laced, texts[:best])
     return Goal(year, texts[:best], texts[best:], None if rival is None else texts[:rival])

@@ -44,8 +44,8 @@ class Word:
 
     text: str
     pieces: list[Fragment]
-    top: int
-    bottom: int
+    top: float
+    bottom: float
 
     @property
     def middle(self) -> float:

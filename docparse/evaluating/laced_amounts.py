@@ -7,6 +7,7 @@ all other text stays as it is printed.
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from itertools import chain, combinations, groupby
 from typing import TYPE_CHECKING
@@ -60,8 +61,9 @@ def amounts_in_rows(body: Sequence[Fragment]) -> tuple[Fragment, ...]:
         row = _with_torn(lines[at], torn) if torn else None
         if row is not None:
             lines[at - 1 : at + 2] = [words, row, ()]
+    decimals = _usual_decimals(body)
     for at in range(len(lines) - 1):
-        row = _completed(lines[at], lines[at + 1])
+        row = _completed(lines[at], lines[at + 1], decimals)
         if row is not None:
             lines[at : at + 2] = [row, ()]
     return tuple(chain.from_iterable(map(_with_tears, lines)))
@@ -78,10 +80,20 @@ def _with_tears(line: Pieces) -> Pieces:
     return tuple(pieces)
 
 
-def _completed(line: Pieces, below: Pieces) -> Pieces | None:
-    """A row whose numbers go on below it with what stands there; None where not all do."""
+def _completed(line: Pieces, below: Pieces, decimals: int) -> Pieces | None:
+    """A row whose numbers go on below it with what stands there; None where not all do.
+
+    Args:
+        line: The row.
+        below: What stands on the line below.
+        decimals: How many the amounts have elsewhere: one that has less of them goes on too.
+    """
     rest = iter(below)
-    open_numbers = [piece for piece in line if is_numeric(piece.text) and not is_clean(piece.text)]
+    open_numbers = [
+        piece
+        for piece in line
+        if is_numeric(piece.text) and (not is_clean(piece.text) or 0 < _decimals(piece.text) < decimals)
+    ]
     if len(open_numbers) != len(below) or not all(is_numeric(piece.text) for piece in below):
         return None
     row: list[Fragment] = []
@@ -89,9 +101,22 @@ def _completed(line: Pieces, below: Pieces) -> Pieces | None:
         row.append(piece)
         if piece in open_numbers:
             row.append(next(rest)._replace(gap="line"))
-            if not is_clean(_text(tuple(row[-2:]))):
+            whole = _text(tuple(row[-2:]))
+            if not is_clean(whole) or (is_clean(piece.text) and _decimals(whole) != decimals):
                 return None
     return tuple(row)
+
+
+def _usual_decimals(body: Sequence[Fragment]) -> int:
+    """How many decimals the amounts of funds have, where several have as many and none has more; else 0."""
+    counts = Counter(_decimals(piece.text) for piece in body if is_numeric(piece.text))
+    most = max(counts, default=0)
+    return most if counts[most] > 1 else 0
+
+
+def _decimals(text: str) -> int:
+    """How many digits stand behind the point of an amount; none for a rate."""
+    return 0 if text.endswith("%") else len(text.partition(".")[2])
 
 
 def _parted(above: Pieces, below: Pieces) -> tuple[Pieces, list[Pieces]]:

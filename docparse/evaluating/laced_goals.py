@@ -42,17 +42,29 @@ class _Way(NamedTuple):
 
 
 def labels_apart(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Texts, Texts]:
-    """The header and the body of goals, without the points that stand above the label at their side, and its pieces."""
-    if not any(GOAL_POINT.match(each.text) for each in header):
+    """The header and the body of goals, without the text that stands above the label at their side, and its pieces."""
+    if all(_is_of_label(each) for each in header):
         return _without_side_label(header, body)
     cut, hits = find_labels(header)
     covered = {index for hit in hits for index in range(hit.first, hit.end)}
-    points = [index for index, each in enumerate(cut) if index not in covered and GOAL_POINT.match(each.text)]
+    columns = [hit.end for hit in hits if hit.has("goals", "expected", "actual")]
+    behind = max(columns) if len(columns) > 1 else len(cut)
+    points = [
+        index
+        for index, each in enumerate(cut)
+        if index not in covered and (GOAL_POINT.match(each.text) or (index >= behind and not _is_of_label(each)))
+    ]
     if points:
         above = [index for index in range(points[0], len(cut)) if index not in covered]
         body = (*(cut[index] for index in above), *body)
         header = tuple(each for index, each in enumerate(cut) if index not in above)
     return _without_side_label(header, body)
+
+
+def _is_of_label(fragment: Fragment) -> bool:
+    """Whether a fragment is a label of goals, or a piece of one."""
+    text = fold(fragment.text)
+    return any(text in label for label in words_of("goals"))
 
 
 def _without_side_label(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Texts, Texts]:

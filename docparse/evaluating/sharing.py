@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A row whose words of level 1 and level 2 do not go together.
 _STRANGE = 2.0
-# Texts that may be of either level are tried as both, so many of them.
+# Texts that may be of either level are tried as both, so many of them: those of which it is least sure.
 _MOST_EITHER = 3
 # Words of one level beside each other.
 _BESIDE = 3.0
@@ -23,6 +23,8 @@ _BESIDE = 3.0
 _WEIGHED = 1.0
 # A word whose rows a page end parts.
 _AT_PAGE_END = 0.5
+# A word with points among those of level 2, or one without them among those of level 1, where others have points.
+_UNEVEN_POINTS = 1.5
 # More words than rows.
 _NO_ROOM = 50.0
 
@@ -30,14 +32,22 @@ _NO_ROOM = 50.0
 class Extent(NamedTuple):
     """The first and the last line of a row, and how many pages end above it."""
 
-    top: int
-    bottom: int
+    top: float
+    bottom: float
     page: int = 0
 
     @property
     def middle(self) -> float:
         """The place between its first and its last line."""
         return (self.top + self.bottom) / 2
+
+
+class Shared(NamedTuple):
+    """The words of level 1 and of level 2, each by the first of its rows, and what speaks against that."""
+
+    first: Mapping[int, Word]
+    second: Mapping[int, Word]
+    cost: float
 
 
 class _Share(NamedTuple):
@@ -47,26 +57,26 @@ class _Share(NamedTuple):
     cost: float
 
 
-def share_rows(
-    rows: Sequence[Extent], words: Sequence[Word], *, top: bool = False
-) -> tuple[Mapping[int, Word], Mapping[int, Word]]:
-    """The words of level 1 and of level 2, each by the first of the rows that it spans.
+def share_rows(rows: Sequence[Extent], words: Sequence[Word], *, top: bool = False) -> Shared:
+    """The rows that each of the words spans.
 
     Args:
         rows: Where the rows stand.
         words: Those of all levels.
         top: Words stand at the top of their rows, not in the middle.
     """
-    either = sorted({word.text for word in words if _leaning(word) == 0 or _stands_beside(word, words)})[:_MOST_EITHER]
-    best: tuple[float, Mapping[int, Word], Mapping[int, Word]] = (float("inf"), {}, {})
+    unsure = {(abs(_leaning(word)), word.text) for word in words if not _leaning(word) or _stands_beside(word, words)}
+    either = [text for _, text in sorted(unsure)[:_MOST_EITHER]]
+    best = Shared({}, {}, float("inf"))
     for choice in product(_PATTERNS, repeat=len(either)):
         levels = _split(words, dict(zip(either, choice, strict=True)))
         first, second = _share(rows, levels[0], top=top), _share(rows, levels[1], top=top)
         cost = first.cost + second.cost + _STRANGE * _strange(len(rows), first.words, second.words)
-        cost += sum(_against(own, level) for level, own in enumerate(levels))
-        if cost < best[0]:
-            best = cost, first.words, second.words
-    return best[1], best[2]
+        cost += sum(_against(own, level) for level, own in enumerate(levels)) + _BESIDE * _swapped(*levels)
+        cost += _UNEVEN_POINTS * _uneven_points(*levels)
+        if cost < best.cost:
+            best = Shared(first.words, second.words, cost)
+    return best
 
 
 # Words of one text that may be of either level are all of level 1, all of level 2, or by turns of both.
@@ -104,6 +114,20 @@ def _against(words: Sequence[Word], level: int) -> float:
         costs = _costs(word)
         cost += costs[level] - min(costs)
     return cost
+
+
+def _swapped(first: Sequence[Word], second: Sequence[Word]) -> int:
+    """How many words of level 2 stand on a line before one of level 1."""
+    right = {piece.line: piece.start for word in first for piece in word.pieces}
+    return sum(any(piece.start < right.get(piece.line, 0) for piece in word.pieces) for word in second)
+
+
+def _uneven_points(first: Sequence[Word], second: Sequence[Word]) -> int:
+    """How many words have points at the wrong level; none where no level-1 word has."""
+    without, weighed = ([word for word in first if (level_weight(word.text) is None) is each] for each in (True, False))
+    if len(weighed) <= len(without):
+        return 0
+    return len(without) + sum(level_weight(word.text) is not None for word in second)
 
 
 def _leaning(word: Word) -> float:

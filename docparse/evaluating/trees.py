@@ -93,8 +93,9 @@ def _goal_tree(goal: Goal, cells: FormCells) -> Tree:
     expected = cells.words(goal.expected, status=status)
     actual = cells.words(goal.actual, status=status)
     if goal.rival is not None:
-        both = (*goal.expected, *goal.actual)
-        for key, cell, texts in (("expected", expected, goal.rival), ("actual", actual, both[len(goal.rival) :])):
+        others = [each for each in (*goal.expected, *goal.actual) if each not in goal.rival]
+        others.sort(key=lambda each: each.start)
+        for key, cell, texts in (("expected", expected, goal.rival), ("actual", actual, others)):
             other = cells.cells.text(ranges_of(texts))
             if cell is not None and cell["value"] is not None and other is not None:
                 cell["alternatives"] = [{"column": key, "value": other["value"]}]

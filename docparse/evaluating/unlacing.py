@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.evaluating.costs import NEVER
 from docparse.evaluating.habits import text_costs
+from docparse.evaluating.heights import on_page
 from docparse.evaluating.interlaced import Laced, Word, take_apart
 from docparse.evaluating.search import Segment
-from docparse.evaluating.sharing import Extent, off_place, share_rows
+from docparse.evaluating.sharing import Extent, Shared, off_place, share_rows
 from docparse.evaluating.traits import trait
 from docparse.evaluating.weaving import Cell, Loom, Woven, bare_text, weave, without_numbers
 
@@ -35,6 +36,8 @@ _RATHER_LEVEL = 2.5
 _OFF_PLACE = 1.0
 # A column's width is known from so many wrapped cells.
 _FEWEST_WIDTHS = 3
+# The blank space above and below the lines of a row, in lines: that of a report by which its words stand best.
+_SPACES = (0.25, 0.5, 1.0, 1.5)
 _WIDE_GAPS = 0.3
 
 
@@ -102,10 +105,34 @@ def unlace(bodies: Sequence[Lacing], where: Where) -> list[Unlaced | None]:
         ]
         rows = [row for own in woven if own is not None for row in own[0]]
         widths, texts, room = _widths(rows), _texts(rows, columns), _room(rows)
+    spread = min(
+        ([_spread(own, rows, space) for own, rows in zip(laced, woven, strict=True)] for space in _SPACES),
+        key=lambda each: sum(own.shared.cost for own in each if own is not None),
+    )
     return [
-        None if own is None or rows is None else _apart(_in_order(own, *rows), pieces)
-        for own, rows, pieces in zip(laced, woven, parts, strict=True)
+        None if own is None or rows is None or levels is None else _apart(_in_order(own, rows[0], levels), pieces)
+        for own, rows, levels, pieces in zip(laced, woven, spread, parts, strict=True)
     ]
+
+
+class _Spread(NamedTuple):
+    """The level words of a body, each by the first of its rows, and where these stand."""
+
+    extents: Sequence[Extent]
+    shared: Shared
+
+
+def _spread(laced: Laced | None, woven: tuple[list[Woven], list[Word]] | None, space: float) -> _Spread | None:
+    """The level words of a body, where rows have so much blank space above and below their lines."""
+    if laced is None or woven is None:
+        return None
+    rows, words = woven
+    pages = [bisect(laced.pages, row.line) for row in laced.rows]
+    if laced.top:
+        extents = [Extent(row.top, row.bottom, page) for row, page in zip(laced.rows, pages, strict=True)]
+    else:
+        extents, words = on_page([tuple(row.cells.values()) for row in rows], pages, words, space)
+    return _Spread(extents, share_rows(extents, words, top=laced.top))
 
 
 def _parts(body: Sequence[Fragment]) -> list[Cell]:
@@ -189,13 +216,13 @@ def _texts(rows: Sequence[Woven], columns: tuple[str, ...]) -> dict[str, dict[st
     return text_costs(columns, seen)
 
 
-def _in_order(laced: Laced, woven: Sequence[Woven], words: Sequence[Word]) -> Unlaced:
+def _in_order(laced: Laced, woven: Sequence[Woven], spread: _Spread) -> Unlaced:
     """The cells of a body in the order in which they are read, level words before the rows that they span."""
     rows = laced.rows
-    extents = [Extent(row.top, row.bottom, bisect(laced.pages, row.line)) for row in rows]
-    first, second = share_rows(extents, words, top=laced.top)
-    spans = {"level1": first, "level2": second}
-    astray = {(level, index) for level, words in spans.items() for index in _astray(extents, words, top=laced.top)}
+    spans = {"level1": spread.shared.first, "level2": spread.shared.second}
+    astray = {
+        (level, index) for level, words in spans.items() for index in _astray(spread.extents, words, top=laced.top)
+    }
     fragments: list[Fragment] = []
     segments: list[Segment] = []
     for index, row in enumerate(woven):

@@ -51,6 +51,9 @@ class EvaluationRegion(NamedTuple):
 
 # A grade or a unit below the line of a total.
 _GRADE = 8
+# A label that stands beside the middle of its text has so many lines of it above.
+_ABOVE_LABEL = 6
+_ENDS = tuple("。；;：:！？!?")
 _HEADING = pattern(r"\s*[一二三四五六七八九十]{1,3}、[^。；;]{2,28}$")
 _HEADING_MATCHES = ("十二、其他需说明的事项", " 八、名词解释")
 _HEADING_MISSES = ("一、完成情况。项目已完成。", "1.完成情况")
@@ -129,7 +132,8 @@ def _end(text: FormLines, header: int, limit: int, *, title: str) -> int:
             follows = number in (1, heading + 1)
             if tail is None and below_header and _leaves_rhythm(text, header, index):
                 break
-            if _is_over(line, tail, apart, follows=follows) or (closed and apart > 1 and _is_paragraph(line)):
+            is_over = _is_over(line, tail, apart, follows=follows) or (closed and apart > 1 and _is_paragraph(line))
+            if is_over and not (tail == "total" and _is_above_label(text, index, limit)):
                 break
             heading = number or heading
         end = index + 1
@@ -161,6 +165,22 @@ def _label_like(cell: str) -> str | None:
         if like := load_evaluations().like("tail", fold(piece)):
             return like[0]
     return None
+
+
+def _is_above_label(text: FormLines, index: int, limit: int) -> bool:
+    """Whether a text begins with a line whose label stands beside its middle, as text by height prints it.
+
+    The lines above the label are whole and follow each other, and no sentence ends right above it.
+    """
+    words = words_of_forms()
+    for at in range(index, min(index + _ABOVE_LABEL, limit - 1)):
+        above, below = text.lines[at], text.lines[at + 1]
+        if below.number - above.number > 1 or len(above.text.split()) > 1:
+            return False
+        label = _tail_label(text, at + 1)
+        if label is not None:
+            return words.tails[label] == "text" and not above.text.rstrip().endswith(_ENDS)
+    return False
 
 
 def _is_furniture(lines: Sequence[Line], index: int) -> bool:

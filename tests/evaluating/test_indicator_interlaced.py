@@ -175,13 +175,29 @@ def test_label_at_the_side_of_all_rows_is_in_no_cell() -> None:
 
 def test_of_two_level_words_beside_each_other_one_is_of_each_level() -> None:
     words = [Word("服务对象满意度", [], 0, 2), Word("满意度", [], 1, 1)]
-    first, second = share_rows([Extent(0, 0), Extent(2, 2)], words)
+    first, second, _ = share_rows([Extent(0, 0), Extent(2, 2)], words)
     assert [first[0].text, second[0].text] == ["满意度", "服务对象满意度"]
+
+
+def test_word_that_stands_first_on_a_line_is_of_the_outer_level() -> None:
+    left, right = fragments("满意度指 服务对象满意")
+    words = [Word("满意度指标", [left], 0, 1), Word("服务对象满意度指标", [right], 0, 1)]
+    first, second, _ = share_rows([Extent(0, 1)], words)
+    assert [first[0].text, second[0].text] == ["满意度指标", "服务对象满意度指标"]
+
+
+def test_word_with_points_is_of_level_1_where_others_have_points() -> None:
+    words = [
+        *(Word("产出指标（60分）", [], 0, 2), Word("数量指标", [], 1, 1)),
+        *(Word("满意度指标（10分）", [], 3, 5), Word("满意度指标", [], 4, 4)),
+    ]
+    first, second, _ = share_rows([Extent(0, 2), Extent(3, 5)], words)
+    assert [first[1].text, second[1].text] == ["满意度指标（10分）", "满意度指标"]
 
 
 def test_level_of_rows_that_a_page_end_parts_stands_at_their_top() -> None:
     extents = [Extent(0, 0), Extent(1, 1), Extent(2, 2), Extent(4, 4, 1), Extent(5, 5, 1), Extent(6, 6, 1)]
-    first, _ = share_rows(extents, [Word("管理效率", [], 0, 0), Word("社会效应", [], 5, 6)])
+    first, _, _ = share_rows(extents, [Word("管理效率", [], 0, 0), Word("社会效应", [], 5, 6)])
     assert sorted(first) == [0, 4]
     assert sorted(share_rows([row._replace(page=0) for row in extents], list(first.values()))[0]) == [0, 3]
 

@@ -48,3 +48,13 @@ def test_pieces_of_a_torn_label_are_put_before_the_columns_behind_it() -> None:
 def test_header_without_torn_labels_stays_as_it_is() -> None:
     printed = fragments("项目资金 年初预算数 全年预算数 全年执行数 分值 执行率 得分")
     assert labels_in_order(printed) == tuple(printed)
+
+
+def test_amount_with_fewer_decimals_than_all_others_goes_on_below_its_row() -> None:
+    body = fragments("总额 3594.51 4977.98 4977.9 100.0%\n8\n其中：财政拨款 209.85 209.85 209.85 100.0%")
+    assert [each.text for each in amounts_in_rows(body)][:6] == ["总额", "3594.51", "4977.98", "4977.9", "8", "100.0%"]
+
+
+def test_digits_below_a_row_of_whole_amounts_are_none_of_its() -> None:
+    body = fragments("总额 35.1 49.9 49.9 100.0%\n10\n其中：财政拨款 20.5 20.5 20.5 100.0%")
+    assert [each.text for each in amounts_in_rows(body)][5] == "10"

@@ -97,3 +97,14 @@ def test_only_total_that_weights_and_scores_both_add_up_to_may_be_of_either() ->
 def test_totals_of_weights_at_each_level_stand_before_that_of_the_scores() -> None:
     tree = tail("合计 100 100 100 99\n")
     assert (tree["weight_total"], tree["score_total"]) == ("100", "99")
+
+
+def test_text_of_a_label_beside_its_middle_begins_below_the_totals() -> None:
+    above = "三座水库均已加固，年度绩效目标基本实现，资金管理使用"
+    found = tail(f"总分 100 99\n{above}\n自评结论\n规范，群众满意。\n其他需要说明的事项 无\n")
+    assert found["conclusion"] == f"{above}规范，群众满意。"
+
+
+def test_paragraph_below_the_totals_is_no_text_of_a_label_further_below() -> None:
+    found = tail("总分 100 99\n三座水库均已加固，年度绩效目标基本实现。\n自评结论\n良好。\n")
+    assert found["conclusion"] is None
