@@ -111,7 +111,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
         cut = join_split_codes(stack_codes(cut) if labelled else cut, anywhere=labelled and repeated)
     groups = row_groups(match, [atoms for _, atoms in cut])
     cut = without_ragged_blanks(cut, sum(len(group.stub) + group.values for group in groups))
-    if runs_on(cut, match.form.rows):
+    if runs_on(cut, match.form.rows, groups=groups):
         groups = groups[:1]
     edges = _edges(lines)
     reader = _RowReader(groups, edges, lexicon, first=first_line_number(cut))
@@ -157,7 +157,7 @@ def _decode_torn(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> De
         return DecodedTable(rows, TORN, left, (), torn=True)
     if match.form.rows == "single":
         return _decode_torn_single(body, match, lexicon)
-    if match.form.rows == "economic_code":
+    if match.form.rows == "economic_code" and len(match.columns) == 1:
         return _decode_torn_economic(body, match, lexicon)
     found = gather_rows(body, match, lexicon=lexicon)
     reader = _RowReader(row_groups(match, []), {}, lexicon)

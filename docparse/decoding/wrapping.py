@@ -99,14 +99,14 @@ def whole_row(lines: Sequence[Cut], width: int) -> list[Cut]:
 def logical_rows(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Cut]:
     """The rows of a body as (first line, atoms), each whole."""
     stream = is_stream(lines, rows)
-    if runs_on(lines, rows):
+    if runs_on(lines, rows, groups=groups):
         return rows_by_item(lines, lexicon=lexicon)
     if not stream:
         lines = stack_blocks(join_broken(lines, lexicon), lexicon=lexicon)
     if rows in _CODE_STARTS and (stream or len(groups) == 1):
         return _rows_by_code(lines, rows, groups=groups, lexicon=lexicon)
     if stream and rows == "single":
-        return iter([(lines[0][0], [atom for _, atoms in lines for atom in atoms])])
+        return iter(_named_rows(lines, most=groups[0].values))
     if rows != "line_item":
         return _rows_by_name(lines, lexicon=lexicon)
     return _items(lines, groups=groups, stream=stream, lexicon=lexicon)
@@ -123,6 +123,18 @@ def _items(lines: Sequence[Cut], *, groups: tuple[Group, ...], stream: bool, lex
     if len({group.side for group in groups}) == 1:
         return found
     return ((line, whole_names(atoms, lexicon)) for line, atoms in found)
+
+
+def _named_rows(lines: Sequence[Cut], *, most: int) -> list[Cut]:
+    """The row of a stream, or its rows, where each begins with a name and has no more values than columns."""
+    rows: list[Cut] = []
+    for line, atoms in lines:
+        for atom in atoms:
+            if not rows or (atom.kind == "T" and any(each.kind in VALUES for each in rows[-1][1])):
+                rows.append((line, []))
+            rows[-1][1].append(atom)
+    named = all(atoms[0].kind == "T" and 0 < sum(atom.kind in VALUES for atom in atoms) <= most for _, atoms in rows)
+    return rows if named else [(lines[0][0], [atom for _, atoms in lines for atom in atoms])]
 
 
 def is_stream(lines: Sequence[Cut], rows: RowKey) -> bool:
@@ -142,12 +154,13 @@ def is_stream(lines: Sequence[Cut], rows: RowKey) -> bool:
     return single >= _ONE_CELL * len(lines)
 
 
-def runs_on(lines: Sequence[Cut], rows: RowKey) -> bool:
+def runs_on(lines: Sequence[Cut], rows: RowKey, *, groups: Sequence[Group]) -> bool:
     """Whether groups of a line go on in the next line, so that their order alone tells them apart.
 
-    A code alone on its line shows it: its name and amount stand below, and other groups behind them.
+    A code alone on its line shows it: its name and amount stand below, and other groups behind them. A group of more
+    amounts than one is as wide as the page: there are no others.
     """
-    if rows != "economic_code" or any(atom.kind == "B" for _, atoms in lines for atom in atoms):
+    if rows != "economic_code" or groups[0].values > 1 or any(atom.kind == "B" for _, atoms in lines for atom in atoms):
         return False
     lone_code = any(
         [atom.kind for atom in atoms] == ["C"] and not _is_wrapped_around(lines, at)

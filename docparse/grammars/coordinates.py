@@ -19,6 +19,8 @@ BALANCE = "balance."
 # Money that is the sum of other money, and money that is a part of other money.
 FUNDS = {"fiscal": ("general_budget", "government_fund", "state_capital")}
 WITHIN = {"general_budget": "all", "fiscal": "all"}
+# What a measure begins with that is planned; what an item measures is planned as well there.
+PLANNED = ("initial_budget", "full_year_budget")
 
 
 class Coordinates(NamedTuple):
@@ -81,7 +83,15 @@ class RowCoordinates:
 
     def _with(self, measure: str | None, funding: str | None, item: str) -> dict[str, Coordinates]:
         return {
-            column: Coordinates(measure or usual[0], funding or usual[1], item)
+            column: Coordinates(_planned(usual[0], measure), funding or usual[1], item)
             for (side, column), usual in self._columns.items()
             if side == self._side
         }
+
+
+def _planned(column: str, item: str | None) -> str:
+    """What an amount measures, by its column and, where that says more, by its item."""
+    if item is None:
+        return column
+    stage = column.partition(".")[0]
+    return f"{stage}.{item}" if stage in PLANNED else item

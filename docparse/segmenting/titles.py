@@ -28,10 +28,17 @@ _PREFIX = pattern(
 _BODY_YEAR = pattern(r".{2,40}?(?:\d{4}年度?|厅|局|委员会|委|院|校|所|中心|处|办公室|办|部|会)(?:部门|单位|本级)?")
 _SUFFIX = pattern(r"\(?(?:续表?\d*|公开\d+表|空表|草案|万元|单位:万元)\)?$")
 
+# What the rows of the form are, said in brackets behind its title: 收入决算表(分单位), 支出决算表(功能科目).
+_ROWS_OF = pattern(
+    r"[-\u2014]?\(?(?:[按分]?(?:支出)?(?:(?:功能|经济)(?:分类|科目)?(?:分类)?(?:科目)?|科目)|[按分](?:预算)?(?:单位|部门))(?:汇总|分列)?\)?$"
+)
+
+# A table made public or approved by a finance bureau is called so: 支出决算公开表, 支出决算批复表.
+_MADE_PUBLIC = pattern(r"(?<=决算)(?:公开|批复|公示)(?=表$)")
 
 # A title that no form has: what it is called, in brackets behind it which part of it (功能科目, 二).
 _STRANGE = pattern(
-    r"[^\d.:;,][^.:;]{3,38}(?:决算|预算|情况|明细|统计|信息|支出|收支|收入|汇总|总)表(?:\([^()]{1,12}\))?"
+    r"[^\d.:;,][^.:;]{3,38}(?:决算|预算|情况|明细|统计|信息|支出|收支|收入|汇总|总|公开|批复)表(?:\([^()]{1,12}\))?"
 )
 _STRANGE_MATCHES = ("政府采购支出表", "财政拨款支出决算表(功能科目)", "部门机构人员情况表")
 _STRANGE_MISSES = ("详见附件:公开情况表", "决算表", "12.00情况表", "本表为空表")
@@ -59,7 +66,7 @@ def title_on(line: Line, *, vocabulary: Vocabulary) -> Title | None:
     if "表" not in line.text or len(line.text) > 4 * LONGEST_TITLE or LEADER.search(line.text):
         return None
     folded = fold(line.text).strip("*#|-")
-    bare = _SUFFIX.sub("", folded)
+    bare = _MADE_PUBLIC.sub("", _ROWS_OF.sub("", _SUFFIX.sub("", folded)))
     if not 4 <= len(bare) <= LONGEST_TITLE or not bare.endswith(("表", "息表")):
         return None
     found = _exact(bare, vocabulary) or _fuzzy(bare, vocabulary)

@@ -292,6 +292,13 @@ def test_broken_file_has_an_error_where_it_is_broken(path: Path) -> None:
     assert not first or any(each.line and int(first) <= each.line <= int(last or first) for each in errors), errors
 
 
+def test_label_of_a_column_may_stand_above_the_groups_of_a_variant_without_it() -> None:
+    claimed = ('"科目名称"]', '"科目名称", "合计"]')
+    inland = ("[[identities]]", '[[variants]]\nid = "inland"\ncolumns = ["lamps", "towers"]\n\n[[identities]]')
+    codes = [{each.code for each in findings(text)} for text in (changed(claimed), changed(claimed, inland))]
+    assert ["stub-claims-column" in each for each in codes] == [True, False]
+
+
 def test_shipped_forms_have_no_errors_and_no_warnings() -> None:
     from docparse.cli.lint import knowledge
 

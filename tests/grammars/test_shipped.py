@@ -90,14 +90,11 @@ def test_ids_of_identities_are_unique_over_all_forms() -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
 def test_variant_lists_its_columns_in_the_order_of_the_form_unless_it_is_turned(form: Form) -> None:
-    order: dict[str, int] = {}
-    for place, column in enumerate(form.columns):
-        order.setdefault(column.key, place)
     for variant in form.variants:
         if variant.turned:
             continue
-        places = [order[key] for key in variant.columns]
-        assert places == sorted(places), variant.id
+        left = iter([column.key for column in form.columns])
+        assert all(key in left for key in variant.columns), variant.id
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)

@@ -29,6 +29,13 @@ from tests.build import lines, title
         ("财政拨款三公经费支出决算表", "three_public"),
         ("政府性基金预算财政拨款收入支出决算表", "government_fund"),
         ("一般公共预算财政拨款收入支出决算表", "general_budget_income_expenditure"),
+        ("收入决算表（分单位）", "income"),
+        ("支出决算表（分科目）", "expenditure"),
+        ("收入决算表(按功能分类科目)", "income"),
+        ("一般公共预算支出决算表（功能科目）", "general_budget_expenditure"),
+        ("一般公共预算基本支出决算表（经济科目）", "general_budget_basic_expenditure"),
+        ("支出决算公开表", "expenditure"),
+        ("三、政府性基金预算财政拨款收入支出决算批复表", "government_fund"),
     ],
 )
 def test_title_is_recognised(printed: str, kind: str) -> None:
@@ -48,6 +55,8 @@ def test_title_is_recognised(printed: str, kind: str) -> None:
         "部门整体支出绩效自评表",
         "支出预算表",
         "灯塔修缮情况表",
+        "支出决算表（灯塔）",
+        "支出公开表",
         "表",
         "",
     ],

@@ -58,13 +58,19 @@ def odd_labels(draft: Draft, as_read: Callable[[str], str]) -> Iterator[Finding]
 
 
 def repeated_labels(draft: Draft) -> Iterator[Finding]:
-    """Labels that a list holds twice, or that are a column's in one place and none in another."""
+    """Labels that a list holds twice, or that are a column's in one place and none in another.
+
+    What a column is called in some variants may stand above the groups of those that lack it.
+    """
     places = draft.places
     for key, labels in (("titles", draft.titles), ("stub_labels", draft.stub_labels)):
         for label in _again(labels):
             yield find("label-repeated", draft, places.line(key=key, word=label), label=label)
     stub = {fold(label) for label in draft.stub_labels}
+    variants = [variant.members for variant in draft.lists("variants")]
     for column in draft.columns:
+        if any(column.key not in members for members in variants):
+            continue
         for path in column.paths:
             if len(path) == 1 and fold(path[0]) in stub:
                 line = places.line("columns", column.entry, key="paths", word=path[0])
