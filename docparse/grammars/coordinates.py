@@ -6,8 +6,11 @@ between tables need not be listed pair by pair. Forms give the coordinates of th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from docparse.grammars.links import load_links
 
 if TYPE_CHECKING:
     from docparse.grammars.model import Form, ItemForm
@@ -29,6 +32,22 @@ class Coordinates(NamedTuple):
     measure: str
     funding: str
     item: str
+
+
+def form_titled(form: Form, title: str) -> Form:
+    """The form with the money that its title names, where that is all money of which the form's is a part.
+
+    Some provinces print a form for the general budget once more for all fiscal appropriations: 财政拨款支出决算表.
+    """
+    found = load_links().fund_in(title)
+    if found is None or form.funding not in FUNDS.get(found[1], ()):
+        return form
+    return _financed(form, found[1])
+
+
+@cache
+def _financed(form: Form, funding: str) -> Form:
+    return replace(form, funding=funding)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.folding import fold, shared_characters
+from docparse.grammars.coordinates import form_titled
 from docparse.grammars.labels import Path, labels_of
 from docparse.grammars.model import UNKNOWN
 from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
@@ -135,7 +136,7 @@ def match_form(
     score = round(max(best.score, 0.0), 3)
     margin = round(min(margin, 1.0), 3)
     return FormMatch(
-        best.form,
+        form_titled(best.form, title) if title else best.form,
         columns,
         score,
         runner_up,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.renderings.edges import edges_of
 from docparse.segmenting.lines import HAN, column_numbers
+from docparse.undeclared.lines import STUB_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,10 @@ def labels_of(
 
 
 def _if_words(found: Sequence[Path]) -> tuple[Path, ...] | None:
-    return tuple(found) if all(HAN.search(label.text) for path in found for label in path) else None
+    """The labels, if each is a word, and none is a label of codes or names: then others are those of the values."""
+    labels = [label.text for path in found for label in path]
+    named = all(HAN.search(label) for label in labels) and not any(STUB_LABEL.fullmatch(label) for label in labels)
+    return tuple(found) if named else None
 
 
 def _pieces(line: Line) -> list[Label]:

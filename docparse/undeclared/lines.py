@@ -35,6 +35,11 @@ UNIT_WORD = pattern(r"个|人|人次|辆|台|套|批|批次|次|户|平方米|�
 UNIT_WORD_MATCHES = ("人", "万元", "平方米")
 UNIT_WORD_MISSES = ("数量", "万元整")
 
+# Labels of what stands before the figures of a row: they name no value column.
+STUB_LABEL = pattern(r".{0,20}(?:编码|代码|名称|科目|序号|行次|类款项?)")
+STUB_LABEL_MATCHES = ("经济分类科目编码", "科目名称", "行次", "类款项")
+STUB_LABEL_MISSES = ("决算数", "名称数量", "本年支出合计")
+
 # （万元） behind a label or a title.
 UNIT_IN_BRACKETS = pattern(r"[（(](?:单位[:：]\s*)?(?P<unit>百万元|千元|万元|亿元|元)[）)]")
 UNIT_IN_BRACKETS_MATCHES = ("金额（万元）", "支出(单位:元)")

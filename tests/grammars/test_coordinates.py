@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docparse.grammars.coordinates import FUNDS, WITHIN, Coordinates, RowCoordinates, column_coordinates
+from docparse.grammars.coordinates import FUNDS, WITHIN, Coordinates, RowCoordinates, column_coordinates, form_titled
 from tests.build import form
 
 
@@ -31,6 +31,8 @@ def of_row(
         ("income", "fiscal_appropriation", ("income", "fiscal")),
         ("income", "business", ("income", "business")),
         ("general_budget_basic_expenditure", "amount", ("expenditure.basic", "general_budget")),
+        ("general_budget_basic_expenditure", "total", ("expenditure.basic", "general_budget")),
+        ("general_budget_basic_expenditure", "operating", ("expenditure.basic.operating", "general_budget")),
         ("general_budget_project_expenditure", "amount", ("expenditure.project", "general_budget")),
     ],
 )
@@ -149,3 +151,29 @@ def test_money_that_lies_within_other_money_is_known_by_some_form() -> None:
     kinds = ("expenditure", "income", "fiscal_appropriation_summary")
     known = {funding for kind in kinds for _, funding in column_coordinates(form(kind)).values()}
     assert set(WITHIN) | set(WITHIN.values()) | set(FUNDS["fiscal"]) <= known
+
+
+# ---- titles and stages
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "funding"),
+    [
+        ("general_budget_expenditure", "财政拨款支出决算表(功能科目)", "fiscal"),
+        ("general_budget_expenditure", "一般公共预算财政拨款支出决算表", "general_budget"),
+        ("general_budget_basic_expenditure", "财政拨款基本支出决算表", "fiscal"),
+        ("government_fund", "政府性基金预算财政拨款收入支出决算表", "government_fund"),
+        ("expenditure", "财政拨款支出决算表", "all"),
+    ],
+)
+def test_money_that_a_title_names_is_that_of_the_form_where_its_own_is_a_part(
+    kind: str, title: str, funding: str
+) -> None:
+    assert form_titled(form(kind), title).funding == funding
+
+
+def test_planned_amount_of_a_source_of_income_is_not_the_same_as_what_came_in() -> None:
+    found = of_row("income_expenditure_summary", "income.business", side="income")
+    assert found["amount"] == ("income", "business", "total")
+    assert found["initial_budget"] == ("initial_budget.income", "business", "total")
+    assert len(set(found.values())) == len(found)

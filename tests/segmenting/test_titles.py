@@ -56,6 +56,8 @@ def test_title_is_recognised(printed: str, kind: str) -> None:
         "支出预算表",
         "灯塔修缮情况表",
         "支出决算表（灯塔）",
+        "项目收入支出决算表",
+        "财政拨款项目支出决算表",
         "支出公开表",
         "表",
         "",

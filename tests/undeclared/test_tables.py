@@ -193,6 +193,20 @@ def test_label_that_repeats_gets_a_key_of_its_own() -> None:
     assert keys(table) == ["x.数量", "x.数量.2"]
 
 
+def test_labels_of_codes_and_names_name_no_column_of_values() -> None:
+    report = parse("""
+        灯塔用料统计表
+        单位：万元
+        项目 用料合计 灯塔 航标
+        用料编码 用料名称
+        301 灯具 4.00 4.00
+        302 涂料 2.00 2.00
+        303 缆绳 3.00 3.00
+        304 木料 1.00 1.00
+    """)
+    assert not {column.path[-1] for table in report.tables for column in table.columns} & {"用料编码", "用料名称"}
+
+
 def test_row_with_too_few_figures_keeps_its_name_and_no_guess() -> None:
     report = parse("项目 一季 二季 三季\n灯器 1.00 2.00 3.00\n电池 3.00 4.00 5.00\n艇 5.00 6.00 7.00\n杂项 8.00 9.00")
     (table,) = report.tables
