@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.decoding.beside import columns_on_the_right, part_items
 from docparse.decoding.codes import join_split_codes, stack_codes
 from docparse.decoding.economic import gather_economic
 from docparse.decoding.edges import restore_blanks
@@ -110,6 +111,9 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
         repeated = any(group.repeated for group in match.form.groups)
         cut = join_split_codes(stack_codes(cut) if labelled else cut, anywhere=labelled and repeated)
     groups = row_groups(match, [atoms for _, atoms in cut])
+    right = columns_on_the_right(match) if match.form.rows == "line_item" and len(groups) == 1 else 0
+    if right:
+        cut = part_items(cut, groups[0], right=right)
     cut = without_ragged_blanks(cut, sum(len(group.stub) + group.values for group in groups))
     if runs_on(cut, match.form.rows, groups=groups):
         groups = groups[:1]

@@ -314,8 +314,12 @@ def _with_printed(columns: tuple[MatchedColumn, ...], region: TableRegion, form:
     if found is None:
         return columns
     used = {(column.side, column.key) for column in columns}
+    labels = {fold(column.path[-1]) for column in columns}
     complete: list[MatchedColumn] = []
     for each in found:
+        if each.declared is None and form.rows == "line_item" and each.side is None and fold(each.path[-1]) in labels:
+            # Its items stand beside each other: the label of a column is printed once more above those on the right.
+            continue
         if each.declared is not None:
             complete.append(columns[each.declared])
             continue

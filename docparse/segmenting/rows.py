@@ -14,6 +14,7 @@ from docparse.segmenting.lines import (
     HAN,
     LINE_NUMBER_LABEL,
     LONGEST_LINE,
+    NOTE,
     NUMBER_PIECE,
     RULE,
     SENTENCE,
@@ -37,6 +38,8 @@ _FEWEST_LABELS = 2
 _ENDS_IN_COLON = pattern(r"[:：]\s*$")
 
 
+# So many borders show that a line is cut into cells.
+FEWEST_BORDERS = 3
 # A line number has fewer digits than this.
 LONGEST_NUMBER = 5
 
@@ -128,6 +131,14 @@ class LineNumbers:
         ):
             return True
         return self.expected is not None and text == str(self.expected)
+
+
+def goes_on_bordered(line: Line, above: Line) -> bool:
+    """Whether a line right below a row has as many cells between its borders: a row, whatever its cells hold."""
+    if line.number != above.number + 1 or NOTE.match(line.text.lstrip("| \t")) or SENTENCE.search(line.text):
+        return False
+    counts = [(text.count("|"), text.count("\t")) for text in (line.text, above.text)]
+    return counts[0] == counts[1] and max(counts[0]) >= FEWEST_BORDERS and bool(HAN.search(line.text))
 
 
 def may_be_wrap(line: Line) -> bool:

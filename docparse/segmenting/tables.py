@@ -21,6 +21,7 @@ from docparse.segmenting.lines import (
 from docparse.segmenting.rows import (
     LineNumbers,
     RowLines,
+    goes_on_bordered,
     is_bare_number,
     is_nameless,
     may_be_wrap,
@@ -218,7 +219,7 @@ class TableFinder:
                 draft.furniture.append(line)
                 draft.turned = len(draft.pending)
                 at += 1
-            elif self.rows.is_row(line):
+            elif self.rows.is_row(line) or (draft.body and goes_on_bordered(line, draft.body[-1])):
                 draft.claim_pending(len(draft.pending))
                 draft.body.append(line)
                 counted.take(line)

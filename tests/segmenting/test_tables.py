@@ -53,6 +53,14 @@ def test_prose_ends_a_table() -> None:
     assert found.notes == ()
 
 
+def test_line_with_as_many_cells_between_borders_is_a_row_whatever_they_hold() -> None:
+    rows = ["合计 | 31.00", *(f"灯塔{letter} | 石砌" for letter in "甲乙丙丁戊己庚辛"), "注：灯塔甲另列 | "]
+    bordered = "".join(f"        | {row} | 白色 | |\n" for row in rows)
+    found = region(HEAD + bordered)
+    assert [text[2:5] for text in texts(found.body)] == ["合计 ", *(f"灯塔{letter}" for letter in "甲乙丙丁戊己庚辛")]
+    assert [len(note) for note in found.notes] == [1]
+
+
 def test_heading_of_the_next_part_ends_a_table() -> None:
     assert len(region(HEAD + ROWS + "        第三部分 决算情况说明\n").body) == 2
 
