@@ -100,3 +100,23 @@ def test_form_whose_labels_numbers_and_figures_lost_their_white_space() -> None:
     (row,) = printed(found)
     assert row["budget.total"] == ("30.00", "verified")
     assert row["final.reception"] == ("4.00", "verified")
+
+
+def test_rows_of_cells_one_a_line_begin_at_their_names() -> None:
+    lines = [
+        "项目 一般公共预算财政拨款安排的“三公”经费 会议费 培训费",
+        "小计 因公出国（境）费用 公务接待费 公务用车购置及运行维护费",
+        VEHICLES,
+        "栏次 1 2 3 4 5 6 7 8",
+        "预算数 9.50 0.50 3.00 6.00 0.00 6.00 2.00 4.00",
+        "决算数 6.92 0.00 2.14 4.78 0.00 4.78 1.05 3.36",
+    ]
+    cells = " ".join(lines).split()
+    found = table(*cells, title="一般公共预算财政拨款“三公”经费、会议费和培训费支出决算表")
+    budget, final = printed(found)
+    assert [budget[key][0] for key in ("budget.total", "budget.reception", "budget.training")] == [
+        "9.50",
+        "3.00",
+        "4.00",
+    ]
+    assert [final[key][0] for key in ("final.total", "final.reception", "final.training")] == ["6.92", "2.14", "3.36"]
