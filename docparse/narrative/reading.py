@@ -52,6 +52,9 @@ def read_at(course: Course, at: int) -> None:
         _read_row(course, place)
         return
     words = sentence.words(first, end)
+    if words.name is None and _goes_on_as_row(course, place):
+        _read_pair(course, place)
+        return
     name = _own_name(course, place, end, words)
     if name is not None and course.label is not None and sentence.printed(name) in load_narrative().endings["thing"]:
         tell(course, place, course.label, named=False)
@@ -98,11 +101,35 @@ def _says_no_quantity(course: Course, place: Place) -> bool:
 
 def _is_row_of_each(course: Course, place: Place) -> bool:
     """Whether a figure begins a row of two, one for each subject of a name: 收、支总计各为60.00万元、60.00万元."""
-    sentence, at = course.sentence, place.at
-    if not sentence.says(_EACH, place.first, at) or at + 2 >= len(sentence.pieces):
+    return course.sentence.says(_EACH, place.first, place.at) and _begins_row(course, place.at)
+
+
+def _begins_row(course: Course, at: int) -> bool:
+    """Whether another figure of its kind stands right behind a figure: 60.00万元、60.00万元."""
+    sentence = course.sentence
+    if at + 2 >= len(sentence.pieces):
         return False
     joined = sentence.mark(at + 1) in _ROW_MARKS or sentence.word(at + 1) in _JOINING
     return joined and sentence.pieces[at].kind == sentence.pieces[at + 2].kind and sentence.pieces[at].kind in _IN_ROWS
+
+
+def _goes_on_as_row(course: Course, place: Place) -> bool:
+    """Whether a change is told of two subjects that were told in a row: 各增加1.00万元、2.00万元，增长3%、4%."""
+    topic = course.topic
+    if topic is None or place.cue is None or place.cue.means != "change" or not _begins_row(course, place.at):
+        return False
+    return len(set(topic.keys)) == len(_SIDES) == len(topic.amounts)
+
+
+def _read_pair(course: Course, place: Place) -> None:
+    """Tells two figures of the two subjects in hand, and leaves both in hand."""
+    joint = course.topic
+    assert joint is not None  # noqa: S101  only such a pair is read
+    for order, (key, amount) in enumerate(zip(joint.keys, joint.amounts, strict=True)):
+        at = place.at + 2 * order
+        tell(course, place._replace(at=at), Topic(joint.name, (key,), None, [amount]), named=False)
+        course.done = at
+    course.turn_to(joint)
 
 
 def _without_noun(course: Course, at: int, cue: Cue | None) -> Cue | None:

@@ -58,6 +58,21 @@ def test_a_figure_said_at_once_of_two_subjects_is_one_fact() -> None:
     assert [(fact["measure"], fact["about"]) for fact in facts] == [("amount", None), ("change_amount", "fact-1")]
 
 
+def test_changes_of_two_subjects_in_a_row_have_their_rates_in_a_row() -> None:
+    facts = facts_of(
+        "2031年度收、支总计各是125.00,140.00万元。与上年相比，收、支总计各增加25.00万元、40.00万元，增长25.00%、40.00%。"
+    )
+
+    assert [(fact["measure"], fact["subject"], fact["about"]) for fact in facts] == [
+        ("amount", "grand_total.income", None),
+        ("amount", "grand_total.expenditure", None),
+        ("change_amount", "grand_total.income", "fact-1"),
+        ("change_amount", "grand_total.expenditure", "fact-2"),
+        ("change_rate", "grand_total.income", "fact-1"),
+        ("change_rate", "grand_total.expenditure", "fact-2"),
+    ]
+
+
 def test_a_glossary_states_nothing() -> None:
     text = (
         "一、收入决算情况说明\n本年收入合计12.00万元。\n"
