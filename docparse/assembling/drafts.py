@@ -121,7 +121,10 @@ def draft_table(
     elif match.unmoved:
         columns, draft.exchanged = _columns_in_order(draft)
         draft.match = match._replace(columns=columns)
-    for side in dict.fromkeys(column.side for column in draft.match.columns):
+    sides = dict.fromkeys(column.side for column in draft.match.columns)
+    draft.unplaced += [atom for row in draft.rows if row.row.side not in sides for atom in row.row.values]
+    draft.rows = [row for row in draft.rows if row.row.side in sides]
+    for side in sides:
         members = tuple(index for index, row in enumerate(draft.rows) if row.row.side == side)
         columns = tuple(column for column in draft.match.columns if column.side == side)
         draft.sides.append(side_of(members, columns, draft))

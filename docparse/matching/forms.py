@@ -332,7 +332,8 @@ def _with_printed(columns: tuple[MatchedColumn, ...], region: TableRegion, form:
         key = _unused(UNKNOWN + ".".join(map(fold, each.path)), {key for side, key in used if side == each.side})
         used.add((each.side, key))
         complete.append(MatchedColumn(key, each.path, None, each.side, each.ranges))
-    return tuple(complete)
+    # What is printed apart from its header may show a side of the form without any column.
+    return tuple(complete) if {column.side for column in complete} >= {column.side for column in columns} else columns
 
 
 def _unused(key: str, used: Container[str]) -> str:

@@ -18,6 +18,7 @@ from docparse.segmenting.lines import (
     is_mark,
     without_labels,
 )
+from docparse.segmenting.page_starts import with_page_starts
 from docparse.segmenting.rows import (
     LineNumbers,
     RowLines,
@@ -122,7 +123,8 @@ class TableFinder:
         self.titles = find_titles(lines, vocabulary=vocabulary)
         self.rows = RowLines(lexicon)
         known = {at: title for at, title in self.titles.items() if title.kind}
-        self.torn = TornPages(lines, titles=known, vocabulary=vocabulary, lexicon=lexicon)
+        self.lines = with_page_starts(lines, self.titles)
+        self.torn = TornPages(self.lines, titles=known, vocabulary=vocabulary, lexicon=lexicon)
         self.heads = HeadFinder(lines, titles=self.titles, vocabulary=vocabulary, rows=self.rows)
 
     def find(self) -> tuple[TableRegion, ...]:
