@@ -134,8 +134,10 @@ def indicator_trees(reading: IndicatorReading, header: Sequence[Fragment], cells
 
 def _label_of(column: str, header: Sequence[Fragment], unknown: Mapping[str, str]) -> str:
     """The label of a column that the contract does not know."""
+    if column in unknown:
+        return unknown[column]
     printed = (hit.label for hit in labels_of(alike(header)) if hit.key("indicators") == column)
-    return next(printed, unknown.get(column, column))
+    return next(printed, column)
 
 
 def _indicator_tree(row: IndicatorRow, labels: Mapping[str, str], made: Mapping[str, Tree | None]) -> Tree:
