@@ -185,6 +185,9 @@ def _header_run(hits: Sequence[Hit], index: int, name: str) -> tuple[Hit, ...]:
             break
         run.append(hit)
         keys.add(key)
+    # What stands before a label at the side of the first rows is no part of the header.
+    while len(run) > 1 and run[-1].key(name) == "block" and run[-1].first > run[-2].end:
+        run.pop()
     fewest, needed = _NEEDED[name]
     return tuple(run) if len(keys - {"block"}) >= fewest and keys & set(needed) else ()
 

@@ -132,25 +132,24 @@ def _whole_labels(
 ) -> tuple[list[_Label], list[_Piece]]:
     """Labels whose characters follow each other, and the pieces that are in none.
 
-    One that may be a torn part of another is a label only where it begins with a piece or behind a label, and where
-    the header has a label of the other's column (偏差原因分析 改进措施).
+    One that may be a torn part of another is a label only directly behind a label of the other's column (偏差原因分析
+    改进措施).
     """
     compact = "".join(piece.text for piece in pieces)
     lines = [piece.line for piece in pieces for _ in piece.text]
     longest = max(map(len, words), default=0)
     found: list[_Label] = []
-    borders = {piece.at for piece in pieces}
+    claimed: set[int] = set()
     at = 0
     while at < len(compact):
+        before = found[-1].key if found and at - 1 in claimed else ""
         ends = range(min(len(compact), at + longest), at + 1, -1)
         end = next((end for end in ends if compact[at:end] in words), 0)
-        if end and (at in borders or compact[at:end] not in parts):
-            found.append(_Label(at, lines[at], words[compact[at:end]], compact[at:end]))
-            borders.add(end)
+        text = compact[at:end]
+        if end and before in parts.get(text, (before,)):
+            found.append(_Label(at, lines[at], words[text], text))
+            claimed.update(range(at, end))
         at = end or at + 1
-    keys = {label.key for label in found}
-    found = [label for label in found if label.text not in parts or keys & parts[label.text]]
-    claimed = {place for label in found for place in range(label.at, label.at + len(label.text))}
     return found, [piece for piece in pieces if piece.text and piece.at not in claimed]
 
 
