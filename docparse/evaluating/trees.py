@@ -89,7 +89,7 @@ def goal_trees(goals: Iterable[Goal], cells: FormCells) -> list[Tree]:
 def _goal_tree(goal: Goal, cells: FormCells) -> Tree:
     year = "".join(fragment.text for fragment in goal.year)
     cells.taken += ranges_of(goal.year)
-    status = "read" if goal.rival is None else "inferred"
+    status = "read" if goal.rival is None and goal.sure else "inferred"
     expected = cells.words(goal.expected, status=status)
     actual = cells.words(goal.actual, status=status)
     if goal.rival is not None:
@@ -100,7 +100,10 @@ def _goal_tree(goal: Goal, cells: FormCells) -> Tree:
             if cell is not None and cell["value"] is not None and other is not None:
                 cell["alternatives"] = [{"column": key, "value": other["value"]}]
     digits = "".join(character for character in year if character.isdecimal())
-    return {"year": digits or None, "expected": expected, "actual": actual, "extra": {}}
+    extra: dict[str, Tree | None] = {}
+    if goal.extra:
+        add_extra(extra, goal.label, cells.words(goal.extra, status=status))
+    return {"year": digits or None, "expected": expected, "actual": actual, "extra": extra}
 
 
 def task_trees(tasks: Iterable[Task], cells: FormCells) -> list[Tree]:
