@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from docparse.evaluating.printed import Piece, PrintedLine
 
-# A text is no shorter; a label is.
-_SHORTEST_TEXT = 8
+# No line of a text is shorter.
+_SHORTEST_TEXT = 6
 
 
 def goal_row(lines: Sequence[PrintedLine]) -> range:

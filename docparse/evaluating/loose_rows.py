@@ -66,8 +66,7 @@ def write_loose(
 ) -> None:
     """Writes lines outside of blocks: rows of label and text as rows, all others as they are.
 
-    Args:
-        together: Lines that are one row, where they are among these.
+    Where the lines ``together`` are among these, they are one row.
     """
     at = next((index for index, line in enumerate(lines) if together and line is together[0]), None)
     rows = _rows(lines) if at is None else [*_rows(lines[:at]), together, *_rows(lines[at + len(together) :])]
