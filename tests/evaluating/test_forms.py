@@ -249,3 +249,13 @@ def test_columns_that_no_form_knows_keep_their_own_labels() -> None:
     row = "产出指标⇥数量指标⇥加固水库⇥≥3座⇥3座⇥50⇥100%⇥50⇥已验收\n"
     (found,) = form(HEAD + FUNDS + GOALS + header + row + TAIL)["indicators"]
     assert found["extra"] == {"完成率": "100%", "备注": "已验收"}
+
+
+def test_levels_of_the_older_frame_of_departments_are_known_between_blanks() -> None:
+    header = "一级指标 二级指标 三级指标 分值 评分标准 得分 扣分原因\n"
+    rows = "投入 预算配置 在职人员控制率 5 控制率达标得5分 5\n产出 职责履行 健身活动场次 20 完成36场得满分 20\n"
+    tree = form(HEAD + header + rows + TAIL)
+    assert [[row[key] for key in ("level1", "level2", "level3")] for row in tree["indicators"]] == [
+        ["投入", "预算配置", "在职人员控制率"],
+        ["产出", "职责履行", "健身活动场次"],
+    ]

@@ -136,3 +136,10 @@ def test_rate_behind_both_texts_is_no_part_of_what_was_reached(gap: str) -> None
 def test_texts_are_not_sure_where_the_rate_behind_them_is_not_found() -> None:
     (found,) = read_goals(fragments("预期目标 实际完成情况 总体完成率"), fragments("加固三座。\n已加固三座。\n很好"))
     assert not found.sure
+
+
+def test_goals_in_one_row_end_the_head_above_them() -> None:
+    beside = "年初设定目标⇥培训乡村医生二百人。⇥全年完成⇥培训乡村医生二百一十人。\n"
+    tree = form(HEAD + beside + INDICATORS)
+    assert tree["implementing_unit"] == "云溪县水利站"
+    assert [goal["actual"] for goal in tree["goals"]] == ["培训乡村医生二百一十人。"]
