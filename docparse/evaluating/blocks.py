@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.centred_labels import before_their_text
+from docparse.evaluating.goal_cells import text_behind_label
 from docparse.evaluating.labels import Hit, find_labels
 from docparse.evaluating.torn_sides import sides_together
 from docparse.evaluating.unfilled import unfilled
@@ -143,6 +144,12 @@ def sections_of(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> list[Sect
     while index < len(hits):
         keys = hits[index].keys
         name = next((name for name in waiting if name in keys), None)
+        beside = text_behind_label(fragments, hits, index) if name == "goals" else None
+        if beside is not None:
+            found.append(Section("goals", hits[index].first, hits[beside].end))
+            waiting.remove("goals")
+            index = beside + 2
+            continue
         run = _header_run(hits, index, name) if name else ()
         if not name or not run:
             index += 1
@@ -185,6 +192,9 @@ def _header_run(hits: Sequence[Hit], index: int, name: str) -> tuple[Hit, ...]:
             break
         run.append(hit)
         keys.add(key)
+    # What stands before a label at the side of the first rows is no part of the header.
+    while name == "indicators" and len(run) > 1 and run[-1].key(name) == "block" and run[-1].first > run[-2].end:
+        run.pop()
     fewest, needed = _NEEDED[name]
     return tuple(run) if len(keys - {"block"}) >= fewest and keys & set(needed) else ()
 

@@ -79,7 +79,7 @@ def _columns(header: tuple[tuple[str, int], ...]) -> Header:
     """The columns of a header, its fragments as folded text and line."""
     words = load_evaluations().words("indicators")
     pieces = _pieces(header)
-    found, rest = _whole_labels(pieces, words)
+    found, rest = _whole_labels(pieces, words, _parts())
     known = {each.key for each in found}
     torn, rest = _torn_labels(rest, {word: key for word, key in words.items() if key not in known})
     found += torn
@@ -118,8 +118,23 @@ def _pieces(header: Sequence[tuple[str, int]]) -> list[_Piece]:
     return pieces
 
 
-def _whole_labels(pieces: Sequence[_Piece], words: Mapping[str, str]) -> tuple[list[_Label], list[_Piece]]:
-    """Labels whose characters follow each other, and the pieces that are in none."""
+@remembered()
+def _parts() -> Mapping[str, frozenset[str]]:
+    """Labels of columns of their own that are parts of labels of others, and the keys of these."""
+    words = load_evaluations().words("indicators")
+    own = [word for word, key in words.items() if key == UNKNOWN[0]]
+    wholes = {part: frozenset(key for word, key in words.items() if part in word) - {UNKNOWN[0]} for part in own}
+    return {part: keys for part, keys in wholes.items() if keys}
+
+
+def _whole_labels(
+    pieces: Sequence[_Piece], words: Mapping[str, str], parts: Mapping[str, frozenset[str]]
+) -> tuple[list[_Label], list[_Piece]]:
+    """Labels whose characters follow each other, and the pieces that are in none.
+
+    One that may be a torn part of another is a label only directly behind a label of the other's column (偏差原因分析
+    改进措施).
+    """
     compact = "".join(piece.text for piece in pieces)
     lines = [piece.line for piece in pieces for _ in piece.text]
     longest = max(map(len, words), default=0)
@@ -127,10 +142,12 @@ def _whole_labels(pieces: Sequence[_Piece], words: Mapping[str, str]) -> tuple[l
     claimed: set[int] = set()
     at = 0
     while at < len(compact):
+        before = found[-1].key if found and at - 1 in claimed else ""
         ends = range(min(len(compact), at + longest), at + 1, -1)
         end = next((end for end in ends if compact[at:end] in words), 0)
-        if end:
-            found.append(_Label(at, lines[at], words[compact[at:end]], compact[at:end]))
+        text = compact[at:end]
+        if end and before in parts.get(text, (before,)):
+            found.append(_Label(at, lines[at], words[text], text))
             claimed.update(range(at, end))
         at = end or at + 1
     return found, [piece for piece in pieces if piece.text and piece.at not in claimed]

@@ -13,6 +13,7 @@ from docparse.evaluating.fund_habits import habits_of
 from docparse.evaluating.fund_pairs import read_pairs
 from docparse.evaluating.fund_places import place_funds
 from docparse.evaluating.funds import Funds, read_funds
+from docparse.evaluating.goal_cells import labels_out
 from docparse.evaluating.goals import read_goals
 from docparse.evaluating.heads import add_extra, read_head
 from docparse.evaluating.indicators import read_indicators
@@ -110,7 +111,7 @@ def _with_funds(form: CutForm) -> _Form:
     )
     if (laced := in_cell_order(blocks.funds_header, blocks.funds_body)) is not None:
         blocks = replace(blocks, funds_header=laced[0], funds_body=laced[1])
-    goals_header, goals_body = labels_apart(blocks.goals_header, blocks.goals_body)
+    goals_header, goals_body = labels_apart(*labels_out(blocks.goals_header, blocks.goals_body))
     blocks = replace(blocks, goals_header=goals_header, goals_body=goals_body)
     header = blocks.funds_header
     body, units = without_units_of_nothing(blocks.funds_body)

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark
+from docparse.evaluating.goal_cells import rate_behind, texts_beside
 from docparse.evaluating.goal_columns import part_by_height
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.laced_goals import part_by_points
@@ -30,12 +31,18 @@ class Goal(NamedTuple):
     Attributes:
         year: The printed year, empty where the form names none.
         rival: Another way to part the two texts that is about as good: its expected text; None where there is none.
+        label: The label of a third column, folded; empty where there is none.
+        extra: What stands in it.
+        sure: No piece of a text may belong to another one.
     """
 
     year: tuple[Fragment, ...]
     expected: tuple[Fragment, ...]
     actual: tuple[Fragment, ...]
     rival: tuple[Fragment, ...] | None = None
+    label: str = ""
+    extra: tuple[Fragment, ...] = ()
+    sure: bool = True
 
 
 _YEAR = pattern(r"(?:19|20)\d{2}\D{0,2}")
@@ -74,11 +81,18 @@ _FIRST_WIDE = chr(0x2E80)
 
 def read_goals(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Goal, ...]:
     """The goals of a form, one a year where it lists years."""
+    if (beside := texts_beside(header, body)) is not None:
+        return (Goal((), beside.expected, beside.actual, sure=beside.sure),)
     hits = labels_of(alike(header))
+    rated = rate_behind(header, body)
+    body = rated.body
     groups = _by_year(body) if any(hit.has("goals", "year") for hit in hits) else [((), tuple(body))]
     expected = sum(hit.has("goals", "expected") for hit in hits)
     aside = bool(body) and any(body[0].start < label.start < body[-1].start for label in header)
-    return tuple(_part(year, texts, expected, aside=aside) for year, texts in groups if year or texts)
+    goals = [_part(year, texts, expected, aside=aside) for year, texts in groups if year or texts]
+    if rated.label and goals:
+        goals[-1] = goals[-1]._replace(label=rated.label, extra=rated.cell, sure=rated.sure)
+    return tuple(goals)
 
 
 def _by_year(body: Sequence[Fragment]) -> list[tuple[tuple[Fragment, ...], tuple[Fragment, ...]]]:

@@ -133,11 +133,13 @@ def _parts(words: Sequence[str]) -> frozenset[str]:
     return frozenset({word[i:j] for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1)})
 
 
-def find_bands(lines: Sequence[PrintedLine]) -> list[Band]:
-    """The headers among printed lines, in their order."""
+def find_bands(lines: Sequence[PrintedLine], apart: range = range(0)) -> list[Band]:
+    """The headers among printed lines, in their order; lines ``apart`` hold labels and are none."""
     found: list[Band] = []
     done = -1
     for index, line in enumerate(lines):
+        if index in apart:
+            done = index
         if index <= done or (len(line.pieces) < _SEED and " " not in line.pieces[0].text):
             continue
         band = _band_at(lines, index, done + 1)

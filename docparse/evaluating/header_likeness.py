@@ -34,6 +34,8 @@ def like_key(text: str, taken: Collection[str]) -> str | None:
         said = {key for key in votes if key}
         keys = said if votes and (votes[-1] or len(votes) - votes.count(None) > 1) else set()
     keys -= {"block"}
+    # A known label that is a part of another one may stand for it.
+    keys = keys - {words.get(text)} or keys
     return next(iter(keys)) if len(keys) == 1 and not keys & set(taken) else None
 
 

@@ -303,8 +303,9 @@ def _words() -> Mapping[str, tuple[float, float]]:
     known["level2"].update(stem + SUFFIX for stem in stems)
     known["level1"].update(stem + SUFFIX for above in stems.values() for stem in above)
     for word in known["level1"] | known["level2"]:
+        # A word of level 1 that names a level 2 with its suffix may be printed as one without it.
         one = 0 if word in known["level1"] else _OTHER_LEVEL
-        two = 0 if word in known["level2"] else _OTHER_LEVEL
+        two = 0 if word in known["level2"] or word + SUFFIX in known["level2"] else _OTHER_LEVEL
         costs[word] = one, two
         stem = word.removesuffix(SUFFIX)
         if stem != word and stem not in known["level1"] | known["level2"]:

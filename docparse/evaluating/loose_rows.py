@@ -61,9 +61,16 @@ class _Anchor(NamedTuple):
     last: int
 
 
-def write_loose(lines: Sequence[PrintedLine], scribe: Scribe, numbers: Numbers) -> None:
-    """Writes lines outside of blocks: rows of label and text as rows, all others as they are."""
-    for row in _rows(lines):
+def write_loose(
+    lines: Sequence[PrintedLine], scribe: Scribe, numbers: Numbers, *, together: Sequence[PrintedLine] = ()
+) -> None:
+    """Writes lines outside of blocks: rows of label and text as rows, all others as they are.
+
+    Where the lines ``together`` are among these, they are one row.
+    """
+    at = next((index for index, line in enumerate(lines) if together and line is together[0]), None)
+    rows = _rows(lines) if at is None else [*_rows(lines[:at]), together, *_rows(lines[at + len(together) :])]
+    for row in rows:
         cells = _cells(row)
         if len(cells) > 1:
             first, last = row[0].number, row[-1].number

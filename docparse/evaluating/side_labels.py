@@ -41,7 +41,8 @@ def _spell(first: Sequence[Piece], label: str) -> list[Piece]:
     for word in first:
         text = fold(word.text)
         if len(spelt) < len(label):
-            takes = label.startswith(spelt + text) and not (spelt == "" and text == label[:1])
+            whole = (spelt + text).startswith(f"{label}(")
+            takes = whole or (label.startswith(spelt + text) and not (spelt == "" and text == label[:1]))
         else:
             opened = spelt.count("(") - spelt.count(")")
             takes = opened > 0 or (text.startswith("(") and "(" not in spelt)

@@ -35,6 +35,8 @@ _CENT = Decimal("0.011")
 _COMPLETE = tuple("。；;！!")
 _LINE_GAPS = frozenset(("line", "blank", "page"))
 _SETTLED = 3.0
+# In the row of a form without a column for the level: the name and the content.
+_TEXTS = 2
 
 
 class Task(NamedTuple):
@@ -80,6 +82,16 @@ def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
     for order, (start, end) in enumerate(runs):
         before = bisect_left(levels, start)
         anchor = levels[before - 1] if before and levels[before - 1] >= done else None
+        if anchor is None and "level" not in printed and _is_row(values, done, start, end):
+            texts = {
+                "name": values[done].pieces,
+                "level": (),
+                "content": _pieces(values[done + 1 : start]),
+                "reason": (),
+            }
+            rows.append(Task(texts, _place(values[start:end], columns, manner)))
+            done = end
+            continue
         if anchor is None:
             unread += _pieces(values[done:end])
             done = end
@@ -98,6 +110,14 @@ def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
         done = reason
     unread += _pieces(values[done:])
     return Tasks(tuple(rows), tuple(unread))
+
+
+def _is_row(values: Sequence[Value], begin: int, start: int, end: int) -> bool:
+    """Whether a line of its own holds a name, a content and the amounts from ``start`` on, and nothing else."""
+    gaps = [value.gap for value in values[begin + 1 : end]]
+    alone = end == len(values) or values[end].gap in _LINE_GAPS
+    begins = begin == 0 or values[begin].gap in _LINE_GAPS
+    return begins and start == begin + _TEXTS and alone and not _LINE_GAPS & set(gaps)
 
 
 def _pieces(values: Sequence[Value]) -> tuple[Fragment, ...]:

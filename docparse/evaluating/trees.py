@@ -89,7 +89,7 @@ def goal_trees(goals: Iterable[Goal], cells: FormCells) -> list[Tree]:
 def _goal_tree(goal: Goal, cells: FormCells) -> Tree:
     year = "".join(fragment.text for fragment in goal.year)
     cells.taken += ranges_of(goal.year)
-    status = "read" if goal.rival is None else "inferred"
+    status = "read" if goal.rival is None and goal.sure else "inferred"
     expected = cells.words(goal.expected, status=status)
     actual = cells.words(goal.actual, status=status)
     if goal.rival is not None:
@@ -100,7 +100,10 @@ def _goal_tree(goal: Goal, cells: FormCells) -> Tree:
             if cell is not None and cell["value"] is not None and other is not None:
                 cell["alternatives"] = [{"column": key, "value": other["value"]}]
     digits = "".join(character for character in year if character.isdecimal())
-    return {"year": digits or None, "expected": expected, "actual": actual, "extra": {}}
+    extra: dict[str, Tree | None] = {}
+    if goal.extra:
+        add_extra(extra, goal.label, cells.words(goal.extra, status=status))
+    return {"year": digits or None, "expected": expected, "actual": actual, "extra": extra}
 
 
 def task_trees(tasks: Iterable[Task], cells: FormCells) -> list[Tree]:
@@ -134,8 +137,10 @@ def indicator_trees(reading: IndicatorReading, header: Sequence[Fragment], cells
 
 def _label_of(column: str, header: Sequence[Fragment], unknown: Mapping[str, str]) -> str:
     """The label of a column that the contract does not know."""
+    if column in unknown:
+        return unknown[column]
     printed = (hit.label for hit in labels_of(alike(header)) if hit.key("indicators") == column)
-    return next(printed, unknown.get(column, column))
+    return next(printed, column)
 
 
 def _indicator_tree(row: IndicatorRow, labels: Mapping[str, str], made: Mapping[str, Tree | None]) -> Tree:

@@ -28,7 +28,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "head": (*_NAMES, "responsibilities", "overall_goal", "score", "group", "remark", "extra"),
     "funds": ("block", "source", "initial_budget", "full_year_budget", "executed", "execution_rate", *_POINTS),
     "sources": ("total", "part", "subpart", "of_which"),
-    "goals": ("block", "year", "expected", "actual"),
+    "goals": ("block", "year", "expected", "actual", "extra"),
     "indicators": (
         *("block", *_LEVELS, "operator", "target", "unit", "adjusted", "actual", "coefficient", *_POINTS),
         *("deviation", "basis", "extra"),

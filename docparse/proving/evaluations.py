@@ -39,7 +39,7 @@ POINTS = (("weight", "weight_total", "weight_sum"), ("score", "score_total", "sc
 def prove_evaluations(evaluations: Sequence[Tree]) -> list[Tree]:
     """The checks of all evaluation forms of a report; the statuses of their numbers are set in place."""
     slots, forms = _lay_out(evaluations)
-    equations = [each for form in forms for each in (*_funds(form), *_tasks(form))]
+    equations = [each for form in forms for each in (*_funds(form), *_tasks(form, slots))]
     for points, total, kind in POINTS:
         equations += _points(forms, slots, points, total, kind)
     equations = testable(equations, slots)
@@ -144,8 +144,10 @@ def _funds(form: _Form) -> Iterator[Equation]:
                 yield Equation("column_total", name, (whole[key],), tuple(part[key] for part in children))
 
 
-def _tasks(form: _Form) -> Iterator[Equation]:
-    """The total of a task is the sum of its sources."""
+def _tasks(form: _Form, slots: Slots) -> Iterator[Equation]:
+    """The total of a task is the sum of its sources, in forms that print any."""
+    if all(slots.cells[task[key]] is None for task in form.tasks for key in SOURCES):
+        return
     for index, task in enumerate(form.tasks):
         yield Equation(
             "row_sum", f"{form.name}/tasks-{index + 1}/total", (task["total"],), tuple(task[key] for key in SOURCES)

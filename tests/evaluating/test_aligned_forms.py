@@ -406,3 +406,23 @@ def test_funds_in_pairs_below_the_head_are_no_part_of_its_last_name() -> None:
     tree = form(PAIRS + GOALS + HEADER + ROWS + TOTAL)
     assert (tree["implementing_unit"], tree["extra"]["项目负责人"]) == ("云溪市图书馆", "周溪")
     assert [(row["source"], row["executed"]) for row in tree["funds"]][1:] == [("财政拨款", "206.7"), ("其他资金", "0")]
+
+
+def test_goals_whose_texts_stand_behind_their_labels_are_no_rows_of_the_funds() -> None:
+    goals = """\
+              全年检修三座渡槽，并且          已检修两座渡槽，还有
+绩效目标   年初目标   保证灌溉用水。       完成情况   一座正在检修。
+"""
+    tree = form(HEAD + FUNDS + goals + HEADER + ROWS + TOTAL)
+    assert [row["source"] for row in tree["funds"]] == ["年度资金总额", "当年财政拨款", "其他资金"]
+    (found,) = tree["goals"]
+    assert found["expected"] == "全年检修三座渡槽，并且保证灌溉用水。"
+    assert found["actual"] == "已检修两座渡槽，还有一座正在检修。"
+
+
+def test_label_at_the_side_of_funds_may_have_a_remark_torn_within_it() -> None:
+    funds = FUNDS.replace("项目资金   年度", "项目资金（万 年度", 1).replace("（万元） 其中", "元）   其中")
+    assert [row["source"] for row in form(HEAD + funds + GOALS + HEADER + ROWS + TOTAL)["funds"]][:2] == [
+        "年度资金总额",
+        "当年财政拨款",
+    ]

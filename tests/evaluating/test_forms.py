@@ -232,3 +232,30 @@ def test_columns_that_the_contract_does_not_know_stand_under_their_labels() -> N
 def test_goal_before_and_after_adjustment_are_what_was_expected() -> None:
     (goal,) = form(ADJUSTED)["goals"]
     assert (goal["expected"], goal["actual"]) == ("修缮灯塔两座。修缮灯塔三座。", "已修缮灯塔三座。")
+
+
+def test_satisfaction_below_social_effects_is_a_level_2() -> None:
+    header = "一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分\n"
+    rows = "社会效应⇥生态效益⇥森林覆盖率⇥≥41%⇥42%⇥50⇥50\n服务对象满意度⇥林农满意度⇥≥90%⇥92%⇥40⇥40\n"
+    tree = form(HEAD + FUNDS + GOALS + header + rows + TAIL)
+    assert [(row["level1"], row["level2"]) for row in tree["indicators"]] == [
+        ("社会效应", "生态效益"),
+        ("社会效应", "服务对象满意度"),
+    ]
+
+
+def test_columns_that_no_form_knows_keep_their_own_labels() -> None:
+    header = "一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥完成率⇥得分⇥备注\n"
+    row = "产出指标⇥数量指标⇥加固水库⇥≥3座⇥3座⇥50⇥100%⇥50⇥已验收\n"
+    (found,) = form(HEAD + FUNDS + GOALS + header + row + TAIL)["indicators"]
+    assert found["extra"] == {"完成率": "100%", "备注": "已验收"}
+
+
+def test_levels_of_the_older_frame_of_departments_are_known_between_blanks() -> None:
+    header = "一级指标 二级指标 三级指标 分值 评分标准 得分 扣分原因\n"
+    rows = "投入 预算配置 在职人员控制率 5 控制率达标得5分 5\n产出 职责履行 健身活动场次 20 完成36场得满分 20\n"
+    tree = form(HEAD + header + rows + TAIL)
+    assert [[row[key] for key in ("level1", "level2", "level3")] for row in tree["indicators"]] == [
+        ["投入", "预算配置", "在职人员控制率"],
+        ["产出", "职责履行", "健身活动场次"],
+    ]

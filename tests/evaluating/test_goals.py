@@ -112,3 +112,34 @@ def test_label_at_the_side_may_be_one_of_what_was_reached() -> None:
     goals = "年度总体目标完成情况 预期目标 实际完成情况\n加固三座水库。 已加固三座水库。\n"
     (goal,) = form(HEAD + FUNDS + goals + INDICATORS)["goals"]
     assert (goal["expected"], goal["actual"]) == ("加固三座水库。", "已加固三座水库。")
+
+
+def test_text_behind_its_label_is_that_of_the_label() -> None:
+    beside = "绩效目标 年初目标 全年加固三座水库。 完成情况 已加固两座水库。\n"
+    (found,) = form(HEAD + FUNDS + beside + INDICATORS)["goals"]
+    assert (found["expected"], found["actual"]) == ("全年加固三座水库。", "已加固两座水库。")
+
+
+def test_texts_behind_labels_whose_lines_stand_between_each_other_are_not_sure() -> None:
+    beside = "年初目标 全年加固三座水 完成情况 已加固两座水\n库。 库。\n"
+    (tree,) = read(HEAD + FUNDS + beside + INDICATORS).trees
+    assert [tree["goals"][0][key]["status"] for key in ("expected", "actual")] == ["inferred", "inferred"]
+
+
+@pytest.mark.parametrize("gap", ["⇥", "\n"])
+def test_rate_behind_both_texts_is_no_part_of_what_was_reached(gap: str) -> None:
+    goals = f"预期目标{gap}实际完成情况{gap}总体完成率\n加固三座水库。{gap}已加固三座水库。{gap}100%\n"
+    (found,) = form(HEAD + FUNDS + goals + INDICATORS)["goals"]
+    assert (found["actual"], found["extra"]) == ("已加固三座水库。", {"总体完成率": "100%"})
+
+
+def test_texts_are_not_sure_where_the_rate_behind_them_is_not_found() -> None:
+    (found,) = read_goals(fragments("预期目标 实际完成情况 总体完成率"), fragments("加固三座。\n已加固三座。\n很好"))
+    assert not found.sure
+
+
+def test_goals_in_one_row_end_the_head_above_them() -> None:
+    beside = "年初设定目标⇥培训乡村医生二百人。⇥全年完成⇥培训乡村医生二百一十人。\n"
+    tree = form(HEAD + beside + INDICATORS)
+    assert tree["implementing_unit"] == "云溪县水利站"
+    assert [goal["actual"] for goal in tree["goals"]] == ["培训乡村医生二百一十人。"]

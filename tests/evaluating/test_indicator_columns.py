@@ -63,3 +63,19 @@ def test_label_with_characters_of_one_column_only_is_of_that_column() -> None:
 def test_long_text_on_the_line_of_a_header_is_no_label() -> None:
     header = "一级指标 二级指标 三级指标 年度指标值 实际完成值 水库除险加固工程因汛期延长未能按期完工"
     assert columns(header)[-1] == "actual"
+
+
+def test_measures_behind_the_reasons_are_a_column_of_their_own() -> None:
+    header = read_header(fragments("一级指标 二级指标 三级指标 年度指标值 实际完成值 得分 偏差原因分析 改进措施"))
+    assert header.keys[-2:] == ("deviation", "extra")
+    assert header.unknown == (("extra", "改进措施"),)
+
+
+def test_end_of_a_torn_label_is_no_column() -> None:
+    header = "未完成原因\n一级指标 二级指标 三级指标 年度指标值 实际完成值 得分 及拟采取的\n改进措施"
+    assert columns(header) == (*LEVELS, "target", "actual", "score", "deviation")
+
+
+def test_remarks_are_a_column() -> None:
+    header = read_header(fragments("一级指标 二级指标 三级指标 年度指标值 实际完成值 完成率 得分 备注"))
+    assert header.unknown == (("extra", "完成率"), ("extra2", "备注"))

@@ -137,3 +137,19 @@ def test_amounts_torn_over_two_lines_are_one_number_though_the_pieces_add_up_too
         "executed": "5538887.04",
         "execution_rate": "94.11",
     }
+
+
+PLAIN = "任务名称⇥主要内容⇥预算数⇥执行数⇥执行率"
+
+
+def test_rows_without_a_column_for_the_level_are_lines_of_name_content_and_amounts() -> None:
+    found = read_tasks(fragments(PLAIN), fragments("造林⇥种树一片⇥86.00⇥43.00⇥50%\n防火⇥修路一条⇥20.00⇥20.00⇥100%"))
+    assert [(text(found, row, "name"), text(found, row, "content")) for row in range(2)] == [
+        ("造林", "种树一片"),
+        ("防火", "修路一条"),
+    ]
+    assert amounts(found, 0) == {"total": "86.00", "executed": "43.00", "execution_rate": "50%"}
+
+
+def test_row_without_a_level_whose_texts_are_not_two_is_not_read() -> None:
+    assert read_tasks(fragments(PLAIN), fragments("造林 种树 一片 86.00 43.00 50%")).rows == ()

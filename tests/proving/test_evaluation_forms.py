@@ -101,3 +101,8 @@ def test_total_of_marks_says_nothing_of_its_sources() -> None:
 def test_mark_beside_amounts_of_the_total_is_held_against_its_sources() -> None:
     form = _form(funds=(_fund(0, "— 30 20 _ _ _"), _fund(1, "10 30 20 _ _ _")))
     assert _outcomes(prove_evaluations([form]))["project-1/funds-1/initial_budget"] == "fails"
+
+
+def test_tasks_of_a_form_without_columns_of_sources_have_no_sum() -> None:
+    form = _form(tasks=(_task("80 _ _ 60 75"),))
+    assert set(_outcomes(prove_evaluations([form]))) == {"project-1/tasks-1/rate"}
