@@ -64,7 +64,10 @@ def _is_glued(text: str) -> bool:
 def _columns(line: Line) -> tuple[str, ...]:
     """The columns of a line that is a whole header of indicators, as printed; none for any other line."""
     text = line.text
-    if not _SHORTEST <= len(text) <= LONGEST_LINE or _is_bordered(text) or not any(map(text.count, _name_labels())):
+    # Asked of every line of a document: most are short, and few hold the name of a level.
+    if not _SHORTEST <= len(text) <= LONGEST_LINE or not any(label in text for label in _first_labels()):
+        return ()
+    if _is_bordered(text) or not any(label in text for label in _name_labels()):
         return ()
     labels = labels_within(text, "indicators")
     if len(labels) < _FEWEST_LABELS:
@@ -108,6 +111,12 @@ def _is_label(text: str, words: Mapping[str, str]) -> bool:
     key = words.get(text)
     halves = ((words.get(text[:at]), words.get(text[at:])) for at in range(1, len(text)))
     return key is not None and not any(one and other and one != other for one, other in halves)
+
+
+@remembered()
+def _first_labels() -> tuple[str, ...]:
+    """The labels of the first level, of which one stands in every header."""
+    return tuple(load_evaluations().words("indicators", LEVELS[0]))
 
 
 @remembered()
