@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docparse.evaluating.labels import Hit
 
 _NAMES = ("project_name", "department", "implementing_unit")
+_LONG = ("responsibilities", "overall_goal")
 _SECTIONS = ("funds", "goals", "tasks", "indicators")
 _LINE_GAPS = frozenset(("first", "line", "blank", "page"))
 # The pieces of a label stand no more lines apart; what is longer is none.
@@ -109,9 +110,9 @@ def _names_around(fragments: Sequence[Fragment], begins: Sequence[int]) -> dict[
 
 @remembered()
 def _labels() -> tuple[str, ...]:
-    """Labels at the side of blocks, and those of a head that stand above others or before a name."""
+    """Labels at the side of blocks, and those of a head that stand above others, before a name or a long text."""
     blocks = {label for section in _SECTIONS for label in words_of(section, "block")}
-    return tuple(sorted(blocks | set(words_of("head", "group", *_NAMES))))
+    return tuple(sorted(blocks | set(words_of("head", "group", *_NAMES, *_LONG))))
 
 
 @remembered()
