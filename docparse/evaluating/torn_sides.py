@@ -52,7 +52,9 @@ def sides_together(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
             pieces = tuple(begins[piece] for piece in spelt)
             places[_place(fragments, begins, order, pieces)] = pieces
             done = spelt[-1] + 1
-    places |= _ends_of_names(fragments, begins) | _names_around(fragments, begins)
+    around = _names_around(fragments, begins)
+    places = {place: pieces for place, pieces in places.items() if pieces not in around.values()}
+    places |= _ends_of_names(fragments, begins) | around
     return _moved(fragments, places) if places else tuple(fragments)
 
 
