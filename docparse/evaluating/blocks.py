@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.evaluating.centred_labels import before_their_text
 from docparse.evaluating.goal_cells import text_behind_label
 from docparse.evaluating.labels import Hit, find_labels
-from docparse.evaluating.torn_sides import sides_together
+from docparse.evaluating.torn_sides import group_at_side, sides_together
 from docparse.evaluating.unfilled import unfilled
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
@@ -118,9 +118,11 @@ def cut_blocks(fragments: Sequence[Fragment], opening: int) -> FormBlocks:
             head += _fields(cut, hits, section.start, end, "head")
             continue
         name = _FIELDS[section.name]
-        parts[f"{name}_header"] = cut[section.start : section.body]
         body, repeated = _without_repetitions(cut, hits, section, end)
-        parts[f"{name}_body"] = body
+        side = group_at_side(cut, hits, section.body, end) if name == "goals" else ()
+        parts[f"{name}_header"] = (*cut[section.start : section.body], *(cut[index] for index in side))
+        starts_at_side = {cut[index].start for index in side}
+        parts[f"{name}_body"] = tuple(each for each in body if each.start not in starts_at_side)
         furniture += repeated
     contact = tuple(field for field in head if field.key == "contact")
     return FormBlocks(
@@ -169,11 +171,10 @@ def _with_head_between(
     for order, section in enumerate(sections):
         found.append(section)
         stop = sections[order + 1].start if order + 1 < len(sections) else 0
-        for hit in hits:
+        own = [hit for hit in hits if section.body <= hit.first < stop and "head" in hit.keys]
+        for hit in own if section.name != "goals" or not group_at_side(fragments, hits, section.body, stop) else ():
             first = hit.first
-            if not section.body <= first < stop or len(hit.label) <= _SHORT_LABEL or "head" not in hit.keys:
-                continue
-            if fragments[first].gap in _LINE_GAPS:
+            if len(hit.label) > _SHORT_LABEL and fragments[first].gap in _LINE_GAPS:
                 found.append(Section("head", first, first))
                 break
     return found

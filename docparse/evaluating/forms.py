@@ -104,11 +104,9 @@ def _numbers(regions: Sequence[EvaluationRegion], straight: Straightened, unroll
 
 
 def _with_funds(form: CutForm) -> _Form:
-    blocks = replace(
-        form.blocks,
-        funds_header=labels_in_order(form.blocks.funds_header),
-        funds_body=amounts_in_rows(form.blocks.funds_body),
-    )
+    header = labels_in_order(form.blocks.funds_header)
+    body = amounts_in_rows(header, form.blocks.funds_body)
+    blocks = replace(form.blocks, funds_header=header, funds_body=body)
     if (laced := in_cell_order(blocks.funds_header, blocks.funds_body)) is not None:
         blocks = replace(blocks, funds_header=laced[0], funds_body=laced[1])
     goals_header, goals_body = labels_apart(*labels_out(blocks.goals_header, blocks.goals_body))

@@ -46,7 +46,8 @@ _BLANK = 3.0
 _SEEN, _UNSEEN = -1.0, 0.25
 # By so much a way must read better than texts one behind the other: less where lines hold pieces of both.
 _BETTER = {0: 4.0, 1: 1.0}
-_ASIDE = 0.5
+# Where a label stands amid them, they are hardly one behind the other: there they may read worse by so much.
+_ASIDE = -1.0
 # By so much it must be better than any other way to be sure.
 _SURE = 3.0
 _SHARED = 2

@@ -8,25 +8,22 @@ all other text stays as it is printed.
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
-from itertools import chain, combinations, groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from docparse.amounts import read_amount
-from docparse.evaluating.funds import COLUMNS, bare_source, kind_of
+from docparse.evaluating.funds import COLUMNS
 from docparse.evaluating.labels import find_labels
 from docparse.evaluating.laced_funds import pieces_of_label
+from docparse.evaluating.rated_rows import RATED, with_pieces
 from docparse.evaluating.torn_numbers import is_clean, is_numeric
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docparse.evaluating.fragments import Fragment
-
-# Budgets at the beginning and of the year, and what was spent.
-_AMOUNTS = 3
+    from docparse.evaluating.labels import Hit
 
 # A number with its pieces.
 Pieces = tuple["Fragment", ...]
@@ -35,37 +32,70 @@ Pieces = tuple["Fragment", ...]
 def labels_in_order(header: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """The header of funds with the pieces of torn labels of columns side by side, in the usual order of the columns."""
     cut, hits = find_labels(header)
-    columns = {hit.key("funds"): hit.first for hit in hits if hit.key("funds") in COLUMNS}
+    columns = {hit.key("funds"): hit for hit in hits if hit.key("funds") in COLUMNS}
     covered = {index for hit in hits for index in range(hit.first, hit.end)}
     free = [index for index in range(len(cut)) if index not in covered]
     texts = [fold(cut[index].text) for index in free]
     for label, key in load_evaluations().words("funds", *COLUMNS).items() if columns and len(free) > 1 else ():
         spelt = pieces_of_label(label, texts, 0)
         if key not in columns and spelt and len(spelt) > 1:
-            own = [free[order] for order in spelt]
-            behind = [columns[other] for other in COLUMNS[COLUMNS.index(key) :] if other in columns]
-            at = min(behind, default=len(cut))
-            pieces = tuple(cut[index] for index in own)
-            before, after = (
-                tuple(cut[index] for index in range(*part) if index not in own) for part in ((0, at), (at, len(cut)))
-            )
-            return (*before, *pieces, *after)
+            return _before_columns(cut, [free[order] for order in spelt], key, columns)
+    for own, hit in columns.items():
+        rest = _rest_below(cut, hit, free)
+        if own is not None and rest is not None:
+            return _before_columns(cut, [*range(hit.first, hit.end), rest], own, columns)
     return tuple(header)
 
 
-def amounts_in_rows(body: Sequence[Fragment]) -> tuple[Fragment, ...]:
+def _rest_below(cut: Sequence[Fragment], hit: Hit, free: Sequence[int]) -> int | None:
+    """The end of a label that is one without it, where labels stand between: alone on its line, as is the beginning."""
+    if not _are_alone(cut, hit.first, hit.end):
+        return None
+    words = load_evaluations().words("funds", *COLUMNS)
+    for index in free:
+        between = cut[index].line > cut[hit.end - 1].line + 1 and _are_alone(cut, index, index + 1)
+        if index > hit.end and between and words.get(hit.label + fold(cut[index].text)) == hit.key("funds"):
+            return index
+    return None
+
+
+def _are_alone(cut: Sequence[Fragment], first: int, end: int) -> bool:
+    """Whether nothing else stands on the line of fragments."""
+    before = first and cut[first - 1].line == cut[first].line
+    return not before and (end == len(cut) or cut[end].line != cut[end - 1].line)
+
+
+def _before_columns(
+    cut: Sequence[Fragment], own: Sequence[int], key: str, columns: Mapping[str | None, Hit]
+) -> tuple[Fragment, ...]:
+    """A header with the pieces of a label, which have these indices, before the columns that usually stand behind."""
+    behind = [columns[other].first for other in COLUMNS[COLUMNS.index(key) + 1 :] if other in columns]
+    at = min(behind, default=len(cut))
+    before, after = (
+        tuple(cut[index] for index in range(*part) if index not in own) for part in ((0, at), (at, len(cut)))
+    )
+    return (*before, *(cut[index] for index in own), *after)
+
+
+def amounts_in_rows(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """The body of funds with the pieces of torn numbers in the rows between whose lines they are printed."""
+    columns = tuple(key for hit in find_labels(header)[1] if (key := hit.key("funds")) in COLUMNS and key is not None)
     lines = [tuple(line) for _, line in groupby(body, key=lambda fragment: fragment.line)]
-    for at in range(1, len(lines) - 1):
-        words, torn = _parted(lines[at - 1], lines[at + 1])
-        row = _with_torn(lines[at], torn) if torn else None
+    for at in range(len(lines)) if set(RATED) <= set(columns) and len(set(columns)) == len(columns) else ():
+        above = lines[at - 1] if at else ()
+        below = lines[at + 1] if at + 1 < len(lines) else ()
+        row = with_pieces(lines[at], above, below, columns)
         if row is not None:
-            lines[at - 1 : at + 2] = [words, row, ()]
+            lines[max(at - 1, 0) : at + 2] = [
+                tuple(piece for piece in line if piece.start not in row.taken) if line is not lines[at] else row.pieces
+                for line in lines[max(at - 1, 0) : at + 2]
+            ]
+    lines = [line for line in lines if line]
     decimals = _usual_decimals(body)
     for at in range(len(lines) - 1):
-        row = _completed(lines[at], lines[at + 1], decimals)
-        if row is not None:
-            lines[at : at + 2] = [row, ()]
+        completed = _completed(lines[at], lines[at + 1], decimals)
+        if completed is not None:
+            lines[at : at + 2] = [completed, ()]
     return tuple(chain.from_iterable(map(_with_tears, lines)))
 
 
@@ -101,7 +131,7 @@ def _completed(line: Pieces, below: Pieces, decimals: int) -> Pieces | None:
         row.append(piece)
         if piece in open_numbers:
             row.append(next(rest)._replace(gap="line"))
-            whole = _text(tuple(row[-2:]))
+            whole = row[-2].text + row[-1].text
             if not is_clean(whole) or (is_clean(piece.text) and _decimals(whole) != decimals):
                 return None
     return tuple(row)
@@ -117,49 +147,3 @@ def _usual_decimals(body: Sequence[Fragment]) -> int:
 def _decimals(text: str) -> int:
     """How many digits stand behind the point of an amount; none for a rate."""
     return 0 if text.endswith("%") else len(text.partition(".")[2])
-
-
-def _parted(above: Pieces, below: Pieces) -> tuple[Pieces, list[Pieces]]:
-    """The words of the line above a row, and the numbers whose pieces stand behind them and on the line below."""
-    first = next((index for index, piece in enumerate(above) if is_numeric(piece.text)), len(above))
-    upper = above[first:]
-    if len(upper) != len(below) or not all(is_numeric(piece.text) for piece in (*upper, *below)):
-        return above, []
-    torn: list[Pieces] = [(one, other._replace(gap="line")) for one, other in zip(upper, below, strict=True)]
-    return above[:first], torn if all(is_clean(_text(number)) for number in torn) else []
-
-
-def _with_torn(line: Pieces, torn: Sequence[Pieces]) -> Pieces | None:
-    """A row with torn numbers among its own; None where nothing shows which is which."""
-    first = next((index for index, piece in enumerate(line) if kind_of(piece.text)), len(line))
-    name, values = line[:first], [(piece,) for piece in line[first:]]
-    if bare_source("".join(piece.text for piece in name)) not in load_evaluations().words("sources"):
-        return None
-    rates = [number for number in (*values, *torn) if _text(number).endswith("%")]
-    own, added = ([number for number in each if number not in rates] for each in (values, torn))
-    if len(rates) != 1 or len(own) + len(added) != _AMOUNTS or not all(is_clean(_text(number)) for number in own):
-        return None
-    for places in combinations(range(_AMOUNTS), len(added)):
-        taken = {True: iter(added), False: iter(own)}
-        amounts = [next(taken[at in places]) for at in range(_AMOUNTS)]
-        if _holds(amounts, rates[0]):
-            return (*name, *chain.from_iterable(amounts), *rates[0])
-    return None
-
-
-def _holds(amounts: Sequence[Pieces], rate: Pieces) -> bool:
-    """Whether a rate is that of the last of amounts by the one before it, as far as it is printed."""
-    _, budget, spent = (_number(amount) for amount in amounts)
-    percent = _number(rate)
-    if budget is None or spent is None or percent is None or not budget:
-        return False
-    return abs(spent / budget * 100 - percent) <= Decimal(1).scaleb(int(percent.as_tuple().exponent))
-
-
-def _number(number: Pieces) -> Decimal | None:
-    amount = read_amount(_text(number).removesuffix("%"))
-    return Decimal(amount.value) if amount else None
-
-
-def _text(number: Pieces) -> str:
-    return "".join(piece.text for piece in number)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.marks import unit_factors
 from docparse.evaluating.funds import bare_source, kind_of
+from docparse.evaluating.torn_numbers import is_numeric
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.grammars.in_use import remembered
@@ -86,7 +87,8 @@ def _rows_and_words(lines: Sequence[tuple[Fragment, ...]]) -> tuple[list[_Row], 
     rows: list[_Row] = []
     words: list[_Word] = []
     for at, line in enumerate(lines):
-        first = next((index for index, fragment in enumerate(line) if kind_of(fragment.text)), len(line))
+        values = (index for index, fragment in enumerate(line) if kind_of(fragment.text) or is_numeric(fragment.text))
+        first = next(values, len(line))
         row = len(rows) if first < len(line) else None
         words += [_Word(fragment, at, row) for fragment in line[:first]]
         if row is not None:

@@ -13,7 +13,8 @@ from docparse.evaluating.labels import find_labels
 from docparse.evaluating.laced_funds import pieces_of_label
 from docparse.evaluating.sentences import leaning
 from docparse.folding import fold
-from docparse.grammars.evaluations import words_of
+from docparse.grammars.evaluations import load_evaluations, words_of
+from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_patterns import GOAL_POINT
 
 if TYPE_CHECKING:
@@ -74,12 +75,19 @@ def _without_side_label(header: Sequence[Fragment], body: Sequence[Fragment]) ->
         for index, each in enumerate(body)
         if len(each.text) <= _LONGEST_SIDE and (index == 0 or each.line != body[index - 1].line)
     ]
-    for label in sorted(words_of("goals", "block"), key=len, reverse=True):
+    for label in _side_labels():
         if spelt := pieces_of_label(label, [fold(body[index].text) for index in short], 0):
             found = [short[order] for order in spelt]
             pieces = tuple(body[index] for index in found)
             return (*pieces, *header), tuple(each for index, each in enumerate(body) if index not in found)
     return tuple(header), tuple(body)
+
+
+@remembered()
+def _side_labels() -> tuple[str, ...]:
+    """Labels at the side of goals, the longest first; some forms have the same words above the texts."""
+    labels = load_evaluations().labels
+    return tuple(sorted((label for label, keys in labels.items() if ("goals", "block") in keys), key=len, reverse=True))
 
 
 def part_by_points(texts: Sequence[Fragment]) -> tuple[Texts, Texts] | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.amounts import read_amount
 from docparse.evaluating.funds import kind_of
 from docparse.evaluating.labels import alike, labels_of
+from docparse.evaluating.topped_tasks import columns_of, tasks_by_top
 from docparse.evaluating.torn_numbers import Print, print_of, readings, values_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import words_of
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.topped_tasks import ToppedTasks
     from docparse.evaluating.torn_numbers import Value
 
 AMOUNTS = ("total", "fiscal", "other", "executed", "execution_rate")
+_TEXTS = ("name", "level", "content", "reason")
 # What a blank in each column speaks against a layout; most tasks have no other funds.
 _BLANK = {"total": 4.0, "fiscal": 2.0, "other": 1.0, "executed": 3.0, "execution_rate": 3.0}
 _PERCENT_ELSEWHERE = 9.0
@@ -36,7 +39,7 @@ _COMPLETE = tuple("。；;！!")
 _LINE_GAPS = frozenset(("line", "blank", "page"))
 _SETTLED = 3.0
 # In the row of a form without a column for the level: the name and the content.
-_TEXTS = 2
+_BEFORE_AMOUNTS = 2
 
 
 class Task(NamedTuple):
@@ -69,6 +72,8 @@ def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
     """The rows of the tasks."""
     if not body:
         return Tasks((), ())
+    if (topped := tasks_by_top(body)) is not None:
+        return _read_topped(header, topped)
     printed = {hit.key("tasks") for hit in labels_of(alike(header))}
     columns = tuple(column for column in AMOUNTS if column in printed)
     values = values_of(body)
@@ -117,7 +122,21 @@ def _is_row(values: Sequence[Value], begin: int, start: int, end: int) -> bool:
     gaps = [value.gap for value in values[begin + 1 : end]]
     alone = end == len(values) or values[end].gap in _LINE_GAPS
     begins = begin == 0 or values[begin].gap in _LINE_GAPS
-    return begins and start == begin + _TEXTS and alone and not _LINE_GAPS & set(gaps)
+    return begins and start == begin + _BEFORE_AMOUNTS and alone and not _LINE_GAPS & set(gaps)
+
+
+def _read_topped(header: Sequence[Fragment], topped: ToppedTasks) -> Tasks:
+    """The rows of tasks whose cells are known, their amounts in columns."""
+    printed = columns_of(header, topped.above, AMOUNTS)
+    columns = tuple(column for column in AMOUNTS if column in printed)
+    values = [values_of(row.values) for row in topped.rows]
+    amounts = [value for each in values for value in each]
+    manner = _Manner(print_of(amounts), any(kind_of(value.text) == "percent" for value in amounts))
+    rows = (
+        Task({key: getattr(row, key) for key in _TEXTS}, _place(own, columns, manner))
+        for row, own in zip(topped.rows, values, strict=True)
+    )
+    return Tasks(tuple(rows), topped.above)
 
 
 def _pieces(values: Sequence[Value]) -> tuple[Fragment, ...]:

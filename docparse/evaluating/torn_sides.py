@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.evaluating.fragments import Fragment
+    from docparse.evaluating.labels import Hit
 
 _NAMES = ("project_name", "department", "implementing_unit")
+_LONG = ("responsibilities", "overall_goal")
 _SECTIONS = ("funds", "goals", "tasks", "indicators")
 _LINE_GAPS = frozenset(("first", "line", "blank", "page"))
 # The pieces of a label stand no more lines apart; what is longer is none.
 _APART = 3
 _LONGEST = 16
 _LONGEST_END = 4
+_MOST_DIGITS = 3
+_SENTENCE_END = "。"
+# What a line of two names holds of which the label of one is torn.
+_LABEL_AND_NAMES = 3
 
 
 def sides_together(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
@@ -46,8 +52,30 @@ def sides_together(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
             pieces = tuple(begins[piece] for piece in spelt)
             places[_place(fragments, begins, order, pieces)] = pieces
             done = spelt[-1] + 1
-    places |= _ends_of_names(fragments, begins)
+    around = _names_around(fragments, begins)
+    places = {place: pieces for place, pieces in places.items() if pieces not in around.values()}
+    places |= _ends_of_names(fragments, begins) | around
     return _moved(fragments, places) if places else tuple(fragments)
+
+
+def group_at_side(fragments: Sequence[Fragment], hits: Sequence[Hit], body: int, end: int) -> tuple[int, ...]:
+    """The pieces of a label that stands above the fields of a head elsewhere, and torn at the side of a block here.
+
+    Where a sentence ends before it, or fields stand there too, it begins another part.
+
+    Args:
+        fragments: Those of the form.
+        hits: The labels among them.
+        body: Where the body of the block begins.
+        end: Where it ends.
+    """
+    own = [hit for hit in hits if body <= hit.first < end and "head" in hit.keys]
+    if not own or any(hit.key("head") != "group" or hit.end == hit.first + 1 for hit in own):
+        return ()
+    first = own[0].first
+    if first > body and fragments[first - 1].text.endswith(_SENTENCE_END):
+        return ()
+    return tuple(range(first, own[0].end))
 
 
 def _ends_of_names(fragments: Sequence[Fragment], begins: Sequence[int]) -> dict[int, tuple[int, ...]]:
@@ -64,11 +92,29 @@ def _ends_of_names(fragments: Sequence[Fragment], begins: Sequence[int]) -> dict
     return found
 
 
+def _names_around(fragments: Sequence[Fragment], begins: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Labels of names whose beginning stands alone above their line and whose end alone below, and where they belong.
+
+    On the line stand the names, and a label that is not torn: the torn one is that of the name that has none.
+    """
+    names = words_of("head", *_NAMES)
+    lines = list(pairwise((*begins, len(fragments))))
+    found: dict[int, tuple[int, ...]] = {}
+    for (upper, start), (_, end), (lower, after) in zip(lines, lines[1:], lines[2:], strict=False):
+        if start - upper > 1 or after - lower > 1 or end - start != _LABEL_AND_NAMES:
+            continue
+        above, below = (fold(fragments[index].text[:_LONGEST]) for index in (upper, lower))
+        own = [index for index in range(start, end) if fold(fragments[index].text[:_LONGEST]) in names]
+        if above + below in names and above not in names and own in ([start], [start + 1]):
+            found[start + 2 if own == [start] else start] = (upper, lower)
+    return found
+
+
 @remembered()
 def _labels() -> tuple[str, ...]:
-    """Labels at the side of blocks, and those of a head that stand above others or before a name."""
+    """Labels at the side of blocks, and those of a head that stand above others, before a name or a long text."""
     blocks = {label for section in _SECTIONS for label in words_of(section, "block")}
-    return tuple(sorted(blocks | set(words_of("head", "group", *_NAMES))))
+    return tuple(sorted(blocks | set(words_of("head", "group", *_NAMES, *_LONG))))
 
 
 @remembered()
@@ -101,7 +147,9 @@ def _spelt(texts: Sequence[str], first: int, label: str) -> tuple[int, ...]:
 
 
 def _begins_tail(text: str) -> bool:
-    return text.startswith("(") and LEVEL_TAIL_BEGUN.fullmatch(text) is not None
+    """Whether a text is the points in brackets or their beginning: an amount behind the bracket is none."""
+    begins = text.startswith("(") and LEVEL_TAIL_BEGUN.fullmatch(text) is not None
+    return begins and sum(map(str.isdigit, text.partition(".")[0])) <= _MOST_DIGITS
 
 
 def _has_points(texts: Sequence[str]) -> bool:

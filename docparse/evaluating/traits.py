@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from docparse.amounts import is_mark
 from docparse.evaluating.quantities import is_unit
-from docparse.lexicons.indicator_patterns import POINTS
+from docparse.lexicons.indicator_patterns import POINTS, RANGE
 from docparse.lexicons.indicator_words import load_indicator_words
 from docparse.patterns import pattern
 
@@ -49,6 +49,7 @@ _NUMBER = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _QUANTITY = pattern(
     r"(?P<operator>[≥≤><=]{0,4})(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<unit>[^\d≥≤><=]{0,12})", re.ASCII
 )
+_DIGITS = "0123456789"
 _MOST_POINTS = 100
 _LONGEST_VALUE = 32
 _LONGEST_KEPT = 40
@@ -110,6 +111,8 @@ def _kind(text: str) -> Kind:
         if quantity["operator"]:
             return "quantity"
         return "measure" if is_unit(unit) or (unit and _is_bounded(unit)) else "text"
+    if RANGE.fullmatch(text):
+        return "measure" if is_unit(text[max(map(text.rfind, _DIGITS)) + 1 :]) else "text"
     if is_mark(text):
         return "mark"
     if text in words.natures:

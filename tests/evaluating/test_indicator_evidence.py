@@ -19,6 +19,8 @@ def evidence(printed: str, *, natures: bool = False) -> Evidence:
         ("12.50", "number"),
         ("≥95%", "quantity"),
         ("95%", "measure"),
+        ("90%-95%", "measure"),
+        ("16-24岁青年", "text"),
         ("3万人次", "measure"),
         ("≥", "operator"),
         ("—", "mark"),

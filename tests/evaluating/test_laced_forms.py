@@ -94,6 +94,16 @@ def test_points_tell_which_text_of_the_goal_a_line_belongs_to() -> None:
     assert {goal.expected.status, goal.actual.status} == {"inferred"}
 
 
+@pytest.mark.parametrize(
+    "label", ["项目\n1.举办培训。 1.已举办培训。\n基本\n情况", "总体目标\n1.举办培训。 1.已举办培训。\n"]
+)
+def test_label_of_other_parts_or_of_a_text_may_stand_at_the_side_of_goals(label: str) -> None:
+    (goal,) = form(goals=f"预期目标 实际完成情况\n{label} 2.计划修缮灯塔3座。 2.实际修缮灯塔3座。\n").goals
+    assert goal.expected is not None and goal.actual is not None
+    assert goal.expected.value == "1.举办培训。2.计划修缮灯塔3座。"
+    assert goal.actual.value == "1.已举办培训。2.实际修缮灯塔3座。"
+
+
 def test_points_one_text_after_the_other_are_not_between_each_other() -> None:
     goals = (
         "年度总体目标 预期目标 实际完成情况\n1.举办培训。\n2.计划修缮灯塔3座。\n1.已举办培训。\n2.实际修缮灯塔3座。\n"

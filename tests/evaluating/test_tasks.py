@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from docparse.evaluating.tasks import Tasks, read_tasks
+from docparse.evaluating.topped_tasks import tasks_by_top
 from tests.evaluating.reading import fragments
 
 HEADER = "任务名称 项目级次 主要内容 总额 财政拨款 其他资金 实际支出金额 预算执行率 预算执行偏低原因及改进措施"
@@ -153,3 +154,35 @@ def test_rows_without_a_column_for_the_level_are_lines_of_name_content_and_amoun
 
 def test_row_without_a_level_whose_texts_are_not_two_is_not_read() -> None:
     assert read_tasks(fragments(PLAIN), fragments("造林 种树 一片 86.00 43.00 50%")).rows == ()
+
+
+TOPPED = """\
+信息系统运行 本级 保障业务系统安全稳定运行，处置 40.00 30.00 10.00 20.00 50.00
+维护 各类故障。
+宣传 本级 印制材料。 12.00 12.00 12.00 100.00
+设备购置第一 本级 更新老旧设备， 5.00 5.00 5.00 100.00 采购期限已到，
+批 提高效率。 下年完成。
+经费
+"""
+
+
+def test_cells_that_begin_on_one_line_go_on_below() -> None:
+    found = tasks(TOPPED)
+    assert [text(found, row, "name") for row in range(3)] == ["信息系统运行维护", "宣传", "设备购置第一批经费"]
+    assert text(found, 0, "content") == "保障业务系统安全稳定运行，处置各类故障。"
+    assert text(found, 2, "content") == "更新老旧设备，提高效率。"
+    assert text(found, 2, "reason") == "采购期限已到，下年完成。"
+    assert amounts(found, 0)["fiscal"] == "30.00"
+    assert found.unread == ()
+
+
+def test_labels_torn_above_the_first_row_name_columns() -> None:
+    header = fragments("任务名称 项目级次 主要内容 批复金额 实际支出金 预算执行")
+    found = read_tasks(header, fragments(f"额（万元） 率\n总额 财政拨款 其他资金\n{TOPPED}"))
+    assert text(found, 0, "name") == "信息系统运行维护"
+    assert amounts(found, 0)["executed"] == "20.00"
+
+
+def test_line_of_a_content_above_its_row_is_no_part_of_the_name_before() -> None:
+    body = TOPPED.replace("宣传 本级", "宣传材料和培训手册以及各类\n宣传 本级")
+    assert tasks_by_top(fragments(body)) is None

@@ -47,6 +47,20 @@ def test_end_of_a_label_of_a_name_stands_behind_its_beginning() -> None:
     ]
 
 
+def test_label_of_a_name_around_its_line_stands_before_the_name_that_has_none() -> None:
+    assert printed("实施单\n主管部门 近海灯塔局 灯塔修缮所\n位") == [
+        *("|主管部门", "近海灯塔局", "实施单", "位", "灯塔修缮所"),
+    ]
+    assert printed("主管部\n近海灯塔局 实施单位 灯塔修缮所\n门") == [
+        *("|主管部", "门", "|近海灯塔局", "实施单位", "灯塔修缮所"),
+    ]
+
+
+def test_amount_between_the_pieces_of_points_is_none_of_them() -> None:
+    found = printed("预算\n执行\n情况 总额 3 3\n（1\n0\n95100.\n分） 其中：财政资金 2 2")
+    assert found[:6] == ["|预算", "执行", "情况", "（1", "0", "分）"]
+
+
 ROWS = "总分 100 97\n项目名称 灯塔\n主管部门 灯塔局\n"
 ABOVE = "灯塔修缮总体情况良好，年度绩效目标基本实现，资金管理"
 
