@@ -189,18 +189,23 @@ def _rates(number: int, form: Tree) -> Iterator[Tree]:
             cells = [row[key] for key in keys]
             if all(cell is not None and is_number(cell["value"]) for cell in cells):
                 pointers = [f"/evaluations/{number}/{block}/{index}/{key}" for key in keys]
-                yield from _rate(f"{form['id']}/{block}-{index + 1}", cells, pointers)
+                yield from _rate(f"{form['id']}/{block}-{index + 1}", cells, pointers, finest=_finest(form)[1])
 
 
-def _rate(name: str, cells: Sequence[Tree], pointers: list[str]) -> Iterator[Tree]:
-    """The check of one rate; none where there was no budget."""
+def _rate(name: str, cells: Sequence[Tree], pointers: list[str], *, finest: int) -> Iterator[Tree]:
+    """The check of one rate; none where there was no budget.
+
+    An amount with fewer decimals than ``finest``, those of its form, may have lost its last ones at the end of a narrow
+    cell, which no rate would tell: that it holds proves nothing.
+    """
     printed, spent, planned = (Operand(Decimal(cell["value"]), half_of(cell["value"])) for cell in cells)
     if not planned.value:
         return
     # Both amounts are printed in one form, with as many decimals as it prints for any.
     rate = compare(printed, spent, planned._replace(half=min(spent.half, planned.half)))
     for cell in cells:
-        if cell["status"] == "read" and spent.value:
+        cut = cell is not cells[0] and 0 < decimals(cell["value"]) < finest
+        if cell["status"] == "read" and spent.value and not (cut and rate.holds):
             cell["status"] = "verified" if rate.holds else "conflicting"
         elif cell["status"] == "verified" and not rate.holds:
             cell["disputed_by"] = [*cell.get("disputed_by", ()), f"{name}/rate"]

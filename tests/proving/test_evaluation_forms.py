@@ -106,3 +106,12 @@ def test_mark_beside_amounts_of_the_total_is_held_against_its_sources() -> None:
 def test_tasks_of_a_form_without_columns_of_sources_have_no_sum() -> None:
     form = _form(tasks=(_task("80 _ _ 60 75"),))
     assert set(_outcomes(prove_evaluations([form]))) == {"project-1/tasks-1/rate"}
+
+
+def test_rate_proves_no_amount_that_may_have_lost_its_last_decimal() -> None:
+    form = _form(funds=(_fund(0, "_ 50.00 45.1 10 90.20 9"), _fund(1, "_ 50.00 45.10 10 90.20 9")))
+    form["funds"][1]["level"] = 0
+    checks = prove_evaluations([form])
+    assert {check["outcome"] for check in checks if check["kind"] == "rate"} == {"holds"}
+    assert form["funds"][0]["executed"]["status"] == "read"
+    assert form["funds"][1]["executed"]["status"] == "verified"
