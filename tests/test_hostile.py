@@ -140,6 +140,8 @@ def test_megabyte_of_one_sign_in_a_row_is_read_in_time(sign: str, clock: None) -
 REPEATED = {
     "form": ("表\n", 100_000),
     "title": ("收入支出决算总表\n", 50_000),
+    "title of a page": ("\f收入支出决算总表\n", 50_000),
+    "page number": ("- 12 -\n2050101 教育\n", 50_000),
     "column numbers": ("栏次 1 2 3\n", 50_000),
     "code": ("2050101\n", 50_000),
     "number": ("12\n", 100_000),

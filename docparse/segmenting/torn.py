@@ -7,7 +7,7 @@ belong to the table whose title stands on it, or goes on from the page before.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -180,8 +180,8 @@ class TornPages:
         return any(self.lexicon.item_key(text, side=side) for side in (None, *sorted(SIDES)))
 
     def _pages_of(self, begin: int, end: int) -> list[tuple[int, int]]:
-        cuts = [begin, *(start for start in self.starts if begin < start < end), end]
-        return list(pairwise(cuts))
+        inner = self.starts[bisect_right(self.starts, begin) : bisect_left(self.starts, end)]
+        return list(pairwise([begin, *inner, end]))
 
     def _is_cell(self, text: str) -> bool:
         if PAGE_NUMBER.match(text) or all(VALUE.fullmatch(piece) for piece in text.split()):
