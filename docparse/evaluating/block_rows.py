@@ -294,12 +294,23 @@ def _spreads(block: Block, company: Company, *, top: bool) -> dict[int, Spread]:
         if spread.spans and spread.cost < float("inf"):
             starts = {span.first for span in spread.spans if span.first < span.end}
             inner = [text_of(span.pieces) for span in spread.spans for _ in range(span.first, span.end)]
+            numbers = {each.piece: each.number for each in own}
             for span in spread.spans:
                 if span.end == span.first + 1:
                     heights[span.first] = max(heights[span.first], len(span.pieces))
+                    rows = _reaching(rows, span.first, [numbers[piece] for piece in span.pieces])
         begins = [(0.0, 0.0)] * len(rows)
         empty = {span.first for span in spread.spans if span.first == span.end}
     return found
+
+
+def _reaching(rows: Sequence[Row], at: int, numbers: Sequence[int]) -> list[Row]:
+    """The rows, one of them as high as a cell that stands for it alone, but over no line of another row."""
+    above = rows[at - 1].last + 1 if at else numbers[0]
+    below = rows[at + 1].first - 1 if at + 1 < len(rows) else numbers[-1]
+    row = rows[at]
+    first, last = min(row.first, max(numbers[0], above)), max(row.last, min(numbers[-1], below))
+    return [*rows[:at], row._replace(first=first, last=last), *rows[at + 1 :]]
 
 
 def _names(block: Block) -> list[str]:
