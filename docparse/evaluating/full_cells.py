@@ -47,6 +47,13 @@ def part_cells(row: Row, kinds: Kinds) -> None:
         moves = (_take_back, _part_number, _part_value, _turn, _turn_rate)
         if column in row.cells and any(move(row, column, kinds) for move in moves):
             row.doubted.update((column, column + 1))
+    if any(kinds[column] in NUMBERS and _holds_two(pieces) for column, pieces in row.cells.items()):
+        # One number too many in a cell: whose place the others took, nobody knows.
+        row.doubted.update(column for column in row.cells if kinds[column] in NUMBERS)
+
+
+def _holds_two(pieces: Sequence[Piece]) -> bool:
+    return len(pieces) > 1 and _are_two(pieces[:-1], pieces[-1])
 
 
 def _part_number(row: Row, column: int, kinds: Kinds) -> bool:

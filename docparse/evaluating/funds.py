@@ -46,6 +46,8 @@ _MOST_ABOVE = 3
 _LINE_GAPS = frozenset(("line", "blank", "page"))
 # A longer text between the rows is a remark.
 _LONGEST_NAME = 30
+# Two numbers with their points that run into each other are no shorter.
+_SHORTEST_RUN = 6
 
 
 class FundRow(NamedTuple):
@@ -238,7 +240,7 @@ def _stretches(body: Sequence[Value], *, explained: bool) -> list[_Stretch]:
         if explained and found and _is_remark(found[-1], fragment):
             found[-1][2].append(fragment)
             continue
-        if len(fragment.text) > _LONGEST_NAME:
+        if len(fragment.text) > _LONGEST_NAME or (kind is None and _is_numbers(fragment.text)):
             continue
         behind = body[index + 1] if index + 1 < len(body) else None
         dashes = kind == "mark" and behind is not None and behind.gap == "space" and kinds[index + 1] is None
@@ -254,6 +256,15 @@ def _stretches(body: Sequence[Value], *, explained: bool) -> list[_Stretch]:
     for (before, *_), (name, *_) in pairwise(found):
         _bring_back(before, name)
     return [stretch for stretch in map(_without_strangers, found) if stretch[0] or stretch[1]]
+
+
+def _is_numbers(text: str) -> bool:
+    """Whether a text is numbers that run into each other: no value, and no name.
+
+    >>> _is_numbers("12.5098.0%"), _is_numbers("1.财政拨款"), _is_numbers("1.")
+    (True, False, False)
+    """
+    return len(text) >= _SHORTEST_RUN and text[0].isdecimal() and not any(character.isalpha() for character in text)
 
 
 def _without_strangers(stretch: _Stretch) -> _Stretch:

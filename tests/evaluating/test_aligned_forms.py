@@ -131,6 +131,25 @@ def test_the_label_at_the_side_of_the_funds_is_no_part_of_their_names() -> None:
     ]
 
 
+def test_a_level_beside_the_first_line_of_a_wrapped_level_stands_for_its_row() -> None:
+    rows = """\
+  产出指标  数量指标       检修渡槽数量         ≥3座         3座       40     40
+         经济效益指标      节约抢修经费         ≥5万元        5万元      20     20
+  效益指标  社会效益指标      保障灌溉农户         ≥80户        80户      20     20
+         可持续影响指标     渡槽使用年限         ≥10年        10年      10     10
+ 满意度指标  服务对象满意
+         度指标          灌区农户满意度        ≥90%        95%      10     10
+"""
+    levels = [row["level1"] for row in form(HEAD + HEADER + rows)["indicators"]]
+    assert [level["value"] if isinstance(level, dict) else level for level in levels] == [
+        "产出指标",
+        "效益指标",
+        "效益指标",
+        "效益指标",
+        "满意度指标",
+    ]
+
+
 def test_words_that_spell_no_label_stand_not_at_the_side() -> None:
     lines = [[Piece(text, 0, len(text), 0, row)] for row, text in enumerate(["渡槽", "资金", "其他"])]
     assert side_words(lines, "funds") == []
@@ -151,6 +170,12 @@ def test_a_number_torn_over_two_lines_stays_one() -> None:
     row = Row(1, 2, {0: [cell("1321188.8", 40), cell("5", 46)]}, set())
     part_cells(row, {0: "amounts", 1: "points"})
     assert [piece.text for piece in row.cells[0]] == ["1321188.8", "5"]
+
+
+def test_a_number_too_many_without_a_place_puts_all_numbers_of_its_row_in_doubt() -> None:
+    row = Row(1, 2, {0: [cell("99.00", 40)], 1: [cell("10.00", 48)], 2: [cell("99.00", 56), cell("90.00%", 56)]}, set())
+    part_cells(row, {0: "amounts", 1: "points", 2: "rates"})
+    assert row.doubted == {0, 1, 2}
 
 
 def test_points_glued_to_a_value_are_cut_off() -> None:
