@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from docparse.proving.equations import Equation, testable
-from docparse.proving.outcomes import HOLDS, test
+from docparse.proving.outcomes import HOLDS, OPEN, test
 from docparse.proving.rates import Operand, compare, decimals, half_of, is_number, record
 from docparse.proving.slots import Slot, Slots, half_units
 from docparse.proving.statements import Writer
@@ -33,6 +33,8 @@ _KEYS = {
     "tasks": ("total", *SOURCES, "executed"),
 }
 _TOTALS = ("weight_total", "score_total")
+# Sums of money: of few amounts each, so that a misplaced one is a likely member.
+_SUMS = ("row_sum", "column_total")
 POINTS = (("weight", "weight_total", "weight_sum"), ("score", "score_total", "score_sum"))
 
 
@@ -170,6 +172,7 @@ def _points(forms: Sequence[_Form], slots: Slots, points: str, total: str, kind:
 
 
 def _settle(slots: Slots, outcomes: Outcomes) -> None:
+    strained = _strained(outcomes)
     for slot, cell in enumerate(slots.cells):
         if cell is None or slots.open[slot] or cell["status"] != "read":
             continue
@@ -179,6 +182,20 @@ def _settle(slots: Slots, outcomes: Outcomes) -> None:
             cell["status"] = "verified"
             if slot in outcomes.failing:
                 cell["disputed_by"] = [outcomes.equations[index].origin for index in outcomes.failing[slot]]
+        elif slot in strained:
+            cell["status"] = "inferred"
+
+
+def _strained(outcomes: Outcomes) -> frozenset[int]:
+    """The amounts of sums that do not add up, one of their amounts being in doubt: each may be the misplaced one."""
+    return frozenset(
+        slot
+        for index, equation in enumerate(outcomes.equations)
+        if outcomes.results[index] == OPEN
+        and equation.kind in _SUMS
+        and abs(outcomes.differences[index]) > outcomes.tolerances[index]
+        for slot in (*equation.left, *equation.right)
+    )
 
 
 def _rates(number: int, form: Tree) -> Iterator[Tree]:
