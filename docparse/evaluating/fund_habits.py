@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from docparse.evaluating.funds import AMOUNTS, kind_of
+from docparse.amounts import read_amount
+from docparse.evaluating.funds import COLUMNS, kind_of
 from docparse.evaluating.torn_numbers import Print, print_of
 
 if TYPE_CHECKING:
@@ -15,11 +17,26 @@ if TYPE_CHECKING:
 
 # So many of the values stand below the label of a column where tabs or pipes keep the columns.
 _GRIDDED = 0.97
-# In so many of the rows with a rate it may stand below the label of another column.
+# In so many of the rows with a rate or an amount it may stand below the label of another column.
 _MOST_STRANGE = 0.1
+# Cells of rows have the numbers of their labels, or others: what stands at the side has a cell in some rows only.
+_SHIFTS = (0, 1, -1, 2, -2)
 # How much more often parts end in their rate than in a mark, where they print no marks behind it.
 _MORE_OFTEN = 2
+POINTS = frozenset(("weight", "score"))
+# No form gives more points.
+_MOST_POINTS = 100
 RowSort = Literal["total", "part", "void"]
+
+
+def is_above_points(text: str) -> bool:
+    """Whether a number is more than any form gives points.
+
+    >>> is_above_points("1,200.50"), is_above_points("10.00")
+    (True, False)
+    """
+    amount = read_amount(text)
+    return amount is not None and Decimal(amount.value) > _MOST_POINTS
 
 
 def sort_of(row: FundRow) -> RowSort:
@@ -38,14 +55,15 @@ class Habits(NamedTuple):
     Attributes:
         weights: The weights that rows print, by the sort of row.
         printed: How amounts are printed.
-        gridded: Whether the cells of rows and headers have the same numbers, where tabs hold them apart.
+        grid: How many cells behind its label each value stands, where tabs hold the cells apart; None where the numbers
+            of cells do not tell columns.
         unscored: Whether parts print nothing behind their rate, not even marks, where the score stands last.
     """
 
     kinds: Counter[tuple[RowSort, str, Kind]]
     weights: Counter[tuple[RowSort, str]]
     printed: Print
-    gridded: bool
+    grid: int | None
     unscored: bool = False
 
 
@@ -64,7 +82,7 @@ def habits_of(forms: Iterable[Funds]) -> Habits:
                 if column == "weight":
                     weights[sort, value.text] += 1
     printed = print_of(value for funds in read for row in funds.rows for value in row.values)
-    return Habits(kinds, weights, printed, _is_gridded(read), _is_unscored(read))
+    return Habits(kinds, weights, printed, _grid_of(read), _is_unscored(read))
 
 
 def _is_unscored(forms: Sequence[Funds]) -> bool:
@@ -79,26 +97,49 @@ def _is_unscored(forms: Sequence[Funds]) -> bool:
     return ends["percent"] > _MORE_OFTEN * ends["mark"]
 
 
-def _is_gridded(forms: Sequence[Funds]) -> bool:
-    """Whether nearly every value of a report stands in a cell with the number of a column's label.
+def _grid_of(forms: Sequence[Funds]) -> int | None:
+    """How many cells behind its label each value stands; None where the numbers of cells tell no columns.
 
-    Where blank cells are gone they do so too, in the columns of others: rates stand below the amounts or the weight.
+    Nearly every value of the report stands in a cell with the number of a label then. What stands at the side may have
+    a cell in the header alone, or in the rows: what the values are tells so. Where blank cells are gone, rates stand
+    below the amounts or the weight.
     """
-    inside = beside = rates = strange = 0
+    fits = {shift: _fit(forms, shift) for shift in _SHIFTS}
+    fitting = [shift for shift in _SHIFTS if fits[shift].inside >= _GRIDDED]
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda shift: fits[shift].strange)
+    return best if fits[best].strange <= _MOST_STRANGE else None
+
+
+class _Fit(NamedTuple):
+    """How well the cells of the rows fit the labels of the columns.
+
+    Attributes:
+        inside: The share of values in a cell with the number of a label.
+        strange: The share of telling rows with a rate or an amount below a label that says otherwise.
+    """
+
+    inside: float
+    strange: float
+
+
+def _fit(forms: Sequence[Funds], shift: int) -> _Fit:
+    inside = values = telling = strange = 0
     for funds in forms:
         for row in funds.rows:
-            hits = sum(cell > 0 and cell in funds.cells for cell in row.cells)
-            inside, beside = inside + hits, beside + len(row.cells) - hits
-            below = _columns_of_rates(row, funds)
-            rates += bool(below)
-            strange += bool(below) and "execution_rate" not in below and not below.isdisjoint({*AMOUNTS, "weight"})
-    return inside > 0 and inside >= _GRIDDED * (inside + beside) and strange <= _MOST_STRANGE * rates
+            columns = funds.columns_of(row, shift)
+            inside, values = inside + sum(each is not None for each in columns), values + len(row.cells)
+            told = _is_strange(row, columns)
+            telling, strange = telling + (told is not None), strange + (told is True)
+    return _Fit(inside / values if inside else 0.0, strange / telling if telling else 0.0)
 
 
-def _columns_of_rates(row: FundRow, funds: Funds) -> set[str]:
-    """The columns below whose labels a row prints numbers with a percent sign."""
-    if len(row.cells) != len(row.values) or len(funds.cells) != len(funds.columns):
-        return set()
-    columns = dict(zip(funds.cells, funds.columns, strict=True))
-    cells = zip(row.cells, row.values, strict=True)
-    return {columns[cell] for cell, value in cells if cell in columns and kind_of(value.text) == "percent"}
+def _is_strange(row: FundRow, columns: Sequence[str | None]) -> bool | None:
+    """Whether a rate or an amount stands below another label; None where the row has neither."""
+    found = None
+    for column, value in zip(columns, row.values, strict=False):
+        kind = kind_of(value.text)
+        if column in COLUMNS and (kind == "percent" or (kind == "number" and is_above_points(value.text))):
+            found = bool(found) or (column != "execution_rate" if kind == "percent" else column in POINTS)
+    return found

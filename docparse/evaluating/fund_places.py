@@ -9,7 +9,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
-from docparse.evaluating.fund_habits import sort_of
+from docparse.evaluating.fund_habits import POINTS, is_above_points, sort_of
 from docparse.evaluating.funds import AMOUNTS, COLUMNS, kind_of
 from docparse.evaluating.torn_numbers import readings
 
@@ -67,7 +67,7 @@ _SUM_HOLDS, _SUM_FAILS = -2.0, 1.0
 _OTHER_WEIGHT = 2.0
 _WEIGHT_ELSEWHERE = 5.0
 # More points than a form gives.
-_POINTS, _MOST_POINTS, _TOO_MANY_POINTS = frozenset(("weight", "score")), 100, 6.0
+_TOO_MANY_POINTS = 6.0
 # A mark for the rate, weight or score of a part where the other parts print none.
 _UNSCORED = 8.0
 # Layouts so much dearer than the best are no alternatives; so many of them take part in the sums.
@@ -179,7 +179,7 @@ def _remembered(row: FundRow, funds: Funds, report: _Report) -> list[Weighed]:
     """The layouts of a row; those of a row of marks only are worked out once."""
     if sort_of(row) != "void":
         return _weigh(row, funds, report)
-    grid = row.cells if report.habits.gridded else ()
+    grid = row.cells if report.habits.grid is not None else ()
     key = (funds.columns, funds.cells, grid, tuple([value.tabs for value in row.values]))
     if key not in report.layouts:
         report.layouts[key] = _weigh(row, funds, report)
@@ -189,7 +189,8 @@ def _remembered(row: FundRow, funds: Funds, report: _Report) -> list[Weighed]:
 def _weigh(row: FundRow, funds: Funds, report: _Report) -> list[Weighed]:
     """All layouts of a row, the cheapest first."""
     ways = readings(row.values, report.habits.printed)
-    if len(ways) == 1 and len(row.values) == len(funds.columns):
+    labels = _labels(row, funds, report)
+    if len(ways) == 1 and len(row.values) == len(funds.columns) and (None in labels or _are_different(labels)):
         return [Weighed(0.0, tuple(range(len(funds.columns))))]
     found = _layouts(row, funds, report)
     for way in ways[1:]:
@@ -200,23 +201,34 @@ def _weigh(row: FundRow, funds: Funds, report: _Report) -> list[Weighed]:
     return sorted(found, key=lambda each: each.cost)
 
 
+def _labels(row: FundRow, funds: Funds, report: _Report) -> list[str | None]:
+    """The column below whose label each value stands, where cells tell that."""
+    return [] if report.habits.grid is None else funds.columns_of(row, report.habits.grid)
+
+
+def _are_different(labels: Sequence[str | None]) -> bool:
+    return len(set(labels)) == len(labels)
+
+
 def _layouts(row: FundRow, funds: Funds, report: _Report) -> list[Weighed]:
     """The layouts of a row whose values are those that it has."""
-    columns, habits = funds.columns, report.habits
+    columns = funds.columns
     count = min(len(row.values), _MOST_VALUES)
-    kept = min(count, len(columns))
     sort = sort_of(row)
     rates = _Rates(row, columns)
     amounts = [at for at, column in enumerate(columns) if column in AMOUNTS]
     prices = [[_price(sort, column, value, report) for column in columns] for value in row.values[:count]]
-    if habits.gridded and len(row.cells) == len(row.values) and len(funds.cells) == len(columns):
-        for own, cell in zip(prices, row.cells, strict=False):
-            own[:] = [cost + _OFF_GRID * (cell != at) for cost, at in zip(own, funds.cells, strict=True)]
+    labels = _labels(row, funds, report)
+    # What a row prints again in the other cells of a label is no value of its own.
+    indices = [at for at in range(count) if not (at and labels and labels[at] and labels[at] == labels[at - 1])]
+    kept = min(len(indices), len(columns))
+    for own, label in zip(prices, labels, strict=False):
+        own[:] = [cost + _OFF_GRID * (label != column) for cost, column in zip(own, columns, strict=True)]
     blanks = [-log(_BLANK.get((sort, column), _UNKNOWN_BLANK)) for column in columns]
     tabbed = any(value.tabs for value in row.values)
     found: list[Weighed] = []
-    for values in combinations(range(count), kept):
-        dropped = sum(_dropped(row, index) for index in range(count) if index not in values)
+    for values in combinations(indices, kept):
+        dropped = sum(_dropped(row, index) for index in indices if index not in values)
         for places in combinations(range(len(columns)), kept):
             layout: list[int | None] = [None] * len(columns)
             for value, place in zip(values, places, strict=True):
@@ -236,7 +248,7 @@ def _price(sort: RowSort, column: str, value: Value, report: _Report) -> float:
     key = (sort, column, kind, usual)
     if key not in report.prices:
         report.prices[key] = _price_of(*key, report.habits)
-    too_many = kind == "number" and column in _POINTS and (_number(value.text) or 0) > _MOST_POINTS
+    too_many = kind == "number" and column in POINTS and is_above_points(value.text)
     return report.prices[key] + _TOO_MANY_POINTS * too_many
 
 

@@ -7,6 +7,7 @@ there are any, and sums.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -86,6 +87,23 @@ class Funds:
     rows: tuple[FundRow, ...]
     labels: tuple[Fragment, ...] = ()
     cells: tuple[int, ...] = ()
+
+    def columns_of(self, row: FundRow, shift: int) -> list[str | None]:
+        """The column below whose label each value of a row stands, ``shift`` cells behind; nothing where no cells are.
+
+        Where a label spans cells, what a row prints in the first of them it may print again in the others.
+        """
+        if not self.cells or len(self.cells) != len(self.columns) or len(row.cells) != len(row.values):
+            return []
+        found: list[str | None] = []
+        for at, cell in enumerate(row.cells):
+            column = bisect_right(self.cells, cell - shift) - 1
+            again = at > 0 and cell == row.cells[at - 1] + 1 and row.values[at].text == row.values[at - 1].text
+            fits = (
+                cell > 0 and column >= 0 and (cell - shift == self.cells[column] or (again and found[-1] is not None))
+            )
+            found.append(self.columns[column] if fits else None)
+        return found
 
 
 def kind_of(text: str) -> Kind | None:
@@ -183,7 +201,7 @@ def _columns(header: tuple[Fragment, ...]) -> dict[str, int]:
             found[_nearest_column(between, found)] = numbers[cut[done].start]
         done = hit.end
         if (key := hit.key("funds")) in COLUMNS and key is not None:
-            found[key] = numbers[cut[hit.first].start]
+            found.setdefault(key, numbers[cut[hit.first].start])
     for fragment in cut[done:] if own else ():
         if len(found) < len(COLUMNS) + _MOST_UNKNOWN and _is_label(fragment.text):
             found[fold(fragment.text)] = numbers[fragment.start]

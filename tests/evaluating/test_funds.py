@@ -169,6 +169,37 @@ def test_pipes_tell_the_columns_of_blank_cells() -> None:
     assert (values(placed[0])["execution_rate"], values(placed[1])) == ("100.00", {"initial_budget": "7.20"})
 
 
+def test_cells_that_all_stand_one_further_than_their_labels_keep_their_columns() -> None:
+    header = "| 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |"
+    placed = rows("| 总额 | 3,714.60 | 3,940.30 | 2,585.36 |  | 65.61% |  |", header=header)
+    assert values(placed[0]) == {
+        "initial_budget": "3,714.60",
+        "full_year_budget": "3,940.30",
+        "executed": "2,585.36",
+        "execution_rate": "65.61%",
+    }
+
+
+REPEATED = "| 年初预算数 | 全年预算数 | 全年执行数 | 全年执行数 | 分值 | 执行率 | 得分 |"
+
+
+@pytest.mark.parametrize("initial", ["", "15.31"])
+def test_a_value_printed_again_in_the_other_cell_of_its_label_is_no_value_of_its_own(initial: str) -> None:
+    placed = rows(f"总额 | {initial} | 168.29 | 136.16 | 136.16 | 10 | 80.91% | 8.09 |", header=REPEATED)
+    assert values(placed[0]) == ({"initial_budget": initial} if initial else {}) | {
+        "full_year_budget": "168.29",
+        "executed": "136.16",
+        "weight": "10",
+        "execution_rate": "80.91%",
+        "score": "8.09",
+    }
+
+
+def test_equal_values_below_two_labels_are_both_kept() -> None:
+    placed = rows("总额 |  | 168.29 | 168.29 | 168.29 | 10 | 100.00% | 10 |", header=REPEATED)
+    assert values(placed[0])["full_year_budget"] == values(placed[0])["executed"] == "168.29"
+
+
 def test_rate_without_percent_sign_is_known_by_the_amounts() -> None:
     assert values(rows("年度资金总额 37.20 43.51 21.40 49.18")[0]) == {
         "initial_budget": "37.20",
