@@ -15,7 +15,7 @@ from docparse.placing.hierarchy import KeyedRow, item_families
 from docparse.placing.placement import Grid, Placing, RowValues
 from docparse.placing.search import search_row
 from docparse.placing.slips import leans_on_zero
-from docparse.renderings import aligned, spaced
+from docparse.renderings import UNBORDERED, aligned, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,6 @@ DISORDERED = 0.1
 # So many rows tell in which of two orders columns stand.
 MOST_LAID = 40
 # Renderings that keep no borders: only how many fragments a row has tells that it is full.
-UNBORDERED = frozenset({aligned.NAME, spaced.NAME})
 # The rows that stand above all functional classes.
 TOTAL_KEYS = frozenset({"total", "expenditure.total"})
 

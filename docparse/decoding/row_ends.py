@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.patterns import pattern
+from docparse.renderings import UNBORDERED, atoms_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ _AMOUNTS_IN_NAME_MATCHES = ("name31002000", "name000.00")
 _AMOUNTS_IN_NAME_MISSES = ("name12", "2031name", "31002000")
 
 Cut = tuple["Line", "list[Atom]"]
+Rendered = tuple["Line", str, "list[Atom]"]
 
 # So many rows with a code, and so large a part of them, must print values on both sides of their stub.
 _FEWEST = 2
@@ -60,17 +62,34 @@ def _moved(atoms: list[Atom]) -> list[Atom]:
     return atoms if stub is None else [*atoms[slice(*stub)], *atoms[: stub[0]], *atoms[stub[1] :]]
 
 
+def within_header(lines: Sequence[Rendered], header: Sequence[Line]) -> Sequence[Rendered]:
+    """The lines of a table, those whose cells have borders without blank cells behind the last label of the header.
+
+    Args:
+        lines: The rows, each with the name of its rendering.
+        header: The lines of the header.
+    """
+    labels = [atoms for rendering, atoms in map(atoms_on, header) if rendering not in UNBORDERED]
+    width = max((at for atoms in labels for at, atom in enumerate(atoms, 1) if atom.kind != "B"), default=0)
+    bordered = [atoms for _, rendering, atoms in lines if rendering not in UNBORDERED]
+    if not width or any(atom.kind != "B" for atoms in bordered for atom in atoms[width:]):
+        return lines
+    return [(line, rendering, atoms if rendering in UNBORDERED else atoms[:width]) for line, rendering, atoms in lines]
+
+
 def without_ragged_blanks(lines: Sequence[Cut], width: int) -> list[Cut]:
     """The lines of a table whose rows end in more and in fewer blank cells, without those behind its last column.
 
     Args:
         lines: The rows.
-        width: How many cells a row has.
+        width: How many cells a row has where each field of the form has one.
     """
     sizes = {len(atoms) for _, atoms in lines}
-    if len(sizes) == 1 or any(atom.kind != "B" for _, atoms in lines for atom in atoms[width:]):
-        return list(lines)
-    return [(line, atoms[:width]) for line, atoms in lines]
+    # A code that stands in three cells makes rows wider than the columns of the form are.
+    for each in (width, min(sizes, default=0)):
+        if len(sizes) > 1 and all(atom.kind == "B" for _, atoms in lines for atom in atoms[each:]):
+            return [(line, atoms[:each]) for line, atoms in lines]
+    return list(lines)
 
 
 def hides_number(name: Sequence[Atom], values: Sequence[Atom], *, numbered: bool) -> bool:

@@ -15,7 +15,7 @@ from docparse.decoding.items import gather_items
 from docparse.decoding.listed_items import gather_listed
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
-from docparse.decoding.row_ends import hides_number, values_behind_stub, without_ragged_blanks
+from docparse.decoding.row_ends import hides_number, values_behind_stub, within_header, without_ragged_blanks
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
 from docparse.decoding.streams import FEWEST_LINE_NUMBERS, counts_lines, first_line_number
 from docparse.decoding.torn import join_torn
@@ -97,7 +97,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     """Reads the body of a table as rows of its form."""
     if match.torn:
         return _decode_torn(body, match, lexicon)
-    lines = [(line, *atoms_on(line)) for line in body]
+    lines = within_header([(line, *atoms_on(line)) for line in body], match.header)
     renderings = [name for _, name, atoms in lines if atoms]
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = join_torn([(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)])

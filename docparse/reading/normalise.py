@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from docparse.diagnostics import Diagnostic
 from docparse.patterns import pattern
+from docparse.reading.cell_paragraphs import NO_BREAK_LINE, find_cell_paragraphs
 from docparse.reading.csv_records import find_records
 from docparse.reading.glyphs import equivalents
 from docparse.reading.html_tables import find_tables
@@ -66,6 +67,9 @@ def normalise(source: SourceText) -> NormalText:
     present = set("".join(_UNUSUAL.findall(source.text)))
     diagnostics = _notice_private(source.text, present)
     text, offsets = _drop_invisible(_replace_characters(source.text, present), present)
+    if NO_BREAK_LINE in source.text:
+        edits = find_cell_paragraphs(text)
+        offsets, text = offsets.followed_by(OffsetMap.from_edits(len(text), edits)), apply_edits(text, edits)
     page = any(diagnostic.code == "reading.html" for diagnostic in source.diagnostics)
     mended = _mend(text, offsets, page=page)
     if mended is None:

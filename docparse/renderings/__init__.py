@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 RENDERINGS = (tabbed, piped, aligned, spaced)
 
-__all__ = ["RENDERINGS", "Atom", "atoms_on"]
+__all__ = ["RENDERINGS", "UNBORDERED", "Atom", "atoms_on"]
+
+# Renderings whose blank cells leave no trace.
+UNBORDERED = frozenset((aligned.NAME, spaced.NAME))
 
 
 def atoms_on(line: Line) -> tuple[str, list[Atom]]:

@@ -53,6 +53,25 @@ def test_blank_cells_behind_the_last_column_move_nothing() -> None:
     assert found[2:] == [["20.00", "20.00", None], ["11.00", None, "11.00"]]
 
 
+def test_blank_cells_behind_the_last_column_move_nothing_where_a_code_has_three_cells() -> None:
+    rows = [
+        "| 支出功能分类科目编码 | | | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出 | | | 年末结转和结余 | |",
+        "| 类 | 款 | 项 | | | | 小计 | 基本支出 | 项目支出 | | |",
+        "| | | | 合计 | | 45.00 | 31.00 | 20.00 | 11.00 | 14.00 | |",
+        "| 212 | | | 城乡社区支出 | | 45.00 | 31.00 | 20.00 | 11.00 | 14.00 | | |",
+        "| 21208 | | | 国有土地使用权出让收入安排的支出 | | 45.00 | 31.00 | 20.00 | 11.00 | 14.00 | |",
+        "| 2120801 | | | 征地和拆迁补偿支出 | | 34.00 | 20.00 | 20.00 | | 14.00 | | |",
+        "| 2120802 | | | 土地开发支出 | | 11.00 | 11.00 | | 11.00 | | | |",
+    ]
+    text = "\n".join(["政府性基金预算财政拨款收入支出决算表", "单位：万元", *rows]) + "\n"
+    (table,) = docparse.parse(text).tables
+    found = [[cell and cell.raw for cell in row.cells.values()] for row in table.rows]
+    assert found[3:] == [
+        [None, "34.00", "20.00", "20.00", None, "14.00"],
+        [None, "11.00", "11.00", None, "11.00", None],
+    ]
+
+
 def test_amounts_in_a_name_leave_the_blanks_of_the_row_open() -> None:
     text = "支出决算表\n单位：元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n合计 310000 200000 110000\n"
     (table,) = docparse.parse(text + "205教育支出310000200000110000\n20502 普通教育 310000 200000 110000\n").tables
