@@ -27,7 +27,8 @@ CODE_PARTS = {"function_code": "类款项", "economic_code": "类款"}
 # Letters that recognition reads for digits, and how many digits a run of column numbers has at most.
 _LOOKALIKE_DIGITS = str.maketrans("OoIl", "0011")
 _LONGEST_RUN = 60
-_STUB_CHARACTERS = frozenset("栏次行序号项目科编码代名称功能分类支出收入经济款按单位部门")
+_STUB = "栏次行序号项目科编码代名称功能分类支出收入经济款按单位部门"
+_STUB_CHARACTERS = frozenset(_STUB)
 
 
 # What stands in the row of column numbers below the label of line numbers.
@@ -47,6 +48,8 @@ def column_numbers(text: str) -> tuple[int, ...]:
     (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
     >>> column_numbers("123456789101112")
     (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+    >>> column_numbers("类款项栏次1234")
+    (1, 2, 3, 4)
     >>> column_numbers("1 教育支出 2")
     ()
     >>> column_numbers("栏次 — 1 2")
@@ -75,6 +78,8 @@ def _damaged_run(pieces: Sequence[str]) -> tuple[int, ...]:
     """The numbers from 1 on that the pieces spell together, digits glued or mistaken; empty where they spell none."""
     labelled = any("栏" in piece for piece in pieces)
     bare = [part for piece in pieces for part in piece.replace("栏", " ").replace("次", " ").split()]
+    # The labels of the stub may run into the first number.
+    bare = [part for part in (bare[0].lstrip(_STUB), *bare[1:]) if part] if bare else []
     digits = [part.translate(_LOOKALIKE_DIGITS) for part in bare]
     spelt = "".join(digits)
     if not spelt.startswith("123") or len(spelt) > _LONGEST_RUN or not spelt.isdecimal():
