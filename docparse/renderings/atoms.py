@@ -67,7 +67,10 @@ _GLUED_INSIDE_MATCHES = (
 )
 _GLUED_INSIDE_MISSES = ("投资12.00万元", "12.00总计", "第12.5总计")
 _ONE_AMOUNT = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
-
+# 000849.96: blank cells that print a zero each, and an amount.
+_LED_BY_ZEROS = pattern(r"(?P<zeros>0+)(?P<amount>(?:[1-9]\d*|0)(?:,\d{3})*\.\d{2})")
+_LED_BY_ZEROS_MATCHES = ("0125.29", "000.50", "01,133.84")
+_LED_BY_ZEROS_MISSES = ("0.00", "125.29", "2050101")
 
 # Longer fragments are no cells that were glued together.
 LONGEST_GLUED = 200
@@ -109,10 +112,23 @@ def read_atoms(line: Line, cells: Iterable[tuple[int, int]], *, split: bool) -> 
         text = line.text[start:end]
         kind = kind_of(text)
         if split and len(text) <= LONGEST_GLUED and (kind in "TU" or (kind == "V" and _GLUED_TO_CODE.fullmatch(text))):
-            atoms += _unglue(text, line.start + start)
+            for atom in _unglue(text, line.start + start):
+                atoms += _zeros_apart(atom)
+        elif split and kind == "V" and text[0] == "0":
+            atoms += _zeros_apart(Atom(kind, text, line.start + start, line.start + end))
         else:
             atoms.append(Atom(kind, text, line.start + start, line.start + end))
     return atoms
+
+
+def _zeros_apart(atom: Atom) -> list[Atom]:
+    """An amount, the zeros that ran into it before it: no amount begins with a zero and another digit."""
+    led = _LED_BY_ZEROS.fullmatch(atom.text) if atom.kind == "V" and atom.text[0] == "0" else None
+    if led is None:
+        return [atom]
+    cut = atom.start + led.end("zeros")
+    zeros = [Atom("Z", "0", at, at + 1) for at in range(atom.start, cut)]
+    return [*zeros, Atom("V", led["amount"], cut, atom.end)]
 
 
 def _unglue(text: str, start: int) -> list[Atom]:

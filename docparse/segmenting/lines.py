@@ -48,8 +48,8 @@ def column_numbers(text: str) -> tuple[int, ...]:
     (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
     >>> column_numbers("123456789101112")
     (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
-    >>> column_numbers("类款项栏次1234")
-    (1, 2, 3, 4)
+    >>> column_numbers("类款项栏次1234"), column_numbers("4 类 款 项 栏次 1 2 3")
+    ((1, 2, 3, 4), (4, 1, 2, 3))
     >>> column_numbers("1 教育支出 2")
     ()
     >>> column_numbers("栏次 — 1 2")
@@ -66,8 +66,10 @@ def column_numbers(text: str) -> tuple[int, ...]:
         return run if _counts_up(run) else _damaged_run(pieces) or run
     # The stub labels may stand on the same line: 科目编码 科目名称 1 2 3.
     beside_stub = len(words) <= 30 and not set(words) - _STUB_CHARACTERS
-    ends_in_run = pieces[-len(run) :] == numbers and _counts_up(run)
-    return run if beside_stub and len(run) >= 3 and ends_in_run else _damaged_run(pieces)
+    # The last column may be printed first.
+    ends_in_run = pieces[-len(run) :] == numbers or pieces[:1] + pieces[1 - len(run) :] == numbers
+    counts_up = _counts_up(run) or _counts_up((*run[1:], *run[:1]))
+    return run if beside_stub and len(run) >= 3 and ends_in_run and counts_up else _damaged_run(pieces)
 
 
 def _counts_up(run: Sequence[int]) -> bool:

@@ -142,6 +142,14 @@ def test_amounts_that_are_glued_to_each_other_are_cut_apart() -> None:
     assert [atom.text for atom in atoms("0.000.001,200.50")] == ["0.00", "0.00", "1,200.50"]
 
 
+def test_zeros_that_ran_into_an_amount_are_cells_of_their_own() -> None:
+    assert [atom.text for atom in atoms("125.290125.29 000849.96 0.50")] == [
+        *("125.29", "0", "125.29"),
+        *("0", "0", "0", "849.96"),
+        "0.50",
+    ]
+
+
 def test_text_in_a_tabbed_cell_is_never_cut() -> None:
     assert [atom.text for atom in atoms("⇥205教育支出⇥12.00")] == ["", "205教育支出", "12.00"]
 
