@@ -49,8 +49,11 @@ _MARK = pattern(r"[—–－-]{1,6}|[／/]|×")
 # 205教育支出, 合计12.00, 0.000.00: borders that the extractor swallowed.
 _GLUED_CODE = pattern(r"(\d{7}|\d{5}|\d{3})([^\d\s.,．，、%()（）年月日万元.].*)")
 _GLUED_AMOUNT = pattern(r"(.*[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})")
-_GLUED_AMOUNTS = pattern(r"(?:-?\d+(?:,\d{3})*+\.\d{2}){2,}+")
-_GLUED_TAIL = pattern(r"(\D*[^\d\s.,\-—()（）])((?:-?\d+(?:,\d{3})*+\.\d{2}){2,}+)")
+# Marks for nothing among them are a cell each.
+_GLUED_AMOUNTS = pattern(r"(?=[—–]*-?\d)(?:-?\d+(?:,\d{3})*+\.\d{2}|[—–]){2,}+")
+_GLUED_AMOUNTS_MATCHES = ("0.001,200.50", "78.7178.71——", "—5.00—5.00")
+_GLUED_AMOUNTS_MISSES = ("0.00", "——", "-5.00", "78.71-5")
+_GLUED_TAIL = pattern(r"(\D*[^\d\s.,\-—–()（）])(?=[—–]*-?\d)((?:-?\d+(?:,\d{3})*+\.\d{2}|[—–]){2,}+)")
 # 638.35302, —30201: an amount or a mark, and the code of the next group.
 _GLUED_TO_CODE = pattern(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–-]{1,4})([235]\d{2}(?:\d{2}){0,2})")
 _GLUED_TO_CODE_MATCHES = ("638.35302", "1,105.3530215", "—30201")
@@ -66,7 +69,7 @@ _GLUED_INSIDE_MATCHES = (
     "咨询费12.00310资本性支出",
 )
 _GLUED_INSIDE_MISSES = ("投资12.00万元", "12.00总计", "第12.5总计")
-_ONE_AMOUNT = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
+_ONE_CELL = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–]")
 # 000849.96: blank cells that print a zero each, and an amount.
 _LED_BY_ZEROS = pattern(r"(?P<zeros>0+)(?P<amount>(?:[1-9]\d*|0)(?:,\d{3})*\.\d{2})")
 _LED_BY_ZEROS_MATCHES = ("0125.29", "000.50", "01,133.84")
@@ -134,7 +137,8 @@ def _zeros_apart(atom: Atom) -> list[Atom]:
 def _unglue(text: str, start: int) -> list[Atom]:
     """Cuts a fragment at the borders that its shape betrays: code and name, name and amount, amount and amount."""
     if _GLUED_AMOUNTS.fullmatch(text):
-        return [Atom("V", found[0], start + found.start(), start + found.end()) for found in _ONE_AMOUNT.finditer(text)]
+        found = _ONE_CELL.finditer(text)
+        return [Atom(kind_of(each[0]), each[0], start + each.start(), start + each.end()) for each in found]
     before_code = _GLUED_TO_CODE.fullmatch(text)
     if before_code:
         cut = start + before_code.start(2)

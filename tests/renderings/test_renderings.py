@@ -142,6 +142,10 @@ def test_amounts_that_are_glued_to_each_other_are_cut_apart() -> None:
     assert [atom.text for atom in atoms("0.000.001,200.50")] == ["0.00", "0.00", "1,200.50"]
 
 
+def test_marks_for_nothing_that_are_glued_to_amounts_are_a_cell_each() -> None:
+    assert [atom.text for atom in atoms("住房公积金78.7178.71——")] == ["住房公积金", "78.71", "78.71", "—", "—"]
+
+
 def test_zeros_that_ran_into_an_amount_are_cells_of_their_own() -> None:
     assert [atom.text for atom in atoms("125.290125.29 000849.96 0.50")] == [
         *("125.29", "0", "125.29"),
