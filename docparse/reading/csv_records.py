@@ -33,9 +33,9 @@ _INNER = pattern(r'""|\s*\n\s*')
 _INNER_MATCHES = ('""', "\n")
 _INNER_MISSES = ('"', " ")
 # 1,234,567.89: commas that part no cells.
-_GROUPED = pattern(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_GROUPED = pattern(r"(?<![0-9.])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 _GROUPED_MATCHES = ("1,234", "12,345,678.90")
-_GROUPED_MISSES = ("1,23", "1234,5678", "205,a", "24.34,121.26")
+_GROUPED_MISSES = ("1,23", "1234,5678", "205,a", "24.34,121.26", "0,216.93")
 
 
 class _Record(NamedTuple):
@@ -54,13 +54,11 @@ def find_records(text: str) -> list[Edit]:
     """
     if text.count(",") < _FEWEST_RECORDS * (_FEWEST_CELLS - 1):
         return []
-    return [
-        edit
-        for start, end in _stretches(text)
-        for block in _blocks(text, start, end)
-        for record in block
-        for edit in _edits(text, record)
-    ]
+    if not any(_are_records(text, block) for start, end in _stretches(text) for block in _blocks(text, start, end)):
+        return []
+    # Where some lines are records, few of them are so too: a form has blocks of one or two rows.
+    blocks = (block for block in _blocks(text, 0, len(text)) if _are_records(text, block) or _may_be(text, block))
+    return [edit for block in blocks for record in block for edit in _edits(text, record)]
 
 
 def _stretches(text: str) -> Iterator[Span]:
@@ -72,7 +70,7 @@ def _stretches(text: str) -> Iterator[Span]:
 
 
 def _blocks(text: str, start: int, stop: int) -> Iterator[list[_Record]]:
-    """Runs of records with as many cells each that are no lines of amounts."""
+    """Runs of lines with as many cells each."""
     block: list[_Record] = []
     end = start
     for match in _RECORD.finditer(text, start, stop):
@@ -80,13 +78,12 @@ def _blocks(text: str, start: int, stop: int) -> Iterator[list[_Record]]:
         has_cells = text.count(",", *match.span()) >= _FEWEST_CELLS - 1
         record = _cut(text, match) if has_cells else _Record(match.start(), ())
         if block and (len(record.cells) != len(block[0].cells) or text[end : match.start()].strip()):
-            if _are_records(text, block):
-                yield block
+            yield block
             block = []
         end = match.end()
         if len(record.cells) >= _FEWEST_CELLS:
             block.append(record)
-    if _are_records(text, block):
+    if block:
         yield block
 
 
@@ -105,6 +102,12 @@ def _are_records(text: str, block: Sequence[_Record]) -> bool:
     """Whether the commas of a block part cells: those of amounts would do so by chance, one line after the other."""
     grouped = sum(1 for record in block if _GROUPED.search(_without_quoted(text, record)))
     return len(block) >= _FEWEST_RECORDS and 2 * grouped < len(block)
+
+
+def _may_be(text: str, block: Sequence[_Record]) -> bool:
+    """Whether a few lines are records where others are: several with as many cells, or one with a blank cell."""
+    blank = any(start == end for start, end, _, _ in block[0].cells)
+    return (len(block) > 1 or blank) and not any(_GROUPED.search(_without_quoted(text, record)) for record in block)
 
 
 def _without_quoted(text: str, record: _Record) -> str:

@@ -21,6 +21,17 @@ def test_cells_blank_cells_and_quoted_amounts():
     ]
 
 
+def test_zeros_between_commas_are_no_groups_of_an_amount():
+    printed = HEAD + "205,0,216.93\n20502,0,216.93\n2050201,0,216.93\n"
+    assert lines(printed)[1:] == ["205\t0\t216.93", "20502\t0\t216.93", "2050201\t0\t216.93"]
+
+
+def test_one_or_two_records_are_rows_where_others_are():
+    table = HEAD + "205,教育支出,1\n206,科学技术支出,2\n207,文化支出,3\n"
+    assert lines(table + "\n部门名称,水务局,,\n职责,治水,,\n")[-2:] == ["部门名称\t水务局\t\t", "职责\t治水\t\t"]
+    assert lines("部门名称,水务局,,\n职责,治水,,\n")[-1] == "职责,治水,,"
+
+
 def test_quotes_and_line_ends_inside_a_cell():
     printed = HEAD + '205,"甲""乙""丙",1\n206,"甲\n乙",2\n207,丁,3\n'
     assert lines(printed)[1:3] == ['205\t甲"乙"丙\t1', "206\t甲乙\t2"]
