@@ -31,6 +31,9 @@ _HAN_MISSES = ("无", "100", "a b", "")
 _WORD = pattern(r"[^\W\d_]")
 _WORD_MATCHES = ("无", "优", "1.合计")
 _WORD_MISSES = ("0.00", "—", "-1,234", "")
+_CODE = pattern(r"\d{3}|\d{5}|\d{7}")
+_CODE_MATCHES = ("205", "20502", "2050202")
+_CODE_MISSES = ("0", "12", "205.00")
 _LONGEST_LABEL = 20
 # A text shows that it repeats its cells by so many repeated labels.
 _FEWEST = 3
@@ -120,7 +123,12 @@ def _row(line: str, start: int) -> _Row | None:
 
 
 def _is_label(text: str) -> bool:
-    return 1 < len(text) <= _LONGEST_LABEL and not _DIGIT.search(text) and fold(text) in _labels()
+    """Whether a text is a label of a form, whatever stands in brackets behind it: a unit, points, a formula."""
+    if not 1 < len(text) <= _LONGEST_LABEL:
+        return False
+    bare = fold(text)
+    label = bare if bare in _labels() else bare.partition("(")[0]
+    return len(label) > 1 and not _DIGIT.search(label) and label in _labels()
 
 
 @remembered()
@@ -161,6 +169,9 @@ def _is_one_cell(row: _Row, column: int, header: _Row | None) -> bool:
     """Whether a cell that is printed as the one before it is that one, which spans both places."""
     if column in row.labels:
         return True
+    # A code that spans the cells of its parts, below their label.
+    if _CODE.fullmatch(row.cells[column]):
+        return header is not None and header.cells[column] == header.cells[column - 1] != ""
     # A label, its text and nothing else.
     if len({cell for cell in row.cells if cell}) <= _PAIR:
         return _WORD.search(row.cells[column]) is not None

@@ -3,7 +3,7 @@
 import pytest
 
 from docparse import amounts
-from docparse.reading import csv_records, html_tables, markup, numerals, pipe_rows, repeated_cells, source
+from docparse.reading import cell_paragraphs, csv_records, html_tables, markup, numerals, pipe_rows, repeated_cells, source
 
 PATTERNS = [
     (amounts, "_CLEAN", "fullmatch"),
@@ -31,12 +31,16 @@ PATTERNS = [
     (pipe_rows, "_LONE", "search"),
     (repeated_cells, "_HAN", "search"),
     (repeated_cells, "_WORD", "search"),
+    (repeated_cells, "_CODE", "fullmatch"),
+    (cell_paragraphs, "_PARAGRAPH", "search"),
+    (cell_paragraphs, "_BLANK", "fullmatch"),
+    (cell_paragraphs, "_SENTENCE", "search"),
     (csv_records, "_RECORD", "fullmatch"),
     (csv_records, "_COMMAS", "search"),
     (csv_records, "_INNER", "search"),
     (csv_records, "_GROUPED", "search"),
 ]
-MODULES = [amounts, csv_records, html_tables, markup, numerals, pipe_rows, repeated_cells, source]
+MODULES = [amounts, cell_paragraphs, csv_records, html_tables, markup, numerals, pipe_rows, repeated_cells, source]
 
 
 def examples(kind):

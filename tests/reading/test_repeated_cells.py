@@ -37,6 +37,25 @@ def test_row_of_a_table(row, left):
     assert "|".join(rows(TABLE + row)[-1]) == left
 
 
+def test_code_below_a_label_that_spans_the_cells_of_its_parts():
+    head = "科目编码\t科目编码\t科目编码\t科目名称\t本年支出合计\t基本支出\n"
+    total = "\t\t\t合计\t205.00\t205.00\n"
+    assert rows(head + head + total + "205\t205\t205\t教育支出\t205\t205")[-1] == [
+        "205",
+        "",
+        "",
+        "教育支出",
+        "205",
+        "205",
+    ]
+
+
+def test_label_with_a_remark_in_brackets_at_the_side():
+    head = "资金情况（万元）\t\t预算数（A）\t执行数（B）\t执行率（B/A）\n"
+    row = "资金情况（万元）\t年度资金总额\t32.31\t30.32\t93.8%"
+    assert rows(HEAD + head + row)[-1][:2] == ["", "年度资金总额"]
+
+
 @pytest.mark.parametrize(
     ("row", "left"),
     [
