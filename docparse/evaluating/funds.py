@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docparse.amounts import is_mark, read_amount
 from docparse.assembling.marks import unit_factors
-from docparse.evaluating.labels import alike, find_labels
+from docparse.evaluating.labels import alike, find_labels, is_label_elsewhere
 from docparse.evaluating.passages import passage_of
 from docparse.evaluating.torn_numbers import values_of
 from docparse.folding import fold
@@ -291,6 +291,8 @@ def _without_strangers(stretch: _Stretch) -> _Stretch:
     What stands there is another part of the form, which has labels that no form knows.
     """
     name, values, remark = stretch
+    if not values and is_label_elsewhere("".join([piece.text for piece in name]), "funds", "sources"):
+        return [], [], remark
     if values or sum(len(piece.text) for piece in name) <= _LONGEST_NAME:
         return stretch
     known = load_evaluations().words("sources")

@@ -45,6 +45,12 @@ class Hit(NamedTuple):
         return self.keys.get(section)
 
 
+def is_label_elsewhere(text: str, *own: str) -> bool:
+    """Whether a text is a label, but of no part of the form that a reader calls its own."""
+    sections = {section for section, _ in load_evaluations().labels.get(fold(text), ())}
+    return bool(sections - _WORDS) and sections.isdisjoint(own)
+
+
 # Sections whose words are names of rows and words of cells, not labels.
 _WORDS = frozenset(("sources", "levels", "words"))
 # No label is so long: what follows in a fragment is not looked at.

@@ -287,6 +287,11 @@ def test_another_part_of_the_form_behind_the_last_source_is_no_part_of_its_name(
     assert [row["source"] for row in tree["funds"]] == ["年度资金总额", "当年财政拨款", "其他资金"]
 
 
+def test_label_of_what_follows_the_funds_is_no_source() -> None:
+    body = "年度资金总额 7.30 5.10 69.86%\n其中：当年财政拨款 7.30 5.10 69.86%\n其他资金 — — —"
+    assert [row.row.name for row in rows(body + " 项目基本情况")] == ["年度资金总额", "当年财政拨款", "其他资金"]
+
+
 def test_tasks_with_a_budget_of_their_own_are_no_funds() -> None:
     head = "部门整体绩效自评表\n（2022年度）\n部门名称 云溪县水务局\n"
     tasks = (

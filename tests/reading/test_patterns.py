@@ -3,7 +3,16 @@
 import pytest
 
 from docparse import amounts
-from docparse.reading import cell_paragraphs, csv_records, html_tables, markup, numerals, pipe_rows, repeated_cells, source
+from docparse.reading import (
+    cell_paragraphs,
+    csv_records,
+    html_tables,
+    markup,
+    numerals,
+    pipe_rows,
+    repeated_cells,
+    source,
+)
 
 PATTERNS = [
     (amounts, "_CLEAN", "fullmatch"),
