@@ -86,13 +86,17 @@ def habits_of(forms: Iterable[Funds]) -> Habits:
 
 
 def _is_unscored(forms: Sequence[Funds]) -> bool:
-    """Whether the parts of a report end in their rate rather than in a mark for the score that only the total has."""
+    """Whether the parts of a report end in their rate rather than in a mark for the score that only the total has.
+
+    A number that ends a row in which others are blank is a rate without its sign.
+    """
     ends = Counter(
-        kind_of(row.values[-1].text)
+        "percent" if kind == "number" and len(row.values) < len(funds.columns) else kind
         for funds in forms
         if funds.columns and funds.columns[-1] == "score"
         for row in funds.rows
         if row.values and sort_of(row) == "part"
+        for kind in (kind_of(row.values[-1].text),)
     )
     return ends["percent"] > _MORE_OFTEN * ends["mark"]
 

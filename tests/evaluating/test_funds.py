@@ -248,6 +248,8 @@ def test_pair_without_a_value_leaves_its_cell_blank() -> None:
 def test_marks_of_an_empty_row_are_amounts_where_other_parts_print_nothing_behind_their_rate() -> None:
     body = "年度资金总额 — 65.00 52.00 10.00 80.00% 8.00\n其中：当年财政拨款 — 65.00 52.00 80.00%\n上年结转资金 — — —"
     assert values(rows(body)[2]) == {"initial_budget": "—", "full_year_budget": "—", "executed": "—"}
+    unsigned = body.replace("%", "")
+    assert values(rows(unsigned)[2]) == {"initial_budget": "—", "full_year_budget": "—", "executed": "—"}
     with_marks = body.replace("52.00 80.00%", "52.00 — 80.00% —")
     assert set(values(rows(with_marks)[2])) == {"weight", "execution_rate", "score"}
 
