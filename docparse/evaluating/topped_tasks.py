@@ -51,7 +51,7 @@ def tasks_by_top(body: Sequence[Fragment]) -> ToppedTasks | None:
     begins = [at for at, line in enumerate(lines) if _begun(line) is not None]
     others = (line for at, line in enumerate(lines) if at not in begins)
     goes_on = bool(begins) and len(lines) > begins[0] + len(begins)
-    if not goes_on or any(kind_of(piece.text) or _is_level(piece) for line in others for piece in line):
+    if not goes_on or any(kind_of(piece.text) or is_level(piece) for line in others for piece in line):
         return None
     rows: list[ToppedTask] = []
     for start, end in zip(begins, (*begins[1:], len(lines)), strict=True):
@@ -62,7 +62,7 @@ def tasks_by_top(body: Sequence[Fragment]) -> ToppedTasks | None:
             return None
         rows.append(row)
     above = tuple(piece for line in lines[: begins[0]] for piece in line)
-    return ToppedTasks(above, tuple(rows)) if _are_names(rows) and all(map(_may_be_of_label, above)) else None
+    return ToppedTasks(above, tuple(rows)) if _are_names(rows) and all(map(may_be_of_label, above)) else None
 
 
 def _are_names(rows: Sequence[ToppedTask]) -> bool:
@@ -71,7 +71,8 @@ def _are_names(rows: Sequence[ToppedTask]) -> bool:
     return all(_width(piece.text) <= widest for row in rows for piece in row.name)
 
 
-def _may_be_of_label(piece: Fragment) -> bool:
+def may_be_of_label(piece: Fragment) -> bool:
+    """Whether a piece above the first row may be one of a label of the header."""
     text = fold(piece.text)
     return text.startswith("(") or any(text.partition("(")[0] in label for label in words_of("tasks"))
 
@@ -89,7 +90,8 @@ def columns_of(header: Sequence[Fragment], above: Sequence[Fragment], keys: Sequ
     return frozenset(key for key in keys if any(label in bare for label in words_of("tasks", key)))
 
 
-def _is_level(piece: Fragment) -> bool:
+def is_level(piece: Fragment) -> bool:
+    """Whether a piece is the word for the level of a task."""
     return fold(piece.text) in words_of("words", "task_level")
 
 
@@ -99,7 +101,7 @@ def _begun(line: Texts) -> ToppedTask | None:
     if len(values) < _FEWEST_AMOUNTS or values[0] != _TEXTS or values[-1] - values[0] >= len(values):
         return None
     first, behind = values[0], values[-1] + 1
-    if not _is_level(line[1]) or len(line) > behind + 1:
+    if not is_level(line[1]) or len(line) > behind + 1:
         return None
     return ToppedTask(line[:1], line[1:2], line[2:first], line[first:behind], line[behind:])
 
