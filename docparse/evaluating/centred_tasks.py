@@ -133,15 +133,13 @@ def _around(
         return
     rank = ranks[0]
     for odd in (False, True):
-        if away[odd] > away[not odd] + 1:
-            continue  # a line of the others would stand nearer
         own = [key for key in _TEXTS if key in able[odd]]
-        nearer = away[not odd] < away[odd]
+        passed = away[not odd] < away[odd]  # a line of the others would stand nearer
         for chosen in combinations(own, len(rank.upper)):
             grown = dict(cells)
             for key, upper, lower in zip(chosen, rank.upper, rank.lower, strict=True):
                 grown[key] = (upper, *cells[key], lower)
-            others = frozenset() if nearer else able[not odd]
+            others = frozenset() if passed else able[not odd]
             rest = frozenset(chosen)
             following = (others, rest) if odd else (rest, others)
             further = (away[0] + (not odd), away[1] + odd)

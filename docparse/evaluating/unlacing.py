@@ -32,6 +32,8 @@ _FEWEST_SIGNS = 1.0
 _SAMPLE = 12
 # A level word where a name could be is one, unless the row costs so much more without it.
 _RATHER_LEVEL = 2.5
+# Of more level words on a line than there are columns for them the last is the name.
+_LEVELS = 2
 # A level word that stands further from the middle of its rows may belong to others.
 _OFF_PLACE = 1.0
 # A column's width is known from so many wrapped cells.
@@ -173,15 +175,17 @@ def _are_aligned(bodies: Sequence[Lacing]) -> bool:
 
 
 def _weave(laced: Laced, loom: Loom) -> tuple[list[Woven], list[Word]]:
-    """The rows put together; a word that stands where the name of a row is missing is that name."""
+    """The rows put together; a word that stands where the name of a row is missing, or behind two others, is that name."""
     words = list(laced.words)
     rows = []
     for row in laced.rows:
         woven = weave(row, loom)
-        name = next((word for word in reversed(words) if word.top == word.bottom == row.line), None)
+        beside = [word for word in words if word.top == word.bottom == row.line]
+        name = beside[-1] if beside else None
         if name is not None:
             named = weave(row._replace(main=(*name.pieces, *row.main)), loom)
-            if "level3" not in woven.cells or named.cost + _RATHER_LEVEL < woven.cost:
+            is_more = len(beside) > _LEVELS
+            if is_more or "level3" not in woven.cells or named.cost + _RATHER_LEVEL < woven.cost:
                 words.remove(name)
                 woven = named
         rows.append(woven)
