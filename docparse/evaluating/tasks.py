@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
-from docparse.evaluating.centred_tasks import tasks_by_middle
+from docparse.evaluating.centred_tasks import is_laced, tasks_by_middle
 from docparse.evaluating.funds import kind_of
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.topped_tasks import columns_of, tasks_by_top
@@ -49,10 +49,12 @@ class Task(NamedTuple):
     Attributes:
         texts: Name, level, content and reason by their key.
         amounts: Each amount and rate by its key, and the columns that it may stand in instead.
+        doubted: Pieces of one text may stand in another.
     """
 
     texts: dict[str, tuple[Fragment, ...]]
     amounts: dict[str, tuple[Value, tuple[str, ...]]]
+    doubted: bool = False
 
 
 class Tasks(NamedTuple):
@@ -75,6 +77,12 @@ def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
         return Tasks((), ())
     if (laced := tasks_by_top(body) or tasks_by_middle(body)) is not None:
         return _read_laced(header, laced)
+    found = _read_in_order(header, body)
+    return found._replace(rows=tuple(row._replace(doubted=True) for row in found.rows)) if is_laced(body) else found
+
+
+def _read_in_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
+    """The rows of tasks whose cells are printed one after the other."""
     printed = {hit.key("tasks") for hit in labels_of(alike(header))}
     columns = tuple(column for column in AMOUNTS if column in printed)
     values = values_of(body)
