@@ -28,6 +28,9 @@ _MOST_UNEVEN = 0.5
 _FEWEST_WRAPPED = 2
 # And shows so often what only interlaced text does.
 _FEWEST_SIGNS = 1.0
+# Cells at the top of their rows show it by torn level words alone; so often where most forms have some, and none has
+# a line above its first row.
+_FEWEST_TORN = 0.25
 # So many forms are looked at to tell.
 _SAMPLE = 12
 # A level word where a name could be is one, unless the row costs so much more without it.
@@ -84,7 +87,9 @@ def _are_interlaced(bodies: Sequence[Lacing], *, top: bool) -> bool:
         uneven += laced.uneven * len(laced.rows)
         wrapped += laced.wrapped
         signs += laced.signs
-    shown = signs >= max(_FEWEST_WRAPPED, _FEWEST_SIGNS * wrapped)
+    everywhere = top and not uneven and 2 * sum(laced.signs > 0 for laced in taken) > len(taken)
+    fewest = _FEWEST_TORN if everywhere else _FEWEST_SIGNS
+    shown = signs >= max(_FEWEST_WRAPPED, fewest * wrapped)
     return shown and wrapped >= _FEWEST_WRAPPED and uneven <= _MOST_UNEVEN * wrapped
 
 
