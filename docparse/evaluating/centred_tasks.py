@@ -13,7 +13,7 @@ from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.funds import kind_of
-from docparse.evaluating.topped_tasks import ToppedTask, ToppedTasks, is_level, may_be_of_label
+from docparse.evaluating.topped_tasks import LacedTask, LacedTasks, is_level, may_be_of_label
 from docparse.evaluating.traits import trait
 
 if TYPE_CHECKING:
@@ -45,28 +45,24 @@ class _Rank(NamedTuple):
 class _Row(NamedTuple):
     """The main line of a row, and the ways to read the lines around it."""
 
-    main: ToppedTask
+    main: LacedTask
     ways: tuple[Cells, ...]
 
 
-def tasks_by_middle(body: Sequence[Fragment]) -> ToppedTasks | None:
+def tasks_by_middle(body: Sequence[Fragment]) -> LacedTasks | None:
     """The rows of tasks whose cells stand in the middle of them; None where they are not printed like this."""
     lines = [tuple(line) for _, line in groupby(body, key=lambda fragment: fragment.line)]
-    found = [_main(line) for line in lines]
-    mains = [at for at, main in enumerate(found) if main is not None]
-    others = [line for line, main in zip(lines, found, strict=True) if main is None]
+    mains = {at: main for at, line in enumerate(lines) if (main := _main(line)) is not None}
+    others = [line for at, line in enumerate(lines) if at not in mains]
     if not mains or not others or any(kind_of(piece.text) or is_level(piece) for line in others for piece in line):
         return None
     labels = next((at for at, line in enumerate(lines) if not all(map(may_be_of_label, line))), 0)
-    for first in range(min(labels, mains[0]) + 1):
-        heights = _heights(mains, first, len(lines))
-        rows = heights and [
-            _row(found[at], _ranks(lines, at, height)) for at, height in zip(mains, heights, strict=True)
-        ]
+    for first in range(min(labels, *mains) + 1):
+        rows = _rows(lines, mains, first)
         if rows and all(row.ways for row in rows):
             above = tuple(piece for line in lines[:first] for piece in line)
             settled = _settled(rows)
-            return None if settled is None else ToppedTasks(above, settled)
+            return None if settled is None else LacedTasks(above, settled)
     return None
 
 
@@ -81,34 +77,39 @@ def is_laced(body: Sequence[Fragment]) -> bool:
     )
 
 
-def _main(line: Texts) -> ToppedTask | None:
+def _main(line: Texts) -> LacedTask | None:
     """The main line of a row: the level and amounts, what has an odd number of lines beside them; else None."""
     values = [index for index, piece in enumerate(line) if kind_of(piece.text)]
     levels = [index for index, piece in enumerate(line) if is_level(piece)]
     if len(values) < _FEWEST_AMOUNTS or values[-1] - values[0] >= len(values) or len(levels) != 1:
         return None
     level, first, behind = levels[0], values[0], values[-1] + 1
-    if level > 1 or not 0 < first - level <= 2 or len(line) > behind + 1:  # noqa: PLR2004  at most one content between
+    if level > 1 or not 0 < first - level <= 2 or len(line) > behind + 1:
         return None
-    return ToppedTask(line[:level], line[level : level + 1], line[level + 1 : first], line[first:behind], line[behind:])
+    return LacedTask(line[:level], line[level : level + 1], line[level + 1 : first], line[first:behind], line[behind:])
 
 
-def _heights(mains: Sequence[int], first: int, end: int) -> list[int] | None:
-    """How many lines each row has above its main line, and below it; None where these do not come out even."""
+def _rows(lines: Sequence[Texts], mains: Mapping[int, LacedTask], first: int) -> list[_Row]:
+    """The rows, the first of which begins with a line; none where they do not come out even."""
+    heights = _heights(tuple(mains), first, len(lines))
+    return [_row(main, _ranks(lines, at, height)) for (at, main), height in zip(mains.items(), heights, strict=False)]
+
+
+def _heights(mains: Sequence[int], first: int, end: int) -> list[int]:
+    """How many lines each row has above its main line, and below it; none where these do not come out even."""
     heights = [mains[0] - first]
     for above, below in pairwise((*mains, end)):
         heights.append(below - above - 1 - heights[-1])
     last = heights.pop()
-    return heights if not last and 0 <= min(heights) and max(heights) <= _MOST_LINES else None
+    return heights if not last and min(heights) >= 0 and max(heights) <= _MOST_LINES else []
 
 
 def _ranks(lines: Sequence[Texts], main: int, height: int) -> list[_Rank]:
     return [_Rank(lines[main - away], lines[main + away]) for away in range(1, height + 1)]
 
 
-def _row(main: ToppedTask | None, ranks: Sequence[_Rank]) -> _Row:
+def _row(main: LacedTask, ranks: Sequence[_Rank]) -> _Row:
     """A row with the ways to read it in which contents and reasons are sentences and names are none."""
-    assert main is not None  # noqa: S101  main lines were chosen so
     if any(len(rank.upper) != len(rank.lower) for rank in ranks):
         return _Row(main, ())
     start: Cells = {key: getattr(main, key) for key in _TEXTS}
@@ -152,11 +153,11 @@ def _is_row(cells: Mapping[str, Texts]) -> bool:
     return all(cells[key][-1].text.endswith(_ENDS) for key in _SENTENCES if cells[key])
 
 
-def _settled(rows: Sequence[_Row]) -> tuple[ToppedTask, ...] | None:
+def _settled(rows: Sequence[_Row]) -> tuple[LacedTask, ...] | None:
     """The rows, each read in the way that goes with the widths of the columns; None where two are about as good."""
     sure = [row.ways[0] for row in rows if len(row.ways) == 1] or [way for row in rows for way in row.ways]
     widest = {key: max((_width(piece) for way in sure for piece in way[key]), default=0.0) for key in _TEXTS}
-    found: list[ToppedTask] = []
+    found: list[LacedTask] = []
     for row in rows:
         ranked = sorted(((_against(way, widest), order) for order, way in enumerate(row.ways)))
         if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _BETTER:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.evaluating.fragments import Fragment
-    from docparse.evaluating.topped_tasks import ToppedTasks
+    from docparse.evaluating.topped_tasks import LacedTasks
     from docparse.evaluating.torn_numbers import Value
 
 AMOUNTS = ("total", "fiscal", "other", "executed", "execution_rate")
@@ -134,7 +134,7 @@ def _is_row(values: Sequence[Value], begin: int, start: int, end: int) -> bool:
     return begins and start == begin + _BEFORE_AMOUNTS and alone and not _LINE_GAPS & set(gaps)
 
 
-def _read_laced(header: Sequence[Fragment], laced: ToppedTasks) -> Tasks:
+def _read_laced(header: Sequence[Fragment], laced: LacedTasks) -> Tasks:
     """The rows of tasks whose cells are known, their amounts in columns."""
     printed = columns_of(header, laced.above, AMOUNTS)
     columns = tuple(column for column in AMOUNTS if column in printed)

@@ -180,7 +180,7 @@ def _are_aligned(bodies: Sequence[Lacing]) -> bool:
 
 
 def _weave(laced: Laced, loom: Loom) -> tuple[list[Woven], list[Word]]:
-    """The rows put together; a word that stands where the name of a row is missing, or behind two others, is that name."""
+    """The rows put together; a word where the name of a row is missing, or behind two others, is that name."""
     words = list(laced.words)
     rows = []
     for row in laced.rows:
