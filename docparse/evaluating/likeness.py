@@ -106,7 +106,8 @@ def side_labels(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> Iterator[
         start = _side_start(fragments, before, hit.first)
         if start is not None:
             label = fold("".join(fragment.text for fragment in fragments[start : hit.first]))
-            if below_tasks and not any(set(label) <= set(known) for known in words_of(section, "block")):
+            unlike = not any(set(label) <= set(known) for known in words_of("indicators", "block"))
+            if below_tasks and section == "indicators" and unlike:
                 continue  # the name of the last task may end so
             yield Like(start, hit.first, {section: "block"}, label)
 
