@@ -113,10 +113,7 @@ def task_trees(tasks: Iterable[Task], cells: FormCells) -> list[Tree]:
 
 def _task_tree(task: Task, cells: FormCells) -> Tree:
     status = "inferred" if task.doubted else "read"
-    texts = {
-        key: cells.words(pieces, status="read" if key == "level" else status) if pieces else None
-        for key, pieces in task.texts.items()
-    }
+    texts = {key: cells.words(pieces, status=status) if pieces else None for key, pieces in task.texts.items()}
     amounts = {
         key: amount_cell(task.amounts[key][0], task.amounts[key][1], cells) if key in task.amounts else None
         for key in AMOUNTS
