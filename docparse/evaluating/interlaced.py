@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect, bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.levels import Spelling, level_of, spelling
+from docparse.evaluating.main_lines import is_main
 from docparse.evaluating.traits import trait
 from docparse.grammars.evaluations import words_of
 from docparse.patterns import pattern
@@ -107,7 +107,7 @@ def take_apart(fragments: Sequence[Fragment], columns: Sequence[str], *, top: bo
     lines, words = _without_words(printed)
     if lines and len(lines[-1].pieces) == 1 and _LOOSE_NUMBER.fullmatch(lines[-1].pieces[0].text):
         lines.pop()
-    mains = [index for index, line in enumerate(lines) if _is_main(line.pieces, columns)]
+    mains = [index for index, line in enumerate(lines) if is_main(line.pieces, columns)]
     if not mains:
         return None
     bounds, cost = _share_below(lines, mains) if top else _share_out(lines, mains, pages)
@@ -214,17 +214,6 @@ def _of_second(word: Word) -> bool:
     """Whether a word is rather one of level 2, which carries no weight."""
     costs = level_of(word.text)
     return costs is None or costs[0] > costs[1]
-
-
-def _is_main(pieces: Sequence[Fragment], columns: Sequence[str]) -> bool:
-    """Whether a line is the main one of a row: it holds a weight and a score, or without these what compares."""
-    traits = [trait("".join(piece.text.split())) for piece in pieces]
-    if "score" not in columns:
-        return any(each.kind in ("operator", "quantity") for each in traits)
-    numbers = [each.number is not None for each in traits]
-    if "weight" in columns and abs(columns.index("weight") - columns.index("score")) > 1:
-        return sum(numbers) > 1
-    return any(one and other for one, other in pairwise(numbers))
 
 
 def _share_out(

@@ -94,8 +94,10 @@ def _like(folded: str, section: str, *keys: str) -> tuple[str, dict[str, str]] |
 def side_labels(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> Iterator[Like]:
     """Labels at the side of a block, directly before the first label of its header, that no form knows."""
     behind = 0
+    below_tasks = False
     for order, hit in enumerate(hits):
         before, behind = behind, hit.end
+        below_tasks = below_tasks or "tasks" in hit.keys
         section = _header_of(hits, order) if before < hit.first else None
         if section is None:
             continue
@@ -104,6 +106,9 @@ def side_labels(fragments: Sequence[Fragment], hits: Sequence[Hit]) -> Iterator[
         start = _side_start(fragments, before, hit.first)
         if start is not None:
             label = fold("".join(fragment.text for fragment in fragments[start : hit.first]))
+            unlike = not any(set(label) <= set(known) for known in words_of("indicators", "block"))
+            if below_tasks and section == "indicators" and unlike:
+                continue  # the name of the last task may end so
             yield Like(start, hit.first, {section: "block"}, label)
 
 

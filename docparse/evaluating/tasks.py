@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import read_amount
+from docparse.evaluating.centred_tasks import is_laced, tasks_by_middle
 from docparse.evaluating.funds import kind_of
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.topped_tasks import columns_of, tasks_by_top
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.evaluating.fragments import Fragment
-    from docparse.evaluating.topped_tasks import ToppedTasks
+    from docparse.evaluating.topped_tasks import LacedTasks
     from docparse.evaluating.torn_numbers import Value
 
 AMOUNTS = ("total", "fiscal", "other", "executed", "execution_rate")
@@ -48,10 +49,12 @@ class Task(NamedTuple):
     Attributes:
         texts: Name, level, content and reason by their key.
         amounts: Each amount and rate by its key, and the columns that it may stand in instead.
+        doubted: Pieces of one text may stand in another.
     """
 
     texts: dict[str, tuple[Fragment, ...]]
     amounts: dict[str, tuple[Value, tuple[str, ...]]]
+    doubted: bool = False
 
 
 class Tasks(NamedTuple):
@@ -72,8 +75,14 @@ def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
     """The rows of the tasks."""
     if not body:
         return Tasks((), ())
-    if (topped := tasks_by_top(body)) is not None:
-        return _read_topped(header, topped)
+    if (laced := tasks_by_top(body) or tasks_by_middle(body)) is not None:
+        return _read_laced(header, laced)
+    found = _read_in_order(header, body)
+    return found._replace(rows=tuple(row._replace(doubted=True) for row in found.rows)) if is_laced(body) else found
+
+
+def _read_in_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
+    """The rows of tasks whose cells are printed one after the other."""
     printed = {hit.key("tasks") for hit in labels_of(alike(header))}
     columns = tuple(column for column in AMOUNTS if column in printed)
     values = values_of(body)
@@ -125,18 +134,18 @@ def _is_row(values: Sequence[Value], begin: int, start: int, end: int) -> bool:
     return begins and start == begin + _BEFORE_AMOUNTS and alone and not _LINE_GAPS & set(gaps)
 
 
-def _read_topped(header: Sequence[Fragment], topped: ToppedTasks) -> Tasks:
+def _read_laced(header: Sequence[Fragment], laced: LacedTasks) -> Tasks:
     """The rows of tasks whose cells are known, their amounts in columns."""
-    printed = columns_of(header, topped.above, AMOUNTS)
+    printed = columns_of(header, laced.above, AMOUNTS)
     columns = tuple(column for column in AMOUNTS if column in printed)
-    values = [values_of(row.values) for row in topped.rows]
+    values = [values_of(row.values) for row in laced.rows]
     amounts = [value for each in values for value in each]
     manner = _Manner(print_of(amounts), any(kind_of(value.text) == "percent" for value in amounts))
     rows = (
         Task({key: getattr(row, key) for key in _TEXTS}, _place(own, columns, manner))
-        for row, own in zip(topped.rows, values, strict=True)
+        for row, own in zip(laced.rows, values, strict=True)
     )
-    return Tasks(tuple(rows), topped.above)
+    return Tasks(tuple(rows), laced.above)
 
 
 def _pieces(values: Sequence[Value]) -> tuple[Fragment, ...]:

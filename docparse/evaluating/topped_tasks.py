@@ -28,7 +28,7 @@ _SLACK = 1.0
 Texts = tuple["Fragment", ...]
 
 
-class ToppedTask(NamedTuple):
+class LacedTask(NamedTuple):
     """The cells of a row; ``values`` are its amounts and rates."""
 
     name: Texts
@@ -38,22 +38,22 @@ class ToppedTask(NamedTuple):
     reason: Texts
 
 
-class ToppedTasks(NamedTuple):
+class LacedTasks(NamedTuple):
     """The rows, and the pieces of labels above the first of them."""
 
     above: Texts
-    rows: tuple[ToppedTask, ...]
+    rows: tuple[LacedTask, ...]
 
 
-def tasks_by_top(body: Sequence[Fragment]) -> ToppedTasks | None:
+def tasks_by_top(body: Sequence[Fragment]) -> LacedTasks | None:
     """The rows of tasks whose cells begin on one line and go on below; None where they are not printed like this."""
     lines = [tuple(line) for _, line in groupby(body, key=lambda fragment: fragment.line)]
     begins = [at for at, line in enumerate(lines) if _begun(line) is not None]
     others = (line for at, line in enumerate(lines) if at not in begins)
     goes_on = bool(begins) and len(lines) > begins[0] + len(begins)
-    if not goes_on or any(kind_of(piece.text) or _is_level(piece) for line in others for piece in line):
+    if not goes_on or any(kind_of(piece.text) or is_level(piece) for line in others for piece in line):
         return None
-    rows: list[ToppedTask] = []
+    rows: list[LacedTask] = []
     for start, end in zip(begins, (*begins[1:], len(lines)), strict=True):
         row = _begun(lines[start])
         for line in lines[start + 1 : end]:
@@ -62,16 +62,17 @@ def tasks_by_top(body: Sequence[Fragment]) -> ToppedTasks | None:
             return None
         rows.append(row)
     above = tuple(piece for line in lines[: begins[0]] for piece in line)
-    return ToppedTasks(above, tuple(rows)) if _are_names(rows) and all(map(_may_be_of_label, above)) else None
+    return LacedTasks(above, tuple(rows)) if _are_names(rows) and all(map(may_be_of_label, above)) else None
 
 
-def _are_names(rows: Sequence[ToppedTask]) -> bool:
+def _are_names(rows: Sequence[LacedTask]) -> bool:
     """Whether no name goes on with a piece that is wider than what the names begin with: such a one is of a text."""
     widest = max(_width(row.name[0].text) for row in rows) + _SLACK
     return all(_width(piece.text) <= widest for row in rows for piece in row.name)
 
 
-def _may_be_of_label(piece: Fragment) -> bool:
+def may_be_of_label(piece: Fragment) -> bool:
+    """Whether a piece above the first row may be one of a label of the header."""
     text = fold(piece.text)
     return text.startswith("(") or any(text.partition("(")[0] in label for label in words_of("tasks"))
 
@@ -89,22 +90,23 @@ def columns_of(header: Sequence[Fragment], above: Sequence[Fragment], keys: Sequ
     return frozenset(key for key in keys if any(label in bare for label in words_of("tasks", key)))
 
 
-def _is_level(piece: Fragment) -> bool:
+def is_level(piece: Fragment) -> bool:
+    """Whether a piece is the word for the level of a task."""
     return fold(piece.text) in words_of("words", "task_level")
 
 
-def _begun(line: Texts) -> ToppedTask | None:
+def _begun(line: Texts) -> LacedTask | None:
     """The first line of a row: name, level, content and amounts, perhaps a reason; None for another line."""
     values = [index for index, piece in enumerate(line) if kind_of(piece.text)]
     if len(values) < _FEWEST_AMOUNTS or values[0] != _TEXTS or values[-1] - values[0] >= len(values):
         return None
     first, behind = values[0], values[-1] + 1
-    if not _is_level(line[1]) or len(line) > behind + 1:
+    if not is_level(line[1]) or len(line) > behind + 1:
         return None
-    return ToppedTask(line[:1], line[1:2], line[2:first], line[first:behind], line[behind:])
+    return LacedTask(line[:1], line[1:2], line[2:first], line[first:behind], line[behind:])
 
 
-def _with_line(row: ToppedTask, line: Texts) -> ToppedTask | None:
+def _with_line(row: LacedTask, line: Texts) -> LacedTask | None:
     """A row that goes on with a line; None where its pieces are not those of the texts that go on."""
     going_on = [key for key in ("content", "reason") if not _is_finished(getattr(row, key))]
     if len(line) not in (len(going_on), len(going_on) + 1):

@@ -112,12 +112,13 @@ def task_trees(tasks: Iterable[Task], cells: FormCells) -> list[Tree]:
 
 
 def _task_tree(task: Task, cells: FormCells) -> Tree:
-    texts = {key: cells.words(task.texts[key]) if task.texts[key] else None for key in ("name", "level", "content")}
+    status = "inferred" if task.doubted else "read"
+    texts = {key: cells.words(pieces, status=status) if pieces else None for key, pieces in task.texts.items()}
     amounts = {
         key: amount_cell(task.amounts[key][0], task.amounts[key][1], cells) if key in task.amounts else None
         for key in AMOUNTS
     }
-    reason = cells.words(task.texts["reason"]) if task.texts["reason"] else None
+    reason = texts.pop("reason")
     return {**texts, **amounts, "reason": reason, "extra": {}}
 
 

@@ -28,10 +28,15 @@ _MOST_UNEVEN = 0.5
 _FEWEST_WRAPPED = 2
 # And shows so often what only interlaced text does.
 _FEWEST_SIGNS = 1.0
+# Cells at the top of their rows show it by torn level words alone; so often where most forms have some, and none has
+# a line above its first row.
+_FEWEST_TORN = 0.25
 # So many forms are looked at to tell.
 _SAMPLE = 12
 # A level word where a name could be is one, unless the row costs so much more without it.
 _RATHER_LEVEL = 2.5
+# Of more level words on a line than there are columns for them the last is the name.
+_LEVELS = 2
 # A level word that stands further from the middle of its rows may belong to others.
 _OFF_PLACE = 1.0
 # A column's width is known from so many wrapped cells.
@@ -82,7 +87,9 @@ def _are_interlaced(bodies: Sequence[Lacing], *, top: bool) -> bool:
         uneven += laced.uneven * len(laced.rows)
         wrapped += laced.wrapped
         signs += laced.signs
-    shown = signs >= max(_FEWEST_WRAPPED, _FEWEST_SIGNS * wrapped)
+    everywhere = top and not uneven and 2 * sum(laced.signs > 0 for laced in taken) > len(taken)
+    fewest = _FEWEST_TORN if everywhere else _FEWEST_SIGNS
+    shown = signs >= max(_FEWEST_WRAPPED, fewest * wrapped)
     return shown and wrapped >= _FEWEST_WRAPPED and uneven <= _MOST_UNEVEN * wrapped
 
 
@@ -173,15 +180,17 @@ def _are_aligned(bodies: Sequence[Lacing]) -> bool:
 
 
 def _weave(laced: Laced, loom: Loom) -> tuple[list[Woven], list[Word]]:
-    """The rows put together; a word that stands where the name of a row is missing is that name."""
+    """The rows put together; a word where the name of a row is missing, or behind two others, is that name."""
     words = list(laced.words)
     rows = []
     for row in laced.rows:
         woven = weave(row, loom)
-        name = next((word for word in reversed(words) if word.top == word.bottom == row.line), None)
+        beside = [word for word in words if word.top == word.bottom == row.line]
+        name = beside[-1] if beside else None
         if name is not None:
             named = weave(row._replace(main=(*name.pieces, *row.main)), loom)
-            if "level3" not in woven.cells or named.cost + _RATHER_LEVEL < woven.cost:
+            is_more = len(beside) > _LEVELS
+            if is_more or "level3" not in woven.cells or named.cost + _RATHER_LEVEL < woven.cost:
                 words.remove(name)
                 woven = named
         rows.append(woven)

@@ -58,6 +58,8 @@ _LEFT_OVER = 6.0
 # A sentence as what was aimed at or reached.
 _SENTENCE_AS_VALUE = 1.0
 _VALUES = ("target", "actual")
+# Clauses on several lines as such.
+_CLAUSES_AS_VALUE = 1.0
 # A name with clauses.
 _CLAUSES_AS_NAME = 1.0
 _CLAUSE_MARKS = frozenset("，；,;")
@@ -254,7 +256,7 @@ def _fit(cell: Cell, each: Trait, column: str, content: Mapping[str, float], loo
     if column == "level3":
         cost += _as_name(cell)
     elif column in _VALUES:
-        cost += _SENTENCE_AS_VALUE * each.ends
+        cost += _SENTENCE_AS_VALUE * each.ends + _CLAUSES_AS_VALUE * (len(cell) > 1 and _has_clauses(cell))
     widest = max(trait("".join(piece.text.split())).least for piece in cell)
     if len(cell) > 1:
         cost += min(_OFF_WIDTH * max(loom.room.get(column, 0.0) - widest - _RAGGED, 0.0), _OFF_WIDTH_MOST)
@@ -271,5 +273,9 @@ def _as_name(cell: Cell) -> float:
     """What speaks against a cell's being a name: sentences and clauses."""
     texts = ["".join(piece.text.split()) for piece in cell]
     ends = [trait(text).ends for text in texts]
-    clauses = any(not _CLAUSE_MARKS.isdisjoint(text) for text in texts)
-    return NAME_AFTER_SENTENCE * any(ends[:-1]) + SENTENCE_AS_NAME * ends[-1] + _CLAUSES_AS_NAME * clauses
+    clauses = _CLAUSES_AS_NAME * _has_clauses(cell)
+    return NAME_AFTER_SENTENCE * any(ends[:-1]) + SENTENCE_AS_NAME * ends[-1] + clauses
+
+
+def _has_clauses(cell: Cell) -> bool:
+    return any(not _CLAUSE_MARKS.isdisjoint(piece.text) for piece in cell)

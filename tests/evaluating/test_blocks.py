@@ -136,3 +136,11 @@ def test_form_that_is_cut_off_anywhere_is_read_as_far_as_it_goes() -> None:
         report = docparse.parse("\n".join(lines[:count]))
         assert len(report.evaluations) <= 1
     assert [row.level3.value for row in report.evaluations[0].indicators if row.level3] == ["加固水库"]
+
+
+def test_end_of_the_name_of_the_last_task_is_no_label_of_the_indicators() -> None:
+    tasks = "任务名称 项目级次 主要内容 总额 财政拨款 实际支出金额\n水库加固专项\n本级 加固水库。 12.00 12.00 6.00\n"
+    indicators = "一级指标 二级指标 三级指标 年度指标值 实际完成值\n产出指标 数量指标 加固水库 ≥3座 3座"
+    found = blocks(f"部门整体支出绩效自评表\n部门名称 某县水利局\n{tasks}资金\n{indicators}")
+    assert words(found.tasks_body)[-1] == "资金"
+    assert words(found.indicator_header)[0] == "一级指标"

@@ -296,3 +296,70 @@ def test_label_inside_of_a_cell_does_not_cut_it() -> None:
     found = read_indicators(header, cut)
     assert found.rows[1].cells["deviation"].text.replace(" ", "") == "改进措施：改善野外施工天数减少。"
     assert found.unused == ()
+
+
+WITHOUT_POINTS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 偏差原因"
+# No weight and no score shows the lines of the rows: values in words do as well.
+WORDS = """\
+考核等次 优秀 优秀 已完成
+产出指标 质量指标
+汛期降雨偏多，工期延误，将加
+水库加固座数 3座 2座
+快进度。
+受益人口 ≥2万人 2万人 已完成
+防洪意识和自救 下一步将提前谋划项目，加快前
+效益指标 社会效益指标 100% 90%
+能力 期工作。
+巡查河道 ≥40公里 41公里 已完成"""
+
+
+def test_rows_without_points_are_known_by_their_values_in_words_too() -> None:
+    found = rows(WORDS, WITHOUT_POINTS)
+    assert column(found, "target") == ["优秀", "3座", "≥2万人", "100%", "≥40公里"]
+    assert column(found, "actual") == ["优秀", "2座", "2万人", "90%", "41公里"]
+    assert (found[3]["level3"], found[3]["deviation"]) == ("防洪意识和自救能力", "下一步将提前谋划项目，加快前期工作。")
+
+
+def test_clauses_on_several_lines_are_the_reason_beside_values_in_words() -> None:
+    first = (
+        "新建道路 ≥3公里 3公里 已完成\n产出指标 质量指标\n"
+        "完善项目管理制度，明确责任人和\n资料完整 完整 完整\n完成时限。\n"
+    )
+    assert column(rows(first + WORDS, WITHOUT_POINTS), "deviation")[1] == "完善项目管理制度，明确责任人和完成时限。"
+
+
+def test_behind_two_level_words_the_third_one_is_the_name() -> None:
+    last = (
+        "\n受资金下达时间较晚影响，部分工\n"
+        "满意度指标 服务对象满意度 服务对象满意度 ≥98% 88% 作顺延至下一年度实施；今后将科\n学设定指标值。"
+    )
+    found = rows(WORDS + last, WITHOUT_POINTS)
+    assert column(found, "level3")[-1] == "服务对象满意度"
+
+
+# A level word torn by other text, and no line above the first row: cells begin with their rows.
+TORN_WORD = """\
+产出指标 数量指标 加固水库 ≥3座 3座 20 20 汛期降雨偏多，工
+期延误。
+质量指标 验收合格率 ≥98% 90% 20 18 资料不全，需要补
+充材料。
+效益指标 社会效 受益人口 ≥2万人 1万人 30 28 部分群众外出务
+益指标 工未回，下一步将
+加强管理。"""
+
+
+def laced_at_top(*bodies: str) -> bool:
+    columns = (*POINTS, "deviation")
+    habits = usual_habits(columns, bordered=False)
+    return where_laced([Lacing(columns, fragments(body), habits) for body in bodies]) == "top"
+
+
+def test_one_torn_level_word_in_each_form_shows_that_cells_stand_at_the_top() -> None:
+    assert laced_at_top(TORN_WORD, TORN_WORD)
+
+
+def test_torn_level_words_in_few_of_the_forms_show_nothing() -> None:
+    torn = TORN_WORD.replace("数量指标", "数量").replace("期延误。", "指标 期延误。")
+    plain = "产出指标 数量指标 加固水库 ≥3座 3座 20 20 汛期降雨偏多，工\n期延误，下一步将\n加快进度。"
+    assert laced_at_top(torn, torn)
+    assert not laced_at_top(torn, plain, plain, plain)

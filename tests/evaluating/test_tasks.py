@@ -186,3 +186,45 @@ def test_labels_torn_above_the_first_row_name_columns() -> None:
 def test_line_of_a_content_above_its_row_is_no_part_of_the_name_before() -> None:
     body = TOPPED.replace("宣传 本级", "宣传材料和培训手册以及各类\n宣传 本级")
     assert tasks_by_top(fragments(body)) is None
+
+
+# A wrapped name or content stands above and below the line of its level and amounts.
+BY_MIDDLE = """\
+水库加固及安全 加固小型水库，完善安全监测
+本级 90.00 60.00 30.00 45.00 50.00
+监测 设施。
+宣传培训 本级 印制防洪材料。 12.00 12.00 — 6.00 50.00
+农村道路
+在急弯陡坡路段增设护栏和标
+养护及安 本级 20.00 20.00 — 20.00 100.00
+志标线。
+全防护"""
+
+
+def test_cells_in_the_middle_of_their_rows_are_put_together() -> None:
+    found = tasks(BY_MIDDLE)
+    assert [text(found, row, "name") for row in range(3)] == [
+        "水库加固及安全监测",
+        "宣传培训",
+        "农村道路养护及安全防护",
+    ]
+    assert text(found, 0, "content") == "加固小型水库，完善安全监测设施。"
+    assert text(found, 2, "content") == "在急弯陡坡路段增设护栏和标志标线。"
+    assert [text(found, row, "reason") for row in range(3)] == ["", "", ""]
+
+
+def test_reason_in_the_middle_of_its_row_stands_behind_the_content() -> None:
+    body = "偏低原因：项目\n宣传培训 本级 印制防洪材料。 12.00 12.00 6.00 50.00\n尚未开工。"
+    found = tasks(body)
+    assert (text(found, 0, "content"), text(found, 0, "reason")) == ("印制防洪材料。", "偏低原因：项目尚未开工。")
+
+
+def test_labels_above_the_first_row_are_no_part_of_it() -> None:
+    found = tasks("额（万元） 率\n总额 财政拨款 其他资金\n" + BY_MIDDLE)
+    assert text(found, 0, "name") == "水库加固及安全监测"
+
+
+def test_texts_beside_each_other_are_doubted_where_rows_do_not_come_out_even() -> None:
+    found = tasks(BY_MIDDLE + "\n更新设备 按计划更新设备并完成验收")
+    assert [row.doubted for row in found.rows] == [True] * len(found.rows)
+    assert not any(row.doubted for row in (*tasks(BODY).rows, *tasks(BY_MIDDLE).rows))
