@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,8 +46,7 @@ _LOOKALIKES = str.maketrans("OoIl", "0011")
 OTHER_SIDE = "x"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row as read: the atoms of its stub and its values in printed order.
 
     ``values`` may be fewer than ``columns``: then blanks have vanished and the columns are still open. A blank
@@ -127,7 +125,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     stream = is_stream(cut, match.form.rows)
     if stream and match.form.rows == "single" and any(len(atoms) > 1 for _, atoms in cut):
         # Of cells one a line that add up in any order, two on one line may have changed places.
-        rows = [replace(row, disturbed=True) for row in rows]
+        rows = [row._replace(disturbed=True) for row in rows]
     unread = (*reader.unread, *_lines_dropped(cut, reader))
     return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), unread, stream)
 
@@ -207,7 +205,7 @@ def _with_total_name(row: Row, match: FormMatch, lexicon: Lexicon) -> Row:
     for line in reversed(match.header):
         if lexicon.item_key(line.text, side=None) == "total":
             start = line.start + len(line.text) - len(line.text.lstrip())
-            return replace(row, name=(Atom("T", line.text.strip(), start, start + len(line.text.strip())),))
+            return row._replace(name=(Atom("T", line.text.strip(), start, start + len(line.text.strip())),))
     return row
 
 
