@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.beside import columns_on_the_right, part_items
 from docparse.decoding.codes import join_split_codes, stack_codes
-from docparse.decoding.economic import gather_economic
 from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.items import gather_items
@@ -177,6 +176,9 @@ def _decode_torn_list(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) 
 
 
 def _decode_torn_economic(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
+    # Few tables are torn, and fewer are of this form: this is the largest part of what decodes.
+    from docparse.decoding.economic import gather_economic
+
     found = gather_economic(body, match, lexicon=lexicon)
     rows = tuple(
         Row(None, row.code, row.name, None, (row.cell,), len(match.columns), row.line.number) for row in found.rows
