@@ -7,7 +7,6 @@ there; then the sums of the table tell where the rest belongs. All of this is a 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docparse.assembling.drafts import side_of
@@ -83,7 +82,7 @@ def _swap_rows(draft: TableDraft, ledger: Ledger) -> bool:
         other = others.pop(0)
         one, two = draft.rows[index], draft.rows[other]
         one.values, two.values = two.values, one.values
-        one.row, two.row = replace(one.row, values=two.row.values), replace(two.row, values=one.row.values)
+        one.row, two.row = one.row._replace(values=two.row.values), two.row._replace(values=one.row.values)
         totals[index], totals[other] = totals[other], totals[index]
         _move_holder(holders, index, other, totals[other])
         swapped = True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.items import item_of
 from docparse.assembling.marks import read_marks, unit_factors
@@ -58,8 +58,7 @@ class RowDraft:
         return self.item.key if self.item.key and self.item.key.isdecimal() else None
 
 
-@dataclass(frozen=True, slots=True)
-class SideDraft:
+class SideDraft(NamedTuple):
     """One side of a table: its columns, its rows (by their places in the table) and the placing of their values."""
 
     columns: tuple[MatchedColumn, ...]
@@ -190,7 +189,7 @@ def side_of(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft:
     grid = grid_of(draft, columns)
     doubtful = _lone_full_row(rows, grid, decimals) if _counts_cells(draft) else None
     if doubtful is not None:
-        doubtful.row = replace(doubtful.row, disturbed=True)
+        doubtful.row = doubtful.row._replace(disturbed=True)
     misled = doubtful is not None or _are_positions_misleading(rows, grid, decimals)
     given = []
     for row in rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.assembling.drafts import MOST_DECIMALS, decimals_of, grid_of, half_units, side_of
@@ -137,7 +136,7 @@ class Puzzle:
         start = min(stubs_of(self.draft, side, row), default=0)
         found = [self.at.get((number, row, column)) for column in range(len(side.columns))]
         atoms = tuple(Atom("B", "", start, start) if token is None else self.tokens[token].atom for token in found)
-        target.row = replace(target.row, values=atoms, edges=())
+        target.row = target.row._replace(values=atoms, edges=())
         target.values = [None if token is None else self.tokens[token].cell for token in found]
 
 

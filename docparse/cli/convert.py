@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.cli.complaints import FAILED, FOUND, STANDARD_OUTPUT, CommandError, complaint_of
 from docparse.cli.inputs import Input, select
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from docparse.options import Options
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(NamedTuple):
     """One finished report: where its JSON went, and its tally where one was needed."""
 
     label: str

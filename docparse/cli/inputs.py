@@ -7,6 +7,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from docparse.batch.patterns import TEXT_SUFFIXES, fixed_part
 from docparse.cli.complaints import STANDARD_INPUT, CommandError, UsageError
@@ -40,8 +41,7 @@ class Input:
             return stream.read(limit + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """All inputs of a command line.
 
     Attributes:

@@ -11,7 +11,6 @@ do not agree, nothing is restored.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -225,4 +224,4 @@ def _with_blanks(row: Row, columns: tuple[int, ...]) -> Row:
         atom = standing.get(column) or Atom("B", "", place, place)
         place = atom.end
         values.append(atom)
-    return replace(row, values=tuple(values), restored=True)
+    return row._replace(values=tuple(values), restored=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.beside import columns_on_the_right, part_items
 from docparse.decoding.codes import join_split_codes, stack_codes
-from docparse.decoding.economic import gather_economic
 from docparse.decoding.edges import restore_blanks
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.items import gather_items
@@ -47,8 +45,7 @@ _LOOKALIKES = str.maketrans("OoIl", "0011")
 OTHER_SIDE = "x"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row as read: the atoms of its stub and its values in printed order.
 
     ``values`` may be fewer than ``columns``: then blanks have vanished and the columns are still open. A blank
@@ -127,7 +124,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     stream = is_stream(cut, match.form.rows)
     if stream and match.form.rows == "single" and any(len(atoms) > 1 for _, atoms in cut):
         # Of cells one a line that add up in any order, two on one line may have changed places.
-        rows = [replace(row, disturbed=True) for row in rows]
+        rows = [row._replace(disturbed=True) for row in rows]
     unread = (*reader.unread, *_lines_dropped(cut, reader))
     return DecodedTable(tuple(rows), rendering, tuple(reader.left_over), unread, stream)
 
@@ -179,6 +176,9 @@ def _decode_torn_list(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) 
 
 
 def _decode_torn_economic(body: Sequence[Line], match: FormMatch, lexicon: Lexicon) -> DecodedTable:
+    # Few tables are torn, and fewer are of this form: this is the largest part of what decodes.
+    from docparse.decoding.economic import gather_economic
+
     found = gather_economic(body, match, lexicon=lexicon)
     rows = tuple(
         Row(None, row.code, row.name, None, (row.cell,), len(match.columns), row.line.number) for row in found.rows
@@ -207,7 +207,7 @@ def _with_total_name(row: Row, match: FormMatch, lexicon: Lexicon) -> Row:
     for line in reversed(match.header):
         if lexicon.item_key(line.text, side=None) == "total":
             start = line.start + len(line.text) - len(line.text.lstrip())
-            return replace(row, name=(Atom("T", line.text.strip(), start, start + len(line.text.strip())),))
+            return row._replace(name=(Atom("T", line.text.strip(), start, start + len(line.text.strip())),))
     return row
 
 

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 
 def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree], list[Diagnostic], frozenset[int]]:
-    """All evaluation forms of a document: see :func:`docparse.evaluating.forms.read_evaluations`.
+    """All evaluation forms of a document: see :func:`docparse.evaluating.forms.read_forms`.
 
-    What reads them is loaded only for documents that can hold some: it is a third of all that a report needs.
+    What finds them is loaded only for documents that can hold some, and what reads them only for those that do: it is a
+    third of all that a report needs.
     """
     if not may_hold_forms(cells.normal.text, lines):
         return [], [], frozenset()
-    from docparse.evaluating.forms import read_evaluations
+    from docparse.evaluating.finding import find_forms
 
-    return read_evaluations(lines, cells)
+    found = find_forms(lines, cells)
+    if not found.regions:
+        return [], [], frozenset()
+    from docparse.evaluating.forms import read_forms
+
+    return read_forms(found, lines, cells)

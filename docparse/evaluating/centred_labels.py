@@ -7,7 +7,7 @@ this that they are told from the text of another field. Here such a label is put
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
@@ -35,7 +35,8 @@ Printed = tuple["Fragment", ...]
 def before_their_text(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """The fragments of a form, each label that stands beside the middle of a text put before it."""
     labels = _labels()
-    if not any(fold(fragment.text) in labels for fragment in fragments):
+    begins = [*fragments[:1], *(behind for before, behind in pairwise(fragments) if behind.line != before.line)]
+    if not any(fold(fragment.text) in labels for fragment in begins):
         return tuple(fragments)
     lines = [tuple(line) for _, line in groupby(fragments, key=lambda fragment: fragment.line)]
     if any(fragment.gap == "tab" for fragment in fragments) or not _are_by_height(lines):

@@ -25,17 +25,13 @@ from docparse.evaluating.passages import FormCells
 from docparse.evaluating.points import is_less, is_of_both, is_of_weights
 from docparse.evaluating.pooling import learn_pool
 from docparse.evaluating.rewriting import Rewritten, rewrite
-from docparse.evaluating.straightening import straighten
 from docparse.evaluating.tails import read_tail
 from docparse.evaluating.tasks import read_tasks
-from docparse.evaluating.torn_regions import torn_regions
 from docparse.evaluating.trees import fund_trees, goal_trees, indicator_trees, task_trees
-from docparse.evaluating.unrolling import unroll
 from docparse.evaluating.variants import recognise
 from docparse.evaluating.zero_amounts import without_units_of_nothing
 from docparse.folding import fold
 from docparse.grammars.evaluations import words_of
-from docparse.segmenting.evaluations import find_evaluations
 from docparse.segmenting.lines import AMOUNT
 
 if TYPE_CHECKING:
@@ -44,11 +40,10 @@ if TYPE_CHECKING:
     from docparse.assembling.cells import CellMaker, Tree
     from docparse.evaluating.blocks import FormBlocks
     from docparse.evaluating.cutting import CutForm
+    from docparse.evaluating.finding import FoundForms
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.fund_places import PlacedFundRow
     from docparse.evaluating.pooling import Pool
-    from docparse.evaluating.straightening import Straightened
-    from docparse.evaluating.unrolling import Unrolled
     from docparse.segmenting.evaluations import EvaluationRegion
     from docparse.segmenting.lines import Line
 
@@ -62,23 +57,28 @@ class _Form(NamedTuple):
     funds: Funds
 
 
-def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree], list[Diagnostic], frozenset[int]]:
+def read_forms(
+    found: FoundForms, lines: Sequence[Line], cells: CellMaker
+) -> tuple[list[Tree], list[Diagnostic], frozenset[int]]:
     """All evaluation forms of a document.
+
+    Args:
+        found: Where they stand.
+        lines: The lines of the document.
+        cells: The maker of its Cells.
 
     Returns:
         The trees in source order, what was noticed and not read, and the numbers of the lines that belong to forms.
     """
-    unrolled = unroll(lines)
-    straight = straighten(unrolled.lines, cells)
-    regions = find_evaluations(straight.lines)
-    if torn := torn_regions(straight.lines, regions):
+    numbers = found.numbers()
+    if found.torn:
         from docparse.evaluating.torn_forms import read_torn
 
-        return *read_torn(torn, straight.cells), _numbers(torn, straight, unrolled)
-    if straight.cells is cells:
-        rewritten = rewrite(regions, cells)
+        return *read_torn(found.regions, found.straight.cells), numbers
+    if found.straight.cells is cells:
+        rewritten = rewrite(found.regions, cells)
     else:
-        rewritten = Rewritten(tuple(map(cut_form, regions)), straight.cells)
+        rewritten = Rewritten(tuple(map(cut_form, found.regions)), found.straight.cells)
     forms = [_with_funds(form) for form in rewritten.forms]
     funds = place_funds([form.funds for form in forms], habits_of(form.funds for form in forms))
     bodies = [(form.blocks.indicator_header, form.blocks.indicator_body) for form in forms]
@@ -92,15 +92,9 @@ def read_evaluations(lines: Sequence[Line], cells: CellMaker) -> tuple[list[Tree
         tree, noticed = _read(_Reading(form, placed, pool), f"{kind}-{counts[kind]}", rewritten.cells)
         trees.append(tree)
         diagnostics += noticed
-    numbers = _numbers(regions, straight, unrolled)
     if rewritten.cells is not cells:
         diagnostics += amounts_lost((line for line in lines if line.number in numbers), trees, diagnostics, cells)
     return trees, diagnostics, numbers
-
-
-def _numbers(regions: Sequence[EvaluationRegion], straight: Straightened, unrolled: Unrolled) -> frozenset[int]:
-    """The numbers of the document's lines that regions were made from."""
-    return unrolled.printed(frozenset().union(*(straight.numbers(region.lines) for region in regions)))
 
 
 def _with_funds(form: CutForm) -> _Form:

@@ -51,9 +51,12 @@ def glued_block(lines: Sequence[Line], at: int) -> GluedBlock | None:
     columns = _columns(lines[at])
     if not columns:
         return None
+    moved = columns[0] not in LEVELS
+    # Most headers have no such line below them: where their rows end need not be known then.
+    if not moved and sum(_is_glued(line.text) for line in lines[at + 1 : at + 1 + _MOST_ROWS]) < _FEWEST:
+        return None
     end = _end(lines, at + 1)
     glued = sum(_is_glued(line.text) for line in lines[at + 1 : end])
-    moved = columns[0] not in LEVELS
     return GluedBlock(columns, end) if moved or glued >= max(_FEWEST, _MOSTLY * (end - at - 1)) else None
 
 

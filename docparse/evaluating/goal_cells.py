@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.funds import kind_of
-from docparse.evaluating.labels import find_labels
+from docparse.evaluating.labels import alike, find_labels, labels_of
 from docparse.folding import fold
 from docparse.grammars.evaluations import words_of
 
@@ -81,7 +81,7 @@ def _is_piece(fragment: Fragment) -> bool:
 
 def labels_out(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Texts, Texts]:
     """The header and the body of goals, a label between the texts of the body moved to the header."""
-    if any(hit.key("goals") == "actual" for hit in find_labels(header)[1]):
+    if any(hit.key("goals") == "actual" for hit in labels_of(alike(header))):
         return tuple(header), tuple(body)
     cut, hits = find_labels(body)
     label = next((hit for hit in hits if hit.key("goals") == "actual" and hit.first), None)
@@ -92,7 +92,7 @@ def labels_out(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Te
 
 def texts_beside(header: Sequence[Fragment], body: Sequence[Fragment]) -> Beside | None:
     """The two texts where the label of the second stands behind the first; None where the labels stand before both."""
-    hits = find_labels(header)[1]
+    hits = labels_of(alike(header))
     label = next((header[hit.first] for hit in hits if hit.key("goals") == "actual"), None)
     before = next((header[hit.first] for hit in hits if hit.key("goals") == "expected"), None)
     if label is None or before is None or not body or not before.start < body[0].start < label.start:
@@ -111,7 +111,7 @@ def texts_beside(header: Sequence[Fragment], body: Sequence[Fragment]) -> Beside
 
 def rate_behind(header: Sequence[Fragment], body: Sequence[Fragment]) -> Rated:
     """The body without the rate that stands behind the texts, where the header has a label for one."""
-    hits = find_labels(header)[1]
+    hits = labels_of(alike(header))
     label = next((hit.label for hit in hits if hit.key("goals") == "extra"), "")
     if not label or not body:
         return Rated(tuple(body))

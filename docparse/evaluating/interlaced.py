@@ -18,6 +18,7 @@ from docparse.evaluating.levels import Spelling, level_of, spelling
 from docparse.evaluating.main_lines import is_main
 from docparse.evaluating.traits import trait
 from docparse.grammars.evaluations import words_of
+from docparse.grammars.in_use import remembered
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
@@ -94,26 +95,43 @@ class _Line:
     pieces: list[Fragment] = field(default_factory=list)
 
 
-def take_apart(fragments: Sequence[Fragment], columns: Sequence[str], *, top: bool = False) -> Laced | None:
-    """The rows and level words of a body; None where it has no lines that could be the main lines of rows.
+class Parted(NamedTuple):
+    """The lines of a body without its level words: the same wherever in their rows the cells stand.
+
+    Attributes:
+        mains: Indices of the lines that are the main lines of rows.
+        pages: The lines with which pages begin.
+    """
+
+    lines: tuple[_Line, ...]
+    words: tuple[Word, ...]
+    mains: tuple[int, ...]
+    pages: tuple[int, ...]
+
+
+def part_lines(fragments: Sequence[Fragment], columns: Sequence[str]) -> Parted | None:
+    """The lines of a body and its level words; None where no line could be the main line of a row.
 
     Args:
         fragments: Those of a body, in reading order.
         columns: Those of its form, in printed order.
-        top: Cells stand at the top of their rows, not in the middle.
     """
     printed = _lines(fragments)
     pages = tuple(line.number for line in printed if line.pieces[0].gap == "page")
     lines, words = _without_words(printed)
     if lines and len(lines[-1].pieces) == 1 and _LOOSE_NUMBER.fullmatch(lines[-1].pieces[0].text):
         lines.pop()
-    mains = [index for index, line in enumerate(lines) if is_main(line.pieces, columns)]
-    if not mains:
-        return None
+    mains = tuple(index for index, line in enumerate(lines) if is_main(line.pieces, columns))
+    return Parted(tuple(lines), tuple(words), mains, pages) if mains else None
+
+
+def take_apart(parted: Parted, *, top: bool = False) -> Laced:
+    """The rows and level words of a body; ``top``: cells stand at the top of their rows, not in the middle."""
+    lines, words, mains, pages = parted
     bounds, cost = _share_below(lines, mains) if top else _share_out(lines, mains, pages)
     rows = tuple(_row(lines, top, main, bottom) for main, (top, bottom) in zip(mains, bounds, strict=True))
     wrapped = sum(len(row.above) + len(row.below) > 0 for row in rows)
-    return Laced(rows, tuple(words), cost / len(rows), wrapped, _signs(rows, words, top=top), pages, top)
+    return Laced(rows, words, cost / len(rows), wrapped, _signs(rows, words, top=top), pages, top)
 
 
 def _signs(rows: Sequence[LacedRow], words: Sequence[Word], *, top: bool) -> int:
@@ -169,6 +187,7 @@ def _without_words(lines: Sequence[_Line]) -> tuple[list[_Line], list[Word]]:
     return [line for line in left if line.pieces], [word for word in whole if spelling(word.text).whole]
 
 
+@remembered(4096)
 def _spelling(text: str) -> Spelling:
     """How much of a level word, or of the label at the side of all rows, a text spells."""
     state = spelling(text)

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from docparse.evaluating.funds import COLUMNS
-from docparse.evaluating.labels import find_labels
+from docparse.evaluating.labels import alike, find_labels, labels_of
 from docparse.evaluating.laced_funds import pieces_of_label
 from docparse.evaluating.rated_rows import RATED, with_pieces
 from docparse.evaluating.torn_numbers import is_clean, is_numeric
@@ -79,7 +79,7 @@ def _before_columns(
 
 def amounts_in_rows(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """The body of funds with the pieces of torn numbers in the rows between whose lines they are printed."""
-    columns = tuple(key for hit in find_labels(header)[1] if (key := hit.key("funds")) in COLUMNS and key is not None)
+    columns = tuple(key for hit in labels_of(alike(header)) if (key := hit.key("funds")) in COLUMNS and key is not None)
     lines = [tuple(line) for _, line in groupby(body, key=lambda fragment: fragment.line)]
     for at in range(len(lines)) if set(RATED) <= set(columns) and len(set(columns)) == len(columns) else ():
         above = lines[at - 1] if at else ()

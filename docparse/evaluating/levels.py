@@ -116,8 +116,8 @@ def may_begin_level(text: str) -> bool:
     >>> may_begin_level("数量"), may_begin_level("数"), may_begin_level("培训人数")
     (True, True, False)
     """
-    begin = text[:2]
-    return begin in _heads() or begin == text[:1] or not begin.isalpha()
+    begin, heads = text[:2], _heads()
+    return begin in heads or (text[:1] in heads and not begin[1:].isalpha())
 
 
 def holds_levels(text: str) -> bool:

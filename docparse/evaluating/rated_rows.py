@@ -50,6 +50,8 @@ def with_pieces(line: Pieces, above: Pieces, below: Pieces, columns: Sequence[st
     if not first or first + len(values) < len(line) or len(values) < len(columns) - _MOST_TORN:
         return None
     upper, lower = _pieces(above, words=True), _pieces(below, words=False)
+    if not upper and not lower:
+        return None
     if len(values) == len(columns) and _holds(values, columns) and all(is_clean(each.text) for each in upper + lower):
         return None
     for way in _ways(values, upper, lower, len(columns)):

@@ -80,12 +80,14 @@ def group_at_side(fragments: Sequence[Fragment], hits: Sequence[Hit], body: int,
 
 def _ends_of_names(fragments: Sequence[Fragment], begins: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Ends of labels of names that stand alone below the beginning of the label, and before what they are put."""
-    names = words_of("head", *_NAMES)
+    names, endings = words_of("head", *_NAMES), _endings()
     found: dict[int, tuple[int, ...]] = {}
     for line, (start, end) in enumerate(pairwise((*begins, len(fragments)))):
         if not line or end - start > 1 or len(fragments[start].text) > _LONGEST_END:
             continue
         text = fold(fragments[start].text)
+        if text not in endings:
+            continue
         for index in range(begins[line - 1] + 1, start - 1):
             if fold(fragments[index].text) + text in names and fold(fragments[index].text) not in names:
                 found[index + 1] = (start,)
@@ -120,6 +122,12 @@ def _labels() -> tuple[str, ...]:
 @remembered()
 def _beginnings() -> frozenset[str]:
     return frozenset(label[:end] for label in _labels() for end in range(1, len(label) + 1))
+
+
+@remembered()
+def _endings() -> frozenset[str]:
+    """What labels of names end with."""
+    return frozenset(label[begin:] for label in words_of("head", *_NAMES) for begin in range(len(label)))
 
 
 def _spelt(texts: Sequence[str], first: int, label: str) -> tuple[int, ...]:

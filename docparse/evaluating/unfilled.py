@@ -127,6 +127,8 @@ def _level_words(fragments: Sequence[Fragment], first: int, behind: int) -> _Wor
         text += _text(fragments, index, index + 1)
         if level_prefix(text) == len(text):
             words, at, text = _Words(at, index + 1, text), index + 1, ""
+        elif not may_begin_level(text):
+            return None
     return words if not text else None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from docparse.evaluating.costs import NEVER
 from docparse.evaluating.habits import text_costs
 from docparse.evaluating.heights import on_page
-from docparse.evaluating.interlaced import Laced, Word, take_apart
+from docparse.evaluating.interlaced import Laced, Parted, Word, part_lines, take_apart
 from docparse.evaluating.search import Segment
 from docparse.evaluating.sharing import Extent, Shared, off_place, share_rows
 from docparse.evaluating.traits import trait
@@ -67,22 +67,21 @@ class Lacing(NamedTuple):
 
 def where_laced(bodies: Sequence[Lacing]) -> Where | None:
     """Where in their rows the cells of interlaced bodies of a report stand; None where these are not interlaced."""
-    if _are_interlaced(bodies, top=False):
+    sample = [part_lines(each.body, each.columns) for each in bodies[:: max(len(bodies) // _SAMPLE, 1)]]
+    parted = [each for each in sample if each is not None]
+    # Where lines are printed by their height, most forms have main lines.
+    if 2 * len(parted) < len(sample):
+        return None
+    if _are_interlaced(parted, top=False):
         return "middle"
-    return "top" if _are_interlaced(bodies, top=True) else None
+    return "top" if _are_interlaced(parted, top=True) else None
 
 
-def _are_interlaced(bodies: Sequence[Lacing], *, top: bool) -> bool:
-    """Whether bodies are interlaced: rows are even above and below their main lines, or have all lines below.
-
-    Where lines are printed by their height, most forms have main lines.
-    """
+def _are_interlaced(bodies: Sequence[Parted], *, top: bool) -> bool:
+    """Whether bodies are interlaced: rows are even above and below their main lines, or have all lines below."""
     uneven = 0.0
     wrapped = signs = 0
-    sample = bodies[:: max(len(bodies) // _SAMPLE, 1)]
-    taken = [laced for each in sample if (laced := _take_apart(each, top=top)) is not None]
-    if 2 * len(taken) < len(sample):
-        return False
+    taken = [take_apart(each, top=top) for each in bodies]
     for laced in taken:
         uneven += laced.uneven * len(laced.rows)
         wrapped += laced.wrapped
@@ -97,7 +96,8 @@ def unlace(bodies: Sequence[Lacing], where: Where) -> list[Unlaced | None]:
     """The bodies of a report of interlaced text, None for one without rows."""
     parts = [_parts(each.body) for each in bodies]
     bodies = [each._replace(body=[_whole(own) for own in pieces]) for each, pieces in zip(bodies, parts, strict=True)]
-    laced = [_take_apart(each, top=where == "top") for each in bodies]
+    parted = [part_lines(each.body, each.columns) for each in bodies]
+    laced = [None if each is None else take_apart(each, top=where == "top") for each in parted]
     aligned = _are_aligned(bodies)
     columns = tuple(sorted({column for each in bodies for column in each.columns[2:]}))
     widths: Mapping[str, float] = {}
@@ -166,10 +166,6 @@ def _apart(read: Unlaced, parts: Sequence[Cell]) -> Unlaced:
             fragments += own[fragment.start]
         segments.append(segment._replace(start=start, end=len(fragments)))
     return Unlaced(tuple(fragments), tuple(segments))
-
-
-def _take_apart(each: Lacing, *, top: bool) -> Laced | None:
-    return take_apart(each.body, each.columns, top=top)
 
 
 def _are_aligned(bodies: Sequence[Lacing]) -> bool:

@@ -119,9 +119,9 @@ class Narrative(NamedTuple):
         endings: Kind of noun → the endings that tell it.
         roles: What a word does around a name → the classes that do it.
         units: Unit as folded → its kind (money, rate, count, time).
-        shapes: One pattern with a group for each shape, in their order.
-        common_shapes: The same without the shapes that need something.
-        needed: Finds what some shape needs.
+        shapes: One pattern with a group for each shape that may stand in any text, in their order.
+        rare_shapes: One for those that need something; of two that begin at one place such a shape is taken.
+        needed: Finds what some of these need.
         kinds: Name of the group → kind of the shape.
         numerals: Character of a number in words → its value.
         multiples: What may stand before a unit of a count → how many that makes, the longest first.
@@ -138,7 +138,7 @@ class Narrative(NamedTuple):
     roles: Mapping[str, frozenset[str]]
     units: Mapping[str, str]
     shapes: re.Pattern[str]
-    common_shapes: re.Pattern[str]
+    rare_shapes: re.Pattern[str]
     needed: re.Pattern[str]
     kinds: Mapping[str, str]
     cues: tuple[Cue, ...]
@@ -152,7 +152,18 @@ class Narrative(NamedTuple):
 
     def shapes_in(self, text: str) -> Iterator[re.Match[str]]:
         """All that stands as one piece in a folded text, from left to right."""
-        return (self.shapes if self.needed.search(text) else self.common_shapes).finditer(text)
+        return self._all_shapes_in(text) if self.needed.search(text) else self.shapes.finditer(text)
+
+    def _all_shapes_in(self, text: str) -> Iterator[re.Match[str]]:
+        """As ``shapes_in``, the rare ones among the others: one pattern of all would take as long to compile again."""
+        rare, usual = self.rare_shapes.search(text), self.shapes.search(text)
+        while found := rare if rare and not (usual and usual.start() < rare.start()) else usual:
+            yield found
+            at = found.end()
+            if rare and rare.start() < at:
+                rare = self.rare_shapes.search(text, at)
+            if usual and usual.start() < at:
+                usual = self.shapes.search(text, at)
 
 
 @cache
@@ -172,8 +183,8 @@ def load_narrative() -> Narrative:
         endings=endings,
         roles={name: frozenset(members) for name, members in roles.items()},
         units=units,
-        shapes=_one_pattern(enumerate(shapes)),
-        common_shapes=_one_pattern((at, shape) for at, shape in enumerate(shapes) if shape.needs is None),
+        shapes=_one_pattern((at, shape) for at, shape in enumerate(shapes) if shape.needs is None),
+        rare_shapes=_one_pattern((at, shape) for at, shape in enumerate(shapes) if shape.needs is not None),
         needed=pattern("|".join(shape.needs for shape in shapes if shape.needs is not None), re.ASCII),
         kinds={f"shape{at}": shape.kind for at, shape in enumerate(shapes)},
         cues=tuple(_cue(entry) for entry in _read("cues.toml")["cue"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,8 +47,7 @@ LEAST_SCORE = 0.45
 TIE_MARGIN = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class MatchedColumn:
+class MatchedColumn(NamedTuple):
     """A value column of the table: canonical key, printed path, number (栏次) and where its label stands."""
 
     key: str
@@ -83,8 +82,7 @@ class FormMatch(NamedTuple):
     pages: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     form: Form
     chosen: ColumnSet
     score: float
@@ -102,7 +100,7 @@ def match_form(
     named = (seen or SeenHeaders()).of(header)
     examined = [(form, named.known_columns(form)) for form in _likely(header, region, vocabulary)]
     candidates = _ranked(_candidate(form, chosen, title, region) for form, chosen in examined)
-    candidates = _ranked(replace(each, score=each.score - _strangeness(each.form, codes)) for each in candidates)
+    candidates = _ranked(each._replace(score=each.score - _strangeness(each.form, codes)) for each in candidates)
     near = candidates[0].score - SEARCHED_MARGIN
     candidates = _ranked(
         _searched(each, named, title, region, codes) if each.score >= near or _is_titled(each, region) else each
@@ -177,7 +175,7 @@ def _searched(
     if chosen is candidate.chosen:
         return candidate
     found = _candidate(candidate.form, chosen, title, region)
-    return replace(found, score=found.score - _strangeness(candidate.form, codes))
+    return found._replace(score=found.score - _strangeness(candidate.form, codes))
 
 
 def _code_starts(region: TableRegion) -> Counter[str]:
@@ -251,7 +249,7 @@ def _dated(columns: tuple[MatchedColumn, ...], header: Header) -> tuple[MatchedC
     """The columns with the years that their labels are printed with."""
     if not header.years:
         return columns
-    return tuple(replace(column, path=with_years(header, column.path)) for column in columns)
+    return tuple(column._replace(path=with_years(header, column.path)) for column in columns)
 
 
 def _keys(columns: Iterable[MatchedColumn]) -> list[str]:
@@ -273,7 +271,7 @@ def _columns(
 def _numbered(columns: list[MatchedColumn], header: Header) -> tuple[MatchedColumn, ...]:
     if header.count != len(columns):
         return tuple(columns)
-    return tuple(replace(column, number=place) for place, column in enumerate(columns, start=1))
+    return tuple(column._replace(number=place) for place, column in enumerate(columns, start=1))
 
 
 def _with_unknown(

@@ -76,6 +76,7 @@ class _Form:
 def _lay_out(evaluations: Sequence[Tree]) -> tuple[Slots, list[_Form]]:
     finest = [_finest(tree) for tree in evaluations]
     slots = Slots(max(chain.from_iterable(finest), default=0))
+    laid: list[Slot] = []
     forms = []
     for number, tree in enumerate(evaluations):
         form = _Form(tree["id"])
@@ -87,7 +88,8 @@ def _lay_out(evaluations: Sequence[Tree]) -> tuple[Slots, list[_Form]]:
                 cell = cells[key]
                 printed = cell is not None and is_number(cell["value"])
                 half = 10 ** (slots.finest - finest[number][_is_money(block, key)]) if printed else 0
-                row[key] = slots.add(
+                row[key] = len(laid)
+                laid.append(
                     Slot(
                         value=half_units(cell["value"], slots.finest) if printed else 0,
                         half=half,
@@ -103,6 +105,7 @@ def _lay_out(evaluations: Sequence[Tree]) -> tuple[Slots, list[_Form]]:
             form.file(block, row, cells)
         slots.rows.append(rows)
         forms.append(form)
+    slots.extend(laid)
     return slots, forms
 
 

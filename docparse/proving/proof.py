@@ -12,7 +12,6 @@ from docparse.proving.links import by_coordinates, links_between
 from docparse.proving.names import known_rows
 from docparse.proving.nesting import parts_within
 from docparse.proving.outcomes import test
-from docparse.proving.prose import prove_facts
 from docparse.proving.slots import lay_out, verify_place
 from docparse.proving.statements import Writer
 from docparse.proving.told_places import place_zeros
@@ -55,6 +54,9 @@ def prove(
     records = writer.records(contradictions)
     if not facts:
         return records
+    # What holds prose against tables is loaded here, where there is some.
+    from docparse.proving.prose import prove_facts
+
     failing = {slot: [outcomes.equations[each].origin for each in known] for slot, known in outcomes.failing.items()}
     return [*records, *prove_facts(facts, titles, tables, slots, located, failing, evaluations)]
 

@@ -1,6 +1,6 @@
 """Which encoding bytes are in: cheap and certain tests first, statistics only for what they leave open."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docparse.patterns import pattern
 
@@ -23,8 +23,7 @@ _LEAST_COMMON = (
 _ASCII = pattern(r"[\x00-\x7f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text and how it came about.
 
     Attributes:

@@ -13,6 +13,7 @@ import pytest
 
 import docparse
 from tests.cli.conftest import REPORT
+from tests.evaluating.reading import FORM
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"typer", "rich", "click", "spacy", "numpy", "jieba"}
@@ -136,14 +137,22 @@ def test_plain_conversion_loads_nothing_heavy(report_file: Path) -> None:
     ("line", "reader"),
     [
         ("本年支出合计73.15万元，比上年增加3.25%。", "docparse.narrative.narration"),
-        ("项目支出绩效自评表", "docparse.evaluating.forms"),
+        (FORM, "docparse.evaluating.forms"),
     ],
+    ids=["prose", "form"],
 )
 def test_what_a_report_holds_is_read_without_anything_heavy(report_file: Path, line: str, reader: str) -> None:
     report_file.write_text(f"{REPORT}\n{line}\n", encoding="utf-8")
     loaded = modules_after("convert", report_file)
     assert loaded & READERS == {reader}
     assert not loaded & (HEAVY | MODELS)
+
+
+def test_title_without_its_form_does_not_load_what_reads_forms(report_file: Path) -> None:
+    report_file.write_text(f"{REPORT}\n项目支出绩效自评表\n", encoding="utf-8")
+    loaded = modules_after("convert", report_file)
+    assert "docparse.evaluating.finding" in loaded
+    assert not loaded & READERS
 
 
 def test_failing_early_does_not_load_the_parser() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docparse.assembling.cells import CellMaker
+from docparse.evaluating import read_evaluations
 from docparse.evaluating.blocks import FormBlocks, cut_blocks
-from docparse.evaluating.forms import read_evaluations
 from docparse.evaluating.fragments import Fragment, fragments_of
 from docparse.segmenting.evaluations import EvaluationRegion
 from docparse.segmenting.lines import split_lines

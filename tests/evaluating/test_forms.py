@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from docparse.assembling.cells import CellMaker
+from docparse.evaluating import read_evaluations
 from docparse.evaluating.coverage import unclaimed
-from docparse.evaluating.forms import read_evaluations
 from docparse.schema.evaluations import Evaluation
 from docparse.segmenting.lines import split_lines
 from tests.build import normal

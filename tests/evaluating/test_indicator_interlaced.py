@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from docparse.evaluating.habits import usual_habits
 from docparse.evaluating.indicators import read_indicators
-from docparse.evaluating.interlaced import LacedRow, Word, take_apart
+from docparse.evaluating.interlaced import LacedRow, Word, part_lines, take_apart
 from docparse.evaluating.sharing import Extent, share_rows
 from docparse.evaluating.unlacing import Lacing, where_laced
 from docparse.evaluating.weaving import Loom, bare_text, weave
@@ -57,7 +57,7 @@ def test_cells_of_two_and_of_three_lines_are_told_apart() -> None:
 
 
 def test_level_words_whose_pieces_stand_between_each_other_are_spelt() -> None:
-    found = take_apart(fragments("效益指\n社会效益\n受益人口 ≥2万人 2万人 30 30\n标\n指标"), POINTS)
+    found = part_lines(fragments("效益指\n社会效益\n受益人口 ≥2万人 2万人 30 30\n标\n指标"), POINTS)
     assert found is not None
     assert sorted(word.text for word in found.words) == ["效益指标", "社会效益指标"]
 
@@ -68,7 +68,7 @@ def test_level_word_is_the_name_of_an_indicator_where_a_row_has_no_other() -> No
 
 
 def test_text_without_main_lines_is_not_taken_apart() -> None:
-    assert take_apart(fragments("加固水库\n巡查河道"), POINTS) is None
+    assert part_lines(fragments("加固水库\n巡查河道"), POINTS) is None
 
 
 def test_one_form_among_others_without_main_lines_does_not_make_a_report_interlaced() -> None:
@@ -157,9 +157,9 @@ def test_row_above_a_page_end_may_stand_at_its_top() -> None:
         "提高下游群众的防洪安\n效益指标 社会效益指标 明显增强 明显增强 40 40 已完成\n全意识"
     )
     text = fragments(body.replace("- 2 -\n", "\f"))
-    found = take_apart(text, POINTS)
-    assert found is not None
-    assert [(len(row.above), len(row.below)) for row in found.rows] == [(1, 1), (0, 1), (1, 1), (1, 1)]
+    parted = part_lines(text, POINTS)
+    assert parted is not None
+    assert [(len(row.above), len(row.below)) for row in take_apart(parted).rows] == [(1, 1), (0, 1), (1, 1), (1, 1)]
 
 
 def test_label_at_the_side_of_all_rows_is_in_no_cell() -> None:

@@ -162,3 +162,17 @@ def test_words_are_cut_as_jieba_cuts_them(text: str) -> None:
 def test_what_a_shape_needs_stands_in_it(shape: grammar.Shape, line: str) -> None:
     assert shape.needs is not None
     assert re.search(shape.needs, line)
+
+
+def test_shapes_that_need_something_stand_before_the_others() -> None:
+    usual = [shape.needs is None for shape in SHAPES]
+
+    assert usual == sorted(usual)
+
+
+def test_rare_shapes_stand_among_the_usual_ones_in_the_order_of_the_text() -> None:
+    text = even("2031年根据云财〔2031〕5号和教〔2030〕12号，购置2辆公务用车。")
+
+    found = [each[0] for each in load_narrative().shapes_in(text)]
+
+    assert found == ["2031年", "根据云财〔2031〕5号", "和教〔2030〕12号", "2辆"]
