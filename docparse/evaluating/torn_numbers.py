@@ -64,9 +64,13 @@ _LINE_GAPS = frozenset(("line", "blank", "page"))
 _NUMERIC = pattern(r"-?[\d,.]+%?|%")
 _NUMERIC_MATCHES = ("1,272,632.", "21", "96.4", "1%", ".21", "%")
 _NUMERIC_MISSES = ("", "A", "—", "5 p")
-_CLEAN = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d{1,6}))?%?")
+_CLEAN = pattern(r"-?(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(?P<decimals>\d{1,6}))?%?")
 _CLEAN_MATCHES = ("1,272,632.21", "96.41%", "-5", "0.00")
-_CLEAN_MISSES = ("1,272,6", "21.", ".21", "1,2,3")
+_CLEAN_MISSES = ("1,272,6", "21.", ".21", "1,2,3", "00.00", "018,424.21")
+# The end of a number that begins with a zero of it: no number by itself, wherever it stands.
+_LED = pattern(r"0\d+(?:\.\d+)?")
+_LED_MATCHES = ("00.00", "021", "00")
+_LED_MISSES = ("0.00", "0", "100.00")
 # A number has at most so many decimals, and a narrow column tears it into so many pieces.
 _MOST_DECIMALS, _MOST_PIECES = 6, 4
 _LONGEST_NUMBER = 24
@@ -98,7 +102,7 @@ def values_of(fragments: Sequence[Fragment]) -> list[Value]:
         if index < done:
             continue
         text, done = fragment.text, index + 1
-        if text[0].isdecimal() and done < len(fragments) and fragments[done].gap in _LINE_GAPS:
+        if text[0].isdecimal() and done < len(fragments) and _may_go_on(fragments[done]):
             done = index + _certain_pieces(fragments[index : index + _MOST_PIECES])
             if done > index + 1:
                 pieces = tuple(fragments[index:done])
@@ -116,7 +120,7 @@ def _certain_pieces(fragments: Sequence[Fragment]) -> int:
     alone = _CLEAN.fullmatch(joined) is not None
     for count, fragment in enumerate(fragments[1:], start=2):
         joined += fragment.text
-        if fragment.gap not in _LINE_GAPS or len(joined) > _LONGEST_NUMBER or not _NUMERIC.fullmatch(fragment.text):
+        if not _may_go_on(fragment) or len(joined) > _LONGEST_NUMBER or not _NUMERIC.fullmatch(fragment.text):
             return 1
         alone = alone and _CLEAN.fullmatch(fragment.text) is not None
         if alone:
@@ -124,6 +128,11 @@ def _certain_pieces(fragments: Sequence[Fragment]) -> int:
         if _CLEAN.fullmatch(joined):
             return count
     return 1
+
+
+def _may_go_on(fragment: Fragment) -> bool:
+    """Whether a fragment may be the next piece of a torn number: it stands on a line below, or can be nothing else."""
+    return fragment.gap in _LINE_GAPS or (fragment.gap == "space" and _LED.fullmatch(fragment.text) is not None)
 
 
 def print_of(values: Iterable[Value]) -> Print:
