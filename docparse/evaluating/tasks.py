@@ -20,7 +20,7 @@ from docparse.folding import fold
 from docparse.grammars.evaluations import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.topped_tasks import LacedTasks
@@ -84,10 +84,10 @@ def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
 def _read_in_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
     """The rows of tasks whose cells are printed one after the other."""
     printed = {hit.key("tasks") for hit in labels_of(alike(header))}
-    columns = tuple(column for column in AMOUNTS if column in printed)
     values = values_of(body)
     levels = _level_places(values)
     runs = _runs(values)
+    columns = _columns(printed, max((end - start for start, end in runs), default=0))
     amounts = [value for start, end in runs for value in values[start:end]]
     manner = _Manner(print_of(amounts), any(kind_of(value.text) == "percent" for value in amounts))
     rows: list[Task] = []
@@ -126,6 +126,15 @@ def _read_in_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Task
     return Tasks(tuple(rows), tuple(unread))
 
 
+def _columns(printed: Collection[str | None], most: int) -> tuple[str, ...]:
+    """The columns of amounts that a header prints; all there are where a row prints more values than these.
+
+    Then a label was not told from another one that it ran into.
+    """
+    columns = tuple(column for column in AMOUNTS if column in printed)
+    return columns if most <= len(columns) else AMOUNTS
+
+
 def _is_row(values: Sequence[Value], begin: int, start: int, end: int) -> bool:
     """Whether a line of its own holds a name, a content and the amounts from ``start`` on, and nothing else."""
     gaps = [value.gap for value in values[begin + 1 : end]]
@@ -137,8 +146,8 @@ def _is_row(values: Sequence[Value], begin: int, start: int, end: int) -> bool:
 def _read_laced(header: Sequence[Fragment], laced: LacedTasks) -> Tasks:
     """The rows of tasks whose cells are known, their amounts in columns."""
     printed = columns_of(header, laced.above, AMOUNTS)
-    columns = tuple(column for column in AMOUNTS if column in printed)
     values = [values_of(row.values) for row in laced.rows]
+    columns = _columns(printed, max(map(len, values), default=0))
     amounts = [value for each in values for value in each]
     manner = _Manner(print_of(amounts), any(kind_of(value.text) == "percent" for value in amounts))
     rows = (
@@ -194,18 +203,22 @@ def _place(
     values: Sequence[Value], columns: Sequence[str], manner: _Manner
 ) -> dict[str, tuple[Value, tuple[str, ...]]]:
     """The amounts of a row in their columns."""
-    weighed: list[tuple[float, dict[str, Value]]] = []
+    weighed: list[tuple[float, dict[str, Value], bool]] = []
     for reading in readings(values, manner.printed):
         count = min(len(reading.values), len(columns))
         left_over = _LEFT_OVER * (len(reading.values) - count)
         for places in combinations(columns, count):
             layout = dict(zip(places, reading.values, strict=False))
-            weighed.append((reading.cost + left_over + _cost(layout, columns, manner), layout))
+            weighed.append((reading.cost + left_over + _cost(layout, columns, manner), layout, left_over > 0))
     if not weighed:
         return {}
     weighed.sort(key=lambda each: each[0])
-    best, chosen = weighed[0]
-    close = [layout for cost, layout in weighed[1:] if cost - best < _SETTLED]
+    best, chosen, overfull = weighed[0]
+    if overfull:
+        # Which of its values are the ones too many, nobody knows.
+        others = {column: tuple(other for other in columns if other != column) for column in columns}
+        return {column: (value, others[column]) for column, value in chosen.items()}
+    close = [layout for cost, layout, _ in weighed[1:] if cost - best < _SETTLED]
     return {column: (value, _elsewhere(value, column, close)) for column, value in chosen.items()}
 
 

@@ -150,8 +150,6 @@ def print_of(values: Iterable[Value]) -> Print:
 
 def readings(values: Sequence[Value], printed: Print) -> list[Reading]:
     """The ways to take the pieces of a row for values, the one as they are first."""
-    if not any(value.pieces[0].gap in _LINE_GAPS for value in values[1:]):
-        return [Reading(0.0, tuple(values))]
     places = [at for at in range(len(values) - 1) if _may_be_torn(values[at], values[at + 1], printed)][:_MOST_TEARS]
     found = []
     for count in range(len(places) + 1):
@@ -165,7 +163,7 @@ def readings(values: Sequence[Value], printed: Print) -> list[Reading]:
 
 def _may_be_torn(left: Value, right: Value, printed: Print) -> bool:
     """Whether two values that can be numbers each may be one number as well."""
-    if right.gap not in _LINE_GAPS or left.text.endswith("%") or is_mark(left.text) or is_mark(right.text):
+    if not _is_behind(right, left, printed) or left.text.endswith("%") or is_mark(left.text) or is_mark(right.text):
         return False
     one, both = _CLEAN.fullmatch(left.text), _CLEAN.fullmatch(left.text + right.text)
     if one is None or both is None or not right.text[0].isdecimal():
@@ -174,6 +172,16 @@ def _may_be_torn(left: Value, right: Value, printed: Print) -> bool:
     if printed.decimals is not None and decimals != printed.decimals:
         return False
     return one["decimals"] is not None or len(left.text) >= _SHORTEST_TORN
+
+
+def _is_behind(right: Value, left: Value, printed: Print) -> bool:
+    """Whether a value stands where the rest of a torn one would: on a line below.
+
+    An extractor that joins the lines of a cell with blanks puts it behind; then the other one has too few decimals.
+    """
+    if right.gap in _LINE_GAPS:
+        return True
+    return right.gap == "space" and "." in left.text and _fewer_decimals(left, printed) > 0
 
 
 def _fewer_decimals(value: Value, printed: Print) -> float:

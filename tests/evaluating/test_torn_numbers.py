@@ -39,8 +39,18 @@ def test_number_with_too_few_decimals_may_go_on_below() -> None:
     assert ways("1766.3\n4 10.00") == [["1766.3", "4", "10.00"], ["1766.34", "10.00"]]
 
 
-def test_numbers_on_one_line_are_not_joined() -> None:
-    assert ways("1766.3 4") == [["1766.3", "4"]]
+def test_number_with_too_few_decimals_may_go_on_behind_a_blank() -> None:
+    assert ways("1766.3 4") == [["1766.3", "4"], ["1766.34"]]
+
+
+@pytest.mark.parametrize("printed", ["1766 34", "1766.34 4", "1766.3 45"])
+def test_other_numbers_on_one_line_are_not_joined(printed: str) -> None:
+    assert len(ways(printed)) == 1
+
+
+def test_end_of_a_number_that_begins_with_a_zero_goes_to_it() -> None:
+    assert texts("153117 00.00 10.00") == ["15311700.00", "10.00"]
+    assert texts("614,600.0\n0\n18,424,211.\n03")[-1] == "18,424,211.03"
 
 
 def test_number_of_the_usual_decimals_does_not_go_on() -> None:
