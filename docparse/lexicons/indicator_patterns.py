@@ -45,13 +45,13 @@ PLAIN_NAME_MISSES = ("目", "3号目标")
 POINTS_ALONE = pattern(r"\d{1,3}(?:\.\d{1,2})?分?", re.ASCII)
 POINTS_ALONE_MATCHES = ("50", "7.5", "20分")
 POINTS_ALONE_MISSES = ("50%", "3座", "≥50")
-# The weight in points with blanks around its number, which are no border of cells; and the pieces of a line that
-# holds such a one.
-SPACED_POINTS = pattern(r"[(（](?: \d{1,3} ?|\d{1,3} )分[)）]", re.ASCII)
-SPACED_POINTS_MATCHES = ("目标任务( 15 分)", "目标任务（15 分）")
-SPACED_POINTS_MISSES = ("目标任务(15分)", "15 分", "( 15)")
-PIECE = pattern(r"(?:[(（] ?\d{1,3} ?分[)）]|\S)+", re.ASCII)
-PIECE_MATCHES = ("目标任务( 15 分)", "目标")
+# The weight in points with blanks around its number, which are no border of cells, and a unit that goes on behind its
+# dot; and the pieces of a line that holds such a one.
+SPACED_POINTS = pattern(r"[(（](?: \d{1,3} ?|\d{1,3} )分[)）]|\S· (?=[^\s\d])", re.ASCII)
+SPACED_POINTS_MATCHES = ("目标任务( 15 分)", "目标任务（15 分）", "元/人· 天")
+SPACED_POINTS_MISSES = ("目标任务(15分)", "15 分", "( 15)", "元/人· 12", "· 天")
+PIECE = pattern(r"(?:[(（] ?\d{1,3} ?分[)）]|(?<=\S)· (?=[^\s\d])|\S)+", re.ASCII)
+PIECE_MATCHES = ("目标任务( 15 分)", "目标", "元/人· 天")
 PIECE_MISSES = (" ", "")
 LONE_WEIGHT = pattern(r"[(（]\d{1,3}(?:\.\d{1,3})?分[)）]", re.ASCII)
 LONE_WEIGHT_MATCHES = ("（50分）", "(7.5分)")
