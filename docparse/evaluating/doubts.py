@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LEVELS = ("level1", "level2")
 _POINTS = ("weight", "score")
 _NAME = "level3"
+# What may be words: a name, what was aimed at and what was reached.
+_WORDS = (_NAME, "target", "actual")
 _MOSTLY = 0.5
 # Text behind a score may be a level as long as that, if nothing ends a sentence in it.
 _LONGEST_LEVEL = 12
@@ -60,6 +62,7 @@ def doubted(segments: Sequence[Segment], evidence: Evidence, *, bordered: bool) 
     paired = _are_paired(rows)
     for row in rows:
         found.update(_guessed(row, evidence))
+        found.update(_shifted(row, evidence))
         if _lacks_level(row, evidence, paired=paired) or any(_is_strange(segment, evidence) for segment in row):
             found.update(segment.start for segment in row)
         points = [segment for segment in row if segment.field in _POINTS]
@@ -94,6 +97,16 @@ def _guessed(row: Row, evidence: Evidence) -> Iterator[int]:
     short = len(last) <= _LONGEST_LEVEL and kind == "text" and not any(mark in last for mark in _SENTENCE)
     if full and short and evidence.bare.count(last) == 1:
         yield reason.start
+
+
+def _shifted(row: Row, evidence: Evidence) -> Iterator[int]:
+    """The first fragments of a name and of values in words, one of which may hold the next one as well.
+
+    Then the cells before it may each end one piece too late or too early.
+    """
+    cells = [segment for segment in row if segment.field in _WORDS]
+    if any(segment.field != _NAME and segment.end > segment.start + 1 and segment.margin < CLOSE for segment in cells):
+        yield from (each.start for each in cells if evidence.traits[each.start].kind == "text")
 
 
 def _lacks_level(row: Row, evidence: Evidence, *, paired: bool) -> bool:

@@ -211,13 +211,15 @@ def _take(piece: Fragment, line: int, open_words: list[Word], alone: Word | None
         alone: The word to which all of the line above it belongs: points below it are its own.
     """
     text = "".join(piece.text.split())
-    near = open_words
+    near: Sequence[Word] = open_words[::-1] if open_words and open_words[-1].bottom == line else open_words
     if text[0] in "(（":
         near = sorted(open_words, key=lambda word: (word is not alone, _of_second(word)))
     for word in near:
         together = word.text + text
         state = _spelling(together)
-        if line > word.bottom and (state.whole or state.begun):
+        # An extractor that joins the lines of a cell leaves a blank in a torn word.
+        behind = line > word.bottom or piece.start == word.pieces[-1].end + 1
+        if behind and (state.whole or state.begun):
             word.text, word.bottom = together, line
             word.pieces.append(piece)
             return word

@@ -363,3 +363,13 @@ def test_torn_level_words_in_few_of_the_forms_show_nothing() -> None:
     plain = "产出指标 数量指标 加固水库 ≥3座 3座 20 20 汛期降雨偏多，工\n期延误，下一步将\n加快进度。"
     assert laced_at_top(torn, torn)
     assert not laced_at_top(torn, plain, plain, plain)
+
+
+def test_a_level_word_with_a_blank_in_it_is_no_torn_one() -> None:
+    rows_of_blanks = "\n".join(
+        f"产出指标 数量 指标 {name} ≥3座 3座 20 20 工期延误，\n下一步将加快进度。" for name in ("加固水库", "疏浚河道")
+    )
+    parted = part_lines(fragments(rows_of_blanks), (*POINTS, "deviation"))
+    assert parted is not None
+    assert [word.text for word in parted.words] == ["产出指标", "数量指标"] * 2
+    assert not laced_at_top(rows_of_blanks, rows_of_blanks)

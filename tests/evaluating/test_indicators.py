@@ -255,3 +255,9 @@ def test_row_whose_name_holds_the_levels_of_others_is_doubted(name: str) -> None
     found = reading(body, TABBED).rows
     points = [row.cells["weight"].status for row in found]
     assert points == ["read", "inferred", "read"]
+
+
+def test_cells_before_one_that_may_hold_two_are_in_doubt_too() -> None:
+    cells = "效益指标 社会效益指标 河湖生态环境及防洪保安 能力 持续改善 明显改善 7.00 7.00"
+    (row,) = reading(cells.replace(" ", "\n")).rows
+    assert {row.cells[column].status for column in ("level3", "target", "actual")} == {"inferred"}
