@@ -63,6 +63,8 @@ def doubted(segments: Sequence[Segment], evidence: Evidence, *, bordered: bool) 
     for row in rows:
         found.update(_guessed(row, evidence))
         found.update(_shifted(row, evidence))
+        if any(_holds_torn_level(segment, evidence) for segment in row):
+            found.update(segment.start for segment in row if segment.field not in _POINTS)
         if _lacks_level(row, evidence, paired=paired) or any(_is_strange(segment, evidence) for segment in row):
             found.update(segment.start for segment in row)
         points = [segment for segment in row if segment.field in _POINTS]
@@ -137,6 +139,14 @@ def _is_strange(segment: Segment, evidence: Evidence) -> bool:
         return True
     inside = evidence.levels[segment.start + name : segment.end]
     return any(word.known and word.whole for words in inside for word in words)
+
+
+def _holds_torn_level(segment: Segment, evidence: Evidence) -> bool:
+    """Whether a reason, or another text behind a name, holds a level word in pieces."""
+    if segment.field in (*_LEVELS, *_POINTS, _NAME):
+        return False
+    inside = evidence.levels[segment.start : segment.end]
+    return any(0 in (word.level1, word.level2) for words in inside for word in words)
 
 
 def _is_unknown(index: int, evidence: Evidence) -> bool:
