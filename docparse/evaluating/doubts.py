@@ -62,7 +62,7 @@ def doubted(segments: Sequence[Segment], evidence: Evidence, *, bordered: bool) 
     paired = _are_paired(rows)
     for row in rows:
         found.update(_guessed(row, evidence))
-        found.update(_shifted(row, evidence))
+        found.update(_shifted(row, evidence, pointed=both))
         if any(_holds_torn_level(segment, evidence) for segment in row):
             found.update(segment.start for segment in row if segment.field not in _POINTS)
         if _lacks_level(row, evidence, paired=paired) or any(_is_strange(segment, evidence) for segment in row):
@@ -101,13 +101,14 @@ def _guessed(row: Row, evidence: Evidence) -> Iterator[int]:
         yield reason.start
 
 
-def _shifted(row: Row, evidence: Evidence) -> Iterator[int]:
+def _shifted(row: Row, evidence: Evidence, *, pointed: bool) -> Iterator[int]:
     """The first fragments of a name and of values in words, one of which may hold the next one as well.
 
-    Then the cells before it may each end one piece too late or too early.
+    Then the cells before it may each end one piece too late or too early. Where no points end a row, nothing tells.
     """
     cells = [segment for segment in row if segment.field in _WORDS]
-    if any(segment.field != _NAME and segment.end > segment.start + 1 and segment.margin < CLOSE for segment in cells):
+    several = [segment for segment in cells if segment.field != _NAME and segment.end > segment.start + 1]
+    if any(segment.margin < CLOSE or not pointed for segment in several):
         yield from (each.start for each in cells if evidence.traits[each.start].kind == "text")
 
 
