@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docparse.evaluating.costs import CLOSE
 from docparse.evaluating.levels import holds_levels
+from docparse.lexicons.indicator_patterns import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,10 +107,10 @@ def _shifted(row: Row, evidence: Evidence, *, pointed: bool) -> Iterator[int]:
 
     Then the cells before it may each end one piece too late or too early. Where no points end a row, nothing tells.
     """
-    cells = [segment for segment in row if segment.field in _WORDS]
-    several = [segment for segment in cells if segment.field != _NAME and segment.end > segment.start + 1]
+    words = [each for each in row if each.field in _WORDS and evidence.traits[each.start].kind == "text"]
+    several = [segment for segment in words if segment.field != _NAME and segment.end > segment.start + 1]
     if any(segment.margin < CLOSE or not pointed for segment in several):
-        yield from (each.start for each in cells if evidence.traits[each.start].kind == "text")
+        yield from (each.start for each in words)
 
 
 def _lacks_level(row: Row, evidence: Evidence, *, paired: bool) -> bool:
@@ -143,11 +144,16 @@ def _is_strange(segment: Segment, evidence: Evidence) -> bool:
 
 
 def _holds_torn_level(segment: Segment, evidence: Evidence) -> bool:
-    """Whether a reason, or another text behind a name, holds a level word in pieces."""
+    """Whether a reason, or another text behind a name, holds a word in pieces that says that it is a level."""
     if segment.field in (*_LEVELS, *_POINTS, _NAME):
         return False
-    inside = evidence.levels[segment.start : segment.end]
-    return any(0 in (word.level1, word.level2) for words in inside for word in words)
+    return any(
+        word.end > index + 1
+        and 0 in (word.level1, word.level2)
+        and "".join(evidence.bare[index : word.end]).endswith(SUFFIX)
+        for index in range(segment.start, segment.end)
+        for word in evidence.levels[index]
+    )
 
 
 def _is_unknown(index: int, evidence: Evidence) -> bool:

@@ -48,6 +48,7 @@ def prove_evaluations(evaluations: Sequence[Tree]) -> list[Tree]:
     outcomes = test(equations, slots)
     _settle(slots, outcomes)
     rates = [record for number, form in enumerate(evaluations) for record in _rates(number, form)]
+    _doubt(slots, outcomes)
     return [*Writer(slots, outcomes).records(frozenset()), *rates]
 
 
@@ -175,7 +176,6 @@ def _points(forms: Sequence[_Form], slots: Slots, points: str, total: str, kind:
 
 
 def _settle(slots: Slots, outcomes: Outcomes) -> None:
-    strained = _strained(outcomes)
     for slot, cell in enumerate(slots.cells):
         if cell is None or slots.open[slot] or cell["status"] != "read":
             continue
@@ -185,20 +185,18 @@ def _settle(slots: Slots, outcomes: Outcomes) -> None:
             cell["status"] = "verified"
             if slot in outcomes.failing:
                 cell["disputed_by"] = [outcomes.equations[index].origin for index in outcomes.failing[slot]]
-        elif slot in strained:
-            cell["status"] = "inferred"
 
 
-def _strained(outcomes: Outcomes) -> frozenset[int]:
-    """The amounts of sums that do not add up, one of their amounts being in doubt: each may be the misplaced one."""
-    return frozenset(
-        slot
-        for index, equation in enumerate(outcomes.equations)
-        if outcomes.results[index] == OPEN
-        and equation.kind in _SUMS
-        and abs(outcomes.differences[index]) > outcomes.tolerances[index]
-        for slot in (*equation.left, *equation.right)
-    )
+def _doubt(slots: Slots, outcomes: Outcomes) -> None:
+    """Doubts what is not proved in sums of money that fail over an amount in doubt: any of theirs may be misplaced."""
+    for index, equation in enumerate(outcomes.equations):
+        fails = abs(outcomes.differences[index]) > outcomes.tolerances[index]
+        if outcomes.results[index] != OPEN or equation.kind not in _SUMS or not fails:
+            continue
+        for slot in (*equation.left, *equation.right):
+            cell = slots.cells[slot]
+            if cell is not None and not slots.open[slot] and cell["status"] == "read":
+                cell["status"] = "inferred"
 
 
 def _rates(number: int, form: Tree) -> Iterator[Tree]:
