@@ -86,7 +86,7 @@ _REPEATED = 3
 _LINE_GAPS = frozenset(("first", "line", "blank", "page"))
 # Fields of long texts, in which a line may end with a colon; fields that may stand above and below.
 _TEXTS = frozenset(("responsibilities", "overall_goal", "conclusion", "other_notes", "notes"))
-_ANYWHERE = frozenset(("contact", "extra"))
+_ANYWHERE, _POINTS = frozenset(("contact", "extra")), frozenset(("weight", "score", "points", "coefficient"))
 _NAMES = frozenset(("project_name", "department", "implementing_unit"))
 # What a label that no form knows may look like.
 _LONGEST_LABEL = 14
@@ -183,13 +183,13 @@ def _with_head_between(
 def _header_run(hits: Sequence[Hit], index: int, name: str) -> tuple[Hit, ...]:
     """The labels of a header that begins with a label; empty where they are too few to be one.
 
-    A label that repeats one of the header's belongs to what follows.
+    A label that repeats one of the header's belongs to what follows; but points may have columns of several labels.
     """
     run = [hits[index]]
     keys = {hits[index].key(name)}
     for hit in islice(hits, index + 1, index + _MOST_LABELS):
         key = hit.key(name)
-        if key is None or hit.first - run[-1].end > _APART or (key in keys and key != "block"):
+        if key is None or hit.first - run[-1].end > _APART or (key in keys and not _is_several(hit, run, name)):
             break
         run.append(hit)
         keys.add(key)
@@ -198,6 +198,12 @@ def _header_run(hits: Sequence[Hit], index: int, name: str) -> tuple[Hit, ...]:
         run.pop()
     fewest, needed = _NEEDED[name]
     return tuple(run) if len(keys - {"block"}) >= fewest and keys & set(needed) else ()
+
+
+def _is_several(hit: Hit, run: Sequence[Hit], name: str) -> bool:
+    """Whether a header may have several labels of a key: blocks, and points by another word (权重 beside 分值)."""
+    points = name == "indicators" and hit.key(name) in _POINTS and all(hit.label != other.label for other in run)
+    return points or hit.key(name) == "block"
 
 
 def _header_start(fragments: Sequence[Fragment], hits: Sequence[Hit], index: int, name: str, floor: int) -> int:

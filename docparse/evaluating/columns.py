@@ -35,6 +35,9 @@ _SHORTEST_UNKNOWN = 2
 _LONGEST_UNKNOWN = 14
 # Keys of columns whose labels no form knows, as many as are read.
 UNKNOWN = ("extra", "extra2", "extra3")
+# Columns that have one label each; another one of the kind holds other points.
+_ONCE = ("weight", "score")
+_OTHER_POINTS = "points"
 
 
 class _Label(NamedTuple):
@@ -90,9 +93,32 @@ def _columns(header: tuple[tuple[str, int], ...]) -> Header:
         if key or not any(label.text in word for word in words):
             found.append(label._replace(key=key) if key else label)
     labels = _numbered([label for label in found if label.key != "block"])
+    weighed = _weighs_levels([label.key for label in labels])
+    if not torn and not weighed:
+        labels = _with_points_once(labels)
     keys = _in_usual_order(labels) if torn else _in_rows([label.key for label in labels])
-    unknown = tuple((label.key, label.text) for label in labels if label.key in UNKNOWN)
-    return Header(keys, unknown, _weighs_levels([label.key for label in labels]))
+    unknown = tuple((label.key, label.text) for label in labels if label.key in (*UNKNOWN, _OTHER_POINTS))
+    return Header(keys, unknown, weighed)
+
+
+def _with_points_once(labels: Sequence[_Label]) -> list[_Label]:
+    """The labels with one column of weights and one of scores: 权重 beside 分值 holds other points.
+
+    Of two labels of weights it is the one beside the scores, of two of scores the first. A header that prints its
+    levels twice is two.
+    """
+    keys = [label.key for label in labels]
+    if any(keys.count(level) > 1 for level in LEVELS):
+        return list(labels)
+    scored = keys.index("score") if "score" in keys else len(keys)
+    kept = {key: min(_places(keys, key), key=lambda at: abs(at - scored)) for key in _ONCE if key in keys}
+    return [
+        label if kept.get(label.key, at) == at else label._replace(key=_OTHER_POINTS) for at, label in enumerate(labels)
+    ]
+
+
+def _places(keys: Sequence[str], wanted: str) -> list[int]:
+    return [at for at, key in enumerate(keys) if key == wanted]
 
 
 def _weighs_levels(keys: Sequence[str]) -> bool:
@@ -136,6 +162,7 @@ def _whole_labels(
     改进措施).
     """
     compact = "".join(piece.text for piece in pieces)
+    starts = {piece.at: piece for piece in pieces}
     lines = [piece.line for piece in pieces for _ in piece.text]
     longest = max(map(len, words), default=0)
     found: list[_Label] = []
@@ -144,13 +171,34 @@ def _whole_labels(
     while at < len(compact):
         before = found[-1].key if found and at - 1 in claimed else ""
         ends = range(min(len(compact), at + longest), at + 1, -1)
-        end = next((end for end in ends if compact[at:end] in words), 0)
+        end = next((end for end in ends if _is_label(compact, at, end, words, starts)), 0)
         text = compact[at:end]
         if end and before in parts.get(text, (before,)):
             found.append(_Label(at, lines[at], words[text], text))
             claimed.update(range(at, end))
         at = end or at + 1
     return found, [piece for piece in pieces if piece.text and piece.at not in claimed]
+
+
+def _is_label(compact: str, at: int, end: int, words: Mapping[str, str], starts: Mapping[int, _Piece]) -> bool:
+    """Whether characters of a header are a label.
+
+    Two labels of one column that stand beside each other on a line are two (权重 分值); one of points beside the score
+    ends with its piece (扣分, but not 扣分主要原因), and nothing that stands below goes on with it.
+    """
+    text = compact[at:end]
+    if (key := words.get(text)) is None:
+        return False
+    if key == _OTHER_POINTS:
+        ends = end == len(compact) or end in starts or compact[end] == "("
+        tails = {word.removeprefix(text) for word in words if word.startswith(text)} - {""}
+        below = (piece.text for place, piece in starts.items() if place >= end and piece.text)
+        return ends and not any(tail.startswith(piece) for piece in below for tail in tails)
+    cuts = (cut for cut in range(at + 1, end) if cut in starts and at in starts)
+    return not any(
+        starts[cut].line == starts[at].line and words.get(compact[at:cut]) == words.get(compact[cut:end]) == key
+        for cut in cuts
+    )
 
 
 def _torn_labels(rest: Sequence[_Piece], words: Mapping[str, str]) -> tuple[list[_Label], list[_Piece]]:

@@ -85,6 +85,8 @@ _USUAL_BLANKS: Mapping[str, float] = {
     "basis": 0.2,
     "adjusted": 0.9,
     "coefficient": 0.05,
+    "former": 0.1,
+    "points": 0.1,
     "extra": 0.5,
 }
 # How often a cell holds what; what is not named is rarer than all.
@@ -100,6 +102,8 @@ _USUAL_CONTENT: Mapping[str, Mapping[Kind, float]] = {
     "basis": {"text": 0.95, "mark": 0.02, "measure": 0.01, "number": 0.002, "quantity": 0.005, "unit": 0.002},
     "adjusted": {"quantity": 0.55, "measure": 0.15, "number": 0.1, "text": 0.15, "mark": 0.005, "unit": 0.01},
     "coefficient": {"measure": 0.8, "number": 0.19, "quantity": 0.002},
+    "former": {"quantity": 0.3, "measure": 0.2, "number": 0.2, "text": 0.2, "mark": 0.05, "unit": 0.003},
+    "points": {"number": 0.85, "measure": 0.07, "mark": 0.05},
     "extra": {"text": 0.8, "mark": 0.06, "measure": 0.06, "number": 0.06, "quantity": 0.005, "unit": 0.005},
 }
 _USUAL_CONTENT_ELSE = 0.0002

@@ -31,7 +31,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "goals": ("block", "year", "expected", "actual", "extra"),
     "indicators": (
         *("block", *_LEVELS, "operator", "target", "unit", "adjusted", "actual", "coefficient", *_POINTS),
-        *("deviation", "basis", "extra"),
+        *("deviation", "basis", "former", "points", "extra"),
     ),
     "levels": ("level1", "level2"),
     "tasks": ("block", "name", "level", "content", "approved", *_AMOUNTS, "execution_rate", "reason"),

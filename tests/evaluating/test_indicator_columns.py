@@ -78,4 +78,40 @@ def test_end_of_a_torn_label_is_no_column() -> None:
 
 def test_remarks_are_a_column() -> None:
     header = read_header(fragments("一级指标 二级指标 三级指标 年度指标值 实际完成值 完成率 得分 备注"))
-    assert header.unknown == (("extra", "完成率"), ("extra2", "备注"))
+    assert header.keys == (*LEVELS, "target", "actual", "coefficient", "score", "extra")
+    assert header.unknown == (("extra", "备注"),)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("年度指标值 实际完成值 分值 扣分 得分", ("target", "actual", "weight", "points", "score")),
+        ("年度指标值 实际完成值 分值 自评得分 复核得分", ("target", "actual", "weight", "score", "points")),
+        ("年度指标值 实际完成值 完成率（%） 满分 自评分数", ("target", "actual", "coefficient", "weight", "score")),
+        ("标准分 评分标准 年度指标值 实际完成值 得分", ("weight", "basis", "target", "actual", "score")),
+        ("上年完成值 年度指标值 实际完成值 分值 得分", ("former", "target", "actual", "weight", "score")),
+        ("年度指标值 实际完成值 分值 得分率 得分", ("target", "actual", "weight", "coefficient", "score")),
+    ],
+)
+def test_numbers_beside_the_value_and_the_score_have_columns_of_their_own(
+    header: str, expected: tuple[str, ...]
+) -> None:
+    assert columns("一级指标 二级指标 三级指标 " + header) == (*LEVELS, *expected)
+
+
+@pytest.mark.parametrize("weights", ["权重（%） 分值", "权重 分值"])
+def test_second_column_of_weights_holds_other_points(weights: str) -> None:
+    header = read_header(fragments(f"一级指标 二级指标 三级指标 年度指标值 实际完成值 {weights} 得分"))
+    assert header.keys == (*LEVELS, "target", "actual", "points", "weight", "score")
+    assert header.unknown == (("points", "权重"),)
+
+
+def test_weights_behind_each_level_are_no_second_column() -> None:
+    header = read_header(fragments("一级指标 分值 二级指标 分值 三级指标 分值 年度指标值 实际完成值 得分"))
+    assert header.weighed
+    assert "points" not in header.keys
+
+
+def test_pieces_of_the_reasons_for_lost_points_are_no_column_of_points() -> None:
+    header = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 扣分 得分\n原因"
+    assert "points" not in columns(header)
