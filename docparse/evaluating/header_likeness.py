@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # A label shares so large a part of its characters with one that it is like, or is a part of so many characters of it.
 LIKE = 0.75
 _SHORTEST_PART = 3
+# What is like the label of a block is no column; what is like that of other years is rather that of this one.
+_UNLIKE = frozenset(("block", "former", "points"))
 
 
 def like_key(text: str, taken: Collection[str]) -> str | None:
@@ -33,7 +35,7 @@ def like_key(text: str, taken: Collection[str]) -> str | None:
         votes = [_pairs().get(pair) for pair in map("".join, pairwise(text))]
         said = {key for key in votes if key}
         keys = said if votes and (votes[-1] or len(votes) - votes.count(None) > 1) else set()
-    keys -= {"block"}
+    keys -= _UNLIKE
     # A known label that is a part of another one may stand for it.
     keys = keys - {words.get(text)} or keys
     return next(iter(keys)) if len(keys) == 1 and not keys & set(taken) else None
@@ -49,6 +51,6 @@ def _pairs() -> Mapping[str, str]:
     """Pairs of characters that only labels of one column hold, and that column."""
     keys: dict[str, set[str]] = defaultdict(set)
     for word, key in load_evaluations().words("indicators").items():
-        for pair in map("".join, pairwise(word)):
+        for pair in map("".join, pairwise(word if key not in _UNLIKE - {"block"} else "")):
             keys[pair].add(key)
     return {pair: next(iter(found)) for pair, found in keys.items() if len(found) == 1}

@@ -20,10 +20,13 @@ _BESIDE = {
     "得分率": lambda row: f"{100 * float(row['score']) / float(row['weight']):.1f}%",
     "扣分": lambda row: f"{float(row['weight']) - float(row['score']):g}",
     "上年完成值": lambda row: "37%",
+    "上半年完成值": lambda row: "41%",
     "复核得分": lambda row: row["score"],
     "权重（%）": lambda row: row["weight"],
 }
 _SHAPES = (
+    (("上半年完成值", ""), ("计划值", "target"), ("实现值", "actual"), ("指标权重", "weight"), ("评价得分", "score")),
+    (("计划值", "target"), ("实际值", "actual"), ("分值", "weight"), ("得分", "score")),
     (("年度指标值", "target"), ("实际完成值", "actual"), ("分值", "weight"), ("扣分", ""), ("得分", "score")),
     (("年度指标值", "target"), ("实际完成值", "actual"), ("分值", "weight"), ("得分率", ""), ("得分", "score")),
     (("上年完成值", ""), ("年度指标值", "target"), ("实际完成值", "actual"), ("分值", "weight"), ("得分", "score")),
