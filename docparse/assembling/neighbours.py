@@ -57,7 +57,10 @@ def _relation(table: Tree, first: Tree) -> str:
     if values[0] == values[1]:
         return "repeat"
     ids = [{row["id"] for row in each["rows"]} for each in (table, first)]
-    return "continuation" if not ids[0] & ids[1] else "unknown"
+    columns = [{column["key"] for column in each["columns"]} for each in (table, first)]
+    # Pages of one table share no row, halves of one table share all rows and no column.
+    halves = ids[0] == ids[1] and not columns[0] & columns[1]
+    return "continuation" if halves or not ids[0] & ids[1] else "unknown"
 
 
 def _values(table: Tree) -> list[tuple[str, list[str | None]]]:

@@ -46,6 +46,8 @@ LINES_ABOVE = 4
 _FEWEST_PIECES = 2
 # So many lines as in the header, one after the other, are its repetition: also where one is spelt like a row.
 FEWEST_REPEATED = 3
+# So many labels that a head does not print make another header.
+_FEWEST_OTHER = 2
 # The note that there is nothing to report stands within so many lines of notes.
 MOST_NOTE_LINES = 6
 # The first name may stand in so many lines above its code, each of so many characters at least.
@@ -216,7 +218,7 @@ class HeadFinder:
         title = self.titles.get(at)
         if title is not None:
             same = head.title is not None and (title.kind, title.name) == (head.title.kind, head.title.name)
-            goes_on = same and (title.continued or self._goes_on(at))
+            goes_on = same and (title.continued or self._goes_on(at)) and not self.other_columns(head, at + 1)
             return (self.header_end(at + 1) or at) if goes_on else at
         line = self.lines[at]
         if fold(line.text) in head.labels:
@@ -238,6 +240,25 @@ class HeadFinder:
             if end is not None and _alike(head.lines, [*pending, *self.lines[at:end]]):
                 return end
         return at
+
+    def other_columns(self, head: Head, at: int) -> bool:
+        """Whether a header begins at ``at`` that names other columns than a head: the right half of a wide table.
+
+        Several labels that forms know cannot be spelt with the characters of the head, which a wrap only parts.
+        """
+        end = self.header_end(at)
+        if end is None or not head.lines:
+            return False
+        lines = [line for line in self.lines[at:end] if not is_mark(line)]
+        if not any(ANCHOR.search(line.text) for line in lines):
+            return False
+        own = Counter(fold("".join(line.text for line in head.lines)))
+        pieces = {piece for line in lines for piece in label_pieces(YEAR_OF_LABEL.sub("", line.text), self.labels)}
+        return sum(piece in self.labels and not Counter(piece) <= own for piece in pieces) >= _FEWEST_OTHER
+
+    def begins_other(self, head: Head, at: int) -> bool:
+        """Whether the line at ``at`` is the first of a header without a title that names other columns than a head."""
+        return self.heads_untitled(at) and self.other_columns(head, at)
 
     def names_block(self, head: Head, line: Line) -> bool:
         """Whether a line is a label that a head does not print: 决算数 above the labels that stood below 预算数."""

@@ -213,7 +213,7 @@ class TableFinder:
                 draft.claim_pending(1 if named else draft.turned)
                 draft.furniture += self.lines[at:repeated]
                 at = repeated
-            elif at in self.titles or PART.match(line.text):
+            elif at in self.titles or PART.match(line.text) or (draft.body and self.heads.begins_other(head, at)):
                 return at - len(draft.pending)
             elif PAGE_NUMBER.match(line.text) or (
                 is_bare_number(line) and not (single or counted.goes_on(line, wrapped=bool(draft.pending)))

@@ -73,3 +73,26 @@ def test_other_figures_under_the_same_codes_are_of_unknown_relation() -> None:
 def test_second_table_of_a_kind_has_an_id_of_its_own() -> None:
     report = docparse.parse(text(table("单位：万元") * 2))
     assert [each.id for each in report.tables] == ["expenditure", "expenditure#2"]
+
+
+def test_right_half_of_a_wide_table_continues_the_left_one() -> None:
+    halves = """
+    收入决算表
+    单位：万元
+    科目编码\t科目名称\t本年收入合计\t财政拨款收入\t上级补助收入
+    \t合计\t31.00\t21.00\t
+    2149901\t灯塔运行\t31.00\t21.00\t
+
+    收入决算表（续）
+    单位：万元
+    科目编码\t科目名称\t事业收入\t经营收入\t其他收入
+    \t合计\t\t\t10.00
+    2149901\t灯塔运行\t\t\t10.00
+"""
+    first, second = docparse.parse(text(halves)).tables
+    assert (first.relation, second.relation) == (None, "continuation")
+    assert [column.key for column in second.columns] == ["business", "operating", "other"]
+    other = second.cell("2149901", "other")
+    assert other is not None
+    assert other.value == "10.00"
+    assert first.cell("2149901", "superior_subsidy") is None

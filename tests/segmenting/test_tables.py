@@ -382,3 +382,32 @@ def test_column_numbers_one_a_line_with_labels_between_them_belong_to_the_header
     found = region("\n".join([*lines, *rows]))
     assert texts(found.header)[-1] == "4"
     assert texts(found.body) == rows
+
+
+def halves(between: str) -> str:
+    """A table whose right half stands on a second page, under its own header."""
+    left = """
+        收入决算表
+        部门：云岭县灯塔管理处 金额单位：万元
+        科目编码 科目名称 本年收入合计 财政拨款收入 上级补助收入
+        合计 31.00 21.00 0.00
+        214 交通运输支出 31.00 21.00 0.00
+"""
+    right = """
+        科目编码 科目名称 事业收入 经营收入 其他收入
+        合计 0.00 0.00 10.00
+        214 交通运输支出 0.00 0.00 10.00
+"""
+    return left + between + right
+
+
+def test_right_half_of_a_wide_table_is_a_table_of_its_own_under_its_continued_title() -> None:
+    found = regions(halves("        收入决算表（续）\n"))
+    assert [[text[:4] for text in texts(each.body)] for each in found] == [["合计 3", "214 "], ["合计 0", "214 "]]
+    assert [len(each.header) for each in found] == [1, 1]
+
+
+def test_right_half_of_a_wide_table_is_a_table_of_its_own_without_a_title() -> None:
+    found = regions(halves(""))
+    assert [[text[:4] for text in texts(each.body)] for each in found] == [["合计 3", "214 "], ["合计 0", "214 "]]
+    assert [len(each.header) for each in found] == [1, 1]
