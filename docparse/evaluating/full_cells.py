@@ -44,7 +44,7 @@ _GLUED_MISSES = ("1,853.57", "<=90.5", "room 8")
 def part_cells(row: Row, kinds: Kinds) -> None:
     """Moves what stands in a cell of a row and belongs beside it; the cells that it moves between are doubted."""
     for column in sorted(row.cells):
-        moves = (_take_back, _part_number, _part_value, _turn, _turn_rate)
+        moves = (_take_back, _part_number, _part_value, _turn, _turn_rate, _shift)
         if column in row.cells and any(move(row, column, kinds) for move in moves):
             row.doubted.update((column, column + 1))
     if any(kinds[column] in NUMBERS and _holds_two(pieces) for column, pieces in row.cells.items()):
@@ -113,6 +113,27 @@ def _turn_rate(row: Row, column: int, kinds: Kinds) -> bool:
     if _is_rate(second, first, budget) or not _is_rate(first, second, budget):
         return False
     row.cells[column], row.cells[column + 1] = row.cells[column + 1], row.cells[column]
+    return True
+
+
+def _shift(row: Row, column: int, kinds: Kinds) -> bool:
+    """Amounts one column too early, the first being blank: only so is the second one's share of the first the rate."""
+    behind = [kinds.get(at) for at in range(column - 1, column + 5)]
+    rates = column + 3 if behind[4:5] == ["rates"] else column + 4
+    if behind[0] == "amounts" or behind[1:4] != ["amounts"] * 3 or kinds.get(rates) != "rates":
+        return False
+    if rates == column + 4 and kinds.get(column + 3) != "points":
+        return False
+    first, second, third, rate = (_number(row.cells.get(at, [])) for at in (column, column + 1, column + 2, rates))
+    if not first or not second or rate is None or not _is_rate(rate, second, first):
+        return False
+    if row.cells.get(column + 2):
+        # It would be points that stand in the column of what was spent; a mark there is turned with what is behind it.
+        if third is None or _is_rate(rate, third, second) or not _is_free(row, column + 3, kinds):
+            return False
+        row.cells[column + 3] = row.cells.pop(column + 2)
+    row.cells[column + 2], row.cells[column + 1] = row.cells.pop(column + 1), row.cells.pop(column)
+    row.doubted.update(range(column, column + 4))
     return True
 
 

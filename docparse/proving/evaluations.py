@@ -18,7 +18,7 @@ from docparse.proving.slots import Slot, Slots, half_units
 from docparse.proving.statements import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from docparse.proving.outcomes import Outcomes
     from docparse.proving.slots import Tree
@@ -46,7 +46,7 @@ def prove_evaluations(evaluations: Sequence[Tree]) -> list[Tree]:
         equations += _points(forms, slots, points, total, kind)
     equations = testable(equations, slots)
     outcomes = test(equations, slots)
-    _settle(slots, outcomes)
+    _settle(slots, outcomes, _cut(evaluations, slots))
     rates = [record for number, form in enumerate(evaluations) for record in _rates(number, form)]
     _doubt(slots, outcomes)
     return [*Writer(slots, outcomes).records(frozenset()), *rates]
@@ -175,16 +175,37 @@ def _points(forms: Sequence[_Form], slots: Slots, points: str, total: str, kind:
     return variants[0] if holding[0] >= holding[1] else variants[1]
 
 
-def _settle(slots: Slots, outcomes: Outcomes) -> None:
+def _cut(evaluations: Sequence[Tree], slots: Slots) -> frozenset[int]:
+    """The amounts with fewer decimals than their form prints: the last ones may be lost at the end of a narrow cell.
+
+    A sum that holds but for rounding would not tell.
+    """
+    finest = [_finest(tree)[1] for tree in evaluations]
+    return frozenset(
+        slot
+        for slot, cell in enumerate(slots.cells)
+        if cell is not None
+        and _is_money(*slots.places[slot][2].partition(".")[::2])
+        and 0 < decimals(cell["value"]) < finest[slots.places[slot][0]]
+    )
+
+
+def _settle(slots: Slots, outcomes: Outcomes, cut: Set[int]) -> None:
     for slot, cell in enumerate(slots.cells):
         if cell is None or slots.open[slot] or cell["status"] != "read":
             continue
         if slot in outcomes.suspects:
             cell["status"] = "conflicting"
-        elif outcomes.holding.get(slot):
+        elif _is_proved(slot, outcomes, exactly=slot in cut):
             cell["status"] = "verified"
             if slot in outcomes.failing:
                 cell["disputed_by"] = [outcomes.equations[index].origin for index in outcomes.failing[slot]]
+
+
+def _is_proved(slot: int, outcomes: Outcomes, *, exactly: bool) -> bool:
+    """Whether an identity holds over a value, one without a rest if ``exactly``."""
+    holding = outcomes.holding.get(slot, ())
+    return any(outcomes.differences[index] == 0 for index in holding) if exactly else bool(holding)
 
 
 def _doubt(slots: Slots, outcomes: Outcomes) -> None:

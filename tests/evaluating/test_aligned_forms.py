@@ -224,6 +224,22 @@ def test_a_mark_before_what_can_be_no_points_stands_behind_it(number: str, turne
     assert (row.cells[1][0].text == "—") is turned
 
 
+@pytest.mark.parametrize(
+    ("cells", "shifted"),
+    [
+        (["90.50", "85.93", "10", "", "94.95%"], ["", "90.50", "85.93", "10", "94.95%"]),
+        (["90.50", "85.93", "", "", "94.95%"], ["", "90.50", "85.93", "", "94.95%"]),
+        (["100.00", "100.00", "100.00", "", "100.00%"], ["100.00", "100.00", "100.00", "", "100.00%"]),
+        (["90.50", "85.93", "80.00", "", "93.10%"], ["90.50", "85.93", "80.00", "", "93.10%"]),
+    ],
+)
+def test_amounts_one_column_too_early_go_where_their_rate_holds(cells: list[str], shifted: list[str]) -> None:
+    row = Row(1, 1, {at: [cell(text, 40 + 8 * at)] for at, text in enumerate(cells) if text}, set())
+    part_cells(row, dict(enumerate(("amounts", "amounts", "amounts", "points", "rates"))))
+    assert ["".join(piece.text for piece in row.cells.get(at, [])) for at in range(5)] == shifted
+    assert bool(row.doubted) is (cells != shifted)
+
+
 def test_a_rate_that_was_printed_before_its_amount_is_turned_back() -> None:
     row = Row(1, 1, {0: [cell("31.97", 30)], 1: [cell("93.90", 40)], 2: [cell("30.02", 45)]}, set())
     part_cells(row, {0: "amounts", 1: "amounts", 2: "rates"})

@@ -115,3 +115,23 @@ def test_rate_proves_no_amount_that_may_have_lost_its_last_decimal() -> None:
     assert {check["outcome"] for check in checks if check["kind"] == "rate"} == {"holds"}
     assert form["funds"][0]["executed"]["status"] == "read"
     assert form["funds"][1]["executed"]["status"] == "verified"
+
+
+def _executed(*lines: str) -> list[str]:
+    form = _form(funds=tuple(_fund(level, line) for level, line in zip((0, 1, 1), lines, strict=True)))
+    prove_evaluations([form])
+    return [fund["executed"]["status"] for fund in form["funds"]]
+
+
+def test_a_sum_that_holds_but_for_rounding_proves_no_amount_that_may_have_lost_its_last_decimal() -> None:
+    torn = _executed("_ _ 1141.0 _ _ _", "_ _ 595.26 _ _ _", "_ _ 545.75 _ _ _")
+    assert torn == ["read", "verified", "verified"]
+    whole = _executed("_ _ 1141.0 _ _ _", "_ _ 595.26 _ _ _", "_ _ 545.74 _ _ _")
+    assert whole == ["verified"] * 3
+
+
+def test_a_sum_that_fails_over_a_doubted_amount_puts_the_others_in_doubt() -> None:
+    form = _form(tasks=(_task("100.00 60.00 90.00 _ _"),))
+    form["tasks"][0]["fiscal"]["status"] = "inferred"
+    prove_evaluations([form])
+    assert [form["tasks"][0][key]["status"] for key in ("total", "fiscal", "other")] == ["inferred"] * 3
