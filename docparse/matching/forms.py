@@ -14,6 +14,7 @@ from docparse.grammars.labels import Path, labels_of
 from docparse.grammars.model import UNKNOWN
 from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
 from docparse.matching.columns import ColumnSet, listed_columns
+from docparse.matching.earlier import EarlierLabel, prints_several_years, without_earlier
 from docparse.matching.header import Header, locate_labels, read_header, with_years
 from docparse.matching.order import in_printed_order
 from docparse.matching.seen import SeenHeader, SeenHeaders
@@ -21,7 +22,7 @@ from docparse.matching.unknown import UnknownLabel, unknown_labels
 from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from docparse.grammars.model import ColumnForm, Form
     from docparse.grammars.vocabulary import Vocabulary
@@ -92,33 +93,26 @@ def match_form(
     region: TableRegion, *, text: str, vocabulary: Vocabulary, seen: SeenHeaders | None = None
 ) -> FormMatch | None:
     """The best form for a region, None where none reaches the least score; ``seen`` are the document's headers."""
-    header = read_header(region.header)
+    printed, (lines, earlier) = region, without_earlier(region.header)
+    region = region._replace(header=lines)
+    header = read_header(lines)
+    if prints_several_years(header):
+        return None
     if header.count is not None and not region.torn:
-        header = replace(header, count=max(header.count, values_per_row(region)))
+        header = replace(header, count=max(header.count, values_per_row(region)) - len(earlier))
     title = fold(text[region.title.start : region.title.end]) if region.title else None
-    codes = _code_starts(region)
-    named = (seen or SeenHeaders()).of(header)
-    examined = [(form, named.known_columns(form)) for form in _likely(header, region, vocabulary)]
-    candidates = _ranked(_candidate(form, chosen, title, region) for form, chosen in examined)
-    candidates = _ranked(each._replace(score=each.score - _strangeness(each.form, codes)) for each in candidates)
-    near = candidates[0].score - SEARCHED_MARGIN
-    candidates = _ranked(
-        _searched(each, named, title, region, codes) if each.score >= near or _is_titled(each, region) else each
-        for each in candidates
-    )
-    candidates = _with_a_header(candidates)
+    candidates = _candidates(header, region, title, vocabulary, seen or SeenHeaders())
+    if earlier:
+        candidates = [
+            each for each in candidates if _with_earlier(_columns(each.chosen.columns, header), earlier, lines)
+        ]
+    if not candidates:
+        return None
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
     if best.score < LEAST_SCORE or (region.title and not region.title.kind and not _is_headed(best)):
         return None
     margin = max(best.score - second.score, 0.0) if second else best.score
-    diagnostics: list[Diagnostic] = []
-    if second is not None and margin < TIE_MARGIN:
-        fields: dict[str, FieldValue] = {
-            "best": best.form.kind,
-            "second": second.form.kind,
-            "margin": round(margin, 3),
-        }
-        diagnostics.append(Diagnostic("matching.header-tied", fields=fields))
+    diagnostics = [_tied(best, second, margin)] if second is not None and margin < TIE_MARGIN else []
     columns = _columns(best.chosen.columns, header, lone=not region.boxed)
     unmoved = _columns(best.chosen.columns, header, lone=False)
     if best.chosen.unexplained >= UNEXPLAINED_CHARACTERS:
@@ -129,6 +123,9 @@ def match_form(
         )
     others = [_columns(each.columns, header) for each in listed_columns(best.form, header, best.chosen)]
     columns, unmoved, *listed = (_dated(each, header) for each in (columns, unmoved, *others))
+    if earlier:
+        columns = unmoved = _with_earlier(columns, earlier, lines) or columns
+        listed = []
     runner_up = second.form.kind if second else None
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
     score = round(max(best.score, 0.0), 3)
@@ -142,12 +139,35 @@ def match_form(
         tuple(diagnostics),
         ruler,
         header.folded,
-        region.header,
+        printed.header,
         region.torn,
         tuple(listed),
         unmoved if _keys(unmoved) != _keys(columns) else (),
         region.pages,
     )
+
+
+def _tied(best: _Candidate, second: _Candidate, margin: float) -> Diagnostic:
+    """What is said of two forms that match about equally well."""
+    fields: dict[str, FieldValue] = {"best": best.form.kind, "second": second.form.kind, "margin": round(margin, 3)}
+    return Diagnostic("matching.header-tied", fields=fields)
+
+
+def _candidates(
+    header: Header, region: TableRegion, title: str | None, vocabulary: Vocabulary, seen: SeenHeaders
+) -> list[_Candidate]:
+    """The forms that a region may be, best first."""
+    codes = _code_starts(region)
+    named = seen.of(header)
+    examined = [(form, named.known_columns(form)) for form in _likely(header, region, vocabulary)]
+    candidates = _ranked(_candidate(form, chosen, title, region) for form, chosen in examined)
+    candidates = _ranked(each._replace(score=each.score - _strangeness(each.form, codes)) for each in candidates)
+    near = candidates[0].score - SEARCHED_MARGIN
+    candidates = _ranked(
+        _searched(each, named, title, region, codes) if each.score >= near or _is_titled(each, region) else each
+        for each in candidates
+    )
+    return _with_a_header(candidates)
 
 
 def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list[Form]:
@@ -159,8 +179,9 @@ def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list
         titled = region.title is not None and region.title.kind == form.kind
         return titled + len(characters & labels) / max(len(characters | labels), 1)
 
-    ranked = sorted(vocabulary.forms.values(), key=lambda form: (-shared(form), form.kind))
-    return ranked[:FULLY_EXAMINED]
+    ranked = sorted(((-shared(form), form.kind, form) for form in vocabulary.forms.values()), key=lambda each: each[:2])
+    # Forms that share as many characters are examined together: their titles tell them apart.
+    return [form for share, _, form in ranked if share <= ranked[FULLY_EXAMINED - 1][0]]
 
 
 def _is_titled(candidate: _Candidate, region: TableRegion) -> bool:
@@ -250,6 +271,25 @@ def _dated(columns: tuple[MatchedColumn, ...], header: Header) -> tuple[MatchedC
     if not header.years:
         return columns
     return tuple(column._replace(path=with_years(header, column.path)) for column in columns)
+
+
+def _with_earlier(
+    columns: tuple[MatchedColumn, ...], earlier: Sequence[EarlierLabel], lines: Sequence[Line]
+) -> tuple[MatchedColumn, ...] | None:
+    """The columns with those of earlier years, in printed order; None where they do not all stand on one line."""
+    starts = [column.ranges[0][0] for column in columns if column.ranges]
+    places = [*starts, *(label.place[0] for label in earlier)]
+    printed = [line for line in lines if any(line.start <= place < line.end for place in places)]
+    if len(printed) != 1 or len(starts) < len(columns):
+        return None
+    added: list[MatchedColumn] = []
+    for label in earlier:
+        twin = min(columns, key=lambda column: abs(column.ranges[0][0] - label.twin))
+        key = _unused(UNKNOWN + fold(label.text), {each.key for each in added if each.side == twin.side})
+        added.append(MatchedColumn(key, (label.text,), None, twin.side, (label.place,)))
+    ordered = sorted([*columns, *added], key=lambda column: column.ranges[0])
+    numbered = any(column.number is not None for column in columns)
+    return tuple(column._replace(number=place if numbered else None) for place, column in enumerate(ordered, start=1))
 
 
 def _keys(columns: Iterable[MatchedColumn]) -> list[str]:
