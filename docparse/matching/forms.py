@@ -13,13 +13,14 @@ from docparse.grammars.coordinates import form_titled
 from docparse.grammars.labels import Path, labels_of
 from docparse.grammars.model import UNKNOWN
 from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
+from docparse.matching.bodies import code_starts, strangeness, values_per_row
 from docparse.matching.columns import ColumnSet, listed_columns
 from docparse.matching.earlier import EarlierLabel, prints_several_years, without_earlier
 from docparse.matching.header import Header, locate_labels, read_header, with_years
 from docparse.matching.order import in_printed_order
 from docparse.matching.seen import SeenHeader, SeenHeaders
 from docparse.matching.unknown import UnknownLabel, unknown_labels
-from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
+from docparse.segmenting.lines import HAN, Line, column_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -36,12 +37,6 @@ TITLE_SHARE = 0.5
 SEARCHED_MARGIN = 0.1
 # From so many unexplained characters on the header is searched for labels that the form does not know.
 UNEXPLAINED_CHARACTERS = 2
-# What rows of another sort than the form's take from its score: more than two like headers differ.
-STRANGE_ROWS = 0.3
-# So many rows must have as many values before these count as columns.
-FEWEST_FULL_ROWS = 3
-# Function codes begin with 2, economic ones with 3 or 5.
-CODE_STARTS = {"function_code": "2", "economic_code": "35"}
 # Below this score no form is claimed: headers of neighbouring genres reach 0.35 against the nearest form.
 LEAST_SCORE = 0.45
 # Two forms nearer than this are a tie, which is said.
@@ -93,19 +88,37 @@ def match_form(
     region: TableRegion, *, text: str, vocabulary: Vocabulary, seen: SeenHeaders | None = None
 ) -> FormMatch | None:
     """The best form for a region, None where none reaches the least score; ``seen`` are the document's headers."""
-    printed, (lines, earlier) = region, without_earlier(region.header)
-    region = region._replace(header=lines)
-    header = read_header(lines)
-    if prints_several_years(header):
+    lines, earlier = without_earlier(region.header)
+    if prints_several_years(read_header(lines)):
         return None
+    seen = seen or SeenHeaders()
+    if not earlier:
+        return _matched(region, (), text=text, vocabulary=vocabulary, seen=seen)
+    found = _matched(region._replace(header=lines), earlier, text=text, vocabulary=vocabulary, seen=seen)
+    if found is not None:
+        return found._replace(header=region.header)
+    # The borders of its cells may show where the columns of earlier years stand in a header of several lines.
+    found = _matched(region, (), text=text, vocabulary=vocabulary, seen=seen)
+    return found if found is not None and all(_is_added(label, found.columns) for label in earlier) else None
+
+
+def _is_added(label: EarlierLabel, columns: Iterable[MatchedColumn]) -> bool:
+    """Whether one of the columns that no form declares is that of an earlier year."""
+    added = (column for column in columns if column.key.startswith(UNKNOWN))
+    return any(start <= label.place[0] < end for column in added for start, end in column.ranges)
+
+
+def _matched(
+    region: TableRegion, earlier: Sequence[EarlierLabel], *, text: str, vocabulary: Vocabulary, seen: SeenHeaders
+) -> FormMatch | None:
+    """The best form for a region whose header prints no labels of earlier years; these are put among its columns."""
+    header = read_header(region.header)
     if header.count is not None and not region.torn:
         header = replace(header, count=max(header.count, values_per_row(region)) - len(earlier))
     title = fold(text[region.title.start : region.title.end]) if region.title else None
-    candidates = _candidates(header, region, title, vocabulary, seen or SeenHeaders())
+    candidates = _candidates(header, region, title, vocabulary, seen)
     if earlier:
-        candidates = [
-            each for each in candidates if _with_earlier(_columns(each.chosen.columns, header), earlier, lines)
-        ]
+        candidates = _placing(candidates, earlier, region, header)
     if not candidates:
         return None
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
@@ -124,7 +137,7 @@ def match_form(
     others = [_columns(each.columns, header) for each in listed_columns(best.form, header, best.chosen)]
     columns, unmoved, *listed = (_dated(each, header) for each in (columns, unmoved, *others))
     if earlier:
-        columns = unmoved = _with_earlier(columns, earlier, lines) or columns
+        columns = unmoved = _with_earlier(columns, earlier, region.header) or columns
         listed = []
     runner_up = second.form.kind if second else None
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
@@ -139,7 +152,7 @@ def match_form(
         tuple(diagnostics),
         ruler,
         header.folded,
-        printed.header,
+        region.header,
         region.torn,
         tuple(listed),
         unmoved if _keys(unmoved) != _keys(columns) else (),
@@ -157,11 +170,11 @@ def _candidates(
     header: Header, region: TableRegion, title: str | None, vocabulary: Vocabulary, seen: SeenHeaders
 ) -> list[_Candidate]:
     """The forms that a region may be, best first."""
-    codes = _code_starts(region)
+    codes = code_starts(region)
     named = seen.of(header)
     examined = [(form, named.known_columns(form)) for form in _likely(header, region, vocabulary)]
     candidates = _ranked(_candidate(form, chosen, title, region) for form, chosen in examined)
-    candidates = _ranked(each._replace(score=each.score - _strangeness(each.form, codes)) for each in candidates)
+    candidates = _ranked(each._replace(score=each.score - strangeness(each.form, codes)) for each in candidates)
     near = candidates[0].score - SEARCHED_MARGIN
     candidates = _ranked(
         _searched(each, named, title, region, codes) if each.score >= near or _is_titled(each, region) else each
@@ -196,42 +209,7 @@ def _searched(
     if chosen is candidate.chosen:
         return candidate
     found = _candidate(candidate.form, chosen, title, region)
-    return found._replace(score=found.score - _strangeness(candidate.form, codes))
-
-
-def _code_starts(region: TableRegion) -> Counter[str]:
-    """How many lines of the body begin with a code, by its first digit."""
-    starts: Counter[str] = Counter()
-    for line in region.body:
-        if CODE_FIRST.match(line.text):
-            starts[line.text.lstrip(" |\t")[0]] += 1
-    return starts
-
-
-def values_per_row(region: TableRegion) -> int:
-    """How many values several rows of the body have between one function code and the next; 0 where too few are seen.
-
-    There are at least so many columns, whatever the header seems to count.
-    """
-    counts: Counter[int] = Counter()
-    values = 0
-    counting = False
-    for line in region.body:
-        if CODE_FIRST.match(line.text):
-            if counting:
-                counts[values] += 1
-            counting = line.text.lstrip(" |\t").startswith(CODE_STARTS["function_code"])
-            values = 0
-        if counting:
-            values += sum([VALUE.fullmatch(piece) is not None for piece in line.text.replace("|", " ").split()])
-    return max((count for count, rows in counts.items() if rows >= FEWEST_FULL_ROWS), default=0)
-
-
-def _strangeness(form: Form, codes: Counter[str]) -> float:
-    """What the body takes from the score of a form whose rows cannot begin with such codes."""
-    expected = CODE_STARTS.get(form.rows, "")
-    strange = sum(count for start, count in codes.items() if start not in expected)
-    return STRANGE_ROWS if strange >= 3 and strange > 0.5 * codes.total() else 0.0
+    return found._replace(score=found.score - strangeness(candidate.form, codes))
 
 
 def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -271,6 +249,18 @@ def _dated(columns: tuple[MatchedColumn, ...], header: Header) -> tuple[MatchedC
     if not header.years:
         return columns
     return tuple(column._replace(path=with_years(header, column.path)) for column in columns)
+
+
+def _placing(
+    candidates: Sequence[_Candidate], earlier: Sequence[EarlierLabel], region: TableRegion, header: Header
+) -> list[_Candidate]:
+    """The candidates whose labels stand on one line with those of earlier years.
+
+    Only where all labels do is another form than the best one looked at: else labels below others would go for nothing.
+    """
+    labelled = [line for line in region.header if HAN.search(line.text) and not column_numbers(line.text)]
+    asked = candidates if len(labelled) == 1 else candidates[:1]
+    return [each for each in asked if _with_earlier(_columns(each.chosen.columns, header), earlier, region.header)]
 
 
 def _with_earlier(

@@ -226,3 +226,42 @@ def test_years_on_a_line_of_their_own_show_no_form() -> None:
     """)
         is None
     )
+
+
+def test_borders_show_the_column_of_an_earlier_year_in_a_header_of_several_lines() -> None:
+    found = match("""
+    一般公共预算财政拨款支出决算表
+    科目编码⇥科目名称⇥年初预算数⇥2030年决算数⇥2031年决算数⇥⇥
+    ⇥⇥⇥⇥小计⇥基本支出⇥项目支出
+    合计⇥⇥100.00⇥98.00⇥110.00⇥60.00⇥50.00
+    214⇥交通运输支出⇥100.00⇥98.00⇥110.00⇥60.00⇥50.00
+    21401⇥公路水路运输⇥100.00⇥98.00⇥110.00⇥60.00⇥50.00
+    """)
+    assert found is not None
+    assert [column.key for column in found.columns] == [
+        "initial_budget",
+        "x.2030年决算数",
+        "expenditure.total",
+        "expenditure.basic",
+        "expenditure.project",
+    ]
+
+
+def test_label_above_the_years_of_rows_is_no_column() -> None:
+    found = match("""
+    一般公共预算财政拨款“三公”经费支出决算表
+    年度⇥合计⇥因公出国（境）费⇥公务用车购置及运行费⇥⇥⇥公务接待费
+    ⇥⇥⇥小计⇥公务用车购置费⇥公务用车运行费⇥
+    2031年预算数⇥4.00⇥0.00⇥2.50⇥0.00⇥2.50⇥1.50
+    2031年决算数⇥2.80⇥0.00⇥1.80⇥0.00⇥1.80⇥1.00
+    本年⇥2.80⇥0.00⇥1.80⇥0.00⇥1.80⇥1.00
+    """)
+    assert found is not None
+    assert [column.key.split(".", 1)[1] for column in found.columns] == [
+        "total",
+        "abroad",
+        "vehicles",
+        "vehicles.purchase",
+        "vehicles.operation",
+        "reception",
+    ]
