@@ -130,7 +130,7 @@ def _matched(
     unmoved = _columns(best.chosen.columns, header, lone=False)
     if best.chosen.unexplained >= UNEXPLAINED_CHARACTERS:
         columns, unknown = _with_unknown(columns, header, vocabulary.labels)
-        columns = _with_printed(columns, region, best.form)
+        columns = _with_printed(columns, region, best.form, left_out=len(earlier))
         diagnostics += (
             [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
         )
@@ -329,7 +329,9 @@ def _with_unknown(
     return _numbered(ordered, header), unknown
 
 
-def _with_printed(columns: tuple[MatchedColumn, ...], region: TableRegion, form: Form) -> tuple[MatchedColumn, ...]:
+def _with_printed(
+    columns: tuple[MatchedColumn, ...], region: TableRegion, form: Form, *, left_out: int
+) -> tuple[MatchedColumn, ...]:
     """The columns with those that the print shows beside them, each under a key made from its labels."""
     if any(column.number is not None for column in columns):
         return columns
@@ -338,7 +340,7 @@ def _with_printed(columns: tuple[MatchedColumn, ...], region: TableRegion, form:
         return columns
     stub_texts = labels_of(form).stub_texts
     named = [Named(column.key, column.path, column.side) for column in columns]
-    found = printed_columns(named, region, stub_texts)
+    found = printed_columns(named, region, stub_texts, left_out=left_out)
     if found is None:
         return columns
     used = {(column.side, column.key) for column in columns}
