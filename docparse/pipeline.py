@@ -185,7 +185,7 @@ def _trace(source: SourceText, metadata: Mapping[str, Any], work: _Work) -> tupl
     found.diagnostics += [*unread, *_unparsed(rests, normal), *stray_rows(rests, cells)]
     _read_prose(found, rests, cells=cells)
     _prove(found)
-    described = describe(lines, found.tables, found.evaluations, cells=cells)
+    described = describe(lines, _all_tables(found), found.evaluations, cells=cells)
     found.diagnostics += _disagreements(metadata, described)
     whole = Whole(lines, cells, work.knowledge.vocabulary, described["title"], _all_tables(found), found.checks)
     found.diagnostics += whole.doubts(complete=work.complete)

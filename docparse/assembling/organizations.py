@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docparse.assembling.divisions import division_of
 from docparse.patterns import pattern
-from docparse.segmenting.lines import LEADER
+from docparse.segmenting.lines import CODE_FIRST, LEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,8 +95,8 @@ def find_organization(
 
 
 def _leading(line: Line, heading: re.Pattern[str]) -> tuple[int, int] | None:
-    """The range of the body that a short line begins with, years and marks before it left out."""
-    if len(line.text) > _LONGEST or _SENTENCE.search(line.text):
+    """The range of the body that a short line begins with, years and marks before it left out; a row names none."""
+    if len(line.text) > _LONGEST or _SENTENCE.search(line.text) or CODE_FIRST.match(line.text):
         return None
     found = heading.search(line.text)
     if found is None or line.text[: found.start("body")].strip(" \t　*#0123456789年度关于"):

@@ -50,10 +50,13 @@ class Printed(NamedTuple):
 
 
 def printed_columns(
-    columns: Sequence[Named], region: TableRegion, stub_texts: frozenset[str]
+    columns: Sequence[Named], region: TableRegion, stub_texts: frozenset[str], *, left_out: int = 0
 ) -> tuple[Printed, ...] | None:
-    """All value columns in printed order; None where the print does not show more of them than are declared."""
-    paths = _bordered(region) or _single_line(region, stub_texts)
+    """All value columns in printed order; None where the print does not show more of them than are declared.
+
+    ``left_out`` is the number of columns whose labels were taken out of the header.
+    """
+    paths = _bordered(region) or _single_line(region, stub_texts, left_out)
     if paths is None:
         return None
     # 科目编码 above 类, 款 and 项: what stands under a stub's label is one.
@@ -115,13 +118,13 @@ def _bordered(region: TableRegion) -> list[list[Atom]] | None:
     return [path_above(rows, place) for place in range(width)] if rows else None
 
 
-def _single_line(region: TableRegion, stub_texts: frozenset[str]) -> list[list[Atom]] | None:
+def _single_line(region: TableRegion, stub_texts: frozenset[str], left_out: int) -> list[list[Atom]] | None:
     """The pieces of a header of one line, where most rows print a value for each that names no stub."""
     lines = [line for line in region.header if HAN.search(line.text) and not is_mark(line)]
     if len(lines) != 1:
         return None
     pieces = [atom for atom in atoms_on(lines[0])[1] if atom.kind != "B"]
-    values = sum(fold(atom.text) not in stub_texts for atom in pieces)
+    values = left_out + sum(fold(atom.text) not in stub_texts for atom in pieces)
     counts = [sum(bool(VALUE.fullmatch(piece)) for piece in line.text.split()) for line in region.body]
     alike = sum(count == values for count in counts)
     return [[atom] for atom in pieces] if alike >= max(FEWEST_ROWS, MOSTLY * len(counts)) else None

@@ -13,15 +13,17 @@ from docparse.grammars.coordinates import form_titled
 from docparse.grammars.labels import Path, labels_of
 from docparse.grammars.model import UNKNOWN
 from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
+from docparse.matching.bodies import code_starts, strangeness, values_per_row
 from docparse.matching.columns import ColumnSet, listed_columns
+from docparse.matching.earlier import EarlierLabel, prints_several_years, without_earlier
 from docparse.matching.header import Header, locate_labels, read_header, with_years
 from docparse.matching.order import in_printed_order
 from docparse.matching.seen import SeenHeader, SeenHeaders
 from docparse.matching.unknown import UnknownLabel, unknown_labels
-from docparse.segmenting.lines import CODE_FIRST, VALUE, Line, column_numbers
+from docparse.segmenting.lines import HAN, Line, column_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from docparse.grammars.model import ColumnForm, Form
     from docparse.grammars.vocabulary import Vocabulary
@@ -35,12 +37,6 @@ TITLE_SHARE = 0.5
 SEARCHED_MARGIN = 0.1
 # From so many unexplained characters on the header is searched for labels that the form does not know.
 UNEXPLAINED_CHARACTERS = 2
-# What rows of another sort than the form's take from its score: more than two like headers differ.
-STRANGE_ROWS = 0.3
-# So many rows must have as many values before these count as columns.
-FEWEST_FULL_ROWS = 3
-# Function codes begin with 2, economic ones with 3 or 5.
-CODE_STARTS = {"function_code": "2", "economic_code": "35"}
 # Below this score no form is claimed: headers of neighbouring genres reach 0.35 against the nearest form.
 LEAST_SCORE = 0.45
 # Two forms nearer than this are a tie, which is said.
@@ -92,43 +88,57 @@ def match_form(
     region: TableRegion, *, text: str, vocabulary: Vocabulary, seen: SeenHeaders | None = None
 ) -> FormMatch | None:
     """The best form for a region, None where none reaches the least score; ``seen`` are the document's headers."""
+    lines, earlier = without_earlier(region.header)
+    if prints_several_years(read_header(lines)):
+        return None
+    seen = seen or SeenHeaders()
+    if not earlier:
+        return _matched(region, (), text=text, vocabulary=vocabulary, seen=seen)
+    found = _matched(region._replace(header=lines), earlier, text=text, vocabulary=vocabulary, seen=seen)
+    if found is not None:
+        return found._replace(header=region.header)
+    # The borders of its cells may show where the columns of earlier years stand in a header of several lines.
+    found = _matched(region, (), text=text, vocabulary=vocabulary, seen=seen)
+    return found if found is not None and all(_is_added(label, found.columns) for label in earlier) else None
+
+
+def _is_added(label: EarlierLabel, columns: Iterable[MatchedColumn]) -> bool:
+    """Whether one of the columns that no form declares is that of an earlier year."""
+    added = (column for column in columns if column.key.startswith(UNKNOWN))
+    return any(start <= label.place[0] < end for column in added for start, end in column.ranges)
+
+
+def _matched(
+    region: TableRegion, earlier: Sequence[EarlierLabel], *, text: str, vocabulary: Vocabulary, seen: SeenHeaders
+) -> FormMatch | None:
+    """The best form for a region whose header prints no labels of earlier years; these are put among its columns."""
     header = read_header(region.header)
     if header.count is not None and not region.torn:
-        header = replace(header, count=max(header.count, values_per_row(region)))
+        header = replace(header, count=max(header.count, values_per_row(region)) - len(earlier))
     title = fold(text[region.title.start : region.title.end]) if region.title else None
-    codes = _code_starts(region)
-    named = (seen or SeenHeaders()).of(header)
-    examined = [(form, named.known_columns(form)) for form in _likely(header, region, vocabulary)]
-    candidates = _ranked(_candidate(form, chosen, title, region) for form, chosen in examined)
-    candidates = _ranked(each._replace(score=each.score - _strangeness(each.form, codes)) for each in candidates)
-    near = candidates[0].score - SEARCHED_MARGIN
-    candidates = _ranked(
-        _searched(each, named, title, region, codes) if each.score >= near or _is_titled(each, region) else each
-        for each in candidates
-    )
-    candidates = _with_a_header(candidates)
+    candidates = _candidates(header, region, title, vocabulary, seen)
+    if earlier:
+        candidates = _placing(candidates, earlier, region, header)
+    if not candidates:
+        return None
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
     if best.score < LEAST_SCORE or (region.title and not region.title.kind and not _is_headed(best)):
         return None
     margin = max(best.score - second.score, 0.0) if second else best.score
-    diagnostics: list[Diagnostic] = []
-    if second is not None and margin < TIE_MARGIN:
-        fields: dict[str, FieldValue] = {
-            "best": best.form.kind,
-            "second": second.form.kind,
-            "margin": round(margin, 3),
-        }
-        diagnostics.append(Diagnostic("matching.header-tied", fields=fields))
+    diagnostics = [_tied(best, second, margin)] if second is not None and margin < TIE_MARGIN else []
     columns = _columns(best.chosen.columns, header, lone=not region.boxed)
     unmoved = _columns(best.chosen.columns, header, lone=False)
     if best.chosen.unexplained >= UNEXPLAINED_CHARACTERS:
         columns, unknown = _with_unknown(columns, header, vocabulary.labels)
-        columns = _with_printed(columns, region, best.form)
+        columns = _with_printed(columns, region, best.form, left_out=len(earlier))
         diagnostics += (
             [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
         )
     others = [_columns(each.columns, header) for each in listed_columns(best.form, header, best.chosen)]
     columns, unmoved, *listed = (_dated(each, header) for each in (columns, unmoved, *others))
+    if earlier:
+        columns = unmoved = _with_earlier(columns, earlier, region.header) or columns
+        listed = []
     runner_up = second.form.kind if second else None
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
     score = round(max(best.score, 0.0), 3)
@@ -150,6 +160,29 @@ def match_form(
     )
 
 
+def _tied(best: _Candidate, second: _Candidate, margin: float) -> Diagnostic:
+    """What is said of two forms that match about equally well."""
+    fields: dict[str, FieldValue] = {"best": best.form.kind, "second": second.form.kind, "margin": round(margin, 3)}
+    return Diagnostic("matching.header-tied", fields=fields)
+
+
+def _candidates(
+    header: Header, region: TableRegion, title: str | None, vocabulary: Vocabulary, seen: SeenHeaders
+) -> list[_Candidate]:
+    """The forms that a region may be, best first."""
+    codes = code_starts(region)
+    named = seen.of(header)
+    examined = [(form, named.known_columns(form)) for form in _likely(header, region, vocabulary)]
+    candidates = _ranked(_candidate(form, chosen, title, region) for form, chosen in examined)
+    candidates = _ranked(each._replace(score=each.score - strangeness(each.form, codes)) for each in candidates)
+    near = candidates[0].score - SEARCHED_MARGIN
+    candidates = _ranked(
+        _searched(each, named, title, region, codes) if each.score >= near or _is_titled(each, region) else each
+        for each in candidates
+    )
+    return _with_a_header(candidates)
+
+
 def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list[Form]:
     """The forms worth a full examination: the titled one and those that share most characters."""
     characters = frozenset(header.folded)
@@ -159,8 +192,9 @@ def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list
         titled = region.title is not None and region.title.kind == form.kind
         return titled + len(characters & labels) / max(len(characters | labels), 1)
 
-    ranked = sorted(vocabulary.forms.values(), key=lambda form: (-shared(form), form.kind))
-    return ranked[:FULLY_EXAMINED]
+    ranked = sorted(((-shared(form), form.kind, form) for form in vocabulary.forms.values()), key=lambda each: each[:2])
+    # Forms that share as many characters are examined together: their titles tell them apart.
+    return [form for share, _, form in ranked if share <= ranked[FULLY_EXAMINED - 1][0]]
 
 
 def _is_titled(candidate: _Candidate, region: TableRegion) -> bool:
@@ -175,42 +209,7 @@ def _searched(
     if chosen is candidate.chosen:
         return candidate
     found = _candidate(candidate.form, chosen, title, region)
-    return found._replace(score=found.score - _strangeness(candidate.form, codes))
-
-
-def _code_starts(region: TableRegion) -> Counter[str]:
-    """How many lines of the body begin with a code, by its first digit."""
-    starts: Counter[str] = Counter()
-    for line in region.body:
-        if CODE_FIRST.match(line.text):
-            starts[line.text.lstrip(" |\t")[0]] += 1
-    return starts
-
-
-def values_per_row(region: TableRegion) -> int:
-    """How many values several rows of the body have between one function code and the next; 0 where too few are seen.
-
-    There are at least so many columns, whatever the header seems to count.
-    """
-    counts: Counter[int] = Counter()
-    values = 0
-    counting = False
-    for line in region.body:
-        if CODE_FIRST.match(line.text):
-            if counting:
-                counts[values] += 1
-            counting = line.text.lstrip(" |\t").startswith(CODE_STARTS["function_code"])
-            values = 0
-        if counting:
-            values += sum([VALUE.fullmatch(piece) is not None for piece in line.text.replace("|", " ").split()])
-    return max((count for count, rows in counts.items() if rows >= FEWEST_FULL_ROWS), default=0)
-
-
-def _strangeness(form: Form, codes: Counter[str]) -> float:
-    """What the body takes from the score of a form whose rows cannot begin with such codes."""
-    expected = CODE_STARTS.get(form.rows, "")
-    strange = sum(count for start, count in codes.items() if start not in expected)
-    return STRANGE_ROWS if strange >= 3 and strange > 0.5 * codes.total() else 0.0
+    return found._replace(score=found.score - strangeness(candidate.form, codes))
 
 
 def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -250,6 +249,37 @@ def _dated(columns: tuple[MatchedColumn, ...], header: Header) -> tuple[MatchedC
     if not header.years:
         return columns
     return tuple(column._replace(path=with_years(header, column.path)) for column in columns)
+
+
+def _placing(
+    candidates: Sequence[_Candidate], earlier: Sequence[EarlierLabel], region: TableRegion, header: Header
+) -> list[_Candidate]:
+    """The candidates whose labels stand on one line with those of earlier years.
+
+    Only where all labels do is another form than the best one looked at: else labels below others would go for nothing.
+    """
+    labelled = [line for line in region.header if HAN.search(line.text) and not column_numbers(line.text)]
+    asked = candidates if len(labelled) == 1 else candidates[:1]
+    return [each for each in asked if _with_earlier(_columns(each.chosen.columns, header), earlier, region.header)]
+
+
+def _with_earlier(
+    columns: tuple[MatchedColumn, ...], earlier: Sequence[EarlierLabel], lines: Sequence[Line]
+) -> tuple[MatchedColumn, ...] | None:
+    """The columns with those of earlier years, in printed order; None where they do not all stand on one line."""
+    starts = [column.ranges[0][0] for column in columns if column.ranges]
+    places = [*starts, *(label.place[0] for label in earlier)]
+    printed = [line for line in lines if any(line.start <= place < line.end for place in places)]
+    if len(printed) != 1 or len(starts) < len(columns):
+        return None
+    added: list[MatchedColumn] = []
+    for label in earlier:
+        twin = min(columns, key=lambda column: abs(column.ranges[0][0] - label.twin))
+        key = _unused(UNKNOWN + fold(label.text), {each.key for each in added if each.side == twin.side})
+        added.append(MatchedColumn(key, (label.text,), None, twin.side, (label.place,)))
+    ordered = sorted([*columns, *added], key=lambda column: column.ranges[0])
+    numbered = any(column.number is not None for column in columns)
+    return tuple(column._replace(number=place if numbered else None) for place, column in enumerate(ordered, start=1))
 
 
 def _keys(columns: Iterable[MatchedColumn]) -> list[str]:
@@ -299,7 +329,9 @@ def _with_unknown(
     return _numbered(ordered, header), unknown
 
 
-def _with_printed(columns: tuple[MatchedColumn, ...], region: TableRegion, form: Form) -> tuple[MatchedColumn, ...]:
+def _with_printed(
+    columns: tuple[MatchedColumn, ...], region: TableRegion, form: Form, *, left_out: int
+) -> tuple[MatchedColumn, ...]:
     """The columns with those that the print shows beside them, each under a key made from its labels."""
     if any(column.number is not None for column in columns):
         return columns
@@ -308,7 +340,7 @@ def _with_printed(columns: tuple[MatchedColumn, ...], region: TableRegion, form:
         return columns
     stub_texts = labels_of(form).stub_texts
     named = [Named(column.key, column.path, column.side) for column in columns]
-    found = printed_columns(named, region, stub_texts)
+    found = printed_columns(named, region, stub_texts, left_out=left_out)
     if found is None:
         return columns
     used = {(column.side, column.key) for column in columns}

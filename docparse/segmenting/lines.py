@@ -149,6 +149,14 @@ YEAR_OF_LABEL = pattern(r"(?<!\d)(?:19|20)\d{2}年(?:度(?=[一-鿿])|(?=(?!度)
 YEAR_OF_LABEL_MATCHES = ("2023年度决算数", "项目 2019年预算数")
 YEAR_OF_LABEL_MISSES = ("2023年度 决算数", "12023年决算数", "决算数")
 
+# 上年决算数 beside 决算数 or 本年决算数: the word for a year that a label of figures begins with.
+LAST_YEAR_OF_LABEL = pattern(r"上一?年度?(?=决算|预算|执行)")
+LAST_YEAR_OF_LABEL_MATCHES = ("上年决算数", "上一年度预算数")
+LAST_YEAR_OF_LABEL_MISSES = ("上年结转", "比上年增减")
+THIS_YEAR_OF_LABEL = pattern(r"本年度?(?=决算|预算|执行)")
+THIS_YEAR_OF_LABEL_MATCHES = ("本年决算数", "本年度预算数")
+THIS_YEAR_OF_LABEL_MISSES = ("本年收入", "本年支出合计")
+
 # A line of a table is short; what is longer is running text, and no pattern of this module looks at it.
 LONGEST_LINE = 4000
 

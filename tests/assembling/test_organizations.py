@@ -78,3 +78,23 @@ def test_field_of_the_title_page_goes_before_the_office_that_made_it() -> None:
         云岭县财政局（制）
     """
     assert organization(printed) == "云岭县灯塔管理处"
+
+
+def test_row_of_a_table_names_no_body() -> None:
+    printed = """
+        20103\t政府办公厅（室）及相关机构事务\t31.00
+        2010301\t行政运行\t31.00
+    """
+    assert organization(printed) is None
+
+
+def test_table_that_no_form_declares_names_the_department_too() -> None:
+    printed = """
+        灯塔情况统计表
+        部门：云岭县灯塔管理处\t单位：万元
+        项目\t原值\t净值
+        灯塔\t31.00\t21.00
+        浮标\t12.00\t10.00
+        合计\t43.00\t31.00
+    """
+    assert organization(printed) == "云岭县灯塔管理处"

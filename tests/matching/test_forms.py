@@ -123,7 +123,7 @@ def test_column_number_that_was_lost_among_others_is_counted() -> None:
 def test_title_of_a_form_across_the_page_may_head_one_down_it() -> None:
     found = match("""
     2031年度“三公”经费支出决算表
-    项目 2031年预算数 2031年决算数 2030年决算数 与上年增减%
+    项目 2031年预算数 2031年决算数 与上年相比 增减%
     合计 6.00 5.60 6.20 -9.68
     公务接待费 2.80 2.40 2.50 -4.00
     """)
@@ -181,3 +181,87 @@ def test_end_of_a_wrapped_label_is_not_taken_for_that_of_the_label_before_it() -
     closing = ["closing.total", "closing.basic", "closing.project.carryover", "closing.project.surplus"]
     assert [column.key for column in found.columns[-4:]] == closing
     assert found.columns[1].path[-1] == "基本支出结转"
+
+
+@pytest.mark.parametrize("earlier", ["2030年决算数", "上年决算数"])
+def test_label_of_an_earlier_year_is_no_declared_column(earlier: str) -> None:
+    found = match(f"""
+    “三公”经费支出决算表
+    项目 {earlier} 2031年决算数
+    合计 6.20 5.60
+    公务接待费 2.50 2.40
+    """)
+    assert found is not None
+    assert found.form.kind == "three_public_general"
+    assert [(column.key, column.path) for column in found.columns] == [
+        (f"x.{earlier}", (earlier,)),
+        ("final", ("2031年决算数",)),
+    ]
+
+
+def test_labels_of_earlier_years_stand_on_both_sides() -> None:
+    found = match("""
+    收入支出决算总表
+    项目⇥2030年决算数⇥2031年决算数⇥项目⇥2030年决算数⇥2031年决算数
+    一、一般公共预算财政拨款收入⇥6.20⇥5.60⇥一、交通运输支出⇥6.20⇥5.60
+    本年收入合计⇥6.20⇥5.60⇥本年支出合计⇥6.20⇥5.60
+    """)
+    assert found is not None
+    assert [(column.side, column.key) for column in found.columns] == [
+        ("income", "x.2030年决算数"),
+        ("income", "amount"),
+        ("expenditure", "x.2030年决算数"),
+        ("expenditure", "amount"),
+    ]
+
+
+def test_years_on_a_line_of_their_own_show_no_form() -> None:
+    assert (
+        match("""
+    “三公”经费支出决算表
+    项目 2030年 2031年
+    决算数 决算数
+    合计 6.20 5.60
+    公务接待费 2.50 2.40
+    """)
+        is None
+    )
+
+
+def test_borders_show_the_column_of_an_earlier_year_in_a_header_of_several_lines() -> None:
+    found = match("""
+    一般公共预算财政拨款支出决算表
+    科目编码⇥科目名称⇥年初预算数⇥2030年决算数⇥2031年决算数⇥⇥
+    ⇥⇥⇥⇥小计⇥基本支出⇥项目支出
+    合计⇥⇥100.00⇥98.00⇥110.00⇥60.00⇥50.00
+    214⇥交通运输支出⇥100.00⇥98.00⇥110.00⇥60.00⇥50.00
+    21401⇥公路水路运输⇥100.00⇥98.00⇥110.00⇥60.00⇥50.00
+    """)
+    assert found is not None
+    assert [column.key for column in found.columns] == [
+        "initial_budget",
+        "x.2030年决算数",
+        "expenditure.total",
+        "expenditure.basic",
+        "expenditure.project",
+    ]
+
+
+def test_label_above_the_years_of_rows_is_no_column() -> None:
+    found = match("""
+    一般公共预算财政拨款“三公”经费支出决算表
+    年度⇥合计⇥因公出国（境）费⇥公务用车购置及运行费⇥⇥⇥公务接待费
+    ⇥⇥⇥小计⇥公务用车购置费⇥公务用车运行费⇥
+    2031年预算数⇥4.00⇥0.00⇥2.50⇥0.00⇥2.50⇥1.50
+    2031年决算数⇥2.80⇥0.00⇥1.80⇥0.00⇥1.80⇥1.00
+    本年⇥2.80⇥0.00⇥1.80⇥0.00⇥1.80⇥1.00
+    """)
+    assert found is not None
+    assert [column.key.split(".", 1)[1] for column in found.columns] == [
+        "total",
+        "abroad",
+        "vehicles",
+        "vehicles.purchase",
+        "vehicles.operation",
+        "reception",
+    ]

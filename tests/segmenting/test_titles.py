@@ -18,6 +18,8 @@ from tests.build import lines, title
         ("三、支出决算表", "expenditure"),
         ("（三）支出决算表", "expenditure"),
         ("3.支出决算表", "expenditure"),
+        ("表三：支出决算表", "expenditure"),
+        ("表三 支出决算表", "expenditure"),
         ("附件3：支出决算表", "expenditure"),
         ("2031年度支出决算表", "expenditure"),
         ("云岭县灯塔管理处2031年度支出决算表", "expenditure"),
