@@ -66,9 +66,11 @@ _LATE = {
 _TWO_CELLS = 20.0
 # That anything stands behind a remark in brackets.
 _BEHIND_BRACKET = 2.0
-_NUMBER = pattern(r"-?\d[\d,.]*(?P<percent>[%％])?")
-_NUMBER_MATCHES = ("1,200.50", "98%", "-3")
-_NUMBER_MISSES = ("3 days", "—", "1/2")
+# A number, or the cents that a line end tore from one.
+_NUMBER = pattern(r"(?:-?\d|\.(?=\d{1,2}(?!\d)))[\d,.]*(?P<percent>[%％])?")
+_NUMBER_MATCHES = ("1,200.50", "98%", "-3", ".00", ".5%")
+_NUMBER_MISSES = ("3 days", "—", "1/2", ".", ".250")
+_POINT = "."
 _PERCENT = ("%", "％")
 _SIGNS = "<>=≤≥＜＞＝≦≧"
 _OPENING, _CLOSING = "（(", "）)"
@@ -88,6 +90,8 @@ def strangeness(text: str, column: str) -> float:
 
 def lateness(above: str, text: str) -> float:
     """What it costs that a word stands behind another one in a cell."""
+    if text[0] == _POINT:
+        return 0.0
     if is_whole(above) and is_whole(text):
         return _TWO_CELLS
     return _LATE.get(_kind_of(text), 0.0) + _BEHIND_BRACKET * (above[-1] in _CLOSING)
@@ -95,7 +99,7 @@ def lateness(above: str, text: str) -> float:
 
 def is_whole(text: str) -> bool:
     """Whether a word is a cell for itself: a number or a mark."""
-    return is_mark(text) or _kind_of(text) in ("number", "rate")
+    return is_mark(text) or (_kind_of(text) in ("number", "rate") and text[0] != _POINT)
 
 
 @remembered(4096)

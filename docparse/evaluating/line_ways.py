@@ -25,6 +25,9 @@ _TORN_CELL, _GAPING = 1.5, 6.0
 # number of its row and not the one beside it.
 _NAMELESS, _NUMBERLESS = 3.0, 2.0
 _MAIN = NUMBERS | {"values"}
+# That a word stands further to the right or left of its column than the word before, by more than a little: lines
+# drift as a whole.
+_DRIFT, _ASKEW = 0.3, 3.0
 # From so far on distance counts little.
 _FAR, _FARTHER = 5.0, 0.1
 _NEVER = float("inf")
@@ -85,21 +88,26 @@ def best_way(
     passing = _passing(columns)
     count = len(columns)
     best: dict[int, tuple[float, tuple[int, ...]]] = {}
+    off: list[float] = []
     for order, word in enumerate(words):
         fits = [distance(word, extents[at]) + strangeness(word.text, columns[at]) for at in range(count)]
         if order in sure:
             fits = [fit if at == sure[order] else _NEVER for at, fit in enumerate(fits)]
         if not order:
             best = {at: (fits[at], (at,)) for at in range(count)}
+            off = [word.centre - (left + right) / 2 for _, left, right in extents]
             continue
         begins = word.left in wide
         behind = lateness(words[order - 1].text, word.text) + _GAPING * begins
         apart = 0.0 if begins else _TORN_CELL
+        before, off = off, [word.centre - (left + right) / 2 for _, left, right in extents]
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for last, (cost, path) in best.items():
             between = passing[last]
             for at in range(last, count):
-                total = cost + fits[at] + (behind if at == last else apart + between[at])
+                drift = max(abs(off[at] - before[last]) - _ASKEW, 0.0)
+                step = behind if at == last else apart + between[at] + _DRIFT * drift
+                total = cost + fits[at] + step
                 if at not in following or total < following[at][0]:
                     following[at] = (total, (*path, at))
         best = following

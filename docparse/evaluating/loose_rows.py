@@ -106,11 +106,17 @@ def _rows_of_run(run: Sequence[PrintedLine]) -> list[Sequence[PrintedLine]]:
     if not anchors:
         beside = any(len(line.pieces) > 1 for line in run)
         return [run] if beside and _is_narrow(run) else [[line] for line in run]
-    found: list[Sequence[PrintedLine]] = []
+    bounds = _centred(run, anchors) or _by_label(run, anchors)
+    rows = [run[start:stop] for start, stop in bounds]
+    return [*([line] for line in run[: bounds[0][0]]), *rows, *([line] for line in run[bounds[-1][1] :])]
+
+
+def _by_label(run: Sequence[PrintedLine], anchors: Sequence[_Anchor]) -> list[tuple[int, int]]:
+    """The bounds of the rows of labels, what is printed between two being of the upper one, if it is at its top."""
+    found: list[tuple[int, int]] = []
     above = anchors[0].first
     below = (anchors[1].first if len(anchors) > 1 else len(run)) - anchors[0].last - 1
     start = max(above - below, 0)
-    found += [[line] for line in run[:start]]
     for order, anchor in enumerate(anchors):
         stop = len(run)
         if order + 1 < len(anchors):
@@ -118,9 +124,62 @@ def _rows_of_run(run: Sequence[PrintedLine]) -> list[Sequence[PrintedLine]]:
             # What stands in the middle has as much above its label as below.
             stop = min(following.first, anchor.last + 1 + max(anchor.first - start, 0)) if start < anchor.first else 0
             stop = max(stop, anchor.last + 1) if start < anchor.first else following.first
-        found.append(run[start:stop])
+        found.append((start, stop))
         start = stop
     return found
+
+
+def _centred(run: Sequence[PrintedLine], anchors: Sequence[_Anchor]) -> list[tuple[int, int]] | None:
+    """The bounds of the rows of labels that stand in the middle of their rows; None where nothing shows that they do.
+
+    A label without anything beside it stands between the lines of its text, and so do the two halves of another label
+    (实施单, 位) above and below the line that they belong to. Each row has as many lines above its label as below.
+    """
+    amid = [_is_amid(run, anchor) for anchor in anchors]
+    if not any(amid):
+        return None
+    ways = [_in_middle(run, anchors, above) for above in range(anchors[0].first + 1)]
+    whole = [way for way in ways if len(way) == len(anchors)]
+    fitting = [
+        way
+        for way in whole
+        if all(start < anchor.first for (start, _), anchor, known in zip(way, anchors, amid, strict=True) if known)
+    ]
+    return max(fitting, key=lambda way: way[-1][1] - way[0][0], default=None)
+
+
+def _in_middle(run: Sequence[PrintedLine], anchors: Sequence[_Anchor], above: int) -> list[tuple[int, int]]:
+    """The bounds of rows amid which their labels stand, so many lines above the first; up to where it cannot be."""
+    found: list[tuple[int, int]] = []
+    start = anchors[0].first - above
+    for order, anchor in enumerate(anchors):
+        stop = anchor.last + 1 + anchor.first - start
+        limit = anchors[order + 1].first if order + 1 < len(anchors) else len(run)
+        if stop > limit:
+            break
+        found.append((start, stop))
+        start = stop
+    return found
+
+
+def _is_amid(run: Sequence[PrintedLine], anchor: _Anchor) -> bool:
+    """Whether a label stands between lines of its row."""
+    if anchor.first == 0 or anchor.last + 1 == len(run):
+        return False
+    first = run[anchor.first].pieces[0]
+    if anchor.first == anchor.last and len(run[anchor.first].pieces) == 1 and fold(first.text) in _known():
+        return not _is_label(run[anchor.first - 1]) and not _is_label(run[anchor.last + 1])
+    above, below = run[anchor.first - 1].pieces, run[anchor.last + 1].pieces
+    return any(fold(one.text + other.text) in _labels("head") for one in above for other in below)
+
+
+@remembered()
+def _known() -> frozenset[str]:
+    return frozenset((*_labels("head"), *_labels("tail")))
+
+
+def _is_label(line: PrintedLine) -> bool:
+    return any(key_at(section, line.pieces[0].text) for section in ("head", "tail"))
 
 
 def _is_pairs(line: PrintedLine) -> bool:

@@ -12,6 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.printed import cover, empty_runs, words_of
+from docparse.lexicons.indicator_patterns import GOAL_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,7 +72,12 @@ def columns_below(band: Band, body: Sequence[Piece]) -> tuple[PageColumns, int]:
     ]
     first = band.labels[0]
     outer = _outer_borders(covered, words, first, found[0][0] if found else float("inf"))
-    outer = outer[-1:] if band.section in _SIDE_ONLY else [*outer[:-1][:1], *outer[-1:]]
+    if band.section in _SIDE_ONLY:
+        # Single blanks may stand below each other in all lines of a text: a border parts no piece where one need not.
+        clear = [border for border in outer if not any(each.left < border < each.right for each in body)]
+        outer = (clear or outer)[-1:]
+    else:
+        outer = [*outer[:-1][:1], *outer[-1:]]
     borders = (*outer, *(border for border, _ in found))
     centres = (*_centres(words, outer), *(label.centre for label in band.labels))
     sure = all(is_sure for _, is_sure in found)
@@ -134,12 +140,21 @@ def _outer_borders(covered: Sequence[int], words: Sequence[Piece], first: Label,
 
 def _beside_each_other(words: Sequence[Piece]) -> list[float]:
     """The border between words that stand beside each other left of the second label."""
-    gaps = [(above.right, below.left) for above, below in pairwise(words) if above.row == below.row]
+    beside = [(above, below) for above, below in pairwise(words) if above.row == below.row]
+    gaps = [(above.right, below.left) for above, below in beside if not _is_one_text(above, below)]
     if not gaps:
         return []
     border = median((low + high) / 2 for low, high in gaps)
     sides = {word.centre < border for word in words}
     return [border] if len(sides) > 1 else []
+
+
+def _is_one_text(before: Piece, behind: Piece) -> bool:
+    """Whether the blank between two words is the one that is set around figures, or stands in brackets: （20 分）."""
+    if behind.left - before.right > 1 or GOAL_POINT.match(behind.text):
+        return False
+    opened = max(before.text.count(bracket) - before.text.count(other) for bracket, other in ("（）", "()"))
+    return opened > 0 or before.text[-1].isdecimal() != behind.text[0].isdecimal()
 
 
 def _centres(words: Sequence[Piece], borders: Sequence[float]) -> list[float]:

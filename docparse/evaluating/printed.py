@@ -61,12 +61,13 @@ class PrintedLine(NamedTuple):
 _PIECE = pattern(r"\S+(?: \S+)*")
 _WORD = pattern(r"\S+")
 _NUMBER = pattern(r"-?\d[\d,.]*[%％]?|[-—－–]+")
-# Two cells that nothing parts: an amount with its cents, or a rate, and what begins behind them.
+# Two cells that nothing parts: an amount with its cents, a rate or a dash, and what begins behind them.
 _GLUED = pattern(
-    r"(?P<first>-?\d[\d,]*\.\d{2}|-?\d[\d.,]*[%％](?=\d))(?P<second>\d{1,3}(?:\.\d{1,2})?[%％]?|[-—－–/／]+)"
+    r"(?P<first>-?\d[\d,]*\.\d{2}|-?\d[\d.,]*[%％](?=\d)|—(?=\d[\d.]*[%％]))"
+    r"(?P<second>\d{1,3}(?:\.\d{1,2})?[%％]?|[-—－–/／]+)"
 )
-_GLUED_MATCHES = ("1725866.2210.00", "391166.22—", "97%8.57")
-_GLUED_MISSES = ("93%-", "12.345.678", "8.57")
+_GLUED_MATCHES = ("1725866.2210.00", "391166.22—", "97%8.57", "—96.6%")
+_GLUED_MISSES = ("93%-", "-96.6%", "—96.6", "12.345.678", "8.57")
 _BARE_NUMBER = pattern(r"\s*\d{1,4}\s*")
 _LONGEST_FURNITURE = 200
 # So many empty lines around a bare number: it is that of a page.
@@ -162,7 +163,7 @@ def words_of(pieces: Iterable[Piece]) -> list[Piece]:
 def _words_in(text: str) -> Iterator[tuple[int, int]]:
     """Where the words of a text begin and end."""
     # Before 分 a number may be a cell of its own: the weight, beside the end of a rule that gives points.
-    parted = [found for found in PARTED.finditer(text) if POINT not in found.group()]
+    parted = [found for found in PARTED.finditer(text) if POINT not in found.group() or found.group()[0] in _OPENED]
     kept = {place for found in parted for place in range(*found.span()) if text[place] == " "}
     start = last = -1
     for word in _WORD.finditer(text):
@@ -172,6 +173,9 @@ def _words_in(text: str) -> Iterator[tuple[int, int]]:
         start, last = (word.start() if start < 0 else start), word.end()
     if start >= 0:
         yield start, last
+
+
+_OPENED = frozenset("(（")
 
 
 def breadth(text: str) -> int:

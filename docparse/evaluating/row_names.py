@@ -57,19 +57,29 @@ def places_among(placed: Sequence[Placed], names: Collection[int], levels: Colle
 
 
 def sources_among(placed: Sequence[Placed], names: Collection[int]) -> set[int]:
-    """The numbers of lines that name a whole source of funds below another one: no row holds two of them.
+    """The numbers of lines on which the name of a source of funds begins below that of another: no row holds two.
 
     Args:
         placed: what stands in the rows of a block, from above to below.
         names: the columns that name the rows.
     """
     known = load_evaluations().words("sources")
-    named = [(each.number, bare_source(each.piece.text)) for each in placed if each.column in names]
-    return {
-        number
-        for (_, above), (number, below) in pairwise(named)
-        if above in known and below in known and above + below not in known
-    }
+    named = [each for each in placed if each.column in names]
+    texts = [each.piece.text for each in named]
+    found: set[int] = set()
+    at, above = 0, False
+    while at < len(named):
+        # A name may be torn over lines (其中：财政拨, 款); what is whole already goes on where that is a name too.
+        sizes = range(min(_MOST_TORN, len(named) - at), 0, -1)
+        size = next((size for size in sizes if bare_source("".join(texts[at : at + size])) in known), 0)
+        if size and above:
+            found.add(named[at].number)
+        at, above = at + max(size, 1), bool(size)
+    return found
+
+
+# A name is torn over so many lines at most.
+_MOST_TORN = 4
 
 
 def _begins_name(text: str) -> bool:

@@ -67,11 +67,12 @@ ITEM_MATCHES = ("1.培训人员", "目标2：修缮场馆", "（3）补贴到位
 ITEM_MISSES = ("2031年", "3.5万元", "目标")
 # Office programs set a blank between Chinese characters and digits. The blanks inside of these part no cells.
 PARTED = pattern(
-    r"(?<!\S)指标 \d{1,2}[：:](?=[^\s\d])|\d 分[，。；、]|(?<!\d)\d{4} 年(?!度)(?: \d{1,2} 月(?: \d{1,2} 日)?)?",
+    r"(?<!\S)[指目]标 \d{1,2}[：:](?=[^\s\d])|\d 分[，。；、]|[(（]\d{1,3}(?:\.\d{1,2})? 分[)）]"
+    r"|(?<!\d)\d{4} 年(?!度)(?: \d{1,2} 月(?: \d{1,2} 日)?)?",
     re.ASCII,
 )
-PARTED_MATCHES = ("指标 1：培训人数", "得 5.00 分，否则", "2031 年 6 月 30 日前", "2031 年底前")
-PARTED_MISSES = ("指标 1", "数量指标 1：培训人数", "5 分 5", "16 个 16 个", "2031 年度指标值", "12031 年")
+PARTED_MATCHES = ("指标 1：人数", "目标 2：培训", "（20 分）", "得 5.00 分，否则", "2031 年 6 月 30 日前", "2031 年底")
+PARTED_MISSES = ("指标 1", "数量指标 1：培训人数", "5 分 5", "(20", "16 个 16 个", "2031 年度指标值", "12031 年")
 
 # With what a point of a goal begins, and its number.
 GOAL_POINT = pattern(r"(?:目标)?[（(]?(\d{1,2})(?:[.．、：:](?!\d)|[）)])", re.ASCII)
