@@ -79,8 +79,7 @@ _NEEDED = {
     "indicators": (3, ("level1", "level3")),
 }
 # Labels of one header stand so close together: a label that no form knows may stand between two.
-_APART = 6
-_MOST_LABELS = 40
+_APART, _MOST_LABELS = 6, 40
 # A repeated header holds at least so many labels.
 _REPEATED = 3
 _LINE_GAPS = frozenset(("first", "line", "blank", "page"))
@@ -93,8 +92,7 @@ _LONGEST_LABEL = 14
 _LABEL = pattern(r"(?:[^\W\d_]|[ （）()、]){2,}[:：]?")
 _LABEL_MATCHES = ("Contact", "Head（signed）：", "Phone (office)")
 _LABEL_MISSES = ("2023", "Done。", "：", "A")
-# A short label is only one with a colon, or a total with its numbers.
-_SHORT_LABEL = 2
+_SHORT_LABEL = 2  # is only one with a colon, or a total with its numbers
 
 
 def cut_blocks(fragments: Sequence[Fragment], opening: int) -> FormBlocks:
@@ -189,7 +187,9 @@ def _header_run(hits: Sequence[Hit], index: int, name: str) -> tuple[Hit, ...]:
     keys = {hits[index].key(name)}
     for hit in islice(hits, index + 1, index + _MOST_LABELS):
         key = hit.key(name)
-        if key is None or hit.first - run[-1].end > _APART or (key in keys and not _is_several(hit, run, name)):
+        apart = hit.first - run[-1].end
+        begun = apart and hit.called and name == "indicators"  # 改进措施： in the first row
+        if key is None or begun or apart > _APART or (key in keys and not _is_several(hit, run, name)):
             break
         run.append(hit)
         keys.add(key)

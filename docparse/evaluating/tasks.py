@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.amounts import read_amount
 from docparse.evaluating.centred_tasks import is_laced, tasks_by_middle
 from docparse.evaluating.funds import kind_of
+from docparse.evaluating.glue import join_parted
 from docparse.evaluating.labels import alike, labels_of
 from docparse.evaluating.topped_tasks import columns_of, tasks_by_top
 from docparse.evaluating.torn_numbers import Print, print_of, readings, values_of
@@ -75,6 +76,8 @@ def read_tasks(header: Sequence[Fragment], body: Sequence[Fragment]) -> Tasks:
     """The rows of the tasks."""
     if not body:
         return Tasks((), ())
+    # The year that a name begins with (2031 年) is no amount of the row above.
+    body = join_parted(body)
     if (laced := tasks_by_top(body) or tasks_by_middle(body)) is not None:
         return _read_laced(header, laced)
     found = _read_in_order(header, body)

@@ -144,3 +144,9 @@ def test_end_of_the_name_of_the_last_task_is_no_label_of_the_indicators() -> Non
     found = blocks(f"部门整体支出绩效自评表\n部门名称 某县水利局\n{tasks}资金\n{indicators}")
     assert words(found.tasks_body)[-1] == "资金"
     assert words(found.indicator_header)[0] == "一级指标"
+
+
+def test_label_with_a_colon_in_the_first_row_ends_the_header() -> None:
+    header = "一级指标 二级指标 三级指标 年度指标值 实际完成值 未完成原因和改进措施 分值 得分\n"
+    cut = blocks(f"{HEAD}{header}成本指标 社会成本指标 环境影响\n较小 较小 改进措施：完善制度。\n20 18\n")
+    assert words(cut.indicator_body)[:3] == ["成本指标", "社会成本指标", "环境影响"]

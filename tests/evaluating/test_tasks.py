@@ -228,3 +228,19 @@ def test_texts_beside_each_other_are_doubted_where_rows_do_not_come_out_even() -
     found = tasks(BY_MIDDLE + "\n更新设备 按计划更新设备并完成验收")
     assert [row.doubted for row in found.rows] == [True] * len(found.rows)
     assert not any(row.doubted for row in (*tasks(BODY).rows, *tasks(BY_MIDDLE).rows))
+
+
+def test_year_that_a_name_begins_with_is_no_amount_of_the_row_above() -> None:
+    body = """\
+水库安全 本级
+加固小型水库。
+26.03 26.03 26.03 100.00%
+2031 年河道
+疏浚
+本级
+疏浚河道。
+557.64 539.64 18.00 361.06 64.75%
+"""
+    found = tasks(body)
+    assert [text(found, row, "name") for row in range(2)] == ["水库安全", "2031年河道疏浚"]
+    assert amounts(found, 0)["executed"] == "26.03"
