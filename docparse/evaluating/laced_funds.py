@@ -63,8 +63,7 @@ def in_cell_order(header: Sequence[Fragment], body: Sequence[Fragment]) -> Funds
         names = _names([word for index, word in enumerate(words) if index not in side], rows)
         if names is not None:
             label = tuple(words[index].fragment for index in sorted(side))
-            cells = (fragment for row, name in zip(rows, names, strict=True) for fragment in (*name, *row.values))
-            return (*label, *header), tuple(cells)
+            return (*label, *header), tuple(fragment for row in names for fragment in row)
     return None
 
 
@@ -137,19 +136,52 @@ def _side_labels() -> tuple[str, ...]:
 
 
 def _names(words: Sequence[_Word], rows: Sequence[_Row]) -> list[tuple[Fragment, ...]] | None:
-    """For each row the words of its name, in their order; None where a name is not known, or a word is left."""
-    known = load_evaluations().words("sources")
-    # For each number of words that are used up, the names of the rows so far.
-    ways: dict[int, list[tuple[Fragment, ...]]] = {0: []}
+    """The cells of each row, its name first; None where a name is not known, or a word is left.
+
+    A source may have no values: its name stands between the lines of two rows. There are as few of those as can be.
+    """
+    # For each number of words that are used up, how many rows have no values, and the rows so far.
+    ways: dict[int, _Way] = {0: (0, [])}
     for order, row in enumerate(rows):
-        following: dict[int, list[tuple[Fragment, ...]]] = {}
-        for used, names in ways.items():
+        above = rows[order - 1].at if order else -1
+        following: dict[int, _Way] = {}
+        for used, (blank, names) in _with_blank_rows(ways, words, above, row.at).items():
             for count in range(1, min(_MOST_PIECES, len(words) - used) + 1):
                 word = words[used + count - 1]
                 if abs(word.at - row.at) > _REACH or word.row not in (None, order):
                     break
-                name = tuple(each.fragment for each in words[used : used + count])
-                if bare_source("".join(piece.text for piece in name)) in known:
-                    following.setdefault(used + count, [*names, name])
+                if name := _name(words[used : used + count]):
+                    _keep(following, used + count, (blank, [*names, (*name, *row.values)]))
         ways = following
-    return ways.get(len(words))
+    ways = _with_blank_rows(ways, words, rows[-1].at, len(words) + rows[-1].at)
+    return ways[len(words)][1] if len(words) in ways else None
+
+
+_Way = tuple[int, list[tuple["Fragment", ...]]]
+
+
+def _keep(ways: dict[int, _Way], used: int, way: _Way) -> None:
+    if used not in ways or way[0] < ways[used][0]:
+        ways[used] = way
+
+
+def _with_blank_rows(ways: dict[int, _Way], words: Sequence[_Word], above: int, below: int) -> dict[int, _Way]:
+    """The ways, and those on which names without values stand between two lines."""
+    found = dict(ways)
+    for used in range(min(found, default=0), len(words)):
+        if used not in found:
+            continue
+        blank, names = found[used]
+        for count in range(1, min(_MOST_PIECES, len(words) - used) + 1):
+            word = words[used + count - 1]
+            if word.row is not None or not above < word.at < below:
+                break
+            if name := _name(words[used : used + count]):
+                _keep(found, used + count, (blank + 1, [*names, name]))
+    return found
+
+
+def _name(words: Sequence[_Word]) -> tuple[Fragment, ...]:
+    """The fragments of words that are the name of a source together; none where they are not."""
+    name = tuple(each.fragment for each in words)
+    return name if bare_source("".join(piece.text for piece in name)) in load_evaluations().words("sources") else ()

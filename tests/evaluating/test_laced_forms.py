@@ -119,3 +119,19 @@ def test_end_of_a_bracket_below_belongs_to_its_beginning() -> None:
     assert levels == [("产出指标", "40"), ("产出指标", "40"), ("效益指标", "40"), ("满意度指标", "10")]
     assert [row.level3.value for row in rows if row.level3] == ["修缮灯塔", "验收合格率", "航行事故", "服务对象满意度"]
     assert {row.deviation.value for row in rows if row.deviation} <= {"无", None}
+
+
+def test_sources_without_values_are_rows_between_others() -> None:
+    funds = (
+        "年度资金总额 9.20 5.00 4.00 10 80.00% 8\n其中：财政拨\n9.20 5.00 4.00 — 80.00% —\n项目资金 款\n"
+        "（万元） 其中：上级补\n助\n本级安排 9.20 5.00 4.00 — 80.00% —\n其他资金\n"
+    )
+    found = form(funds)
+    assert [fund.source and fund.source.value for fund in found.funds] == [
+        "年度资金总额",
+        "财政拨款",
+        "上级补助",
+        "本级安排",
+        "其他资金",
+    ]
+    assert [fund.executed and fund.executed.value for fund in found.funds] == ["4.00", "4.00", None, "4.00", None]
