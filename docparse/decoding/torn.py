@@ -11,6 +11,7 @@ is believed only where an identity proves it.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.patterns import pattern
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # So many amounts tell how many decimals a table prints.
 _FEWEST_WHOLE = 4
+_POINT = "."
 _TAIL = pattern(r"\d{1,2}")
 _TAIL_MATCHES = ("5", "50")
 _TAIL_MISSES = ("501", "5.0", "5%")
@@ -55,13 +57,19 @@ def join_torn(lines: Sequence[CutLine]) -> list[CutLine]:
 
 
 def _usual_decimals(lines: Sequence[CutLine]) -> int:
-    """How many decimals whole amounts print: the most that several of them have; 0 where there are too few."""
+    """How many decimals whole amounts print: the most that several of them have; 0 where there are too few.
+
+    One that ends with its point is whole with the digits below it: a table may have no others.
+    """
     counts = Counter(
         len(whole["decimals"])
         for _, atoms in lines
         for atom in atoms
         if atom.kind == "V" and (whole := _WHOLE.fullmatch(atom.text)) is not None
     )
+    for (_, above), (_, below) in pairwise(lines):
+        if len(above) == len(below) == 1 and above[0].text.endswith(_POINT) and _is_torn(above[0], 1):
+            counts[len(below[0].text)] += _TAIL.fullmatch(below[0].text) is not None
     return max((decimals for decimals, count in counts.items() if count >= _FEWEST_WHOLE), default=0)
 
 

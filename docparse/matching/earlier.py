@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from docparse.matching.header import Header
 
-_PIECE = pattern(r"[^\s|*#]+")
+_PIECE = pattern(r"(?:(?<!\d)(?:19|20)\d{2} (?=年))?[^\s|*#]+")
 # What stands for the year of a label that calls it the last one, and of one that names none or calls it this one.
 _LAST = ""
 _THIS = "this"
@@ -67,7 +67,7 @@ def without_earlier(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Earl
             text = line.text[: label.start] + " " * (label.end - label.start) + line.text[label.end :]
             kept[label.line] = line._replace(text=text)
             place = (line.start + label.start, line.start + label.end)
-            printed = lines[label.line].text[label.start : label.end]
+            printed = lines[label.line].text[label.start : label.end].replace(" ", "")
             earlier.append(EarlierLabel(printed, place, kept[twin.line].start + twin.start))
     return tuple(kept), tuple(earlier)
 

@@ -63,7 +63,7 @@ def read_header(lines: Sequence[Line]) -> Header:
         if found:
             numbers += found
             continue
-        starts = {found.start(): found[0] for found in YEAR_OF_LABEL.finditer(line.text)}
+        starts = {found.start(): found[0].replace(" ", "") for found in YEAR_OF_LABEL.finditer(line.text)}
         bare = _without_years(line) if starts else line
         pieces += pieces_on(bare, number, len(folded), aligned=aligned)
         for place, character in enumerate(bare.text):
@@ -91,7 +91,7 @@ def _without_years(line: Line) -> Line:
     """The line with blanks as wide as its years in their place."""
 
     def blank(found: re.Match[str]) -> str:
-        return "".join(" " if character.isdecimal() else "\u3000" for character in found[0])
+        return "".join(" " if character.isascii() else "\u3000" for character in found[0])
 
     return line._replace(text=YEAR_OF_LABEL.sub(blank, line.text))
 

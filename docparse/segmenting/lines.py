@@ -144,9 +144,9 @@ YEAR = pattern(r"(?<!\d)(?P<year>(?:19|20)\d{2}|2,0\d{2})(?:\s*年\s*度?|(?=(?:
 YEAR_MATCHES = ("2023年度", "2019 年", "2023部门决算", "2019决算公开")
 YEAR_MISSES = ("12023年", "23年度", "2023 12.00", "2023部门")
 
-# 2023年度决算数: the year that a header label begins with.
-YEAR_OF_LABEL = pattern(r"(?<!\d)(?:19|20)\d{2}年(?:度(?=[一-鿿])|(?=(?!度)[一-鿿]))")
-YEAR_OF_LABEL_MATCHES = ("2023年度决算数", "项目 2019年预算数")
+# 2023年度决算数: the year that a header label begins with; office programs set a blank behind digits.
+YEAR_OF_LABEL = pattern(r"(?<!\d)(?:19|20)\d{2} ?年(?:度(?=[一-鿿])|(?=(?!度)[一-鿿]))")
+YEAR_OF_LABEL_MATCHES = ("2023年度决算数", "项目 2019年预算数", "2023 年度决算数")
 YEAR_OF_LABEL_MISSES = ("2023年度 决算数", "12023年决算数", "决算数")
 
 # 上年决算数 beside 决算数 or 本年决算数: the word for a year that a label of figures begins with.

@@ -46,3 +46,14 @@ def test_amounts_with_all_their_decimals_take_nothing_from_the_next_line() -> No
     cell = found.cell("total total")
     assert cell is not None
     assert cell["raw"] == "12,345,678.95"
+
+
+def test_amounts_torn_at_their_points_are_whole_where_a_table_has_no_others() -> None:
+    labels = "资产总额 流动资产 固定资产 对外投资/有价证券 在建工程 无形资产 其他资产\n栏次 1 2 3 4 5 6 7\n"
+    values = "39474575.\n70\n4420060.7\n1\n27592433.\n32\n0\n0\n5462081.\n67\n2000000.\n00\n"
+    head = "国有资产使用情况表\n单位：元\n项目 行次\n"
+    found = Proof(docparse.parse(f"{head}{labels}合计 1\n{values}").to_dict())
+    (row,) = found.report["tables"][0]["rows"]
+    assert [cell and cell["raw"] for cell in row["cells"].values()] == [
+        *("39474575.70", "4420060.71", "27592433.32", "0", "0", "5462081.67", "2000000.00")
+    ]

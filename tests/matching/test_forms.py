@@ -183,7 +183,19 @@ def test_end_of_a_wrapped_label_is_not_taken_for_that_of_the_label_before_it() -
     assert found.columns[1].path[-1] == "基本支出结转"
 
 
-@pytest.mark.parametrize("earlier", ["2030年决算数", "上年决算数"])
+@pytest.mark.parametrize("blank", ["", " "])
+def test_label_may_begin_with_a_year_that_a_blank_parts_from_it(blank: str) -> None:
+    found = match(f"""
+    “三公”经费支出决算表
+    项目 2031{blank}年度预算数 2031{blank}年度决算数
+    合计 6.20 5.60
+    公务接待费 2.50 2.40
+    """)
+    assert found is not None
+    assert [column.path for column in found.columns] == [("2031年度预算数",), ("2031年度决算数",)]
+
+
+@pytest.mark.parametrize("earlier", ["2030年决算数", "2030 年决算数", "上年决算数"])
 def test_label_of_an_earlier_year_is_no_declared_column(earlier: str) -> None:
     found = match(f"""
     “三公”经费支出决算表
@@ -193,6 +205,7 @@ def test_label_of_an_earlier_year_is_no_declared_column(earlier: str) -> None:
     """)
     assert found is not None
     assert found.form.kind == "three_public_general"
+    earlier = earlier.replace(" ", "")
     assert [(column.key, column.path) for column in found.columns] == [
         (f"x.{earlier}", (earlier,)),
         ("final", ("2031年决算数",)),
