@@ -9,15 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
-from docparse.patterns import pattern
-from docparse.segmenting.lines import LAST_YEAR_OF_LABEL, THIS_YEAR_OF_LABEL, YEAR, YEAR_OF_LABEL, Line
+from docparse.segmenting.lines import LAST_YEAR_OF_LABEL, PIECE_OF_LABEL, THIS_YEAR_OF_LABEL, YEAR, YEAR_OF_LABEL, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docparse.matching.header import Header
 
-_PIECE = pattern(r"(?:(?<!\d)(?:19|20)\d{2} (?=年))?[^\s|*#]+")
 # What stands for the year of a label that calls it the last one, and of one that names none or calls it this one.
 _LAST = ""
 _THIS = "this"
@@ -73,7 +71,7 @@ def without_earlier(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Earl
 
 
 def _labels(line: Line, number: int) -> Iterator[_Dated]:
-    for piece in _PIECE.finditer(line.text):
+    for piece in PIECE_OF_LABEL.finditer(line.text):
         text = piece[0]
         if (found := YEAR_OF_LABEL.search(text)) and not found.start():
             year = found[0][:4]

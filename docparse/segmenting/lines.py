@@ -149,6 +149,9 @@ YEAR_OF_LABEL = pattern(r"(?<!\d)(?:19|20)\d{2} ?年(?:度(?=[一-鿿])|(?=(?!�
 YEAR_OF_LABEL_MATCHES = ("2023年度决算数", "项目 2019年预算数", "2023 年度决算数")
 YEAR_OF_LABEL_MISSES = ("2023年度 决算数", "12023年决算数", "决算数")
 
+# What white space and borders part in a header: a label or some of it, with its year.
+PIECE_OF_LABEL = pattern(r"(?:(?<!\d)(?:19|20)\d{2} (?=年))?[^\s|*#]+")
+
 # 上年决算数 beside 决算数 or 本年决算数: the word for a year that a label of figures begins with.
 LAST_YEAR_OF_LABEL = pattern(r"上一?年度?(?=决算|预算|执行)")
 LAST_YEAR_OF_LABEL_MATCHES = ("上年决算数", "上一年度预算数")
