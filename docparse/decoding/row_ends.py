@@ -10,6 +10,7 @@ from docparse.renderings import UNBORDERED, atoms_on
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docparse.matching.forms import FormMatch
     from docparse.renderings import Atom
     from docparse.segmenting.lines import Line
 
@@ -25,8 +26,16 @@ Rendered = tuple["Line", str, "list[Atom]"]
 _FEWEST = 2
 _MOSTLY = 0.6
 _VALUES = frozenset("VZDB")
+_LED = frozenset("VZDUP")
 # Two digits behind a class are its parts where codes stand in columns (类, 款, 项).
 _STUB, _PARTS = frozenset("CT"), "I"
+
+
+def stub_first(lines: Sequence[Cut], match: FormMatch, rendering: str) -> list[Cut]:
+    """The lines of a table with the values before a stub behind it, each where its column is."""
+    if match.last_first:
+        lines = _last_values_behind(lines, rendering, values=len(match.columns) if match.form.rows == "single" else 0)
+    return values_behind_stub(lines) if match.form.rows == "function_code" else list(lines)
 
 
 def values_behind_stub(lines: Sequence[Cut]) -> list[Cut]:
@@ -36,6 +45,26 @@ def values_behind_stub(lines: Sequence[Cut]) -> list[Cut]:
     if led < max(_FEWEST, _MOSTLY * len(coded)):
         return list(lines)
     return [(line, _moved(atoms)) for line, atoms in lines]
+
+
+def _last_values_behind(lines: Sequence[Cut], rendering: str, *, values: int) -> list[Cut]:
+    """The lines with the last value, printed before all other cells, put behind them; its cell may be blank.
+
+    Args:
+        lines: The rows.
+        rendering: How they are printed.
+        values: How many a row has that has no stub; 0 where rows have one.
+    """
+    return [(line, [*atoms[1:], atoms[0]] if _is_led(atoms, rendering, values) else atoms) for line, atoms in lines]
+
+
+def _is_led(atoms: Sequence[Atom], rendering: str, values: int) -> bool:
+    """Whether the first cell of a line is that of the last column: borders show it, else a value before the stub."""
+    if rendering not in UNBORDERED or len(atoms) < _FEWEST:
+        return len(atoms) >= _FEWEST
+    if atoms[0].kind not in _LED:
+        return False
+    return len(atoms) == values or any(atom.kind not in _VALUES for atom in atoms[1:])
 
 
 def _lead(atoms: Sequence[Atom]) -> int:

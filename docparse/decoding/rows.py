@@ -13,7 +13,7 @@ from docparse.decoding.items import gather_items
 from docparse.decoding.listed_items import gather_listed
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
-from docparse.decoding.row_ends import hides_number, values_behind_stub, within_header, without_ragged_blanks
+from docparse.decoding.row_ends import hides_number, stub_first, within_header, without_ragged_blanks
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
 from docparse.decoding.streams import FEWEST_LINE_NUMBERS, counts_lines, first_line_number
 from docparse.decoding.torn import join_torn
@@ -99,9 +99,8 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = join_torn([(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)])
     cut = restore_points(cut)
-    if match.form.rows == "function_code":
-        cut = values_behind_stub(cut)
-    elif match.form.rows == "single":
+    cut = stub_first(cut, match, rendering)
+    if match.form.rows == "single":
         cut = whole_row(cut, len(match.columns))
     if match.form.rows in CODE_PARTS:
         labelled = CODE_PARTS[match.form.rows] in match.labels

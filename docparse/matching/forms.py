@@ -16,7 +16,7 @@ from docparse.matching.added import Named, declared_column, printed_columns, und
 from docparse.matching.bodies import code_starts, strangeness, values_per_row
 from docparse.matching.columns import ColumnSet, listed_columns
 from docparse.matching.earlier import EarlierLabel, prints_several_years, without_earlier
-from docparse.matching.header import Header, locate_labels, read_header, with_years
+from docparse.matching.header import Header, begins_with_last, locate_labels, read_header, with_years
 from docparse.matching.order import in_printed_order
 from docparse.matching.seen import SeenHeader, SeenHeaders
 from docparse.matching.unknown import UnknownLabel, unknown_labels
@@ -60,7 +60,8 @@ class FormMatch(NamedTuple):
     ``header`` lines; ``torn`` says that the cells of the body stand outside their rows; ``listed`` are the columns of
     the known variants with as many columns, where those of the match are none's: what the rows add up to may tell.
     ``unmoved`` are the columns in the order of the form, where labels that have a line each seem to stand in another
-    one. ``pages`` are the numbers of the lines that begin a page, where the body is torn.
+    one. ``pages`` are the numbers of the lines that begin a page, where the body is torn; ``last_first`` says that rows
+    print their last value before the stub.
     """
 
     form: Form
@@ -76,6 +77,7 @@ class FormMatch(NamedTuple):
     listed: tuple[tuple[MatchedColumn, ...], ...] = ()
     unmoved: tuple[MatchedColumn, ...] = ()
     pages: tuple[int, ...] = ()
+    last_first: bool = False
 
 
 class _Candidate(NamedTuple):
@@ -126,6 +128,9 @@ def _matched(
         return None
     margin = max(best.score - second.score, 0.0) if second else best.score
     diagnostics = [_tied(best, second, margin)] if second is not None and margin < TIE_MARGIN else []
+    *_, (_, last) = best.chosen.columns
+    if begins_with_last(region.header, last, labels_of(best.form).stub_texts):
+        header = replace(header, last_first=True)
     columns = _columns(best.chosen.columns, header, lone=not region.boxed)
     unmoved = _columns(best.chosen.columns, header, lone=False)
     if best.chosen.unexplained >= UNEXPLAINED_CHARACTERS:
@@ -157,6 +162,7 @@ def _matched(
         tuple(listed),
         unmoved if _keys(unmoved) != _keys(columns) else (),
         region.pages,
+        header.last_first,
     )
 
 
@@ -289,7 +295,8 @@ def _keys(columns: Iterable[MatchedColumn]) -> list[str]:
 def _columns(
     chosen: tuple[tuple[ColumnForm, Path], ...], header: Header, *, lone: bool = True
 ) -> tuple[MatchedColumn, ...]:
-    chosen = in_printed_order(chosen, header.pieces, lone=lone)
+    if not header.last_first:
+        chosen = in_printed_order(chosen, header.pieces, lone=lone)
     places = locate_labels(header, [path[-1] for _, path in chosen])
     unnumbered = [
         MatchedColumn(column.key, path, None, column.side, ranges)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from docparse.folding import fold
 from docparse.matching.pieces import Piece, TornLabels, is_aligned, pieces_on
-from docparse.segmenting.lines import YEAR_OF_LABEL, column_numbers
+from docparse.segmenting.lines import YEAR_OF_LABEL, column_numbers, last_column_first
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from docparse.grammars.labels import FormLabels, Path
     from docparse.segmenting.lines import Line
@@ -29,7 +29,7 @@ class Header:
 
     A year that a label begins with is left out; ``years`` gives it by the index of the character behind it. ``pieces``
     are the same characters as the extractor left them together; ``known`` remembers, by the kind of form, how torn
-    the labels are that were looked for.
+    the labels are that were looked for. ``last_first`` says that the last column is printed before the stub.
     """
 
     folded: str
@@ -38,6 +38,7 @@ class Header:
     count: int | None
     pieces: tuple[Piece, ...] = ()
     years: tuple[tuple[int, str], ...] = ()
+    last_first: bool = False
     known: dict[str, TornLabels] = field(default_factory=dict, compare=False)
 
     def torn(self, labels: FormLabels) -> TornLabels:
@@ -75,7 +76,24 @@ def read_header(lines: Sequence[Line]) -> Header:
                 offsets.append(line.start + place)
     text = "".join(folded)
     count = _count_of(numbers)
-    return Header(text, tuple(offsets), Counter(text), count, tuple(pieces), tuple(years))
+    last_first = any(map(last_column_first, lines))
+    return Header(text, tuple(offsets), Counter(text), count, tuple(pieces), tuple(years), last_first)
+
+
+def begins_with_last(lines: Sequence[Line], path: Path, stub: Collection[str]) -> bool:
+    """Whether a header prints the label of the last column before those of the stub.
+
+    Args:
+        lines: Those of the header.
+        path: The labels of the last column.
+        stub: The labels of the stub, folded.
+    """
+    last = {fold(label) for label in path}
+    for line in lines:
+        first, second = ([fold(piece) for piece in line.text.replace("|", " ").split(maxsplit=2)] + ["", ""])[:2]
+        if first in last and second in stub:
+            return True
+    return False
 
 
 def _count_of(numbers: Sequence[int]) -> int | None:

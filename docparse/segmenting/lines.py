@@ -314,6 +314,13 @@ def is_mark(line: Line) -> bool:
 _FEWEST_ROTATED = 2
 
 
+def last_column_first(line: Line) -> bool:
+    """Whether a line numbers columns of which the last one is printed first: 6 栏次 1 2 3 4 5."""
+    numbers = column_numbers(line.text)
+    counted = list(range(1, len(numbers)))
+    return len(numbers) > 1 and list(numbers) == [len(numbers), *counted] and line.text.lstrip()[0].isdecimal()
+
+
 def numbers_at(lines: Sequence[Line], at: int) -> int | None:
     """The index after the row of column numbers (栏次) that starts at ``at``, on one line or one number a line."""
     text = lines[at].text

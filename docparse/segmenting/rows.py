@@ -64,6 +64,11 @@ class RowLines:
         pieces = text.replace("|", " ").split()
         if pieces and len(text) <= 200 and NUMBER_PIECE.fullmatch(pieces[-1]):
             return True
+        # The last column may be printed before the stub.
+        if len(pieces) > 1 and NUMBER_PIECE.fullmatch(pieces[0]):
+            rest = text[text.index(pieces[0]) + len(pieces[0]) :]
+            if CODE_FIRST.match(rest) or self._is_item(rest):
+                return True
         return any(self._is_item(piece) for piece in _ITEM_BORDER.split(text) if piece.strip())
 
     def _is_item(self, piece: str) -> bool:
