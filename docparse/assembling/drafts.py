@@ -219,7 +219,7 @@ def is_overlaid(row: RowDraft, draft: TableDraft) -> bool:
 def _counts_cells(draft: TableDraft) -> bool:
     """Whether a row of a table is full because of how many values it prints: no borders, no column numbers above."""
     rendering = draft.decoded.rendering
-    return rendering == spaced.NAME or (rendering == aligned.NAME and draft.match.ruler is None)
+    return rendering == spaced.NAME or (rendering == aligned.NAME and not draft.match.rulers)
 
 
 def _lone_full_row(rows: Sequence[RowDraft], grid: Grid, decimals: int) -> RowDraft | None:

@@ -83,7 +83,7 @@ def parse_with_readings(one: Input, *, options: Options) -> Traced:
     known = {
         draft.head["id"]: TableReading(
             header=tuple(draft.cells.spans([(line.start, line.end)]) for line in draft.match.header),
-            ruler=draft.cells.spans([(line.start, line.end) for line in (draft.match.ruler,) if line is not None]),
+            ruler=draft.cells.spans([(line.start, line.end) for line in draft.match.rulers[:1]]),
             left_over=len(draft.decoded.left_over) + len(draft.unplaced),
             unread=len(draft.decoded.unread),
             rows=tuple(

@@ -11,18 +11,24 @@ do not agree, nothing is restored.
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.patterns import pattern
 from docparse.renderings import Atom
+from docparse.renderings.edges import edges_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from docparse.decoding.fields import Group
     from docparse.decoding.rows import Row
+    from docparse.matching.forms import FormMatch
     from docparse.renderings.edges import Edge, Edges
+    from docparse.segmenting.lines import Line
 
+_NUMBER = pattern(r"\d+")
 # Chinese characters one cell wide, and two cells wide.
 METRICS = (0, 1)
 # How many character cells a value may stand off its column: proportional fonts do not fall on whole cells.
@@ -38,13 +44,55 @@ FEWEST_ON_PAGE = 3
 Stripes = tuple[tuple[int, int], ...]
 
 
-def restore_blanks(rows: Sequence[Row], rulers: Mapping[str | None, Sequence[Edges]]) -> list[Row]:
+class Ruler(NamedTuple):
+    """A row of column numbers: its line, and where the numbers of each side stand."""
+
+    line: int
+    numbers: Mapping[str | None, Sequence[Edges]]
+
+
+def rulers_of(match: FormMatch, groups: Sequence[Group]) -> list[Ruler]:
+    """The rows of column numbers of a table, as far as each is printed on one line: a header may be printed again."""
+    return [Ruler(line.number, numbers) for line in match.rulers if (numbers := _numbers_on(line, groups))]
+
+
+def _numbers_on(line: Line, groups: Sequence[Group]) -> dict[str | None, list[Edges]]:
+    numbers = [edges_of(line.text, *found.span()) for found in _NUMBER.finditer(line.text)]
+    if len(numbers) != sum(group.values for group in groups) or len({group.side for group in groups}) < len(groups):
+        return {groups[0].side: numbers} if len(groups) == 1 else {}
+    ends = list(accumulate(group.values for group in groups))
+    return {group.side: numbers[end - group.values : end] for group, end in zip(groups, ends, strict=True)}
+
+
+def restore_blanks(rows: Sequence[Row], rulers: Sequence[Ruler]) -> list[Row]:
     """The rows, with the blanks of short ones put back where the positions leave no choice.
+
+    Where a header is printed again elsewhere, what stands below it is laid out anew.
 
     Args:
         rows: the rows of all sides of a table.
-        rulers: where the numbers of the columns of each side stand.
+        rulers: its rows of column numbers, from above to below.
     """
+    starts = [0]
+    pages: list[Mapping[str | None, Sequence[Edges]]] = [rulers[0].numbers if rulers else {}]
+    for ruler in rulers[1:]:
+        if _moves(pages[-1], ruler.numbers):
+            starts.append(next((at for at, row in enumerate(rows) if row.line > ruler.line), len(rows)))
+            pages.append(ruler.numbers)
+    parts = zip(pages, pairwise([*starts, len(rows)]), strict=True)
+    return [row for page, (start, end) in parts for row in _restored(rows[start:end], page)]
+
+
+def _moves(one: Mapping[str | None, Sequence[Edges]], other: Mapping[str | None, Sequence[Edges]]) -> bool:
+    """Whether column numbers stand elsewhere than those of another page, by each way to count cells."""
+    both = [pair for side in one.keys() & other.keys() for pair in zip(one[side], other[side], strict=False)]
+    return any(
+        all(abs(above[metric].middle - below[metric].middle) > SLACK for metric in METRICS) for above, below in both
+    )
+
+
+def _restored(rows: Sequence[Row], rulers: Mapping[str | None, Sequence[Edges]]) -> list[Row]:
+    """The rows below one row of column numbers, with the blanks of short ones put back."""
     stripes: dict[str | None, tuple[Stripes | None, ...]] = {}
     pages: dict[str | None, tuple[list[_Page], ...]] = {}
     restored: list[Row] = []

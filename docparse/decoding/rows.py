@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.beside import columns_on_the_right, part_items
 from docparse.decoding.codes import join_split_codes, stack_codes
-from docparse.decoding.edges import restore_blanks
+from docparse.decoding.edges import restore_blanks, rulers_of
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
 from docparse.decoding.items import gather_items
 from docparse.decoding.listed_items import gather_listed
@@ -19,7 +18,6 @@ from docparse.decoding.streams import FEWEST_LINE_NUMBERS, counts_lines, first_l
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import is_stream, logical_rows, runs_on, whole_row
 from docparse.folding import fold
-from docparse.patterns import pattern
 from docparse.renderings import Atom, aligned, atoms_on
 from docparse.renderings.edges import Edges, edges_of
 from docparse.segmenting.lines import AMOUNT, CODE_PARTS, LINE_NUMBER_LABEL
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
     from docparse.matching.forms import FormMatch
     from docparse.segmenting.lines import Line
 
-
-_NUMBER = pattern(r"\d+")
 # A printed row has no more cells than this; what is longer is no row.
 MOST_ATOMS = 240
 # The sides of a form to which the lexicon says that a name belongs.
@@ -117,7 +113,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     reader = _RowReader(groups, edges, lexicon, first=first_line_number(cut))
     for line, atoms in logical_rows(cut, match.form.rows, groups=groups, lexicon=lexicon):
         reader.take(line, atoms)
-    rows = restore_blanks(reader.rows, _rulers(match, groups)) if edges else reader.rows
+    rows = restore_blanks(reader.rows, rulers_of(match, groups)) if edges else reader.rows
     if rows and match.form.rows == "function_code":
         rows = [_with_total_name(rows[0], match, lexicon), *rows[1:]]
     stream = is_stream(cut, match.form.rows)
@@ -219,16 +215,6 @@ def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edges]:
         for atom in atoms
         if atom.kind != "T"
     }
-
-
-def _rulers(match: FormMatch, groups: Sequence[Group]) -> dict[str | None, list[Edges]]:
-    """Where the column numbers of each side stand, if all of them were printed on one line."""
-    line = match.ruler
-    numbers = [edges_of(line.text, *found.span()) for found in _NUMBER.finditer(line.text)] if line is not None else []
-    if len(numbers) != sum(group.values for group in groups) or len({group.side for group in groups}) < len(groups):
-        return {groups[0].side: numbers} if len(groups) == 1 else {}
-    ends = list(accumulate(group.values for group in groups))
-    return {group.side: numbers[end - group.values : end] for group, end in zip(groups, ends, strict=True)}
 
 
 def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group, ...]:

@@ -56,12 +56,12 @@ class MatchedColumn(NamedTuple):
 class FormMatch(NamedTuple):
     """The form that a region was recognised as, with the runner-up and the margin between them.
 
-    ``ruler`` is the line of column numbers (栏次), where one is printed; ``labels`` the folded text of the
-    ``header`` lines; ``torn`` says that the cells of the body stand outside their rows; ``listed`` are the columns of
-    the known variants with as many columns, where those of the match are none's: what the rows add up to may tell.
-    ``unmoved`` are the columns in the order of the form, where labels that have a line each seem to stand in another
-    one. ``pages`` are the numbers of the lines that begin a page, where the body is torn; ``last_first`` says that rows
-    print their last value before the stub.
+    ``rulers`` are the lines of column numbers (栏次), one for each header that prints some; ``labels`` the folded text
+    of the ``header`` lines; ``torn`` says that the cells of the body stand outside their rows; ``listed`` are the
+    columns of the known variants with as many columns, where those of the match are none's: what the rows add up to may
+    tell. ``unmoved`` are the columns in the order of the form, where labels that have a line each seem to stand in
+    another one. ``pages`` are the numbers of the lines that begin a page, where the body is torn; ``last_first`` says
+    that rows print their last value before the stub.
     """
 
     form: Form
@@ -70,7 +70,7 @@ class FormMatch(NamedTuple):
     runner_up: str | None
     margin: float
     diagnostics: tuple[Diagnostic, ...] = ()
-    ruler: Line | None = None
+    rulers: tuple[Line, ...] = ()
     labels: str = ""
     header: tuple[Line, ...] = ()
     torn: bool = False
@@ -146,6 +146,7 @@ def _matched(
         listed = []
     runner_up = second.form.kind if second else None
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
+    again = [line for line in region.furniture if ruler and column_numbers(line.text) == column_numbers(ruler.text)]
     score = round(max(best.score, 0.0), 3)
     margin = round(min(margin, 1.0), 3)
     return FormMatch(
@@ -155,7 +156,7 @@ def _matched(
         runner_up,
         margin,
         tuple(diagnostics),
-        ruler,
+        (ruler, *again) if ruler else (),
         header.folded,
         region.header,
         region.torn,

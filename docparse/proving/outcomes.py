@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docparse.proving.shifted import Failure, shifted_tables
+from docparse.proving.shifted import Failure, moved_slots, shifted_tables, with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -103,10 +103,10 @@ def test(
                 covering.setdefault(slot, []).append(index)
     accusing = [index for index, result in enumerate(found.results) if result == FAILS]
     found.suspects = {slot for index in accusing for slot in _members(found, index)}
-    found.shifted = shifted_tables(
-        (Failure(equations[index], found.differences[index], found.tolerances[index]) for index in accusing), slots
-    )
+    failures = [Failure(equations[index], found.differences[index], found.tolerances[index]) for index in accusing]
+    found.shifted = shifted_tables(failures, slots)
     _clear(found, slots)
+    found.suspects |= with_parts(moved_slots(failures, slots), equations, slots)
     if found.suspects:
         _withdraw(found)
     return found

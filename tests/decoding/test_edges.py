@@ -77,3 +77,21 @@ def expenditure(*lines: str) -> list[list[str]]:
 def test_each_side_has_the_column_numbers_that_stand_over_it() -> None:
     assert expenditure(GRANTS, FUNDS, SUMS)[1] == ["30.00", ".", "30.00"]
     assert expenditure(GRANTS, FUNDS, LOST)[1] != ["30.00", "30.00", "."]
+
+
+# A second page whose columns lie ten characters further left than on the first: 30.00 stands below its last number
+# there, and where the last but one is above.
+AGAIN = """\
+\f
+        项目
+                       合计     基本支出    项目支出   上缴上级    经营支出   补助支出
+科目编码     科目名称
+            栏次          1         2         3         4         5         6
+"""
+LEFT = "207      文化旅游支出       40.00     10.00                                   30.00"
+
+
+def test_a_header_printed_again_elsewhere_tells_the_columns_of_its_page() -> None:
+    found = standing(TOTAL, SHORT, AGAIN + LEFT)
+    assert found[0] == ["90.00", "40.00", "20.00", ".", "10.00", "20.00"]
+    assert found[2] == ["40.00", "10.00", ".", ".", ".", "30.00"]
