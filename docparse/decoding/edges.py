@@ -37,6 +37,9 @@ SLACK = 2
 DECISIVE = 0.35
 
 
+# No column is narrower, the blanks about what stands in it included.
+NARROWEST = 5
+
 # Where columns move from page to page, so many full rows must agree where they stand on one.
 FEWEST_ON_PAGE = 3
 
@@ -216,7 +219,7 @@ def _stripes_by_ruler(rows: Sequence[Sequence[Edge]], marks: Sequence[float], co
     groups = _groups([edge for edges in rows for edge in edges])
     middles = [(min(edge.left for edge in group) + max(edge.right for edge in group)) / 2 for group in groups]
     taken = _columns_under(middles, marks, 0.0) or _columns_under(middles, marks, middles[0] - marks[0])
-    if taken is None:
+    if taken is None or not all(map(_have_room, pairwise(zip(taken, groups, strict=True)))):
         return None
     found = [(0, 0)] * columns
     for column, group in zip(taken, groups, strict=True):
@@ -224,16 +227,33 @@ def _stripes_by_ruler(rows: Sequence[Sequence[Edge]], marks: Sequence[float], co
     return _apart(found)
 
 
+def _have_room(pair: tuple[tuple[int, Sequence[Edge]], tuple[int, Sequence[Edge]]]) -> bool:
+    """Whether blank columns find a place between two groups: else numbers stand nearer together than columns."""
+    (column, left), (other, right) = pair
+    gap = min(edge.left for edge in right) - max(edge.right for edge in left)
+    return gap >= NARROWEST * (other - column - 1)
+
+
 def _columns_under(middles: Sequence[float], marks: Sequence[float], drift: float) -> list[int] | None:
-    """The column number under which each group clearly stands, from left to right; None where one is in between."""
+    """The column number under which each group clearly stands, from left to right; None where one is in between.
+
+    Lines drift against the column numbers: so a group stands clearly where the one before it tells by how much, too.
+    """
     columns: list[int] = []
+    before = drift
     for middle in middles:
-        near, next_to = sorted(range(len(marks)), key=lambda each: abs(marks[each] + drift - middle))[:2]
-        distance = abs(marks[near] + drift - middle)
-        if distance > DECISIVE * abs(marks[near] - marks[next_to]) or (columns and near <= columns[-1]):
+        near = _under(middle - drift, marks)
+        if near is None or near != _under(middle - before, marks) or (columns and near <= columns[-1]):
             return None
         columns.append(near)
+        before = middle - marks[near]
     return columns
+
+
+def _under(middle: float, marks: Sequence[float]) -> int | None:
+    """The column number under which something clearly stands; None where it is in between."""
+    near, next_to = sorted(range(len(marks)), key=lambda each: abs(marks[each] - middle))[:2]
+    return near if abs(marks[near] - middle) <= DECISIVE * abs(marks[near] - marks[next_to]) else None
 
 
 def _groups(edges: Sequence[Edge]) -> list[list[Edge]]:

@@ -59,7 +59,7 @@ def moved_slots(failures: Sequence[Failure], slots: Slots) -> set[int]:
             value = slots.values[slot]
             if value and abs(value + missing) <= failure.tolerance:
                 surplus.setdefault(slots.places[slot][:2], []).append((slot, value, failure.tolerance))
-            elif not value and not slots.marked[slot]:
+            elif slots.cells[slot] is None and not slots.marked[slot]:
                 lacking.setdefault(slots.places[slot][:2], []).append((missing, failure.tolerance))
     return {
         slot

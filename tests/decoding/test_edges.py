@@ -95,3 +95,16 @@ def test_a_header_printed_again_elsewhere_tells_the_columns_of_its_page() -> Non
     found = standing(TOTAL, SHORT, AGAIN + LEFT)
     assert found[0] == ["90.00", "40.00", "20.00", ".", "10.00", "20.00"]
     assert found[2] == ["40.00", "10.00", ".", ".", ".", "30.00"]
+
+
+@pytest.mark.parametrize(("apart", "blank"), [(8, False), (18, True)])
+def test_column_numbers_nearer_together_than_amounts_tell_nothing(apart: int, blank: bool) -> None:
+    numbers = "".join(f"{number:>{apart}}" for number in (1, 2, 3))
+    text = (
+        "一般公共预算财政拨款支出决算表\n"
+        f"项目                          本年支出合计   基本支出   项目支出\n栏次{' ' * 28}{numbers}\n"
+        f"205  教育支出{' ' * (16 + apart)}11732009.30{' ' * (2 * apart - 12)}11732009.30\n"
+        f"206  科学技术支出{' ' * (14 + apart)}61732009.30{' ' * (2 * apart - 12)}61732009.30\n"
+    )
+    found = [[atom.text or "." for atom in row.values] for row in decoded(text).rows]
+    assert [("." in values) for values in found] == [blank, blank]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import docparse
 from tests.proving.reports import Proof, proved, table
 
 SUMMARY = table(
@@ -52,20 +51,23 @@ def test_amount_that_other_tables_only_differ_from_leaves_the_table_its_proofs()
     assert found.status("government_fund 2296002 expenditure.project") == "verified"
 
 
+INCOME = """
+⇥合计⇥150.00⇥20.00⇥⇥⇥⇥⇥130.00
+211⇥节能环保支出⇥150.00⇥20.00⇥⇥⇥⇥⇥130.00
+21101⇥环境保护管理事务⇥104.00⇥10.00⇥⇥⇥⇥⇥94.00
+2110101⇥行政运行⇥104.00⇥10.00⇥⇥⇥⇥⇥94.00
+21103⇥污染防治⇥46.00⇥10.00⇥⇥⇥⇥36.00⇥
+2110301⇥大气⇥46.00⇥10.00⇥⇥⇥⇥36.00⇥
+"""
+
+
 def test_amount_that_sums_down_two_columns_want_in_the_other_one_is_in_doubt() -> None:
-    rows = [
-        "收入决算表",
-        "金额单位：万元",
-        "科目编码|科目名称|本年收入合计|财政拨款收入|上级补助收入|事业收入|经营收入|附属单位上缴收入|其他收入",
-        "|合计|150.00|20.00|||||130.00",
-        "211|节能环保支出|150.00|20.00|||||130.00",
-        "21101|环境保护管理事务|104.00|10.00|||||94.00",
-        "2110101|行政运行|104.00|10.00|||||94.00",
-        "21103|污染防治|46.00|10.00||||36.00|",
-        "2110301|大气|46.00|10.00||||36.00|",
-    ]
-    (table,) = docparse.parse("\n".join(rows)).to_dict()["tables"]
-    cells = {row["name"]["value"]: row["cells"] for row in table["rows"]}
-    for name in ("污染防治", "大气"):
-        assert cells[name]["subordinate_remittance"]["status"] == "conflicting"
-        assert cells[name]["total"]["status"] == cells[name]["fiscal_appropriation"]["status"] == "verified"
+    found = proved(table("income", INCOME))
+    for code in ("21103", "2110301"):
+        assert found.status(f"income {code} subordinate_remittance") == "conflicting"
+        assert found.status(f"income {code} fiscal_appropriation") == "verified"
+
+
+def test_amount_whose_other_column_is_filled_stands_where_it_is_printed() -> None:
+    found = proved(table("income", INCOME.replace("36.00⇥", "36.00⇥0.00")))
+    assert found.status("income 21103 subordinate_remittance") == "verified"
