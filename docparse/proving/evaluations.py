@@ -222,20 +222,27 @@ def _doubt(slots: Slots, outcomes: Outcomes) -> None:
 
 def _rates(number: int, form: Tree) -> Iterator[Tree]:
     """Execution rate = executed ÷ budget, in percent, within what the rounding of the three explains."""
+    fewer = range(not _prints_zeros(form), _finest(form)[1])
     for block, whole in RATED:
         keys = ("execution_rate", "executed", whole)
         for index, row in enumerate(form[block]):
             cells = [row[key] for key in keys]
             if all(cell is not None and is_number(cell["value"]) for cell in cells):
                 pointers = [f"/evaluations/{number}/{block}/{index}/{key}" for key in keys]
-                yield from _rate(f"{form['id']}/{block}-{index + 1}", cells, pointers, finest=_finest(form)[1])
+                yield from _rate(f"{form['id']}/{block}-{index + 1}", cells, pointers, fewer=fewer)
 
 
-def _rate(name: str, cells: Sequence[Tree], pointers: list[str], *, finest: int) -> Iterator[Tree]:
+def _prints_zeros(tree: Tree) -> bool:
+    """Whether an amount of a form ends in a zero behind its point: then all of them print as many decimals."""
+    amounts = (tree[block][index][key] for block, index, keys in _rows(tree) for key in keys if _is_money(block, key))
+    return any(cell is not None and "." in (cell["value"] or "") and cell["value"].endswith("0") for cell in amounts)
+
+
+def _rate(name: str, cells: Sequence[Tree], pointers: list[str], *, fewer: range) -> Iterator[Tree]:
     """The check of one rate; none where there was no budget.
 
-    An amount with fewer decimals than ``finest``, those of its form, may have lost its last ones at the end of a narrow
-    cell, which no rate would tell: that it holds proves nothing.
+    An amount with ``fewer`` decimals than its form prints may have lost its last ones at the end of a narrow cell,
+    which no rate would tell: that it holds proves nothing.
     """
     printed, spent, planned = (Operand(Decimal(cell["value"]), half_of(cell["value"])) for cell in cells)
     if not planned.value:
@@ -243,7 +250,7 @@ def _rate(name: str, cells: Sequence[Tree], pointers: list[str], *, finest: int)
     # Both amounts are printed in one form, with as many decimals as it prints for any.
     rate = compare(printed, spent, planned._replace(half=min(spent.half, planned.half)))
     for cell in cells:
-        cut = cell is not cells[0] and 0 < decimals(cell["value"]) < finest
+        cut = cell is not cells[0] and decimals(cell["value"]) in fewer
         if cell["status"] == "read" and spent.value and not (cut and rate.holds):
             cell["status"] = "verified" if rate.holds else "conflicting"
         elif cell["status"] == "verified" and not rate.holds:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from docparse.proving.evaluations import prove_evaluations
 
 Tree = dict[str, Any]
@@ -115,6 +117,16 @@ def test_rate_proves_no_amount_that_may_have_lost_its_last_decimal() -> None:
     assert {check["outcome"] for check in checks if check["kind"] == "rate"} == {"holds"}
     assert form["funds"][0]["executed"]["status"] == "read"
     assert form["funds"][1]["executed"]["status"] == "verified"
+
+
+@pytest.mark.parametrize(("budget", "status"), [("50.00", "read"), ("50", "verified"), ("50.25", "verified")])
+def test_rate_proves_a_number_without_decimals_where_amounts_print_no_zeros_behind_their_point(
+    budget: str, status: str
+) -> None:
+    rate = {"50.00": "90.00", "50": "90", "50.25": "89.55"}[budget]
+    form = _form(funds=(_fund(0, f"_ {budget} 45 10 {rate} 9"),))
+    prove_evaluations([form])
+    assert form["funds"][0]["executed"]["status"] == status
 
 
 def _executed(*lines: str) -> list[str]:
