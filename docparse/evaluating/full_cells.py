@@ -44,7 +44,7 @@ _GLUED_MISSES = ("1,853.57", "<=90.5", "room 8")
 def part_cells(row: Row, kinds: Kinds) -> None:
     """Moves what stands in a cell of a row and belongs beside it; the cells that it moves between are doubted."""
     for column in sorted(row.cells):
-        moves = (_take_back, _part_number, _part_value, _turn, _turn_rate, _shift)
+        moves = (_take_back, _marks_of_points, _part_number, _part_value, _turn, _turn_rate, _shift)
         if column in row.cells and any(move(row, column, kinds) for move in moves):
             row.doubted.update((column, column + 1))
     if any(kinds[column] in NUMBERS and _holds_two(pieces) for column, pieces in row.cells.items()):
@@ -54,6 +54,24 @@ def part_cells(row: Row, kinds: Kinds) -> None:
 
 def _holds_two(pieces: Sequence[Piece]) -> bool:
     return len(pieces) > 1 and _are_two(pieces[:-1], pieces[-1])
+
+
+def _marks_of_points(row: Row, column: int, kinds: Kinds) -> bool:
+    """Marks on a line below an amount, as many as there are columns of points behind it, are those of the points."""
+    *first, last = row.cells[column]
+    behind = [at for at in kinds if at > column and kinds[at] in NUMBERS]
+    if kinds[column] != "amounts" or not first or not is_mark(last.text) or not _are_two(first, last):
+        return False
+    others = [piece for at in behind for piece in row.cells.get(at, ())]
+    points = [at for at in behind if kinds[at] == "points"]
+    if len(points) != 1 + len(others) or not all(is_mark(piece.text) for piece in others):
+        return False
+    for at in behind:
+        row.cells.pop(at, None)
+    row.cells[column] = first
+    row.cells.update({at: [piece] for at, piece in zip(points, (last, *others), strict=True)})
+    row.doubted.update(behind)
+    return True
 
 
 def _part_number(row: Row, column: int, kinds: Kinds) -> bool:

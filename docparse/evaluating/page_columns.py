@@ -71,7 +71,10 @@ def columns_below(band: Band, body: Sequence[Piece]) -> tuple[PageColumns, int]:
         for left, right in pairwise(band.labels)
     ]
     first = band.labels[0]
-    outer = _outer_borders(covered, words, first, found[0][0] if found else float("inf"))
+    limit = found[0][0] if found else float("inf")
+    # Names stand left of amounts of which the first may be blank in all rows.
+    blank = band.section == "funds" and not any(first.left - 1 < word.right and word.centre < limit for word in words)
+    outer = _outer_borders(covered, [*words, *first.pieces] if blank else words, first, limit)
     if band.section in _SIDE_ONLY:
         # Single blanks may stand below each other in all lines of a text: a border parts no piece where one need not.
         clear = [border for border in outer if not any(each.left < border < each.right for each in body)]
