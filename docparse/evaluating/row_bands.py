@@ -97,6 +97,10 @@ _COMPLETE = frozenset("。；;！!？?")
 # What begins no cell.
 _NEVER_FIRST = frozenset("%％)）]】。，、；：,.;:!?！？”’》")
 _HEADLESS = 4.0
+# But for a percent sign on a line with so many cells: the unit of its row.
+_PERCENT, _MAIN_LINE = ("%", "％"), 5
+# With what none ends: 元/人·.
+_NEVER_LAST = frozenset("·/（([【")
 # What begins one: the sign of a quantity.
 _ALWAYS_FIRST = frozenset("≥≤=<>＝＞＜")
 # Blanks of one row cost no more together.
@@ -282,7 +286,7 @@ def _row_costs(block: _Lines, start: int, *, top: bool) -> Iterable[tuple[int, f
                 cells[at] = (number, number)
                 blank -= column.blank
                 nameless -= column.name
-                joined += _HEADLESS * (piece.text[0] in _NEVER_FIRST)
+                joined += _HEADLESS * (piece.text[0] in _NEVER_FIRST and not _is_unit(piece.text, lines[index]))
                 joined += _MISCOUNTED * (column.counted and not is_counted(piece.text))
             elif number > cells[at][1]:
                 joined += _join_cost(last[at], piece, number - cells[at][1], column)
@@ -293,6 +297,11 @@ def _row_costs(block: _Lines, start: int, *, top: bool) -> Iterable[tuple[int, f
             return
         empty = min(blank, _MOST_BLANK) + nameless
         yield index + 1, joined + empty + _askew(cells.values(), first, number, top=top)
+
+
+def _is_unit(text: str, line: Sequence[Placed]) -> bool:
+    """Whether a percent sign is a cell, on a line with most of its row, and not the end of a rate above it."""
+    return text in _PERCENT and len(line) >= _MAIN_LINE
 
 
 def is_counted(text: str) -> bool:
@@ -313,7 +322,7 @@ def _join_cost(above: Piece, below: Piece, step: int, column: Column) -> float:
 
 def goes_on(above: str, below: str, widest: int) -> bool:
     """Whether a line of a cell is full: what no line end can part of the next one has no place on it."""
-    if below[0] in _NEVER_FIRST:
+    if below[0] in _NEVER_FIRST or above[-1] in _NEVER_LAST:
         return True
     if below[0] in _ALWAYS_FIRST:
         return False
