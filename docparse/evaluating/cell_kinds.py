@@ -30,23 +30,25 @@ _COLUMNS: Mapping[str, str] = {
     "level2": "level2",
     "operator": "signs",
     "unit": "units",
+    "level": "ranks",
 }
 # Columns of numbers.
 NUMBERS = frozenset(("amounts", "points", "rates"))
 # What it costs that a word of a kind stands in a column of a kind.
-_KINDS = ("number", "rate", "percent", "quantity", "counted", "level1", "level2", "rest", "word", "sign", "bound")
+_KINDS = ("number", "rate", "percent", "quantity", "counted", "level1", "level2", "rest", "word", "sign", "bound", "rank")
 _COSTS = {
-    "amounts": (0.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0),
-    "points": (0.0, 6.0, 8.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0),
-    "rates": (0.0, 0.0, 0.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0),
-    "level1": (8.0, 8.0, 8.0, 8.0, 6.0, 0.0, 3.0, 0.0, 3.0, 12.0, 8.0),
-    "level2": (8.0, 8.0, 8.0, 8.0, 6.0, 0.5, 0.0, 0.0, 3.0, 12.0, 8.0),
-    "names": (8.0, 8.0, 8.0, 0.5, 0.0, 1.5, 1.5, 0.0, 0.0, 6.0, 6.0),
-    "words": (4.0, 4.0, 4.0, 0.0, 0.0, 8.0, 8.0, 0.0, 0.0, 6.0, 4.0),
-    "values": (0.0, 0.0, 0.0, 0.0, 4.0, 8.0, 8.0, 0.0, 0.0, 2.0, 0.0),
-    "signs": (8.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 3.0, 3.0, 0.0, 8.0),
-    "units": (8.0, 8.0, 0.0, 12.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0),
-    "side": (2.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 0.5, 0.3, 12.0, 12.0),
+    "amounts": (0.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0, 12.0),
+    "points": (0.0, 6.0, 8.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0, 12.0),
+    "rates": (0.0, 0.0, 0.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0, 12.0),
+    "level1": (8.0, 8.0, 8.0, 8.0, 6.0, 0.0, 3.0, 0.0, 3.0, 12.0, 8.0, 6.0),
+    "level2": (8.0, 8.0, 8.0, 8.0, 6.0, 0.5, 0.0, 0.0, 3.0, 12.0, 8.0, 6.0),
+    "names": (8.0, 8.0, 8.0, 0.5, 0.0, 1.5, 1.5, 0.0, 0.0, 6.0, 6.0, 6.0),
+    "words": (4.0, 4.0, 4.0, 0.0, 0.0, 8.0, 8.0, 0.0, 0.0, 6.0, 4.0, 6.0),
+    "values": (0.0, 0.0, 0.0, 0.0, 4.0, 8.0, 8.0, 0.0, 0.0, 2.0, 0.0, 0.0),
+    "signs": (8.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 3.0, 3.0, 0.0, 8.0, 8.0),
+    "units": (8.0, 8.0, 0.0, 12.0, 12.0, 12.0, 12.0, 0.0, 0.0, 12.0, 12.0, 8.0),
+    "ranks": (8.0, 8.0, 8.0, 8.0, 8.0, 8.0, 8.0, 2.0, 2.0, 12.0, 8.0, 0.0),
+    "side": (2.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 0.5, 0.3, 12.0, 12.0, 6.0),
 }
 _STRANGE = {column: dict(zip(_KINDS, costs, strict=True)) for column, costs in _COSTS.items()}
 # What is no stranger than this may be.
@@ -118,9 +120,17 @@ def _kind_of(text: str) -> str:
         return "bound" if bare else "sign"
     if text in load_indicator_words().natures:
         return "sign"
+    if text in _ranks():
+        return "rank"
     if text[0].isdigit():
         return "quantity"
     return _levels().get(fold(text).partition("(")[0], "word")
+
+
+@remembered()
+def _ranks() -> frozenset[str]:
+    """At which level of government a task is: 本级, 对下."""
+    return frozenset(load_evaluations().words("words", "task_level"))
 
 
 @remembered()
