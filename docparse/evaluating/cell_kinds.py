@@ -35,7 +35,20 @@ _COLUMNS: Mapping[str, str] = {
 # Columns of numbers.
 NUMBERS = frozenset(("amounts", "points", "rates"))
 # What it costs that a word of a kind stands in a column of a kind.
-_KINDS = ("number", "rate", "percent", "quantity", "counted", "level1", "level2", "rest", "word", "sign", "bound", "rank")
+_KINDS = (
+    "number",
+    "rate",
+    "percent",
+    "quantity",
+    "counted",
+    "level1",
+    "level2",
+    "rest",
+    "word",
+    "sign",
+    "bound",
+    "rank",
+)
 _COSTS = {
     "amounts": (0.0, 8.0, 8.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0, 12.0),
     "points": (0.0, 6.0, 8.0, 8.0, 12.0, 12.0, 12.0, 8.0, 8.0, 12.0, 8.0, 12.0),
@@ -125,6 +138,11 @@ def _kind_of(text: str) -> str:
     if text[0].isdigit():
         return "quantity"
     return _levels().get(fold(text).partition("(")[0], "word")
+
+
+def is_rank(text: str) -> bool:
+    """Whether a word is the level of government of a task."""
+    return text in _ranks()
 
 
 @remembered()

@@ -31,6 +31,10 @@ _DIGITS_MISSES = ("107", "5%")
 _CENTS = pattern(r"-?\d[\d,]*\.\d{2}")
 _CENTS_MATCHES = ("1,321,188.85",)
 _CENTS_MISSES = ("1,321,188.8", "98%")
+# Points: a number that is none of a thing, and no rate.
+_POINTS = pattern(r"\d{1,3}(?:\.\d{1,2})?")
+_POINTS_MATCHES = ("5", "6.66", "100")
+_POINTS_MISSES = ("95%", "1,200", "6 people", "0.125")
 _TORN = 2
 _MOST_POINTS = 100
 # How far a printed rate may be from the worked out one, in points.
@@ -44,7 +48,7 @@ _GLUED_MISSES = ("1,853.57", "<=90.5", "room 8")
 def part_cells(row: Row, kinds: Kinds) -> None:
     """Moves what stands in a cell of a row and belongs beside it; the cells that it moves between are doubted."""
     for column in sorted(row.cells):
-        moves = (_take_back, _marks_of_points, _part_number, _part_value, _turn, _turn_rate, _shift)
+        moves = (_take_back, _marks_of_points, _push_points, _part_number, _part_value, _turn, _turn_rate, _shift)
         if column in row.cells and any(move(row, column, kinds) for move in moves):
             row.doubted.update((column, column + 1))
     if any(kinds[column] in NUMBERS and _holds_two(pieces) for column, pieces in row.cells.items()):
@@ -71,6 +75,23 @@ def _marks_of_points(row: Row, column: int, kinds: Kinds) -> bool:
     row.cells[column] = first
     row.cells.update({at: [piece] for at, piece in zip(points, (last, *others), strict=True)})
     row.doubted.update(behind)
+    return True
+
+
+def _push_points(row: Row, column: int, kinds: Kinds) -> bool:
+    """Points on a line below a value belong to the columns behind it, where the last of these is empty for it."""
+    *first, last = row.cells[column]
+    points: list[int] = []
+    while kinds.get(column + 1 + len(points)) == "points":
+        points.append(column + 1 + len(points))
+    filled = [row.cells.get(at, []) for at in points[:-1]]
+    if kinds[column] != "values" or len(points) < _TORN or row.cells.get(points[-1]) or not all(map(len, filled)):
+        return False
+    if not first or first[-1].row == last.row or _POINTS.fullmatch(last.text) is None:
+        return False
+    row.cells.update(zip(points, ([last], *filled), strict=True))
+    row.cells[column] = first
+    row.doubted.update(points)
     return True
 
 

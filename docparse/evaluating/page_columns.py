@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.evaluating.cell_kinds import is_rank
 from docparse.evaluating.printed import cover, empty_runs, words_of
 from docparse.lexicons.indicator_patterns import GOAL_POINT
 
@@ -153,7 +154,12 @@ def _beside_each_other(words: Sequence[Piece]) -> list[float]:
 
 
 def _is_one_text(before: Piece, behind: Piece) -> bool:
-    """Whether the blank between two words is the one that is set around figures, or stands in brackets: （20 分）."""
+    """Whether two words are of one text, as （20 分）, or name and level of a task: a side stands left of neither.
+
+    Blanks are set around figures, and stand in brackets.
+    """
+    if is_rank(behind.text):
+        return True
     if behind.left - before.right > 1 or GOAL_POINT.match(behind.text):
         return False
     opened = max(before.text.count(bracket) - before.text.count(other) for bracket, other in ("（）", "()"))

@@ -92,6 +92,8 @@ _DIGITS_MATCHES = ("1,200.50", "1,272,", "98%", "%")
 _DIGITS_MISSES = ("3 days", "—", "1/2")
 # That a row begins where a full line of the row above should go on, on the next line or the one after it.
 _TORN, _TORN_APART = 2.0, 1.2
+_TORN_NUMBER_OF_NAME, _LONG_NUMBER = 6.0, 8
+_ALNUM = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NEAR = 2
 _COMPLETE = frozenset("。；;！!？?")
 # What begins no cell.
@@ -247,6 +249,7 @@ def _part_cost(lines: Sequence[Sequence[Placed]], start: int, columns: Mapping[i
         step = lower.number - upper.number if upper is not None else _NEAR + 1
         if upper is not None and step <= _NEAR and _is_open(upper.piece.text, lower.piece.text, columns[at]):
             cost = max(cost, _TORN if step == 1 else _TORN_APART)
+            cost = max(cost, _TORN_NUMBER_OF_NAME * _is_of_number(upper.piece.text, lower.piece.text, columns[at]))
     return cost
 
 
@@ -257,6 +260,12 @@ def _is_open(above: str, below: str, column: Column) -> bool:
     if column.counted:
         return not is_counted(below)
     return above[-1] not in _COMPLETE and goes_on(above, below, column.widest)
+
+
+def _is_of_number(above: str, below: str, column: Column) -> bool:
+    """Whether a line end parts the digits of a long number that a name begins with: 28000031T0000289965, 484-疏浚."""
+    run = len(above) - len(above.rstrip(_ALNUM))
+    return not column.numeric and run >= _LONG_NUMBER and below[0].isdecimal()
 
 
 def _is_full_number(text: str, column: Column) -> bool:

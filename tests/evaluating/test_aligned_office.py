@@ -1,11 +1,16 @@
 """Aligned text of what an office program typeset: blanks beside digits, labels in the middle of their rows."""
 
+# Lines are as wide as pages are.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from typing import Any
 
 from docparse.evaluating.cell_kinds import lateness, strangeness
+from docparse.evaluating.full_cells import part_cells
 from docparse.evaluating.printed import Piece, printed_lines, words_of
+from docparse.evaluating.row_bands import Row
 from docparse.segmenting.lines import split_lines
 from tests.build import normal
 from tests.evaluating.reading import Tree, form
@@ -167,3 +172,98 @@ def test_a_dash_before_a_rate_is_a_cell() -> None:
     text = normal("   5.57      5.57     5.38     —96.6%       —\n")
     cells = [piece.text for piece in printed_lines(split_lines(text.text), text.text)[0].pieces]
     assert cells == ["5.57", "5.57", "5.38", "—", "96.6%", "—"]
+
+
+def test_tasks_have_their_level_where_a_single_blank_parts_it_from_texts() -> None:
+    text = """\
+                                            部门整体支出绩效自评情况
+   部门名称                                               云溪县水务局
+                                                          批复金额（元）                     实际支出金额 预算执行率 预算执行偏低原因及改进措施
+      任务名称           项目级次         主要内容                                                    （元）
+                                                总额             财政拨款      其他资金
+2031年灌区渡槽检修补 本级             检修灌区渡槽保障用水，改善农田灌溉。 614600.00        504800.00 109800.00      533954.23 86.88%
+         贴
+ 业务培训及宣传（第一 本级               举办业务培训班，开展政策宣传。  1126400.00       623400.00 503000.00      843877.60 74.92%
+        批）
+31000031T0000646891 本级 开展日常养护和预防性养护，保持渠道通畅。 249700.00          249700.00     0          249700.00 100.00%
+427-农村渠道养护
+"""
+    tree = form(text + HEADER + ROW + TOTAL)
+    assert [[task[key] for key in ("name", "level", "content", "total")] for task in tree["tasks"]] == [
+        ["2031年灌区渡槽检修补贴", "本级", "检修灌区渡槽保障用水，改善农田灌溉。", "614600.00"],
+        ["业务培训及宣传（第一批）", "本级", "举办业务培训班，开展政策宣传。", "1126400.00"],
+        ["31000031T0000646891427-农村渠道养护", "本级", "开展日常养护和预防性养护，保持渠道通畅。", "249700.00"],
+    ]
+
+
+def test_the_first_column_of_the_amounts_may_be_blank() -> None:
+    lines = """\
+                                          年初预算数      全年预算数                    全年执行数            分值    执行率             得分
+                      年度资金总额                          76.90                    49.66           10    64.58%      6.45
+项目资金（万
+                     其中：当年财政拨款                        76.90                    49.66            /    64.58%          /
+  元）
+                      上年结转资金                                                                    /                    /
+"""
+    tree = form(HEAD + lines + HEADER + ROW + TOTAL)
+    assert [[fund[key] for key in ("source", "initial_budget", "executed")] for fund in tree["funds"]] == [
+        ["年度资金总额", None, "49.66"],
+        ["当年财政拨款", None, "49.66"],
+        ["上年结转资金", None, None],
+    ]
+
+
+def test_marks_below_an_amount_are_those_of_the_points() -> None:
+    lines = """\
+                       年初预算             调整后预算数             预算执行数     预算执行率        权重         得分
+             总额        2987600.00         2987600.00        2987600.00    100.00%       10         10
+           其中：财政资金    2987600.00         2987600.00        2987600.00    100.00%       —          —
+             单位资金        0.00               0.00             0.00
+                                                                 —           —
+"""
+    tree = form(HEAD + lines + HEADER + ROW + TOTAL)
+    keys = ("executed", "execution_rate", "weight", "score")
+    assert [tree["funds"][-1][key] for key in keys] == ["0.00", None, "<—>", "<—>"]
+
+
+def test_points_below_a_value_belong_to_the_columns_behind_it() -> None:
+    value, weight, score = Piece("97.2", 50, 54, 0, 3), Piece("20", 52, 54, 9, 4), Piece("19", 57, 59, 14, 4)
+    row = Row(3, 4, {0: [value, weight], 1: [score]}, set())
+    part_cells(row, {0: "values", 1: "points", 2: "points", 3: "words"})
+    assert (row.cells, row.doubted) == ({0: [value], 1: [weight], 2: [score]}, {0, 1, 2})
+
+
+def test_points_below_a_value_stay_where_the_columns_behind_it_are_full() -> None:
+    value, more, weight = Piece("97", 50, 54, 0, 3), Piece("20", 52, 54, 9, 4), Piece("20", 57, 59, 14, 4)
+    cells = {0: [value, more], 1: [weight], 2: [weight]}
+    row = Row(3, 4, dict(cells), set())
+    part_cells(row, {0: "values", 1: "points", 2: "points", 3: "words"})
+    assert row.cells == cells
+
+
+def test_a_unit_that_ends_with_a_dot_goes_on_below() -> None:
+    header = """\
+  一级指标   二级指标        三级指标        指标性质    指标值      度量单位     完成值     权重    得分    未完成原因分析
+"""
+    body = """\
+  成本指标  经济成本指标     人均培训成本         ≤      281      元/人·     266.9     20     20         无
+                                                      天
+                   预算成本控制率        ≤      100       %         100     30     30         无
+"""
+    tree = form(HEAD + header + body + TOTAL)
+    assert [row["target_unit"] for row in tree["indicators"]] == ["元/人·天", "%"]
+
+
+def test_the_digits_of_a_long_number_are_of_one_name() -> None:
+    text = """\
+                        部门整体支出绩效自评情况
+   部门名称                              云溪县水务局
+                                              批复金额（万元）              实际支出金额 预算执行率
+      任务名称           项目级次        主要内容                                    （万元）
+                                            总额      财政拨款    其他资金
+20000031T0000375773 本级      治理农村生活污水。        202.66    20.05   182.61      202.28    99.81%
+588-农村污水治理项目
+   业务培训及宣传      本级      举办业务培训班。         12.00    12.00     0.00       12.00   100.00%
+"""
+    tree = form(text + HEADER + ROW + TOTAL)
+    assert [task["name"] for task in tree["tasks"]] == ["20000031T0000375773588-农村污水治理项目", "业务培训及宣传"]
