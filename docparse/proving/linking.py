@@ -50,10 +50,11 @@ class Linker:
         self._whole_names = _whole_names(told)
         found = {each.number: self._candidates(each, topics[each.number]) for each in told}
         for each in told:
-            # What the prose may mean as well, where it does not mean the first.
+            # What the prose may mean as well, where it does not mean the first: of a settled cell, for it tells no place.
             loose = load_links().loosely.get(topics[each.number].subject or "")
             if loose is not None and self._slots.values[each.slot] and not self._alike(each, found[each.number]):
                 others = self._candidates(each, topics[each.number]._replace(subject=loose))
+                others = [other for other in others if self._is_settled(other.slot)]
                 found[each.number] = others if self._alike(each, others) else found[each.number]
         alike = {each.number: self._alike(each, found[each.number]) for each in told}
         sections = {each.fact["section"] for each in told if alike[each.number] is not None}
@@ -93,6 +94,11 @@ class Linker:
             and (fact["period"] is None or year is None or year["value"] == fact["period"])
             and (fact["measure"] == "count") == (table["rows"][row]["quantity"] == "count")
         )
+
+    def _is_settled(self, slot: int) -> bool:
+        """Whether the row and column of a value are known without the prose."""
+        cell = self._slots.cells[slot]
+        return cell is not None and cell["status"] != "inferred" and not self._slots.open[slot]
 
     def _alike(self, told: Told, candidates: Sequence[Stated]) -> Stated | None:
         """The first cell that states the same."""

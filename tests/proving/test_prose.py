@@ -52,6 +52,13 @@ def test_a_sentence_proves_no_value_that_was_placed_in_a_row_that_does_not_add_u
     assert found.checks("narrative", "holds")
 
 
+@pytest.mark.parametrize(("values", "held"), [("0.00 15.00 0.00 0.00 15.00", 1), ("15.00 5.00", 0)])
+def test_what_a_sentence_may_mean_as_well_is_no_value_whose_place_is_open(values: str, held: int) -> None:
+    income = table("income", f"合计 130.00 100.00 {values}", unit="万元")
+    found = proved("一、收入支出决算总体情况说明\n2031年度收入总计130.00万元。\n", income)
+    assert len(found.checks("narrative", "holds")) == held
+
+
 def test_units_of_sentence_and_table_may_differ() -> None:
     found = proved("二、收入决算情况说明\n2031年度本年收入合计1,200,000.00元。\n", _INCOME)
     assert _ids(found, "narrative") == {"income/total/total"}
