@@ -50,7 +50,7 @@ class Linker:
         self._whole_names = _whole_names(told)
         found = {each.number: self._candidates(each, topics[each.number]) for each in told}
         for each in told:
-            # What the prose may mean as well, where it does not mean the first: of a settled cell, for it tells no place.
+            # What the prose may mean as well, where it does not mean the first: that tells no place of a cell.
             loose = load_links().loosely.get(topics[each.number].subject or "")
             if loose is not None and self._slots.values[each.slot] and not self._alike(each, found[each.number]):
                 others = self._candidates(each, topics[each.number]._replace(subject=loose))
