@@ -35,6 +35,11 @@ def is_stream(lines: Sequence[Cut], rows: RowKey) -> bool:
             atom.kind == "B" for _, atoms in lines for atom in atoms
         )
     single = sum(len(atoms) == 1 or atoms[0].kind in "VD" for _, atoms in lines)
+    if rows == "line_item":
+        # Several amounts alone on a line that keeps their columns are those of a row whose name is wrapped around it.
+        single -= sum(
+            len(atoms) > 1 and {each.kind for each in atoms} == {"V"} and "  " in line.text for line, atoms in lines
+        )
     return single >= _ONE_CELL * len(lines)
 
 

@@ -102,3 +102,40 @@ def test_expenditure_by_function_and_by_nature_are_two_sides_beside_the_income()
         ("expenditure", "二、住房保障支出", ["4.00"]),
         ("expenditure", "二、项目支出", ["16.00"]),
     ]
+
+
+def test_values_amid_the_lines_of_their_names_keep_their_columns_and_are_no_stream() -> None:
+    body = """
+    一、一般公共预算               一、一般公共
+               30.00         12.00   12.00            0.00
+    财政拨款                   服务支出
+
+                         二、卫生健康
+                                 11.00   11.00
+                         支出
+
+                         三、农林水支
+                                  7.00    7.00
+                         出
+
+                         四、交通运输
+                                  4.00    4.00
+                         支出
+
+                         五、住房保障
+                                  3.00    3.00
+                         支出
+
+    本年收入合计     30.00    本年支出合计  37.00   37.00
+"""
+    head = """
+    财政拨款收入支出决算总表
+              收入                     支出
+    项目        金额       项目      合计   一般公共预算财政拨款  政府性基金预算财政拨款
+"""
+    assert read(head + body)[:4] == [
+        ("income", "一、一般公共预算财政拨款", ["30.00"]),
+        ("expenditure", "一、一般公共服务支出", ["12.00", "12.00", "0.00"]),
+        ("expenditure", "二、卫生健康支出", ["11.00", "11.00"]),
+        ("expenditure", "三、农林水支出", ["7.00", "7.00"]),
+    ]
