@@ -15,7 +15,7 @@ from docparse.placing.hierarchy import KeyedRow, item_families
 from docparse.placing.placement import Grid, Placing, RowValues
 from docparse.placing.search import search_row
 from docparse.placing.slips import leans_on_zero
-from docparse.renderings import UNBORDERED, aligned, spaced
+from docparse.renderings import UNBORDERED, Atom, aligned, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from docparse.assembling.items import Item
     from docparse.decoding.rows import DecodedTable, Row
     from docparse.lexicons.load import Lexicon
-    from docparse.matching.forms import FormMatch, MatchedColumn
+    from docparse.matching.forms import FormMatch
+    from docparse.matching.matched import MatchedColumn
     from docparse.placing.placement import PlacedRow
-    from docparse.renderings import Atom
     from docparse.segmenting.tables import TableRegion
     from docparse.spans import Spans
 
 # Amounts are placed as whole numbers of half units; more decimals than these are not printed as money.
 MOST_DECIMALS = 6
+# The column of what was spent or counted in forms that print items below each other.
+_FINAL = "final"
 # Share of numbers without a cell from which on a table's order is not to be trusted.
 DISORDERED = 0.1
 # So many rows tell in which of two orders columns stand.
@@ -177,9 +179,20 @@ def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
     name = draft.cells.name(row.name)
     code = row.code.text if row.code else None
     item = item_of(code, name["value"] if name else None, side=row.side, lexicon=draft.lexicon)
+    if item.quantity == "count" and draft.match.columns[-1].key == _FINAL:
+        row = _counted(row)
     values = [None if atom.kind == "B" else draft.cells.amount(atom) for atom in row.values]
     draft.unplaced += [atom for atom, cell in zip(row.values, values, strict=True) if cell is None and atom.kind != "B"]
     return RowDraft(row, item, name, values)
+
+
+def _counted(row: Row) -> Row:
+    """A row that counts things with its values in the last columns: what was counted has no budget before it."""
+    if not row.values or row.settled:
+        return row
+    start = row.values[0].start
+    blanks = (Atom("B", "", start, start),) * (row.columns - len(row.values))
+    return row._replace(values=(*blanks, *row.values), edges=(), disturbed=True)
 
 
 def side_of(members: tuple[int, ...], columns: tuple[MatchedColumn, ...], draft: TableDraft) -> SideDraft:

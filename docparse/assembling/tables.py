@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docparse.assembling.cells import Tree
     from docparse.assembling.drafts import RowDraft, TableDraft
     from docparse.diagnostics import FieldValue
-    from docparse.matching.forms import MatchedColumn
+    from docparse.matching.matched import MatchedColumn
     from docparse.placing.placement import PlacedRow
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docparse.patterns import pattern
 from docparse.renderings import Atom
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from docparse.segmenting.lines import Line
@@ -23,6 +25,21 @@ _GLUED_PART = pattern(r"\d{2}(?=[^\d\W])")
 _GLUED_PART_MATCHES = ("11name",)
 _GLUED_PART_MISSES = ("11", "11.50", "1name", "110name", "name11")
 
+_GLUED_NAME = pattern(r"([235]\d{2}(?:\d{2}){0,2})[\s-]*(?=[^\d\W])")
+_GLUED_NAME_MATCHES = ("205name", "2050201 name", "20502-name")
+_GLUED_NAME_MISSES = ("2050 name", "205.00", "2023", "name205")
+
+
+def part_codes_from_names(lines: Sequence[Cut]) -> list[Cut]:
+    """The lines with a code cut off the name that it shares a cell with (205教育支出), where several rows begin so."""
+    glued = [_GLUED_NAME.match(atoms[0].text) if atoms and atoms[0].kind == "T" else None for _, atoms in lines]
+    if sum(each is not None for each in glued) < FEWEST_SPLIT_ROWS:
+        return list(lines)
+    return [
+        (line, [*_code_and_name(atoms[0], each), *atoms[1:]] if each else atoms)
+        for (line, atoms), each in zip(lines, glued, strict=True)
+    ]
+
 
 def stack_codes(lines: Sequence[Cut]) -> list[Cut]:
     """The lines, with the two-digit parts that stand on lines of their own put behind the class that ends a line."""
@@ -34,6 +51,21 @@ def stack_codes(lines: Sequence[Cut]) -> list[Cut]:
         else:
             stacked.append((line, list(atoms)))
     return stacked
+
+
+def stacks_codes(lines: Sequence[Cut]) -> bool:
+    """Whether a body shows that each part of a code has a line of its own: 208 ⏎ 05 ⏎ a name, and 208 again.
+
+    The class of a code in three columns stands once for itself and once more on each row below it.
+    """
+    alone = [atoms[0] if len(atoms) == 1 else None for _, atoms in lines]
+    classes = Counter(atom.text for atom in alone if atom is not None and _is_class(atom))
+    stacked = 0
+    for above, atom, below in zip(alone, alone[1:], alone[2:], strict=False):
+        if above is None or atom is None or below is None or not (_is_class(above) and _is_part(atom)):
+            continue
+        stacked += classes[above.text] > 1 and (below.kind == "T" or _is_part(below))
+    return stacked >= FEWEST_SPLIT_ROWS
 
 
 def _ends_in_open_code(atoms: Sequence[Atom]) -> bool:
@@ -83,6 +115,12 @@ def _cut(atom: Atom, digits: int) -> tuple[Atom, Atom]:
     kinds = ("C", "I") if atom.kind == "C" else ("I", "T")
     place = atom.start + digits
     return Atom(kinds[0], atom.text[:digits], atom.start, place), Atom(kinds[1], atom.text[digits:], place, atom.end)
+
+
+def _code_and_name(atom: Atom, found: re.Match[str]) -> tuple[Atom, Atom]:
+    """A cell of code and name in two."""
+    end, begin = atom.start + found.end(1), atom.start + found.end()
+    return Atom("C", found[1], atom.start, end), Atom("T", atom.text[found.end() :], begin, atom.end)
 
 
 def _split_codes(atoms: Sequence[Atom], *, anywhere: bool) -> list[tuple[int, int]]:

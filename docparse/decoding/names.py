@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Lines that one name is wrapped into at most.
 MOST_PIECES = 4
+# The sides of a form beside each other, as the lexicon calls them: income and expenditure.
+_SIDES = "nx"
 
 
 class Slot(NamedTuple):
@@ -45,10 +47,12 @@ def complete_names(wrapped: Wrapped, lexicon: Lexicon) -> None:
 
     From right to left, so that the places further left stay where they are.
     """
-    for slot in reversed(_slots(wrapped.row)):
+    slots = _slots(wrapped.row)
+    sides = _sides(slots)
+    for slot in reversed(slots):
         if slot.text and is_known(slot.code, slot.text, lexicon):
             continue
-        pair = _fitting(slot, wrapped, lexicon)
+        pair = _fitting(slot, wrapped, lexicon, side=sides.get(slot.head))
         if pair is None:
             continue
         heads, tails = pair
@@ -60,6 +64,40 @@ def complete_names(wrapped: Wrapped, lexicon: Lexicon) -> None:
         at = _place_of_item(wrapped.row, lexicon.side_of(_text([*heads, *tails]))) if nameless else slot.tail
         start, end = (slot.head, slot.tail) if slot.text else (at, at)
         wrapped.row[start:end] = [one_name([*heads, *wrapped.row[start:end], *tails])]
+
+
+def name_sides(wrapped: Wrapped, lexicon: Lexicon, *, first: int, values: int) -> None:
+    """Puts the names of both sides, wrapped around a row of two sides, each before its line number or its values.
+
+    Args:
+        wrapped: the row; without line numbers it holds a value in each column.
+        lexicon: tells on which side a name stands.
+        first: how many values the income side has.
+        values: how many both sides have together.
+    """
+    places = _places_of_sides(wrapped.row, first=first, values=values)
+    for side in sorted(places, reverse=True):
+        for heads, tails in _candidates(wrapped):
+            name = _text(heads) + _text(tails)
+            if is_item(name, lexicon) and lexicon.side_of(name) == side:
+                wrapped.heads = [piece for piece in wrapped.heads if piece not in heads]
+                wrapped.tails = [piece for piece in wrapped.tails if piece not in tails]
+                wrapped.row.insert(places[side], one_name([*heads, *tails]))
+                break
+
+
+def _places_of_sides(row: Sequence[Atom], *, first: int, values: int) -> dict[str, int]:
+    """Where the name of each side goes that the row lacks: ``n`` for income, ``x`` for expenditure."""
+    kinds = "".join(atom.kind for atom in row)
+    named = len(kinds) - len(kinds.lstrip("T"))
+    if kinds.count("I") == len(_SIDES):
+        second = kinds.rindex("I")
+    elif set(kinds) <= set("TVZ") and len(kinds.replace("T", "")) == values:
+        second = named + first
+    else:
+        return {}
+    places = {} if named else {"n": 0}
+    return places if kinds[second - 1] == "T" or kinds[second] == "T" else places | {"x": second}
 
 
 def _slots(row: Sequence[Atom]) -> list[Slot]:
@@ -86,12 +124,32 @@ def nameless_code(row: Sequence[Atom]) -> int | None:
     return next((slot.tail for slot in _slots(row) if slot.code is not None and not slot.text), None)
 
 
-def _fitting(slot: Slot, wrapped: Wrapped, lexicon: Lexicon) -> tuple[Sequence[Atom], Sequence[Atom]] | None:
-    """The pieces above and the pieces below (either may be none) that make the slot's name a known one."""
+def _sides(slots: Sequence[Slot]) -> dict[int, str]:
+    """The side of each of two names that stand beside each other without codes: income on the left."""
+    places = [slot.head for slot in slots]
+    return (
+        dict(zip(places, _SIDES, strict=True))
+        if len(slots) == len(_SIDES) and not any(slot.code for slot in slots)
+        else {}
+    )
+
+
+def _fitting(
+    slot: Slot, wrapped: Wrapped, lexicon: Lexicon, *, side: str | None
+) -> tuple[Sequence[Atom], Sequence[Atom]] | None:
+    """The pieces above and the pieces below (either may be none) that make the slot's name a known one.
+
+    Where the names on both sides begin alike, the one of its own side is the slot's.
+    """
+    first = None
     for heads, tails in _candidates(wrapped):
-        if is_known(slot.code, _text(heads) + slot.text + _text(tails), lexicon):
+        name = _text(heads) + slot.text + _text(tails)
+        if not is_known(slot.code, name, lexicon):
+            continue
+        if side is None or lexicon.side_of(name) in (None, side):
             return heads, tails
-    return None
+        first = first or (heads, tails)
+    return first
 
 
 def _candidates(wrapped: Wrapped) -> Iterator[tuple[Sequence[Atom], Sequence[Atom]]]:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.decoding.beside import columns_on_the_right, part_items
-from docparse.decoding.codes import join_split_codes, stack_codes
 from docparse.decoding.edges import restore_blanks, rulers_of
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
+from docparse.decoding.groups import row_groups
 from docparse.decoding.items import gather_items
 from docparse.decoding.listed_items import gather_listed
 from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
 from docparse.decoding.row_ends import hides_number, stub_first, within_header, without_ragged_blanks
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
-from docparse.decoding.streams import FEWEST_LINE_NUMBERS, counts_lines, first_line_number
+from docparse.decoding.stepped_codes import whole_codes
+from docparse.decoding.stream_signs import is_stream, runs_on
+from docparse.decoding.streams import FEWEST_LINE_NUMBERS, first_line_number
 from docparse.decoding.torn import join_torn
-from docparse.decoding.wrapping import is_stream, logical_rows, runs_on, whole_row
+from docparse.decoding.wrapping import logical_rows, whole_row
 from docparse.folding import fold
 from docparse.renderings import Atom, aligned, atoms_on
 from docparse.renderings.edges import Edges, edges_of
-from docparse.segmenting.lines import AMOUNT, CODE_PARTS, LINE_NUMBER_LABEL
+from docparse.segmenting.lines import AMOUNT, CODE_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
@@ -96,12 +98,10 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     cut = join_torn([(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)])
     cut = restore_points(cut)
     cut = stub_first(cut, match, rendering)
-    if match.form.rows == "single":
-        cut = whole_row(cut, len(match.columns))
     if match.form.rows in CODE_PARTS:
-        labelled = CODE_PARTS[match.form.rows] in match.labels
-        repeated = any(group.repeated for group in match.form.groups)
-        cut = join_split_codes(stack_codes(cut) if labelled else cut, anywhere=labelled and repeated)
+        cut = whole_codes(cut, match, lexicon)
+    elif match.form.rows == "single":
+        cut = whole_row(cut, len(match.columns))
     groups = row_groups(match, [atoms for _, atoms in cut])
     right = columns_on_the_right(match) if match.form.rows == "line_item" and len(groups) == 1 else 0
     if right:
@@ -217,26 +217,6 @@ def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edges]:
     }
 
 
-def row_groups(match: FormMatch, lines: Sequence[Sequence[Atom]]) -> tuple[Group, ...]:
-    """The groups of a printed line; a repeated group as often as some line holds codes for it."""
-    groups: list[Group] = []
-    numbered = LINE_NUMBER_LABEL in match.labels or counts_lines(lines)
-    if match.form.rows == "single":
-        values = [atom for atoms in lines for atom in atoms if atom.kind not in "BT"]
-        numbered = numbered or (len(values) > len(match.columns) and begins_with_number(values, match))
-    for declared in match.form.groups:
-        count = sum(column.side == declared.side for column in match.columns)
-        fields = tuple(name for name in declared.stub if name != "line_number" or numbered)
-        stub = Group(fields, count, declared.side)
-        times = 1
-        if declared.repeated:
-            times = max((sum(atom.kind == "C" and len(atom.text) < 7 for atom in atoms) for atoms in lines), default=1)
-            width = max((len(atoms) for atoms in lines if any(atom.kind == "B" for atom in atoms)), default=0)
-            times = max(times, width // (len(declared.stub) + count), 1)
-        groups += [stub] * min(times, len(EXPECTED_LINE) + 2)
-    return tuple(groups)
-
-
 def _between(pieces: Sequence[Atom], low: int, high: int) -> Iterator[Atom]:
     """The parts of pieces between two characters of their joined text."""
     at = 0
@@ -333,7 +313,7 @@ class _RowReader:
 
     def _kinds(self, atoms: Sequence[Atom]) -> str:
         """The kinds of the atoms; an integer that is some group's next line number gets that group's letter."""
-        kinds = []
+        kinds: list[str] = []
         printed = {int(atom.text) for atom in atoms if atom.kind in "ICZ"} if self.numbered else set()
         for place, atom in enumerate(atoms):
             kind = atom.kind
@@ -342,7 +322,7 @@ class _RowReader:
             elif kind == "T" and self.two_sided:
                 kind = self.lexicon.side_of(atom.text) or (OTHER_SIDE if self._is_said_again(atoms, place) else kind)
             elif kind in "ICZ" and self.numbered:
-                kind = self._line_kind(atom, place, printed)
+                kind = self._line_kind(atom, place, printed, after=kinds[-1] if kinds else "")
             kinds.append(kind)
         return "".join(kinds)
 
@@ -365,7 +345,7 @@ class _RowReader:
             return atom
         return Atom("I", text, atom.start, atom.end)
 
-    def _line_kind(self, atom: Atom, place: int, printed: Set[int]) -> str:
+    def _line_kind(self, atom: Atom, place: int, printed: Set[int], *, after: str) -> str:
         """The kind of an integer on a line that has these: the letter of the group whose next line number it is."""
         number = int(atom.text)
         groups = [
@@ -374,7 +354,8 @@ class _RowReader:
             if "line_number" in self.groups[index].stub
         ]
         for index, expected in groups:
-            if number == expected or (expected is None and atom.kind == "I" and place >= 2):
+            begins = expected is None and atom.kind == "I" and (place >= 2 or after == OTHER_SIDE)
+            if number == expected or begins:
                 return EXPECTED_LINE[index]
         for index, expected in groups:
             # A row may have been lost, or its number; the numbers go on behind it.

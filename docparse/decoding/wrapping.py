@@ -19,10 +19,12 @@ from docparse.decoding.names import (
     complete_names,
     is_item,
     is_known,
+    name_sides,
     nameless_code,
     one_name,
     whole_names,
 )
+from docparse.decoding.stream_signs import is_stream, runs_on
 from docparse.decoding.streams import (
     VALUES,
     append_name,
@@ -31,6 +33,8 @@ from docparse.decoding.streams import (
     rows_by_line_number,
     rows_by_text,
 )
+from docparse.folding import fold
+from docparse.lexicons.load import ENUMERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,13 +51,10 @@ Cut = tuple["Line", "list[Atom]"]
 _CODE_STARTS = {"function_code": "2", "economic_code": "235"}
 # A form of one row prints it on so many lines.
 _MOST_LINES_OF_ROW = 3
-# From this share of lines with a single cell on, the body is printed one cell a line.
-_ONE_CELL = 0.75
-_FEWEST_STREAM_LINES = 4
-# The cells of a row of code, name and amount.
-_CELLS = 3
 # Pieces of text that one name is wrapped into at most, twice over; more are no wrapped name.
 _MOST_PENDING = 12
+# The sides of a form that may stand beside each other.
+_BOTH_SIDES = ("income", "expenditure")
 # How many rows up the name may stand that a rest of text belongs to.
 _NEAR_ROWS = 2
 
@@ -103,6 +104,10 @@ def logical_rows(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...
         return rows_by_item(lines, lexicon=lexicon)
     if not stream:
         lines = stack_blocks(join_broken(lines, lexicon), lexicon=lexicon)
+    if stream and rows == "function_code" and not any(atom.kind == "C" for _, atoms in lines for atom in atoms):
+        named = _named_rows(lines, most=groups[0].values)
+        if len(named) > 1:
+            return iter(named)
     if rows in _CODE_STARTS and (stream or len(groups) == 1):
         return _rows_by_code(lines, rows, groups=groups, lexicon=lexicon)
     if stream and rows == "single":
@@ -115,7 +120,7 @@ def logical_rows(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...
 def _items(lines: Sequence[Cut], *, groups: tuple[Group, ...], stream: bool, lexicon: Lexicon) -> Iterator[Cut]:
     """The rows of a form of items, on one side or on two beside each other."""
     if not stream:
-        found = _rows_by_name(join_wrapped_cells(lines, lexicon=lexicon), lexicon=lexicon)
+        found = _rows_by_name(join_wrapped_cells(lines, lexicon=lexicon), lexicon=lexicon, groups=groups)
     elif "line_number" in groups[0].stub:
         found = rows_by_line_number(lines)
     else:
@@ -135,59 +140,6 @@ def _named_rows(lines: Sequence[Cut], *, most: int) -> list[Cut]:
             rows[-1][1].append(atom)
     named = all(atoms[0].kind == "T" and 0 < sum(atom.kind in VALUES for atom in atoms) <= most for _, atoms in rows)
     return rows if named else [(lines[0][0], [atom for _, atoms in lines for atom in atoms])]
-
-
-def is_stream(lines: Sequence[Cut], rows: RowKey) -> bool:
-    """Whether the cells of a row stand on lines of their own, so that line ends say nothing about rows.
-
-    Extractors that print one cell a line join cells that stand close; for rows of three cells it is enough that
-    hardly any line holds a whole one.
-    """
-    if len(lines) < _FEWEST_STREAM_LINES:
-        return False
-    if rows == "economic_code":
-        whole = sum({"C", "T"} <= {atom.kind for atom in atoms} or len(atoms) > _CELLS for _, atoms in lines)
-        return whole <= (1 - _ONE_CELL) * len(lines) and not any(
-            atom.kind == "B" for _, atoms in lines for atom in atoms
-        )
-    single = sum(len(atoms) == 1 or atoms[0].kind in "VD" for _, atoms in lines)
-    return single >= _ONE_CELL * len(lines)
-
-
-def runs_on(lines: Sequence[Cut], rows: RowKey, *, groups: Sequence[Group]) -> bool:
-    """Whether groups of a line go on in the next line, so that their order alone tells them apart.
-
-    A code alone on its line shows it: its name and amount stand below, and other groups behind them. A group of more
-    amounts than one is as wide as the page: there are no others.
-    """
-    if rows != "economic_code" or groups[0].values > 1 or any(atom.kind == "B" for _, atoms in lines for atom in atoms):
-        return False
-    lone_code = any(
-        [atom.kind for atom in atoms] == ["C"] and not _is_wrapped_around(lines, at)
-        for at, (_, atoms) in enumerate(lines)
-    )
-    return lone_code or is_stream(lines, rows)
-
-
-def _is_wrapped_around(lines: Sequence[Cut], at: int) -> bool:
-    """Whether a name is wrapped around the line at ``at``: pieces of it stand above and below, without a blank line.
-
-    In reading order all pieces stand below, two at least, for a name of one line stands beside its code; above stand
-    as many of the name before, or none.
-    """
-    above, below = _texts_from(lines, at, -1), _texts_from(lines, at, 1)
-    return min(above, below) == 1
-
-
-def _texts_from(lines: Sequence[Cut], at: int, step: int) -> int:
-    """How many lines of one text, two at most, follow each other from a line on, upwards or downwards."""
-    count = 0
-    for near in (at + step, at + 2 * step):
-        follows = 0 <= near < len(lines) and abs(lines[near][0].number - lines[at][0].number) == count + 1
-        if not follows or [atom.kind for atom in lines[near][1]] != ["T"]:
-            break
-        count += 1
-    return count
 
 
 def _rows_by_code(lines: Sequence[Cut], rows: RowKey, *, groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Cut]:
@@ -262,7 +214,7 @@ def _share(pending: list[Atom], above: _Draft | None, below: _Draft, *, width: f
     below.head = list(pending[cut:])
 
 
-def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
+def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon, groups: Sequence[Group] = ()) -> Iterator[Cut]:
     """One row a line; text alone on its line is joined to the lines above and below where that makes known names."""
     ready: list[Cut] = []
     heads: list[Atom] = []
@@ -279,8 +231,11 @@ def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
             else:
                 heads += atoms
             continue
-        below = _text_below(lines, index, lexicon)
+        begun = heads or [atom for atom in atoms if atom.kind == "T"]
+        below = _ends_below(begun, lines, index, lexicon) or _text_below(lines, index, lexicon)
         wrapped = Wrapped(list(atoms), heads, [atom for _, texts in below for atom in texts])
+        if len({group.side for group in groups}) > 1:
+            name_sides(wrapped, lexicon, first=groups[0].values, values=sum(group.values for group in groups))
         complete_names(wrapped, lexicon)
         _place_rest(wrapped, ready, lexicon)
         ready.append((line, wrapped.row))
@@ -291,12 +246,21 @@ def _rows_by_name(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
     return iter(ready)
 
 
-def _place_rest(wrapped: Wrapped, ready: Sequence[Cut], lexicon: Lexicon) -> None:
+def _is_numbered(atom: Atom) -> bool:
+    """Whether a text begins with the number of an item."""
+    return atom.kind == "T" and ENUMERATOR.match(fold(atom.text)) is not None
+
+
+def _place_rest(wrapped: Wrapped, ready: list[Cut], lexicon: Lexicon) -> None:
     """Puts text that completes no known name where a name is missing, else behind the name above.
 
     Before a code it would pass for the name of a group on its left, and push numbers out of the row.
     """
     if not wrapped.heads:
+        return
+    if _is_numbered(wrapped.heads[0]) and _is_numbered(wrapped.row[0]) and ready:
+        # A heading among the rows: neither the end of the name above nor the beginning of the one below.
+        ready.append((ready[-1][0], list(wrapped.heads)))
         return
     for row in (wrapped.row, *(atoms for _, atoms in ready[-1:])):
         place = nameless_code(row)
@@ -362,6 +326,15 @@ def _is_head(atoms: Sequence[Atom], lines: Sequence[Cut], index: int, lexicon: L
     wrapped = Wrapped(list(lines[index][1]), list(atoms), below)
     complete_names(wrapped, lexicon)
     return len(wrapped.heads) < len(atoms)
+
+
+def _ends_below(heads: Sequence[Atom], lines: Sequence[Cut], at: int, lexicon: Lexicon) -> list[Cut]:
+    """The line below a row if it ends the names of both sides above the row: their ends may be names themselves."""
+    ends = lines[at][1] if at < len(lines) and _is_text(lines[at][1]) else []
+    if len(heads) != len(ends) or len(ends) != len(_BOTH_SIDES):
+        return []
+    whole = all(is_item(head.text + end.text, lexicon) for head, end in zip(heads, ends, strict=True))
+    return [lines[at]] if whole else []
 
 
 def _text_below(lines: Sequence[Cut], start: int, lexicon: Lexicon) -> list[Cut]:

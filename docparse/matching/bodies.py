@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 STRANGE_ROWS = 0.3
 # So many rows must have as many values before these count as columns.
 FEWEST_FULL_ROWS = 3
+# So many lines of code and values, if there are no others, show it too.
+FEWEST_LIKE_LINES = 2
 # Function codes begin with 2, economic ones with 3 or 5.
 CODE_STARTS = {"function_code": "2", "economic_code": "35"}
 
@@ -45,6 +47,13 @@ def values_per_row(region: TableRegion) -> int:
         if counting:
             values += sum([VALUE.fullmatch(piece) is not None for piece in line.text.replace("|", " ").split()])
     return max((count for count, rows in counts.items() if rows >= FEWEST_FULL_ROWS), default=0)
+
+
+def values_on_lines(region: TableRegion) -> int:
+    """How many values each row of the body has where every one is a line with a code and all have as many; else 0."""
+    lines = [line.text for line in region.body if CODE_FIRST.match(line.text)]
+    counts = {sum(VALUE.fullmatch(piece) is not None for piece in text.replace("|", " ").split()) for text in lines}
+    return min(counts) if len(counts) == 1 and len(lines) >= FEWEST_LIKE_LINES else 0
 
 
 def strangeness(form: Form, codes: Counter[str]) -> float:

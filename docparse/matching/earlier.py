@@ -6,9 +6,13 @@ declares: it is kept under a key made from its label, where the print shows its 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
+from docparse.grammars.model import UNKNOWN
+from docparse.matching.header import locate_labels
+from docparse.matching.matched import MatchedColumn, unused
 from docparse.segmenting.lines import LAST_YEAR_OF_LABEL, PIECE_OF_LABEL, THIS_YEAR_OF_LABEL, YEAR, YEAR_OF_LABEL, Line
 
 if TYPE_CHECKING:
@@ -86,3 +90,50 @@ def prints_several_years(header: Header) -> bool:
     """Whether labels are left of several years: then nobody says which of them the form's columns are."""
     years = {year[:4] for _, year in header.years}
     return len(years | {found["year"] for found in YEAR.finditer(header.folded)}) > 1
+
+
+def with_earlier(
+    columns: tuple[MatchedColumn, ...], earlier: Sequence[EarlierLabel], header: Header, lines: Sequence[Line]
+) -> tuple[MatchedColumn, ...] | None:
+    """The columns with those of earlier years, in printed order; None where that order cannot be told.
+
+    It can where all labels stand on one line, or have a line each; a column below a group stands where this does.
+    """
+    tops = _tops(columns, header)
+    if tops is None:
+        return None
+    places = [*tops, *(label.place[0] for label in earlier)]
+    printed = [line for line in lines if any(line.start <= place < line.end for place in places)]
+    if len(printed) != 1 and any(len(line.text.split()) > 1 for line in lines):
+        return None
+    added: list[tuple[int, MatchedColumn]] = []
+    for label in earlier:
+        twin = min(zip(tops, columns, strict=True), key=lambda each: abs(each[0] - label.twin))[1]
+        key = unused(UNKNOWN + fold(label.text), {each.key for _, each in added if each.side == twin.side})
+        added.append((label.place[0], MatchedColumn(key, (label.text,), None, twin.side, (label.place,))))
+    ordered = sorted([*zip(tops, columns, strict=True), *added], key=lambda each: (each[0], each[1].ranges[0]))
+    numbered = any(column.number is not None for column in columns)
+    return tuple(
+        column._replace(number=place if numbered else None) for place, (_, column) in enumerate(ordered, start=1)
+    )
+
+
+def _tops(columns: Sequence[MatchedColumn], header: Header) -> list[int] | None:
+    """Where the label of each column begins, or that of the group it stands below.
+
+    None where some is not printed, or one more often than there are columns of it: years may be groups of columns.
+    """
+    lasts = Counter(fold(column.path[-1]) for column in columns if len(column.path) > 1)
+    if any(header.folded.count(label) > times for label, times in lasts.items()):
+        return None
+    groups = sorted({(_undated(column), column.side or "") for column in columns if len(column.path) > 1})
+    names = [label for label, _ in groups]
+    found = dict(zip(names, locate_labels(header, names), strict=True))
+    if any(not column.ranges for column in columns) or not all(found.values()) or len(found) < len(groups):
+        return None
+    return [(found[_undated(column)] if len(column.path) > 1 else column.ranges)[0][0] for column in columns]
+
+
+def _undated(column: MatchedColumn) -> str:
+    """The label of the group that a column stands below, without its year."""
+    return YEAR_OF_LABEL.sub("", column.path[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.diagnostics import Diagnostic, FieldValue
@@ -13,17 +12,18 @@ from docparse.grammars.coordinates import form_titled
 from docparse.grammars.labels import Path, labels_of
 from docparse.grammars.model import UNKNOWN
 from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
-from docparse.matching.bodies import code_starts, strangeness, values_per_row
+from docparse.matching.bodies import code_starts, strangeness, values_on_lines, values_per_row
 from docparse.matching.columns import ColumnSet, listed_columns
-from docparse.matching.earlier import EarlierLabel, prints_several_years, without_earlier
+from docparse.matching.earlier import EarlierLabel, prints_several_years, with_earlier, without_earlier
 from docparse.matching.header import Header, begins_with_last, locate_labels, read_header, with_years
+from docparse.matching.matched import MatchedColumn, unused
 from docparse.matching.order import in_printed_order
 from docparse.matching.seen import SeenHeader, SeenHeaders
 from docparse.matching.unknown import UnknownLabel, unknown_labels
 from docparse.segmenting.lines import HAN, Line, column_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from docparse.grammars.model import ColumnForm, Form
     from docparse.grammars.vocabulary import Vocabulary
@@ -41,16 +41,6 @@ UNEXPLAINED_CHARACTERS = 2
 LEAST_SCORE = 0.45
 # Two forms nearer than this are a tie, which is said.
 TIE_MARGIN = 0.02
-
-
-class MatchedColumn(NamedTuple):
-    """A value column of the table: canonical key, printed path, number (栏次) and where its label stands."""
-
-    key: str
-    path: Path
-    number: int | None
-    side: str | None
-    ranges: tuple[tuple[int, int], ...]
 
 
 class FormMatch(NamedTuple):
@@ -118,9 +108,7 @@ def _matched(
     if header.count is not None and not region.torn:
         header = replace(header, count=max(header.count, values_per_row(region)) - len(earlier))
     title = fold(text[region.title.start : region.title.end]) if region.title else None
-    candidates = _candidates(header, region, title, vocabulary, seen)
-    if earlier:
-        candidates = _placing(candidates, earlier, region, header)
+    candidates = _asked(header, earlier, region, title, vocabulary, seen)
     if not candidates:
         return None
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
@@ -142,7 +130,10 @@ def _matched(
     others = [_columns(each.columns, header) for each in listed_columns(best.form, header, best.chosen)]
     columns, unmoved, *listed = (_dated(each, header) for each in (columns, unmoved, *others))
     if earlier:
-        columns = unmoved = _with_earlier(columns, earlier, region.header) or columns
+        complete = with_earlier(columns, earlier, header, region.header)
+        if complete is None:
+            return None
+        columns = unmoved = complete
         listed = []
     runner_up = second.form.kind if second else None
     ruler = next((line for line in reversed(region.header) if column_numbers(line.text)), None)
@@ -165,6 +156,32 @@ def _matched(
         region.pages,
         header.last_first,
     )
+
+
+def _asked(
+    header: Header,
+    earlier: Sequence[EarlierLabel],
+    region: TableRegion,
+    title: str | None,
+    vocabulary: Vocabulary,
+    seen: SeenHeaders,
+) -> list[_Candidate]:
+    """The candidates, among which labels of earlier years have their places; those with as many columns as rows fill.
+
+    Where the best one has fewer, one of its labels may have been taken for that of a group of columns.
+    """
+    candidates = _candidates(header, region, title, vocabulary, seen)
+    if earlier:
+        candidates = _placing(candidates, earlier, region, header)
+    if not candidates or header.count is not None or region.torn or candidates[0].form.rows != "function_code":
+        return candidates
+    full = max(values_per_row(region), values_on_lines(region)) - len(earlier)
+    if len(candidates[0].chosen.columns) >= full:
+        return candidates
+    again = _candidates(replace(header, count=full), region, title, vocabulary, seen)
+    if earlier:
+        again = _placing(again, earlier, region, header)
+    return again if again and len(again[0].chosen.columns) == full else candidates
 
 
 def _tied(best: _Candidate, second: _Candidate, margin: float) -> Diagnostic:
@@ -267,26 +284,8 @@ def _placing(
     """
     labelled = [line for line in region.header if HAN.search(line.text) and not column_numbers(line.text)]
     asked = candidates if len(labelled) == 1 else candidates[:1]
-    return [each for each in asked if _with_earlier(_columns(each.chosen.columns, header), earlier, region.header)]
-
-
-def _with_earlier(
-    columns: tuple[MatchedColumn, ...], earlier: Sequence[EarlierLabel], lines: Sequence[Line]
-) -> tuple[MatchedColumn, ...] | None:
-    """The columns with those of earlier years, in printed order; None where they do not all stand on one line."""
-    starts = [column.ranges[0][0] for column in columns if column.ranges]
-    places = [*starts, *(label.place[0] for label in earlier)]
-    printed = [line for line in lines if any(line.start <= place < line.end for place in places)]
-    if len(printed) != 1 or len(starts) < len(columns):
-        return None
-    added: list[MatchedColumn] = []
-    for label in earlier:
-        twin = min(columns, key=lambda column: abs(column.ranges[0][0] - label.twin))
-        key = _unused(UNKNOWN + fold(label.text), {each.key for each in added if each.side == twin.side})
-        added.append(MatchedColumn(key, (label.text,), None, twin.side, (label.place,)))
-    ordered = sorted([*columns, *added], key=lambda column: column.ranges[0])
-    numbered = any(column.number is not None for column in columns)
-    return tuple(column._replace(number=place if numbered else None) for place, column in enumerate(ordered, start=1))
+    found = ((each, _columns(each.chosen.columns, header)) for each in asked)
+    return [each for each, columns in found if with_earlier(columns, earlier, header, region.header)]
 
 
 def _keys(columns: Iterable[MatchedColumn]) -> list[str]:
@@ -331,7 +330,7 @@ def _with_unknown(
     side = columns[-1].side
     added: list[MatchedColumn] = []
     for label in unknown:
-        key = _unused(UNKNOWN + label.text, {column.key for column in added})
+        key = unused(UNKNOWN + label.text, {column.key for column in added})
         added.append(MatchedColumn(key, (label.text,), None, side, (label.place,)))
     ordered = sorted([*columns, *added], key=lambda column: column.ranges[0])
     return _numbered(ordered, header), unknown
@@ -367,17 +366,11 @@ def _with_printed(
             used.add((known.side, known.key))
             complete.append(MatchedColumn(known.key, each.path, None, each.side, each.ranges))
             continue
-        key = _unused(UNKNOWN + ".".join(map(fold, each.path)), {key for side, key in used if side == each.side})
+        key = unused(UNKNOWN + ".".join(map(fold, each.path)), {key for side, key in used if side == each.side})
         used.add((each.side, key))
         complete.append(MatchedColumn(key, each.path, None, each.side, each.ranges))
     # What is printed apart from its header may show a side of the form without any column.
     return tuple(complete) if {column.side for column in complete} >= {column.side for column in columns} else columns
-
-
-def _unused(key: str, used: Container[str]) -> str:
-    """The key, with a number behind it where it is used already."""
-    names = chain((key,), (f"{key}.{number}" for number in count(2)))
-    return next(name for name in names if name not in used)
 
 
 def _unexplained(kind: str, unknown: list[UnknownLabel]) -> dict[str, str]:

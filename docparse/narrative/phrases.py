@@ -55,7 +55,7 @@ def phrase(pieces: Sequence[Piece], first: int, end: int) -> Name | None:
             first += 1
         while end > first and pieces[end - 1].word in ("light_verb", "sum") and pieces[end - 2].word == "sum":
             end -= 1
-        while end - 1 > first and pieces[end - 1].word in ("sum", "giving"):
+        while end - 1 > first and (pieces[end - 1].word in ("sum", "giving") or pieces[end - 1].kind in TIMES):
             end -= 1
     return span_of(pieces, first, end)
 

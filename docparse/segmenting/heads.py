@@ -24,6 +24,7 @@ from docparse.segmenting.lines import (
     RULE,
     SENTENCE,
     STUB_LABEL,
+    VALUE,
     YEAR_OF_LABEL,
     is_mark,
     numbers_at,
@@ -53,7 +54,13 @@ MOST_NOTE_LINES = 6
 # The first name may stand in so many lines above its code, each of so many characters at least.
 MOST_NAME_LINES = 2
 SHORTEST_NAME_LINE = 3
+# Above the values of an item in a narrow column may stand so many lines of its name, and of the one beside it.
+_MOST_NUMBERED_LINES = 4
 _BORDER = pattern(r"[\s|]+")
+# So many labels and pieces of labels on a line, and nothing else, are those of a header.
+_FEWEST_IN_PART = 3
+# So many values a row has whose name is a label too.
+_FEWEST_VALUES = 3
 # Labels of more characters than this are not printed with blanks between them.
 _LONGEST_SPREAD = 8
 # Labels that white space does not part are so long together.
@@ -128,7 +135,7 @@ class HeadFinder:
                 first_row = self._named_row(at, here) if first_row is None else first_row
                 break
             anchored = anchored or bool(ANCHOR.search(line.text)) or fold(line.text) in self.labels
-            if first_row is None and self.rows.is_row(line) and not self._is_label_line(line):
+            if first_row is None and self.rows.is_row(line) and not self._is_label(here):
                 first_row = self._named_row(at, here)
         if first_row is not None and first_row > at and (anchored or self._is_header(self.lines[at:first_row])):
             return first_row
@@ -177,11 +184,34 @@ class HeadFinder:
         if CODE_FIRST.match(self.lines[here].text):
             return here if HAN.search(self.lines[here].text) else self._wrapped_name(at, here)
         above = self.lines[here - 1]
-        if here - 1 <= at or not self.rows.is_total(above):
+        numbered = self._numbered_name(at, here)
+        if numbered < here:
+            return numbered
+        total = self.rows.is_total(above) or self.rows.is_three_public_total(above)
+        if here - 1 <= at or not (total or self._names_row_of_values(here)):
             return here
         header = [line.text for line in self.lines[at : here - 1]]
         stub = any(ANCHOR.search(text) or STUB_LABEL.fullmatch(text) for text in header)
         return here - 1 if stub else here
+
+    def _names_row_of_values(self, here: int) -> bool:
+        """Whether the label above values that begin at ``here``, one a line, names their row: so does one below them.
+
+        年初预算数 ⏎ 21.00 ⏎ 0.00 ⏎ 21.00 ⏎ 决算数 ⏎ 15.00 …
+        """
+        end = here
+        while end < len(self.lines) and end - here < HEADER_REACH and VALUE.fullmatch(self.lines[end].text.strip()):
+            end += 1
+        if end - here < _FEWEST_VALUES or end + 1 >= len(self.lines):
+            return False
+        named = fold(self.lines[here - 1].text) in self.labels and fold(self.lines[end].text) in self.labels
+        return named and VALUE.fullmatch(self.lines[end + 1].text.strip()) is not None
+
+    def _numbered_name(self, at: int, here: int) -> int:
+        """Where the name of the first item begins that was wrapped above its values: with the number of the item."""
+        first = max(at + 1, here - _MOST_NUMBERED_LINES)
+        numbered = (begin for begin in range(first, here) if ENUMERATOR.match(fold(self.lines[begin].text)))
+        return here if self.rows.is_row(self.lines[here - 1]) else next(numbered, here)
 
     def _wrapped_name(self, at: int, here: int) -> int:
         """Where the name begins that was wrapped above the code at ``here``: above no label, nor a piece of one."""
@@ -197,9 +227,19 @@ class HeadFinder:
             return False
         return not any(name in label or label in name for label in self.labels)
 
+    def _is_label(self, here: int) -> bool:
+        """Whether a line holds labels, or the beginning of one that the line below ends."""
+        whole = fold("".join(line.text for line in self.lines[here : here + 2]))
+        return whole in self.labels or self._is_label_line(self.lines[here])
+
     def _is_label_line(self, line: Line) -> bool:
         pieces = label_pieces(line.text, self.labels)
-        return sum(piece in self.labels for piece in pieces) >= 0.5 * len(pieces)
+        known = sum(piece in self.labels for piece in pieces)
+        return known >= 0.5 * len(pieces) or (bool(known) and self._holds_labels_in_part(pieces))
+
+    def _holds_labels_in_part(self, pieces: Sequence[str]) -> bool:
+        """Whether several pieces are whole labels or what narrow columns leave of some on one line."""
+        return len(pieces) >= _FEWEST_IN_PART and all(any(piece in label for label in self.labels) for piece in pieces)
 
     def _is_header(self, lines: Sequence[Line]) -> bool:
         texts = (YEAR_OF_LABEL.sub("", line.text) for line in lines if not is_mark(line))
@@ -226,6 +266,7 @@ class HeadFinder:
             if again >= FEWEST_REPEATED:
                 return at + again
             alone = not beside and len(line.text.split()) == 1 and not self._goes_on_with(head, at + 1)
+            alone = alone or (not beside and self._is_wrapped_item(at))
             if not AMOUNT.search(line.text) and not self.rows.is_total(line) and not alone:
                 return at + 1
         if beside and _is_broken_otherwise(line, head):
@@ -240,6 +281,16 @@ class HeadFinder:
             if end is not None and _alike(head.lines, [*pending, *self.lines[at:end]]):
                 return end
         return at
+
+    def _is_wrapped_item(self, at: int) -> bool:
+        """Whether lines from ``at`` on are the name of an item before its values, wrapped like a label of the head."""
+        name = self.lines[at].text.strip()
+        for end in range(at + 1, min(at + _MOST_NUMBERED_LINES, len(self.lines))):
+            text = self.lines[end].text.strip()
+            if text[:1].isdecimal():
+                return end > at + 1 and self.rows.lexicon.knows(name)
+            name += text
+        return False
 
     def other_columns(self, head: Head, at: int) -> bool:
         """Whether a header begins at ``at`` that names other columns than a head: the right half of a wide table.

@@ -8,7 +8,7 @@ from docparse.folding import fold
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class Line(NamedTuple):
@@ -296,6 +296,16 @@ def _blank(character: str) -> str:
 
 # Each of the marks of a form holds one of these: 公开表, 附件, 部门, 单位, 2023年.
 _OF_MARKS = pattern("[表附门位年]")
+
+
+def names_line_numbers(texts: Iterable[str]) -> bool:
+    """Whether a header names line numbers (行次); a narrow column has each character of it on a line of its own."""
+    pieces: set[str] = set()
+    for text in texts:
+        if LINE_NUMBER_LABEL in fold(text):
+            return True
+        pieces.update(text.replace("|", " ").split())
+    return pieces >= set(LINE_NUMBER_LABEL)
 
 
 def is_mark(line: Line) -> bool:

@@ -12,12 +12,12 @@ from docparse.segmenting.lines import (
     CODE_PART_LABELS,
     FIRST_ROW,
     HAN,
-    LINE_NUMBER_LABEL,
     LONGEST_LINE,
     NOTE,
     NUMBER_PIECE,
     RULE,
     SENTENCE,
+    names_line_numbers,
     text_before_values,
 )
 
@@ -38,6 +38,9 @@ _FEWEST_LABELS = 2
 _ENDS_IN_COLON = pattern(r"[:：]\s*$")
 
 
+EMPTY_CELL = pattern(r"[—–\-]{1,4}|[/／]")
+EMPTY_CELL_MATCHES = ("-", "——", "／")
+EMPTY_CELL_MISSES = ("-5", "----------", "0")
 # So many borders show that a line is cut into cells.
 FEWEST_BORDERS = 3
 # A line number has fewer digits than this.
@@ -81,6 +84,10 @@ class RowLines:
         """Whether the line is the name of a total row alone: a header may print the same word as a label."""
         return self.lexicon.item_key(line.text.replace("|", " "), side=None) == "total"
 
+    def is_three_public_total(self, line: Line) -> bool:
+        """Whether a line is the name alone of the first row of a “三公” form; headers print it as a label too."""
+        return self.lexicon.item_key(line.text.replace("|", " "), side=None) == "three_public.total"
+
     def labels_before_total(self, line: Line) -> int:
         """How many characters of a line are the labels of code columns that stand before the row of the total."""
         found = CODE_PART_LABELS.match(line.text) if len(line.text) <= LONGEST_LINE else None
@@ -112,7 +119,7 @@ class LineNumbers:
 
     def __init__(self, header: Sequence[Line]) -> None:
         """Expects the first number where the header has their label."""
-        labelled = any(LINE_NUMBER_LABEL in fold(line.text) for line in header)
+        labelled = names_line_numbers(line.text for line in header)
         self.expected: int | None = 1 if labelled else None
         self.last: set[str] = set()
 
@@ -160,6 +167,11 @@ def is_bare_number(line: Line) -> bool:
 def is_nameless(line: Line) -> bool:
     """Whether a row has a code and values and no name: the name stands around it."""
     return bool(CODE_FIRST.match(line.text)) and not HAN.search(line.text)
+
+
+def is_empty_cell(line: Line) -> bool:
+    """Whether a line is the mark of a cell without a value (—) and nothing else."""
+    return EMPTY_CELL.fullmatch(line.text.strip()) is not None
 
 
 def one_cell_a_line(lines: Sequence[Line]) -> bool:

@@ -24,6 +24,7 @@ from docparse.segmenting.rows import (
     RowLines,
     goes_on_bordered,
     is_bare_number,
+    is_empty_cell,
     is_nameless,
     may_be_wrap,
     one_cell_a_line,
@@ -221,7 +222,11 @@ class TableFinder:
                 draft.furniture.append(line)
                 draft.turned = len(draft.pending)
                 at += 1
-            elif self.rows.is_row(line) or (draft.body and goes_on_bordered(line, draft.body[-1])):
+            elif (
+                self.rows.is_row(line)
+                or (draft.body and goes_on_bordered(line, draft.body[-1]))
+                or (single and draft.body and not draft.pending and is_empty_cell(line))
+            ):
                 draft.claim_pending(len(draft.pending))
                 draft.body.append(line)
                 counted.take(line)

@@ -236,6 +236,7 @@ class TornPages:
             seen.longest = max(seen.longest, seen.bare)
             torn += (lone and seen.code) or displaced or (seen.ended and values == len(pieces)) or label or numbers
             seen.uncoded += seen.value and self._is_name(text)
+            seen.coded = seen.coded or code
             seen.label = self._is_stub_label(text, coded=coded)
             seen.code = lone
             seen.value = bool(values)
@@ -243,7 +244,9 @@ class TornPages:
             seen.begun = seen.begun or bool(values) or lone or ENUMERATOR.match(fold(text)) is not None
             seen.ended = seen.ended or NOTE.match(text) is not None
         torn = torn or (coded and seen.valued and seen.longest >= FEWEST_BARE)
-        torn = torn or (coded and (seen.uncoded >= FEWEST_UNCODED or is_torn_header(self.lines[first:last])))
+        # Where no row has a code, a name that follows values begins the next row.
+        uncoded = seen.coded and seen.uncoded >= FEWEST_UNCODED
+        torn = torn or (coded and (uncoded or is_torn_header(self.lines[first:last])))
         return (bool(torn) or (self.boxed and coded and seen.valued)) and whole <= WHOLE_ROWS * (last - first)
 
     def _is_stub_label(self, text: str, *, coded: bool) -> bool:
@@ -278,6 +281,7 @@ class _Seen:
     run: int = 0
     longest: int = 0
     uncoded: int = 0
+    coded: bool = False
     numbers: set[int] = field(default_factory=set)
     number: int = -1
     counted: int = 1

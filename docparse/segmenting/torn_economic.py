@@ -24,6 +24,8 @@ FEWEST_BELOW = 2
 FEWEST_BESIDE = 3
 # Of the lines with codes so many at most are whole rows.
 MOST_WHOLE = 0.1
+# Of the rows of a stream so many have as many amounts as most: one with a blank cell has fewer.
+MOST_ALIKE = 0.8
 # Digits of a class, and of an item's number where that has a column of its own.
 _CLASS, _PART = 3, 2
 _CODE = pattern(r"3\d{2}(?:\d{2})?")
@@ -46,7 +48,34 @@ def is_torn_economic(lines: Sequence[Line]) -> bool:
             waiting = codes[0][:_CLASS] if len(pieces) == 2 and values else ""
         coded += bool(codes)
         whole += len(pieces) > 2 and bool(codes)
-    return (below >= FEWEST_BELOW or beside >= FEWEST_BESIDE) and coded > 0 and whole <= MOST_WHOLE * coded
+    if not coded or whole > MOST_WHOLE * coded:
+        return False
+    return (below >= FEWEST_BELOW or beside >= FEWEST_BESIDE) and not _is_stream(lines)
+
+
+def _is_stream(lines: Sequence[Line]) -> bool:
+    """Whether each code has a line, its name the next ones, and behind it come as many amounts as behind the others.
+
+    A form with several columns prints amounts below amounts in each of its rows, and none in one that is not used.
+    """
+    counts: list[int] = []
+    named = False
+    for line in lines:
+        text = line.text.strip()
+        if _CODE.fullmatch(text) or (counts and named and len(text) == _PART and text.isdecimal()):
+            if counts and not named:
+                return False
+            counts.append(0)
+            named = False
+        elif counts and VALUE.fullmatch(text):
+            if not named:
+                return False
+            counts[-1] += 1
+        elif counts and not counts[-1]:
+            named = True
+    filled = [count for count in counts if count]
+    usual = max(sorted(set(filled)), key=filled.count, default=0)
+    return usual > 1 and filled.count(usual) >= MOST_ALIKE * len(filled) > 1
 
 
 def _kind(pieces: int, codes: int, values: int) -> str:

@@ -278,3 +278,67 @@ def test_label_above_the_years_of_rows_is_no_column() -> None:
         "vehicles.operation",
         "reception",
     ]
+
+
+@pytest.mark.parametrize("border", ["⇥", " "])
+def test_column_of_an_earlier_year_beside_a_group_stands_on_the_line_of_the_group(border: str) -> None:
+    blank = "⇥⇥⇥" if border == "⇥" else ""
+    rows = "".join(
+        f"    {border.join((code, name, '98.00', '110.00', '60.00', '50.00'))}\n"
+        for code, name in (("214", "交通运输支出"), ("21401", "公路水路运输"), ("2140104", "公路建设"))
+    )
+    found = match(
+        "\n    一般公共预算财政拨款支出决算表\n"
+        f"    {border.join(('科目编码', '科目名称', '上年决算数', '本年决算数'))}{blank[1:]}\n"
+        f"    {blank}{border.join(('小计', '基本支出', '项目支出'))}\n{rows}"
+    )
+    assert found is not None
+    assert [column.key for column in found.columns] == [
+        "x.上年决算数",
+        "expenditure.total",
+        "expenditure.basic",
+        "expenditure.project",
+    ]
+
+
+def test_years_that_are_groups_of_columns_match_no_form() -> None:
+    found = match("""
+    一般公共预算财政拨款支出决算表
+    科目编码⇥科目名称⇥上年决算数⇥⇥⇥本年决算数⇥⇥
+    ⇥⇥小计⇥基本支出⇥项目支出⇥小计⇥基本支出⇥项目支出
+    214⇥交通运输支出⇥98.00⇥58.00⇥40.00⇥110.00⇥60.00⇥50.00
+    21401⇥公路水路运输⇥98.00⇥58.00⇥40.00⇥110.00⇥60.00⇥50.00
+    """)
+    assert found is None
+
+
+def test_rows_that_fill_more_columns_tell_a_column_from_the_label_of_a_group() -> None:
+    found = match("""
+    一般公共预算财政拨款支出决算表
+    科目编码⇥科目名称⇥决算数⇥基本支出⇥项目支出
+    214⇥交通运输支出⇥110.00⇥60.00⇥50.00
+    21401⇥公路水路运输⇥110.00⇥60.00⇥50.00
+    """)
+    assert found is not None
+    assert [column.key for column in found.columns] == [
+        "expenditure.total",
+        "expenditure.basic",
+        "expenditure.project",
+    ]
+
+
+def test_what_was_carried_over_is_what_was_there_at_the_beginning_and_at_the_end() -> None:
+    found = match("""
+    政府性基金预算财政拨款收入支出决算表
+    科目编码⇥科目名称⇥上年结转⇥本年收入⇥本年支出合计⇥基本支出⇥项目支出⇥结转下年
+    212⇥城乡社区支出⇥1.00⇥20.00⇥20.00⇥5.00⇥15.00⇥1.00
+    """)
+    assert found is not None
+    assert [column.key for column in found.columns] == [
+        "opening.total",
+        "income.total",
+        "expenditure.total",
+        "expenditure.basic",
+        "expenditure.project",
+        "closing.total",
+    ]

@@ -201,3 +201,19 @@ def test_income_in_a_section_about_a_part_is_not_all_income() -> None:
         "一、财政拨款收入支出决算情况\n（一）收入情况\n2031年度收入9.00万元。\n（二）支出情况\n2031年度支出8.00万元。\n"
     )
     assert subjects_of(text) == [("收入", None), ("支出", None)]
+
+
+def test_year_behind_a_name_is_no_part_of_it() -> None:
+    facts = facts_of("其中，公务用车购置费2031年决算数12.40万元，公务用车运行维护费2031年决算数9.10万元。")
+    assert [(fact["subject"], fact["value"]["value"]) for fact in facts] == [
+        ("three_public.vehicles.purchase", "12.40"),
+        ("three_public.vehicles.operation", "9.10"),
+    ]
+
+
+def test_guests_are_the_persons_that_were_received() -> None:
+    facts = facts_of("2031年共接待国内来访团组85个、来宾437人次（不包括陪同人员）。")
+    assert [(fact["subject"], fact["value"]["value"]) for fact in facts] == [
+        ("count.reception_batches", "85"),
+        ("count.reception_persons", "437"),
+    ]
