@@ -239,7 +239,9 @@ class HeadFinder:
 
     def _holds_labels_in_part(self, pieces: Sequence[str]) -> bool:
         """Whether several pieces are whole labels or what narrow columns leave of some on one line."""
-        return len(pieces) >= _FEWEST_IN_PART and all(any(piece in label for label in self.labels) for piece in pieces)
+        if len(pieces) < _FEWEST_IN_PART or not all(map(HAN.search, pieces)):
+            return False  # 合计 0 0 0: some labels hold a zero
+        return all(any(piece in label for label in self.labels) for piece in pieces)
 
     def _is_header(self, lines: Sequence[Line]) -> bool:
         texts = (YEAR_OF_LABEL.sub("", line.text) for line in lines if not is_mark(line))

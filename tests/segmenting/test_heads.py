@@ -160,3 +160,11 @@ def test_heading_among_the_rows_is_no_end_of_the_name_above_and_counts_have_no_b
     counts = [{key: cell and cell["value"] for key, cell in row["cells"].items()} for row in rows[5:]]
     assert counts == [{"initial_budget": None, "final": "29"}, {"initial_budget": None, "final": "159"}]
     assert {row["cells"]["final"]["status"] for row in rows[5:]} == {"inferred"}
+
+
+def test_a_total_of_zeros_is_a_row_though_labels_hold_a_zero() -> None:
+    printed = (
+        "国有资本经营预算财政拨款支出决算表\n金额单位：万元\n项目\n本年支出合计 基本支出 项目支出\n科目编码\n科目名称\n"
+        "类 款 项\n合计 0 0 0\n注：本部门没有国有资本经营预算财政拨款安排的支出，故本表为空。\n"
+    )
+    assert values(printed) == [("合计", ["0", "0", "0"])]
