@@ -187,8 +187,11 @@ def _draft_row(row: Row, draft: TableDraft) -> RowDraft:
 
 
 def _counted(row: Row) -> Row:
-    """A row that counts things with its values in the last columns: what was counted has no budget before it."""
-    if not row.values or row.settled:
+    """A row that counts things with its values in the last columns: what was counted has no budget before it.
+
+    A mark for nothing may as well be that of the budget, beside a blank.
+    """
+    if row.settled or all(atom.kind == "D" for atom in row.values):
         return row
     start = row.values[0].start
     blanks = (Atom("B", "", start, start),) * (row.columns - len(row.values))

@@ -27,6 +27,8 @@ _FEWEST = 2
 _MOSTLY = 0.6
 _VALUES = frozenset("VZDB")
 _LED = frozenset("VZDUP")
+# A number that may look like a code, a name, the number of its line.
+_COUNTED = ("ITI", "CTI")
 # Two digits behind a class are its parts where codes stand in columns (类, 款, 项).
 _STUB, _PARTS = frozenset("CT"), "I"
 
@@ -34,7 +36,9 @@ _STUB, _PARTS = frozenset("CT"), "I"
 def stub_first(lines: Sequence[Cut], match: FormMatch, rendering: str) -> list[Cut]:
     """The lines of a table with the values before a stub behind it, each where its column is."""
     if match.last_first:
-        lines = _last_values_behind(lines, rendering, values=len(match.columns) if match.form.rows == "single" else 0)
+        values = len(match.columns) if match.form.rows == "single" else 0
+        counted = all(column.side is None for column in match.form.columns)
+        lines = _last_values_behind(lines, rendering, values=values, counted=counted)
     return values_behind_stub(lines) if match.form.rows == "function_code" else list(lines)
 
 
@@ -47,15 +51,21 @@ def values_behind_stub(lines: Sequence[Cut]) -> list[Cut]:
     return [(line, _moved(atoms)) for line, atoms in lines]
 
 
-def _last_values_behind(lines: Sequence[Cut], rendering: str, *, values: int) -> list[Cut]:
+def _last_values_behind(lines: Sequence[Cut], rendering: str, *, values: int, counted: bool) -> list[Cut]:
     """The lines with the last value, printed before all other cells, put behind them; its cell may be blank.
 
     Args:
         lines: The rows.
         rendering: How they are printed.
         values: How many a row has that has no stub; 0 where rows have one.
+        counted: Rows have one side, so that a number before a name and its line number is what was counted.
     """
-    return [(line, [*atoms[1:], atoms[0]] if _is_led(atoms, rendering, values) else atoms) for line, atoms in lines]
+    moved = []
+    for line, atoms in lines:
+        kinds = "".join(atom.kind for atom in atoms[:3])
+        led = _is_led(atoms, rendering, values) or (counted and kinds in _COUNTED)
+        moved.append((line, [*atoms[1:], atoms[0]] if led else atoms))
+    return moved
 
 
 def _is_led(atoms: Sequence[Atom], rendering: str, values: int) -> bool:

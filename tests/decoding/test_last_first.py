@@ -80,3 +80,15 @@ def test_a_row_of_values_alone_begins_with_the_last() -> None:
     assert cells(table)[0] == [
         *("61.64", "40.23", "7.30", "0.00", "7.30", "14.11", "21.45", "7.30", "7.30", "0.00", "7.30", "6.85")
     ]
+
+
+def test_what_was_counted_stands_before_its_name_too() -> None:
+    table = read(
+        "“三公”经费、行政参公单位机关运行经费情况表\n金额单位：万元\n决算统计数 项目 行次 预算数\n"
+        "5.24 一、“三公”经费支出 1 10.00\n21.23 3．公务接待费 2 49.41\n其中：外事接待费 3 —\n"
+        "1 4.公务用车保有量（辆） 4 —\n150 5．国内公务接待批次（个） 5 —\n600 6.国内公务接待人次（人） 6 —\n"
+    )
+    found = {row.name.value: [cell and cell.raw for cell in row.cells.values()] for row in table.rows if row.name}
+    assert found["4.公务用车保有量（辆）"] == ["—", "1"]
+    assert found["6.国内公务接待人次（人）"] == ["—", "600"]
+    assert found["其中：外事接待费"] == ["—", None]
