@@ -74,6 +74,13 @@ def _keep(line: Line, scribe: Scribe, heads: GluedHeads | None = None) -> None:
     scribe.spaced(cells, line.number, (line.number, line.number), doubted)
 
 
+def _keep_unread(line: Line, scribe: Scribe) -> None:
+    """Writes a line among rows that is read as none of them: whatever cell takes it in is in doubt."""
+    start, text = len(line.text) - len(line.text.lstrip()), line.text.strip()
+    cells = [(_piece(line, start, start + len(text)),)]
+    scribe.spaced(cells, line.number, (line.number, line.number), [0])
+
+
 def _piece(line: Line, start: int, end: int) -> Piece:
     return Piece(line.text[start:end], start, end, line.start + start, 0)
 
@@ -122,17 +129,17 @@ def _write_rows(lines: Sequence[Line], start: int, block: GluedBlock, scribe: Sc
     at = start
     for row, reading in zip(rows, choose([row.ways for row in rows], total), strict=True):
         for line in lines[at : row.at]:
-            _keep(line, scribe)
+            _keep_unread(line, scribe)
         at = row.at + len(row.joined.lines)
         printed = [(name, cell) for name, cell in zip(block.columns, reading.cells, strict=True) if cell[0] < cell[1]]
         first = next((order for order, (name, _) in enumerate(printed) if name in LEVELS), 0)
         printed = [*printed[first:], *printed[:first]]
         levels = {end for name, (_, end) in printed if name in LEVELS[:2]}
-        doubted = [order for order, (_, cell) in enumerate(printed) if not _is_sure(row.joined.text, cell, levels)]
+        doubted = [order for order, (_, cell) in enumerate(printed) if not _is_sure(row.joined, cell, levels)]
         cells = [row.joined.pieces(*cell) for _, cell in printed]
         scribe.spaced(cells, lines[row.at].number, (lines[row.at].number, lines[at - 1].number), doubted)
     for line in lines[at : block.end]:
-        _keep(line, scribe)
+        _keep_unread(line, scribe)
 
 
 def _find_rows(lines: Sequence[Line], start: int, block: GluedBlock) -> Iterator[_Row]:
@@ -155,8 +162,14 @@ def _total(lines: Sequence[Line], at: int) -> Decimal | None:
     return Decimal(parts[-1]) if parts and GLUED_POINTS.fullmatch(parts[-1]) else None
 
 
-def _is_sure(text: str, cell: Range, levels: set[int]) -> bool:
-    """Whether more than the reading of the row says where a cell begins and ends: a blank, a sign, a level word."""
+def _is_sure(joined: _Joined, cell: Range, levels: set[int]) -> bool:
+    """Whether more than the reading of the row says where a cell begins and ends: a blank, a sign, a level word.
+
+    The first of several lines may as well be a row that was not understood.
+    """
+    text = joined.text
+    if any(cell[0] < start < cell[1] for start in joined.starts):
+        return False
     return all(
         place in (0, len(text)) or place in levels or text[place] in _SIGNS or text[place - 1].isspace()
         for place in cell

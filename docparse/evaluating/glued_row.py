@@ -19,9 +19,11 @@ from docparse.lexicons.indicator_patterns import (
     GLUED_AMOUNT,
     GLUED_DATE,
     GLUED_POINTS,
+    NAME_NUMBER,
     NUMBER_IN_WORDS,
     RANGE,
     RATE,
+    SUFFIX,
     UNIT_BEHIND,
     ZEROS_FIRST,
 )
@@ -245,7 +247,7 @@ def _cost_of_mark(text: str) -> float:
 def _cost_of_amount(text: str) -> float:
     """Amounts are mostly printed with cents."""
     if not GLUED_AMOUNT.fullmatch(text):
-        return _WORDS + _cost_of_mark(text) if is_mark(text) else _NEVER
+        return _cost_of_mark(text) if is_mark(text) else _NEVER
     return 0.0 if "." in text else _UNKNOWN_UNIT
 
 
@@ -270,6 +272,8 @@ def _cost_of_words(text: str, *, name: bool) -> float:
         return _NEVER
     if text[0] in _SIGNS or (not name and text[0].isdecimal()):
         return _NEVER
+    if name and text.startswith(SUFFIX) and not NAME_NUMBER.match(text):
+        return _NEVER if text == SUFFIX else _LEVEL_INSIDE  # the end of a level
     signs = sum(letter in _SIGNS for letter in text)
     number = _A_NUMBER * len(NUMBER_IN_WORDS.findall(text))
     return signs * _LONE_SIGN + number + _LEVEL_INSIDE * _holds_level(text) + _blanks(text)

@@ -142,3 +142,18 @@ def test_no_value_is_read_wrong_without_doubt(
             cell = getattr(indicator, column)
             if row is not None and cell is not None and cell.status in ("read", "verified"):
                 assert cell.raw == row[at]
+
+
+def test_the_suffix_of_a_level_begins_no_name() -> None:
+    row = "满意度指标服务对象满意度指标服务对象满意度≥92%100%1010无"
+    first = read_row(row, COLUMNS)[0]
+    assert [row[start:end] for start, end in first.cells[:3]] == ["满意度指标", "服务对象满意度指标", "服务对象满意度"]
+
+
+def test_what_takes_in_a_row_that_was_not_understood_is_in_doubt() -> None:
+    rows = ["".join(row) for row in ROWS]
+    found = form(
+        "".join(HEADER), [rows[0], "质量指标资料完整性完整齐全1010", "数据合格率=100%100%22.522.5否", *rows[2:]]
+    )
+    (name,) = (row.level3 for row in found.indicators if row.level3 and "数据合格率" in row.level3.raw)
+    assert name.status == "inferred"
