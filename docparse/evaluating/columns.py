@@ -281,8 +281,18 @@ def _in_usual_order(labels: Sequence[_Label]) -> tuple[str, ...]:
     return tuple(columns)
 
 
+def _without_points_of_levels(keys: Sequence[str]) -> list[str]:
+    """The keys without the points that stand among the levels, where those of an indicator stand behind them."""
+    last = max((index for index, key in enumerate(keys) if key in LEVELS), default=0)
+    first = min((index for index, key in enumerate(keys) if key in LEVELS), default=0)
+    if "weight" not in keys[last:]:
+        return list(keys)
+    return [key for index, key in enumerate(keys) if key != "weight" or not first < index < last]
+
+
 def _in_rows(keys: Sequence[str]) -> tuple[str, ...]:
     """The columns as a row prints them: those of a lower tier of the header stand where their upper label stands."""
+    keys = _without_points_of_levels(keys)
     first = min((index for index, key in enumerate(keys) if key in LEVELS), default=0)
     upper = [key for key in keys[:first] if key not in LEVELS]
     lower = [key for key in keys[first:] if key not in LEVELS]

@@ -55,6 +55,12 @@ def test_column_that_the_national_form_lacks_has_its_place_in_a_torn_header(
     assert columns(header) == (*LEVELS, *middle)
 
 
+def test_points_of_a_level_are_no_column_beside_those_of_the_indicators() -> None:
+    header = "一级指标 权重 二级指标 三级指标 目标值 完成值 分值 得分"
+    assert columns(header) == (*LEVELS, "target", "actual", "weight", "score")
+    assert columns("一级指标 二级指标 分值 三级指标 目标值 完成值 得分")[3:] == ("weight", "target", "actual", "score")
+
+
 def test_labels_without_anything_between_them_are_told_apart() -> None:
     assert columns("一级指标二级指标三级指标年度指标值实际完成值分值得分") == DEFAULT[:-1]
 
