@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("level1", "level2", "level3")
 # The order of most forms, for labels whose pieces stand between each other.
-_USUAL = (*LEVELS, "operator", "target", "unit", "basis", "actual", "weight", "score", "deviation")
+_USUAL = (*LEVELS, "operator", "target", "unit", "basis", "actual", "coefficient", "weight", "score", "deviation")
 # What the national form prints, for a header that says less than three columns.
 DEFAULT = (*LEVELS, "target", "actual", "weight", "score", "deviation")
 _FEWEST = 3
@@ -267,10 +267,13 @@ def _unknown_labels(rest: Sequence[_Piece], *, torn: bool) -> list[_Label]:
 
 
 def _in_usual_order(labels: Sequence[_Label]) -> tuple[str, ...]:
-    """The columns of a header whose labels are torn: in the usual order, but as printed where they share a line."""
+    """The columns of a header whose labels are torn: in the usual order, but as printed where they share a line.
+
+    Columns that have no usual place (what part was reached, what another year reached) come last, as printed.
+    """
     columns: list[str] = [*LEVELS]
     rank = {key: place for place, key in enumerate((*_USUAL, *UNKNOWN))}
-    for label in sorted(labels, key=lambda label: rank[label.key]):
+    for label in sorted(labels, key=lambda label: rank.get(label.key, len(rank))):
         if label.key not in columns:
             beside = [other.key for other in labels if other.line == label.line and other.at > label.at]
             places = [columns.index(key) for key in beside if key in columns and key not in LEVELS]
@@ -278,8 +281,18 @@ def _in_usual_order(labels: Sequence[_Label]) -> tuple[str, ...]:
     return tuple(columns)
 
 
+def _without_points_of_levels(keys: Sequence[str]) -> list[str]:
+    """The keys without the points that stand among the levels, where those of an indicator stand behind them."""
+    last = max((index for index, key in enumerate(keys) if key in LEVELS), default=0)
+    first = min((index for index, key in enumerate(keys) if key in LEVELS), default=0)
+    if "weight" not in keys[last:]:
+        return list(keys)
+    return [key for index, key in enumerate(keys) if key != "weight" or not first < index < last]
+
+
 def _in_rows(keys: Sequence[str]) -> tuple[str, ...]:
     """The columns as a row prints them: those of a lower tier of the header stand where their upper label stands."""
+    keys = _without_points_of_levels(keys)
     first = min((index for index, key in enumerate(keys) if key in LEVELS), default=0)
     upper = [key for key in keys[:first] if key not in LEVELS]
     lower = [key for key in keys[first:] if key not in LEVELS]

@@ -44,6 +44,8 @@ class Straightened(NamedTuple):
 _ABOVE = 250
 # So many labels that single blanks part are a header, where most lines around it have wide gaps.
 _LABELS = 3
+# So many of them name levels where labels are torn: what stands in levels that no label names is not told apart.
+_LEVELS = 2
 _LONGEST = 1000
 _AROUND = 20
 _MOSTLY = 0.5
@@ -77,7 +79,20 @@ def _is_aligned_header(lines: Sequence[Line], at: int) -> bool:
     if levels == 0 or ("  " in text and levels > 1):
         return levels > 0
     known = load_evaluations().words("indicators")
-    return sum(fold(word) in known for word in text.split()) >= _LABELS and _is_laid_out(lines, at)
+    words = [fold(word) for word in text.split()]
+    labels = sum(word in known for word in words)
+    return max(labels, _torn_labels(lines, at, words)) >= _LABELS and _is_laid_out(lines, at)
+
+
+def _torn_labels(lines: Sequence[Line], at: int, words: Sequence[str]) -> int:
+    """How many words of a line are labels, those counted whose end stands just below; 0 where but one is a level."""
+    known, levels = load_evaluations().words("indicators"), _level_labels()
+    below = [line.text for line in lines[at + 1 : at + 2] if len(line.text) <= _LONGEST]
+    ends = ["", *(fold(word) for text in below for word in text.split())]
+    made = [[word + end for end in ends if word + end in known] for word in words]
+    if sum(any(label in levels for label in labels) for labels in made) < _LEVELS:
+        return 0
+    return sum(map(bool, made))
 
 
 def _is_laid_out(lines: Sequence[Line], at: int) -> bool:

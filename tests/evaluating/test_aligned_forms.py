@@ -467,3 +467,28 @@ def test_label_at_the_side_of_funds_may_have_a_remark_torn_within_it() -> None:
         "年度资金总额",
         "当年财政拨款",
     ]
+
+
+def test_header_whose_first_labels_are_all_torn_holds_an_aligned_form() -> None:
+    tree = form(
+        HEAD
+        + """\
+                    全年预算数              全年执行数             执行率
+项目资金   年度资金总额          110.00             99.00           90.00%
+（万元）     其他资金           10.00              9.00           90.00%
+"""
+        + GOALS
+        + """\
+ 一级指   二级指         三级指标         指标值     全年实际完成     未完成原因和改进
+  标     标                                值           措施
+        数量指      检修渡槽           ≥3座        3座
+ 产出指    标
+  标    质量指      检修合格率          100%       100%
+         标
+"""
+    )
+    assert rows(tree, "level1", "level3", "target", "actual") == [
+        ("产出指标", "检修渡槽", "≥3座", "3座"),
+        ("产出指标", "检修合格率", "100%", "100%"),
+    ]
+    assert [goal["actual"] for goal in tree["goals"]] == ["已检修三座渡槽。"]

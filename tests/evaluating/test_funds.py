@@ -30,6 +30,27 @@ def names(body: str) -> list[tuple[str, int, str]]:
     return [(row.row.name, row.row.level, row.row.role) for row in rows(body)]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "预算安排数 实际支出金额 资金使用率",
+        "全年预算数 上半年执行数 上半年执行率",
+    ],
+)
+def test_funds_are_told_by_what_some_forms_call_them(header: str) -> None:
+    tree = form(
+        "项目支出绩效自评表\n项目名称\t渡槽检修\n主管部门\t云溪县水务局\t实施单位\t云溪县水利站\n"
+        + "\t".join(["项目资金（万元）", "", *header.split()])
+        + "\n\t年度资金总额\t120.00\t90.00\t75.00%\n\t市县资金\t20.00\t10.00\t50.00%\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\n产出指标\t数量指标\t检修渡槽\t≥3座\t3座\n"
+    )
+    assert tree["implementing_unit"] == "云溪县水利站"
+    assert [
+        [fund[column] for column in ("source", "full_year_budget", "executed", "execution_rate")]
+        for fund in tree["funds"]
+    ] == [["年度资金总额", "120.00", "90.00", "75.00"], ["市县资金", "20.00", "10.00", "50.00"]]
+
+
 def test_levels_and_roles_follow_from_the_names() -> None:
     assert names(f"年度资金总额 40.00 40.00 20.00 10 50.00% 5.00\n{FULL}\n其他资金 10.00 10.00 5.00 — 50.00% —") == [
         ("年度资金总额", 0, "total"),

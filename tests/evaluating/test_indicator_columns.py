@@ -32,6 +32,35 @@ def test_labels_whose_pieces_stand_between_each_other_are_put_in_the_usual_order
     assert columns(header) == DEFAULT
 
 
+@pytest.mark.parametrize(
+    ("header", "middle"),
+    [
+        (
+            "一级指 年度指标 评分标\n二级指标 三级指标 实际完成值 完成率 分值 得分\n标 值 准",
+            ("target", "basis", "actual", "coefficient", "weight", "score"),
+        ),
+        (
+            "一级指 年度指标 完成\n二级指标 三级指标 实际完成值 分值 得分\n标 值 率",
+            ("target", "actual", "coefficient", "weight", "score"),
+        ),
+        (
+            "一级指 年度指标\n二级指标 三级指标 上年完成值 实际完成值 分值 得分\n标 值",
+            ("target", "former", "actual", "weight", "score"),
+        ),
+    ],
+)
+def test_column_that_the_national_form_lacks_has_its_place_in_a_torn_header(
+    header: str, middle: tuple[str, ...]
+) -> None:
+    assert columns(header) == (*LEVELS, *middle)
+
+
+def test_points_of_a_level_are_no_column_beside_those_of_the_indicators() -> None:
+    header = "一级指标 权重 二级指标 三级指标 目标值 完成值 分值 得分"
+    assert columns(header) == (*LEVELS, "target", "actual", "weight", "score")
+    assert columns("一级指标 二级指标 分值 三级指标 目标值 完成值 得分")[3:] == ("weight", "target", "actual", "score")
+
+
 def test_labels_without_anything_between_them_are_told_apart() -> None:
     assert columns("一级指标二级指标三级指标年度指标值实际完成值分值得分") == DEFAULT[:-1]
 
