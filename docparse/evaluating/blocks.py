@@ -235,7 +235,7 @@ def _pieces(name: str) -> frozenset[str]:
     words = load_evaluations().words(name)
     levels = load_evaluations().words("levels")
     found = {word[i:j] for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1)}
-    return frozenset(found - set(levels))
+    return frozenset(part for part in found - set(levels) if any(map(str.isalpha, part)))
 
 
 def _tail_start(fragments: Sequence[Fragment], hits: Sequence[Hit], sections: Sequence[Section]) -> int:

@@ -129,8 +129,9 @@ def _beginnings(section: str) -> frozenset[str]:
 
 
 def _parts(words: Sequence[str]) -> frozenset[str]:
-    """All stretches of some words."""
-    return frozenset({word[i:j] for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1)})
+    """All stretches of some words that hold a letter: 1-6月执行数 makes no part of 6."""
+    found = {word[i:j] for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1)}
+    return frozenset(part for part in found if any(map(str.isalpha, part)))
 
 
 def find_bands(lines: Sequence[PrintedLine], apart: range = range(0)) -> list[Band]:

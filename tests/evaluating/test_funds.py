@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import docparse
 from docparse.evaluating.fund_habits import habits_of
 from docparse.evaluating.fund_places import place_funds
 from docparse.evaluating.funds import read_funds
@@ -332,3 +333,23 @@ def test_pairs_of_label_and_number_are_funds(colon: str) -> None:
     found = [tuple(row[column] for column in columns) for row in form(HEAD + pairs + GOALS + INDICATORS)["funds"]]
     assert found[:2] == [(None, "680.00", "655.84"), ("财政资金", "680.00", "655.84")]
     assert [name for name, *_ in found] == [None, "财政资金", "其他资金"]
+
+
+def test_labels_that_begin_with_months_make_no_piece_of_a_digit() -> None:
+    text = """\
+项目支出绩效运行监控表
+项目名称 渡槽检修补助
+主管部门 云溪县水务局 实施单位 云溪县水利站
+年初预算数 全年预算数 1-6月执行数 1-6月执行率
+年度资金总额 120.00 110.00 55.00 50.00%
+其中：财政拨款 100.00 100.00 45.00 45.00%
+其他资金 20.00 10.00 10.00 100.00%
+一级指标 二级指标 三级指标 年度指标值 1-6月完成值 分值 得分
+产出指标 数量指标 检修渡槽 6座 1座 50 10
+产出指标 质量指标 合格率 ≥95% 96% 50 50
+总分 100 60
+"""
+    (form,) = docparse.parse(text).evaluations
+    assert form.implementing_unit and form.implementing_unit.value == "云溪县水利站"
+    assert [fund.executed and fund.executed.value for fund in form.funds] == ["55.00", "45.00", "10.00"]
+    assert [row.actual and row.actual.raw for row in form.indicators] == ["1座", "96%"]
