@@ -54,6 +54,8 @@ def block_end(lines: Sequence[PrintedLine], band: Band, limit: int) -> int:
         apart = line.number - lines[index - 1].number > _WIDE_BREAK and line.page == lines[index - 1].page
         if apart or is_apart(line):
             return index
+        if band.section == "funds" and len(line.pieces) > 1 and key_of("goals", fold(line.pieces[0].text)) == "block":
+            return index  # 年度总体目标 and its text
         beside = len(line.pieces) > 1 and key_of(band.section, fold(line.pieces[0].text)) == "block"
         first = line.pieces[1 if beside else 0]
         keys = [key_at(section, first.text) for section in ("head", "tail")] if first.left < edge else []

@@ -13,7 +13,7 @@ from docparse.evaluating.fund_habits import habits_of
 from docparse.evaluating.fund_pairs import read_pairs
 from docparse.evaluating.fund_places import place_funds
 from docparse.evaluating.funds import Funds, read_funds
-from docparse.evaluating.goal_cells import labels_out
+from docparse.evaluating.goal_cells import labels_out, with_goal_below_funds
 from docparse.evaluating.goals import read_goals
 from docparse.evaluating.heads import add_extra, read_head
 from docparse.evaluating.indicators import read_indicators
@@ -98,9 +98,10 @@ def read_forms(
 
 
 def _with_funds(form: CutForm) -> _Form:
-    header = labels_in_order(form.blocks.funds_header)
-    body = amounts_in_rows(header, form.blocks.funds_body)
-    blocks = replace(form.blocks, funds_header=header, funds_body=body)
+    blocks = with_goal_below_funds(form.blocks)
+    header = labels_in_order(blocks.funds_header)
+    body = amounts_in_rows(header, blocks.funds_body)
+    blocks = replace(blocks, funds_header=header, funds_body=body)
     if (laced := in_cell_order(blocks.funds_header, blocks.funds_body)) is not None:
         blocks = replace(blocks, funds_header=laced[0], funds_body=laced[1])
     goals_header, goals_body = labels_apart(*labels_out(blocks.goals_header, blocks.goals_body))

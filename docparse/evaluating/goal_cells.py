@@ -6,6 +6,8 @@ of both texts stand beside each other, the column of the second label does.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.funds import kind_of
@@ -16,6 +18,7 @@ from docparse.grammars.evaluations import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docparse.evaluating.blocks import FormBlocks
     from docparse.evaluating.fragments import Fragment
     from docparse.evaluating.labels import Hit
 
@@ -49,6 +52,17 @@ class Beside(NamedTuple):
     expected: Texts
     actual: Texts
     sure: bool
+
+
+def with_goal_below_funds(blocks: FormBlocks) -> FormBlocks:
+    """The blocks of a form whose goal is one text behind the label at its side, below the rows of the funds."""
+    labels = words_of("goals", "block")
+    body = blocks.funds_body if not blocks.goals_body else ()
+    for at, (label, text) in enumerate(pairwise(body)):
+        beside = at > 0 and label.gap in _LINE_GAPS and text.line == label.line
+        if beside and fold(label.text) in labels and len(text.text) >= _SHORTEST_TEXT and kind_of(text.text) is None:
+            return replace(blocks, funds_body=body[:at], goals_header=(label,), goals_body=body[at + 1 :])
+    return blocks
 
 
 def text_behind_label(fragments: Sequence[Fragment], hits: Sequence[Hit], index: int) -> int | None:

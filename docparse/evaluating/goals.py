@@ -84,6 +84,8 @@ def read_goals(header: Sequence[Fragment], body: Sequence[Fragment]) -> tuple[Go
     if (beside := texts_beside(header, body)) is not None:
         return (Goal((), beside.expected, beside.actual, sure=beside.sure),)
     hits = labels_of(alike(header))
+    if hits and all(hit.key("goals") == "block" for hit in hits):
+        return (Goal((), tuple(body), ()),)
     rated = rate_behind(header, body)
     body = rated.body
     groups = _by_year(body) if any(hit.has("goals", "year") for hit in hits) else [((), tuple(body))]

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
+import docparse
 from docparse.evaluating.goals import Goal, read_goals
 from tests.evaluating.reading import FORM, FUNDS, HEAD, INDICATORS, form, fragments, read
 
@@ -143,3 +146,23 @@ def test_goals_in_one_row_end_the_head_above_them() -> None:
     tree = form(HEAD + beside + INDICATORS)
     assert tree["implementing_unit"] == "云溪县水利站"
     assert [goal["actual"] for goal in tree["goals"]] == ["培训乡村医生二百一十人。"]
+
+
+@pytest.mark.parametrize("wide", [True, False], ids=["aligned", "single blanks"])
+def test_one_text_behind_the_label_at_the_side_is_a_goal_below_the_funds(wide: bool) -> None:
+    text = """\
+项目支出绩效运行监控表
+项目名称    农村饮水工程维修养护
+主管部门    云溪县水务局        实施单位   云溪县供水站
+              年初预算数    全年预算数      执行率
+年度资金总额     320.00        150.00       46.88%
+      其他资金    20.00         10.00       50.00%
+年度总体目标   维修养护农村饮水工程12处，保障供水。
+一级指标  二级指标   三级指标        年度指标值   实际完成值   分值
+产出指标  数量指标   维修工程处数      12处         5处          50
+"""
+    (form,) = docparse.parse(text if wide else re.sub(" {2,}", " ", text)).evaluations
+    (goal,) = form.goals
+    assert goal.expected and goal.expected.value == "维修养护农村饮水工程12处，保障供水。"
+    assert goal.actual is None
+    assert [fund.source and fund.source.value for fund in form.funds] == ["年度资金总额", "其他资金"]
