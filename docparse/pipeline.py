@@ -259,7 +259,7 @@ def _read_tables(found: _Found, regions: Sequence[TableRegion], *, cells: CellMa
     """Recognises, decodes and places one region after the other, until the work runs out."""
     vocabulary, lexicon = work.knowledge.vocabulary, work.knowledge.lexicon
     counts: dict[str, int] = {}
-    seen = SeenHeaders()
+    seen = SeenHeaders([region.title.kind for region in regions if region.title is not None])
     for region in regions:
         if not work.spend(len(region.body), "decoding"):
             break

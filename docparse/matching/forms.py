@@ -23,7 +23,7 @@ from docparse.matching.unknown import UnknownLabel, unknown_labels
 from docparse.segmenting.lines import HAN, Line, column_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from docparse.grammars.model import ColumnForm, Form
     from docparse.grammars.vocabulary import Vocabulary
@@ -41,6 +41,8 @@ UNEXPLAINED_CHARACTERS = 2
 LEAST_SCORE = 0.45
 # Two forms nearer than this are a tie, which is said.
 TIE_MARGIN = 0.02
+# Which of several forms with the same header every department fills in.
+USUAL = "general_budget_expenditure"
 
 
 class FormMatch(NamedTuple):
@@ -111,6 +113,8 @@ def _matched(
     candidates = _asked(header, earlier, region, title, vocabulary, seen)
     if not candidates:
         return None
+    if title is None:
+        candidates = _untitled(candidates, seen.titled)
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
     if best.score < LEAST_SCORE or (region.title and not region.title.kind and not _is_headed(best)):
         return None
@@ -184,6 +188,16 @@ def _asked(
     return again if again and len(again[0].chosen.columns) == full else candidates
 
 
+def _untitled(candidates: Sequence[_Candidate], titled: Container[str]) -> list[_Candidate]:
+    """The candidates for a table without a title, those first that match about as well as the best one.
+
+    Which of these it is tell the titles of the others, and how usual a form is.
+    """
+    tied = [each for each in candidates if candidates[0].score - each.score < TIE_MARGIN]
+    tied.sort(key=lambda each: (each.form.kind in titled, each.form.kind != USUAL))
+    return [*tied, *candidates[len(tied) :]]
+
+
 def _tied(best: _Candidate, second: _Candidate, margin: float) -> Diagnostic:
     """What is said of two forms that match about equally well."""
     fields: dict[str, FieldValue] = {"best": best.form.kind, "second": second.form.kind, "margin": round(margin, 3)}
@@ -218,7 +232,8 @@ def _likely(header: Header, region: TableRegion, vocabulary: Vocabulary) -> list
 
     ranked = sorted(((-shared(form), form.kind, form) for form in vocabulary.forms.values()), key=lambda each: each[:2])
     # Forms that share as many characters are examined together: their titles tell them apart.
-    return [form for share, _, form in ranked if share <= ranked[FULLY_EXAMINED - 1][0]]
+    least = ranked[FULLY_EXAMINED - 1][0]
+    return [form for share, kind, form in ranked if share <= least or (region.title is None and kind == USUAL)]
 
 
 def _is_titled(candidate: _Candidate, region: TableRegion) -> bool:

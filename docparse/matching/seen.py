@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from docparse.matching.columns import known_columns, search_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from docparse.grammars.model import Form
     from docparse.matching.columns import ColumnSet
     from docparse.matching.header import Header
@@ -41,9 +43,14 @@ class SeenHeader:
 
 
 class SeenHeaders:
-    """The headers of a document so far; those of the same text are one, wherever they stand."""
+    """The headers of a document so far; those of the same text are one, wherever they stand.
 
-    def __init__(self) -> None:
+    Attributes:
+        titled: The kinds of form that some title of the document names.
+    """
+
+    def __init__(self, titled: Collection[str] = ()) -> None:
+        self.titled = frozenset(titled)
         self._seen: dict[tuple[str, int | None, tuple[Piece, ...]], SeenHeader] = {}
 
     def of(self, header: Header) -> SeenHeader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import docparse
 from docparse.grammars.vocabulary import load_vocabulary
 from docparse.matching.forms import match_form
 from docparse.segmenting.tables import TableRegion
@@ -342,3 +343,23 @@ def test_what_was_carried_over_is_what_was_there_at_the_beginning_and_at_the_end
         "expenditure.project",
         "closing.total",
     ]
+
+
+THREE = (
+    "项目 本年支出\n科目编码 科目名称 合计 基本支出 项目支出\n栏次 1 2 3\n合计 5.00 2.00 3.00\n"
+    "207 文化旅游体育与传媒支出 5.00 2.00 3.00\n20701 文化和旅游 5.00 2.00 3.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("政府性基金预算财政拨款收入支出决算表", "general_budget_expenditure"),
+        ("一般公共预算财政拨款支出决算表", "government_fund"),
+    ],
+)
+def test_table_without_a_title_is_the_most_usual_form_that_no_other_title_names(title: str, kind: str) -> None:
+    found = docparse.parse(f"{THREE}注：本表反映部门本年度支出情况。\n\n{title}\n{THREE}")
+    untitled = next(table for table in found.tables if table.title is None)
+    assert untitled.kind == kind
+    assert "matching.header-tied" in {each.code for each in found.diagnostics}
