@@ -49,6 +49,8 @@ def write_forms(lines: Sequence[Line], normal: NormalText) -> Scribe | None:
         if at in blocks:
             _write_header(line, blocks[at], scribe)
             _write_rows(lines, at + 1, blocks[at], scribe)
+            if heads:
+                heads.pass_rows()
             at = blocks[at].end
             continue
         _keep(line, scribe, heads)
@@ -70,7 +72,8 @@ def _keep(line: Line, scribe: Scribe, heads: GluedHeads | None = None) -> None:
     cells = [(_piece(line, start + first, start + end),) for first, end in found]
     doubted = [order for order, (first, _) in enumerate(found) if order and text[first].isdecimal()]
     if heads and len(found) == 1 and SENTENCE.search(text):
-        doubted = [0]  # the texts of a goal may stand in it one behind the other
+        cells = [(_piece(line, start + first, start + end),) for first, end in heads.goals(text)]
+        doubted = list(range(len(cells)))  # the texts of a goal may stand in it one behind the other
     scribe.spaced(cells, line.number, (line.number, line.number), doubted)
 
 
@@ -147,7 +150,7 @@ def _find_rows(lines: Sequence[Line], start: int, block: GluedBlock) -> Iterator
     while at < block.end:
         for count in range(1, min(_MOST_LINES, block.end - at) + 1):
             joined = _join(lines[at : at + count])
-            if ways := read_row(joined.text, block.columns):
+            if ways := read_row(joined.text, block.columns, bare_levels=block.bare_levels):
                 yield _Row(at, joined, ways)
                 at += count
                 break

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.columns import LEVELS, read_header
 from docparse.evaluating.fragments import Fragment
+from docparse.evaluating.glued_row import read_row
+from docparse.evaluating.glued_words import bare_level
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.grammars.in_use import remembered
-from docparse.lexicons.indicator_patterns import GLUED_NUMBERS, POINTS_TWICE
+from docparse.lexicons.indicator_patterns import GLUED_NUMBERS, POINTS_TWICE, SUFFIX
 from docparse.segmenting.form_labels import is_title
 
 if TYPE_CHECKING:
@@ -37,10 +39,12 @@ class GluedBlock(NamedTuple):
     Attributes:
         columns: Keys in the order in which a row prints them.
         end: Index of the line behind the rows.
+        bare_levels: Rows begin with words of levels without 指标.
     """
 
     columns: tuple[str, ...]
     end: int
+    bare_levels: bool = False
 
 
 def glued_block(lines: Sequence[Line], at: int) -> GluedBlock | None:
@@ -52,16 +56,31 @@ def glued_block(lines: Sequence[Line], at: int) -> GluedBlock | None:
     if not columns:
         return None
     moved = columns[0] not in LEVELS
+    bare = columns if _is_bare(lines[at].text) else ()
     # Most headers have no such line below them: where their rows end need not be known then.
-    if not moved and sum(_is_glued(line.text) for line in lines[at + 1 : at + 1 + _MOST_ROWS]) < _FEWEST:
+    if not moved and sum(_is_glued(line.text, bare) for line in lines[at + 1 : at + 1 + _MOST_ROWS]) < _FEWEST:
         return None
     end = _end(lines, at + 1)
-    glued = sum(_is_glued(line.text) for line in lines[at + 1 : end])
-    return GluedBlock(columns, end) if moved or glued >= max(_FEWEST, _MOSTLY * (end - at - 1)) else None
+    glued = sum(_is_glued(line.text, bare) for line in lines[at + 1 : end])
+    bare_levels = any(_begins_bare(line.text.lstrip()) for line in lines[at + 1 : end])
+    return GluedBlock(columns, end, bare_levels) if moved or glued >= max(_FEWEST, _MOSTLY * (end - at - 1)) else None
 
 
-def _is_glued(text: str) -> bool:
-    return GLUED_NUMBERS.search(text) is not None or POINTS_TWICE.search(text) is not None
+def _is_glued(text: str, bare: tuple[str, ...]) -> bool:
+    """Whether a line may hold cells that nothing parts; below a bare header of some columns whatever reads as a row."""
+    if GLUED_NUMBERS.search(text) is not None or POINTS_TWICE.search(text) is not None:
+        return True
+    return bool(bare) and _is_bare(text) and bool(read_row(text.strip(), bare))
+
+
+def _begins_bare(text: str) -> bool:
+    """Whether a line begins with a word of level 1 that stands without 指标."""
+    end = bare_level(text, 0)
+    return end > 0 and not text.startswith(SUFFIX, end)
+
+
+def _is_bare(text: str) -> bool:
+    return len(text.split()) == 1
 
 
 def _columns(line: Line) -> tuple[str, ...]:

@@ -12,6 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.amounts import is_mark
 from docparse.evaluating.columns import LEVELS
+from docparse.evaluating.glued_words import (
+    SHARED_WORDS,
+    bare_level,
+    cost_of_bare,
+    cost_of_basis,
+    cost_of_name,
+    cost_of_reason,
+    cost_of_suffix,
+    cost_of_value,
+    shares_words,
+    word_ends,
+)
 from docparse.evaluating.levels import level_of, level_prefix
 from docparse.evaluating.quantities import is_unit, read_operator, split_quantity
 from docparse.grammars.in_use import remembered
@@ -30,7 +42,7 @@ from docparse.lexicons.indicator_patterns import (
 from docparse.lexicons.indicator_words import load_indicator_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Range = tuple[int, int]
 
@@ -41,12 +53,15 @@ _MOST_ENDS = 48
 _AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 _NUMBERS = frozenset(("target", "actual", "weight", "score", "execution_rate", *_AMOUNTS))
 # So many ways to reach a place in a column are followed, and none that costs more than the best by so much.
-_BEAM = 4
+_BEAM = 6
 _FAR = 4.0
 # So strange a reading is none.
-_STRANGE = 3.5
+_STRANGE = 4.0
 _NEVER = 1e6
 _SIGNS = "≥≤><="
+_CLOSES = "%.。；"
+_NUMERALS = "0123456789.," + _SIGNS
+_LONGEST_REST = 3
 _LONGEST_TWICE = 24
 _LONGEST_POINTS = 7
 
@@ -57,14 +72,16 @@ _WORDS = 1.0
 _A_NUMBER = 1.0
 _UNKNOWN_UNIT = 1.0
 _NO_SIGN = 0.3
+_UNIT_LEFT = 0.5
 _BLANK_INSIDE = 1.5
 _LEVEL_INSIDE = 3.0
 _SAME_WORDS = -0.8
 _DECIMALS = 0.3
 _FEWER_POINTS = 0.5
-_NO_POINTS = 1.0
+_NO_POINTS = 0.5
 _LONE_SIGN = 3.0
 _WRONG_RATE = 1.5
+_NO_SHARE = 0.5
 _A_MARK = 0.4
 # Rates are rounded, some to whole percentages.
 _ROUGHLY = 0.6
@@ -86,24 +103,28 @@ class RowReading(NamedTuple):
 
 
 @remembered(1024)
-def read_row(text: str, columns: tuple[str, ...]) -> tuple[RowReading, ...]:
+def read_row(text: str, columns: tuple[str, ...], *, bare_levels: bool = False) -> tuple[RowReading, ...]:
     """The ways to read a row, the least strange first; none where nothing fits.
 
     Args:
         text: The row, which may hold some white space.
         columns: Keys of the columns in printed order.
+        bare_levels: Words of levels without 指标 (履职效能) are levels too.
     """
     if not 0 < len(text) <= LONGEST:
         return ()
-    ends = _ends(text)
+    ends = _ends(text, bare_levels)
     if len(ends) > _MOST_ENDS:
         return ()
+    amounts = not set(columns).isdisjoint(_AMOUNTS)  # in rows of funds any cell may be blank
     ways: dict[int, list[RowReading]] = {0: [RowReading(0.0, ())]}
     for column in columns:
         reached: dict[int, list[RowReading]] = {}
         for at, found in ways.items():
             for end in (at, *(end for end in ends if end > at)):
-                cost = _cost(column, text[at:end])
+                cost = _OTHER_BLANK if amounts and not text[at:end].strip() else _cost(column, text[at:end])
+                if bare_levels and column in LEVELS:
+                    cost = cost_of_bare(text[at:end].strip(), LEVELS.index(column), cost)
                 if cost < _NEVER and not (_parts_number(text, end) and column not in _NUMBERS):
                     reached.setdefault(end, []).extend(_with_cell(text, column, (at, end), cost, found, columns))
         ways = _best(reached)
@@ -125,17 +146,43 @@ def _with_cell(
         if column == "execution_rate" and RATE.fullmatch(own):
             more += _off_rate(own, text, way, columns)
         weight, score = way.weight, way.score
+        if column == LEVELS[2]:
+            more += cost_of_suffix(own, text[: cell[0]])
+        if column in ("target", "actual") and "unit" not in columns:
+            more += _cost_of_unit_left(own, text[cell[1] :])
         if column == "actual" and own and "target" in columns[: len(way.cells)]:
             target = text[slice(*way.cells[columns.index("target")])].strip()
-            more += _SAME_WORDS if own == target and not own[0].isdecimal() else 0.0
+            more += _alike(target, own)
         if column == "weight":
             weight = _points(own)
         elif column == "score":
             score = _points(own)
         if column in ("weight", "score") and weight is not None and score is not None:
-            more += _NEVER if score > weight else _FEWER_POINTS * (score < weight) + _NO_POINTS * (score == 0)
+            more += _NEVER if score > weight else _cost_of_loss(weight, score)
         if more < _NEVER:
             yield RowReading(way.cost + more, (*way.cells, cell), weight, score)
+
+
+def _cost_of_unit_left(own: str, behind: str) -> float:
+    """What it costs that a quantity leaves its unit, or the rest of it, to the next cell: 76 | 人次, 76人 | 次."""
+    unit = own.lstrip(_NUMERALS)
+    if unit == own or not (not unit or is_unit(unit)) or behind[:1].isdecimal():
+        return 0.0
+    longer = any(is_unit(unit + behind[:more]) for more in range(1, min(len(behind), _LONGEST_REST) + 1))
+    return _UNIT_LEFT if longer else 0.0
+
+
+def _cost_of_loss(weight: Decimal, score: Decimal) -> float:
+    """What it costs that a score is below its weight: the more it lost the stranger, most of all if it is nothing."""
+    lost = float((weight - score) / weight) if weight else 0.0
+    return _FEWER_POINTS * (score < weight) + lost + _NO_POINTS * (score == 0)
+
+
+def _alike(target: str, actual: str) -> float:
+    """What it saves that target and result are said with the same words."""
+    if actual[0].isdecimal() or not target:
+        return 0.0
+    return _SAME_WORDS if actual == target else SHARED_WORDS * shares_words(target, actual)
 
 
 def _off_rate(rate: str, text: str, way: RowReading, columns: Sequence[str]) -> float:
@@ -147,7 +194,9 @@ def _off_rate(rate: str, text: str, way: RowReading, columns: Sequence[str]) -> 
         next((printed[name] for name in names if GLUED_AMOUNT.fullmatch(printed.get(name, ""))), "")
         for names in (("full_year_budget", "initial_budget"), ("executed",))
     )
-    if not budget or not spent or not float(budget.replace(",", "")):
+    if not budget or not spent:
+        return _WRONG_RATE if float(rate[:-1]) else _NO_SHARE
+    if not float(budget.replace(",", "")):
         return 0.0
     share = 100 * float(spent.replace(",", "")) / float(budget.replace(",", ""))
     return _WRONG_RATE if abs(share - float(rate[:-1])) > _ROUGHLY else 0.0
@@ -160,7 +209,7 @@ def _best(ways: dict[int, list[RowReading]]) -> dict[int, list[RowReading]]:
     return {at: found for at, found in kept.items() if found}
 
 
-def _ends(text: str) -> tuple[int, ...]:
+def _ends(text: str, bare_levels: bool) -> tuple[int, ...]:
     """The places where a cell may end: between kinds of characters, among digits, behind levels and what is doubled."""
     found = {len(text)}
     for at in range(1, len(text)):
@@ -168,17 +217,20 @@ def _ends(text: str) -> tuple[int, ...]:
         signs = behind in _SIGNS and before not in _SIGNS
         digits = behind.isdecimal() and before not in _SIGNS + ".,"
         closed = before.isdecimal() and not behind.isdecimal() and behind not in ".,%"
-        if signs or digits or closed or before in "%." or before.isspace() or is_mark(before):
+        if signs or digits or closed or before in _CLOSES or before.isspace() or is_mark(before):
             found.add(at)
-    found.update(_behind_levels(text), _behind_words(text))
+    found.update(_behind_levels(text, bare_levels), _behind_words(text))
+    between_words = {end for end in word_ends(text) if 0 < end < len(text)}
+    if len(found | between_words) <= _MOST_ENDS:
+        found |= between_words
     # A blank between two cells goes with the first.
     return tuple(sorted(end for end in found if end == len(text) or not text[end].isspace()))
 
 
-def _behind_levels(text: str) -> Iterator[int]:
+def _behind_levels(text: str, bare_levels: bool) -> Iterator[int]:
     at = 0
-    while length := level_prefix(text[at:].lstrip()):
-        at = len(text) - len(text[at:].lstrip()) + length
+    while length := level_prefix(rest := text[at:].lstrip()) or (bare_levels and bare_level(rest)):
+        at = len(text) - len(rest) + length
         yield at
 
 
@@ -204,24 +256,23 @@ def _cost(column: str, printed: str) -> float:
     text = printed.strip()
     if not text:
         return _BLANK.get(column, _OTHER_BLANK)
-    if column in LEVELS[:2]:
-        costs = level_of(text)
-        return _NEVER if costs is None else costs[LEVELS.index(column)]
-    if column in ("weight", "score"):
-        return _cost_of_points(text)
-    if column in _AMOUNTS:
-        return _cost_of_amount(text)
-    if column == "execution_rate":
-        return (
-            0.0 if RATE.fullmatch(text) else _WORDS if text == "0" else _cost_of_mark(text) if is_mark(text) else _NEVER
-        )
-    if column == "operator":
-        return 0.0 if read_operator(text) or text in load_indicator_words().natures else _NEVER
-    if column == "unit":
-        return 0.0 if is_unit(text) else 1.0
-    if column in ("target", "actual"):
-        return _cost_of_value(text) + (_NO_SIGN if column == "target" and text[0] not in _SIGNS else 0.0)
-    return _cost_of_words(text, name=column == LEVELS[2])
+    own = _COSTS.get(column)
+    return own(text) if own else _cost_of_words(text, name=False)
+
+
+def _cost_of_level(text: str, level: int) -> float:
+    costs = level_of(text)
+    return _NEVER if costs is None else costs[level]
+
+
+def _cost_of_rate(text: str) -> float:
+    if RATE.fullmatch(text):
+        return 0.0
+    return _WORDS if text == "0" else _cost_of_mark(text) if is_mark(text) else _NEVER
+
+
+def _cost_of_operator(text: str) -> float:
+    return 0.0 if read_operator(text) or text in load_indicator_words().natures else _NEVER
 
 
 def _cost_of_points(text: str) -> float:
@@ -230,13 +281,7 @@ def _cost_of_points(text: str) -> float:
     if not GLUED_POINTS.fullmatch(text):
         return _NEVER
     _, _, decimals = text.partition(".")
-    return _DECIMALS * max(len(decimals) - 1, 0)
-
-
-def _cost_of_rate(text: str) -> float:
-    if is_mark(text):
-        return _cost_of_mark(text)
-    return 0.0 if RATE.fullmatch(text) else _WORDS if text == "0" else _NEVER
+    return _DECIMALS * (decimals == "0" or (len(decimals) > 1 and decimals != "00"))
 
 
 def _cost_of_mark(text: str) -> float:
@@ -255,7 +300,7 @@ def _cost_of_value(text: str) -> float:
     if GLUED_DATE.fullmatch(text) or RANGE.fullmatch(text):
         return _NO_SIGN
     said = split_quantity(text)
-    if ZEROS_FIRST.match(text.lstrip(_SIGNS)):
+    if ZEROS_FIRST.match(text.lstrip(_SIGNS)) or text.startswith(SUFFIX):
         return _NEVER
     if said.value is not None and (said.operator or said.unit):
         return 0.0 if not said.unit or is_unit(said.unit) else _UNKNOWN_UNIT
@@ -264,7 +309,7 @@ def _cost_of_value(text: str) -> float:
     if text[-1] in _SIGNS:
         return _LONE_SIGN
     strange = _A_NUMBER * len(NUMBER_IN_WORDS.findall(text))
-    return _WORDS + strange + _LEVEL_INSIDE * _holds_level(text) + _blanks(text)
+    return _WORDS + cost_of_value(text) + strange + _LEVEL_INSIDE * _holds_level(text) + _blanks(text)
 
 
 def _cost_of_words(text: str, *, name: bool) -> float:
@@ -275,8 +320,27 @@ def _cost_of_words(text: str, *, name: bool) -> float:
     if name and text.startswith(SUFFIX) and not NAME_NUMBER.match(text):
         return _NEVER if text == SUFFIX else _LEVEL_INSIDE  # the end of a level
     signs = sum(letter in _SIGNS for letter in text)
-    number = _A_NUMBER * len(NUMBER_IN_WORDS.findall(text))
-    return signs * _LONE_SIGN + number + _LEVEL_INSIDE * _holds_level(text) + _blanks(text)
+    numbered = NAME_NUMBER.match(text) if name else None
+    number = _A_NUMBER * len(NUMBER_IN_WORDS.findall(text, numbered.end() if numbered else 0))
+    named = cost_of_name(text) if name else 0.0
+    return signs * _LONE_SIGN + named + number + _LEVEL_INSIDE * _holds_level(text) + _blanks(text)
+
+
+_COSTS: Mapping[str, Callable[[str], float]] = {
+    LEVELS[0]: lambda text: _cost_of_level(text, 0),
+    LEVELS[1]: lambda text: _cost_of_level(text, 1),
+    LEVELS[2]: lambda text: _cost_of_words(text, name=True),
+    "operator": _cost_of_operator,
+    "target": lambda text: _cost_of_value(text) + _NO_SIGN * (text[0] not in _SIGNS),
+    "unit": lambda text: _UNKNOWN_UNIT * (not is_unit(text)),
+    "actual": _cost_of_value,
+    "weight": _cost_of_points,
+    "score": _cost_of_points,
+    "basis": cost_of_basis,
+    "deviation": lambda text: cost_of_reason(text) + _cost_of_words(text, name=False),
+    "execution_rate": _cost_of_rate,
+    **dict.fromkeys(_AMOUNTS, _cost_of_amount),
+}
 
 
 def _holds_level(text: str) -> bool:

@@ -185,7 +185,7 @@ class IndicatorCosts:
             cost += 3.0 if self.all_numbered else 0.5
         if len(text) == 1 and not nothing:
             cost += 3.0
-        value = any(word in text for word in cues.values)
+        value = any(word in text for word in (*cues.values, *cues.moments))
         if any(word in text for word in cues.bases) and "basis" in self.place:
             cost += -1.0 if column == "basis" else 1.5
         if column == "level3":

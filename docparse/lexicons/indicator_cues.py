@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = Path(__file__).with_name("indicator_cues.tsv")
-KINDS = ("ending", "rate", "value", "none", "basis", "cue", "level1", "level2", "planned", "done")
+KINDS = ("ending", "rate", "value", "moment", "manner", "none", "basis", "cue", "level1", "level2", "planned", "done")
 _MEANT = ("cue", "level2")
 
 
@@ -22,7 +22,9 @@ class IndicatorCues(NamedTuple):
     Attributes:
         endings: What names end with.
         rates: What names end with whose values are percentages.
-        values: Words in targets and results that are no quantities.
+        values: Words in targets and results that are no quantities, and that these may begin with.
+        moments: Words in them that tell when, not at their beginning.
+        manners: Words at their beginning that say how and must be followed by what.
         nothing: What stands where nothing deviates.
         bases: Words in rules of how points are given.
         levels: Word in a name → the stems of level 2 that it may stand under, the likeliest first.
@@ -35,6 +37,8 @@ class IndicatorCues(NamedTuple):
     endings: tuple[str, ...]
     rates: tuple[str, ...]
     values: tuple[str, ...]
+    moments: tuple[str, ...]
+    manners: tuple[str, ...]
     nothing: frozenset[str]
     bases: tuple[str, ...]
     levels: Mapping[str, tuple[str, ...]]
@@ -65,6 +69,8 @@ def read_indicator_cues(text: str, *, file: str) -> IndicatorCues:
         endings=tuple(found["ending"]),
         rates=tuple(found["rate"]),
         values=tuple(found["value"]),
+        moments=tuple(found["moment"]),
+        manners=tuple(found["manner"]),
         nothing=frozenset(found["none"]),
         bases=tuple(found["basis"]),
         levels={word: tuple(stems.split("|")) for word, stems in found["cue"].items()},

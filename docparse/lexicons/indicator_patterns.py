@@ -61,6 +61,14 @@ LONE_WEIGHT_MISSES = ("(2)", "50分")
 NAME_NUMBER = pattern(r"(?:指标)?(?:\d{1,2}[.．、：:]|[(（]\d{1,2}[)）]|[①-⑳])(?=\D)", re.ASCII)
 NAME_NUMBER_MATCHES = ("指标1：培训人数", "3.培训人数", "（2）培训人数", "①培训人数")
 NAME_NUMBER_MISSES = ("3.5万元", "12人", "指标：培训人数", "2031年")
+# A number behind 指标 that is printed like those of items: 指标1.培训人数.
+SUFFIX_NUMBERED = pattern(r"指标\d{1,2}[.．、](?=\D)", re.ASCII)
+SUFFIX_NUMBERED_MATCHES = ("指标1.培训人数", "指标12、培训人数")
+SUFFIX_NUMBERED_MISSES = ("指标1：培训人数", "1.培训人数", "指标1.5万元")
+# A word for 指标性质 at the end of a name, which is a cell of its own; no end of 稳定性.
+NATURE_BEHIND = pattern(r"(?<![稳确固])定性(?:指标)?\Z|定量(?:指标)?\Z")
+NATURE_BEHIND_MATCHES = ("资金使用合规定性", "培训人数定量指标")
+NATURE_BEHIND_MISSES = ("系统运行稳定性", "定性为主")
 # The number that a paragraph of a goal begins with: 目标1：, 2., （3）.
 ITEM = pattern(r"(?:目标)?[(（]?(\d{1,2})[.．、：:)）](?=\D)", re.ASCII)
 ITEM_MATCHES = ("1.培训人员", "目标2：修缮场馆", "（3）补贴到位")
@@ -147,10 +155,10 @@ ZEROS_FIRST = pattern(r"0\d", re.ASCII)
 ZEROS_FIRST_MATCHES = ("00", "020")
 ZEROS_FIRST_MISSES = ("0.5", "10")
 GLUED_DATE = pattern(
-    r"[≥≤><=]{0,2}(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?)(?:年?[底末初])?(?:[之以]?[前内])?",
+    r"[≥≤><=]{0,2}(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?)(?:年?[底末初])?(?:[之以]?[前内])?(?:完成)?",
     re.ASCII,
 )
-GLUED_DATE_MATCHES = ("2031年12月", "12月底", "≤2031年6月30日前")
+GLUED_DATE_MATCHES = ("2031年12月", "12月底", "≤2031年6月30日前", "2031年9月完成")
 GLUED_DATE_MISSES = ("12人", "2031", "3年")
 # An amount of the funds and a rate, printed so.
 GLUED_AMOUNT = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d{2})?", re.ASCII)

@@ -152,8 +152,135 @@ def test_the_suffix_of_a_level_begins_no_name() -> None:
 
 def test_what_takes_in_a_row_that_was_not_understood_is_in_doubt() -> None:
     rows = ["".join(row) for row in ROWS]
-    found = form(
-        "".join(HEADER), [rows[0], "质量指标资料完整性完整齐全1010", "数据合格率=100%100%22.522.5否", *rows[2:]]
-    )
+    found = form("".join(HEADER), [rows[0], "质量指标资料全景记录在册1010", "数据合格率=100%100%22.522.5否", *rows[2:]])
     (name,) = (row.level3 for row in found.indicators if row.level3 and "数据合格率" in row.level3.raw)
     assert name.status == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("row", "parts"),
+    [
+        ("观星台管护机制健全基本健全1010无", ["观星台管护机制", "健全", "基本健全"]),
+        ("科普服务能力有效提升提升55无", ["科普服务能力", "有效提升", "提升"]),
+        ("镜片更换及时性及时按时更换1010无", ["镜片更换及时性", "及时", "按时更换"]),
+        ("设备管理制度健全性完善健全55无", ["设备管理制度健全性", "完善", "健全"]),
+        ("对周边造成的负面影响较小无55无", ["对周边造成的负面影响", "较小", "无"]),
+        ("观测点建成时间2031年10月底前已建成77无", ["观测点建成时间", "2031年10月底前", "已建成"]),
+    ],
+)
+def test_words_of_a_target_tell_where_it_begins(row: str, parts: list[str]) -> None:
+    columns = ("level3", "target", "actual", "weight", "score", "deviation")
+    first = read_row(row, columns)[0]
+    assert [row[start:end] for start, end in first.cells[:3]] == parts
+
+
+@pytest.mark.parametrize(
+    ("row", "parts"),
+    [
+        ("科普服务能力定性有效提升提升2020无", ["科普服务能力", "定性", "有效提升", "", "提升"]),
+        ("系统运行稳定性定性良好良好1010无", ["系统运行稳定性", "定性", "良好", "", "良好"]),
+        ("观测次数≥75次=768.578.57无", ["观测次数", "", "≥75", "次", "=76"]),
+    ],
+)
+def test_target_in_three_columns(row: str, parts: list[str]) -> None:
+    columns = ("level3", "operator", "target", "unit", "actual", "weight", "score", "deviation")
+    first = read_row(row, columns)[0]
+    assert [row[start:end] for start, end in first.cells[:5]] == parts
+
+
+def test_a_quantity_keeps_its_unit() -> None:
+    row = "观测人次≥286人次292人次受连日阴雨影响，部分观测顺延"
+    first = read_row(row, ("level3", "target", "actual", "deviation"))[0]
+    assert [row[start:end] for start, end in first.cells] == [
+        "观测人次",
+        "≥286人次",
+        "292人次",
+        "受连日阴雨影响，部分观测顺延",
+    ]
+
+
+def test_rule_of_points_before_the_target() -> None:
+    row = "观测环境改善5达到目标得5分，基本达到得一半分值，未达到不得分。得到保障得到保障5已完成"
+    first = read_row(row, ("level3", "weight", "basis", "target", "actual", "score", "deviation"))[0]
+    assert [row[start:end] for start, end in first.cells[1:5]] == [
+        "5",
+        "达到目标得5分，基本达到得一半分值，未达到不得分。",
+        "得到保障",
+        "得到保障",
+    ]
+
+
+def test_number_behind_the_suffix_of_a_level_belongs_to_the_name() -> None:
+    row = "社会效益指标1.科普知晓率≥90%90%55已完成"
+    first = read_row(row, COLUMNS)[0]
+    assert [row[start:end] for start, end in first.cells[:3]] == ["", "社会效益指标", "1.科普知晓率"]
+
+
+def test_what_was_spent_is_told_by_its_rate() -> None:
+    columns = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score")
+    parts = {
+        "9.829.82/100.00%/": ["", "9.82", "9.82", "/", "100.00%", "/"],
+        "94.4267.5934.6551.3%": ["94.42", "67.59", "34.65", "", "51.3%", ""],
+    }
+    for row, cells_of_row in parts.items():
+        first = read_row(row, columns)[0]
+        assert [row[start:end] for start, end in first.cells] == cells_of_row
+
+
+SHARES = ["指标性质", "指标值", "度量单位", "完成值", "权重", "得分", "未完成原因分析"]
+
+
+def test_rows_without_percentages_below_a_header_without_white_space() -> None:
+    rows = [
+        "产出指标数量指标观测次数≥49次=491515无",
+        "质量指标镜片验收合格率＝100%=921513.8镜片到货延迟，影响整体进度。",
+        "效益指标社会效益指标科普服务能力定性有效提升提升2020无",
+        "满意度指标服务对象满意度指标观众满意度≥90%=914040无",
+    ]
+    header = "绩效指标（90分）" + "".join(["一级指标", "二级指标", "三级指标", *SHARES])
+    found = form(header, rows, total="合计9088.8")
+    assert cells(found) == [
+        ["观测次数", "≥49次", "=49", "15", "15", "无"],
+        ["镜片验收合格率", "＝100%", "=92", "15", "13.8", "镜片到货延迟，影响整体进度。"],
+        ["科普服务能力", "定性有效提升", "提升", "20", "20", "无"],
+        ["观众满意度", "≥90%", "=91", "40", "40", "无"],
+    ]
+    assert found.weight_total is not None and found.weight_total.value == "90"
+
+
+def test_words_of_levels_without_their_suffix() -> None:
+    rows = [
+        "履职效能重点工作履行情况观测任务完成率≥95%96%3030已完成",
+        "建议办复率=100%100%2020已完成",
+        "管理效率预算管理预算编制完整性全面完整完整2020已完成",
+        "满意度服务对象满意度观众满意度≥90%95%3030已完成",
+    ]
+    found = form("".join(HEADER), rows, total="总分100100")
+    levels = [(row.level1 and row.level1.value, row.level2 and row.level2.value) for row in found.indicators]
+    assert levels == [
+        ("履职效能", "重点工作履行情况"),
+        ("履职效能", "重点工作履行情况"),
+        ("管理效率", "预算管理"),
+        ("满意度", "服务对象满意度"),
+    ]
+
+
+def test_goals_are_cut_where_their_numbers_begin_anew() -> None:
+    planned, reached = "1.观测200次；2.更换镜片3组。", "1.已观测210次；2.镜片已更换。"
+    head = ["项目名称观星台运行维护", "项目基本情况项目年度目标年度目标完成情况", planned + reached]
+    (goal,) = form("".join(HEADER), ["".join(row) for row in ROWS], head=head).goals
+    assert (goal.expected and goal.expected.value, goal.actual and goal.actual.value) == (planned, reached)
+    assert goal.expected is not None and goal.expected.status == "inferred"
+
+
+def test_what_is_told_below_the_rows() -> None:
+    tail = "总  分10097.85\n评价等级优\n其他需要说明的问题无"
+    found = form("".join(HEADER), ["".join(row) for row in ROWS], total=tail)
+    assert found.score_total is not None and found.score_total.value == "97.85"
+    assert found.grade is not None and found.grade.value == "优"
+
+
+def test_name_in_quotation_marks_keeps_them() -> None:
+    head = ["项目名称“星光”科普（第二批）", *HEAD[1:]]
+    found = form("".join(HEADER), ["".join(row) for row in ROWS], head=head)
+    assert found.project_name is not None and found.project_name.value == "“星光”科普（第二批）"
