@@ -28,6 +28,7 @@ from docparse.evaluating.levels import level_of, level_prefix
 from docparse.evaluating.quantities import is_unit, read_operator, split_quantity
 from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_patterns import (
+    BARE_RATE,
     GLUED_AMOUNT,
     GLUED_DATE,
     GLUED_POINTS,
@@ -82,6 +83,7 @@ _NO_POINTS = 0.5
 _LONE_SIGN = 3.0
 _WRONG_RATE = 1.5
 _NO_SHARE = 0.5
+_NO_PERCENT = 0.2
 _A_MARK = 0.4
 # Rates are rounded, some to whole percentages.
 _ROUGHLY = 0.6
@@ -143,7 +145,7 @@ def _with_cell(
     own = text[slice(*cell)].strip()
     for way in ways:
         more = cost
-        if column == "execution_rate" and RATE.fullmatch(own):
+        if column == "execution_rate" and own[:1].isdecimal():
             more += _off_rate(own, text, way, columns)
         weight, score = way.weight, way.score
         if column == LEVELS[2]:
@@ -195,11 +197,11 @@ def _off_rate(rate: str, text: str, way: RowReading, columns: Sequence[str]) -> 
         for names in (("full_year_budget", "initial_budget"), ("executed",))
     )
     if not budget or not spent:
-        return _WRONG_RATE if float(rate[:-1]) else _NO_SHARE
+        return _WRONG_RATE if float(rate.rstrip("%")) else _NO_SHARE
     if not float(budget.replace(",", "")):
         return 0.0
     share = 100 * float(spent.replace(",", "")) / float(budget.replace(",", ""))
-    return _WRONG_RATE if abs(share - float(rate[:-1])) > _ROUGHLY else 0.0
+    return _WRONG_RATE if abs(share - float(rate.rstrip("%"))) > _ROUGHLY else 0.0
 
 
 def _best(ways: dict[int, list[RowReading]]) -> dict[int, list[RowReading]]:
@@ -217,7 +219,7 @@ def _ends(text: str, bare_levels: bool) -> tuple[int, ...]:
         signs = behind in _SIGNS and before not in _SIGNS
         digits = behind.isdecimal() and before not in _SIGNS + ".,"
         closed = before.isdecimal() and not behind.isdecimal() and behind not in ".,%"
-        if signs or digits or closed or before in _CLOSES or before.isspace() or is_mark(before):
+        if signs or digits or closed or before in _CLOSES or before.isspace() or is_mark(before) or is_mark(behind):
             found.add(at)
     found.update(_behind_levels(text, bare_levels), _behind_words(text))
     between_words = {end for end in word_ends(text) if 0 < end < len(text)}
@@ -268,6 +270,8 @@ def _cost_of_level(text: str, level: int) -> float:
 def _cost_of_rate(text: str) -> float:
     if RATE.fullmatch(text):
         return 0.0
+    if BARE_RATE.fullmatch(text):
+        return _NO_PERCENT
     return _WORDS if text == "0" else _cost_of_mark(text) if is_mark(text) else _NEVER
 
 

@@ -5,6 +5,7 @@ Nothing but the words tells it: names end with 率, 性 or 情况; targets and r
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docparse.lexicons.indicator_cues import load_indicator_cues
@@ -25,11 +26,11 @@ SHARED_WORDS = -0.3
 _NO_RULE = 1.0
 _NO_END = 0.5
 _RULE_ASTRAY = 1.5
-# That a target ends like a name, or a part of it before another value; that a remark neither says that nothing deviates
-# nor what was done.
-_ENDS_LIKE_NAME = 0.3
+# That a target ends like a name, or a name or another value ends within it; that a remark says neither that nothing
+# deviates nor what was done.
+_TWO_VALUES = 0.3
 _OTHER_REASON = 0.2
-_ENDS = ("。", "；", "分", ".")
+_ENDS = ("。", "；", ".")
 # A word of a level without 指标, as a cell and within a name; the level of names.
 _BARE_LEVEL = 0.3
 _NAME = 2
@@ -40,7 +41,7 @@ _SUFFIX_ASTRAY = 1.0
 def word_ends(text: str) -> Iterator[int]:
     """Where words begin that targets and results begin with, words end that names end with, and dates begin and end."""
     cues = load_indicator_cues()
-    for word in (*cues.values, *cues.manners):
+    for word in _openings():
         yield from _places(text, word)
     for word in cues.endings:
         yield from (at + len(word) for at in _places(text, word))
@@ -80,6 +81,20 @@ def cost_of_suffix(name: str, before: str) -> float:
     return _SUFFIX_ASTRAY if SUFFIX_NUMBERED.match(name) and not before.endswith(SUFFIX) else 0.0
 
 
+@cache
+def _openings() -> tuple[str, ...]:
+    """Words that targets and results begin with."""
+    cues = load_indicator_cues()
+    return (*cues.values, *cues.manners)
+
+
+@cache
+def _plain_values() -> tuple[str, ...]:
+    """Words of targets and results behind which nothing more belongs to them."""
+    cues = load_indicator_cues()
+    return tuple(word for word in cues.values if word not in cues.manners and word not in cues.leads)
+
+
 def _places(text: str, word: str) -> Iterator[int]:
     at = text.find(word)
     while at >= 0:
@@ -94,16 +109,17 @@ def cost_of_name(text: str) -> float:
         return _NO_ENDING + _ENDS_LIKE_VALUE
     if text.endswith(cues.endings):
         return 0.0
-    return _NO_ENDING + _ENDS_LIKE_VALUE * text.endswith((*cues.values, *cues.manners))
+    return _NO_ENDING + _ENDS_LIKE_VALUE * text.endswith(_openings())
 
 
 def cost_of_value(text: str) -> float:
     """What it costs that words are a whole target or result."""
     cues = load_indicator_cues()
-    strange = 0.0 if text.startswith((*cues.values, *cues.manners)) else _NO_CUE
+    strange = 0.0 if text.startswith(_openings()) else _NO_CUE
     strange += _RULE_ASTRAY * any(word in text for word in cues.bases)
-    inside = any(at > 0 and text[:at].endswith(cues.endings) for word in cues.values for at in _places(text, word))
-    strange += _ENDS_LIKE_NAME * (inside or text.endswith(cues.endings))
+    ends = (*cues.endings, *_plain_values())
+    within = any(at > 0 and text[:at].endswith(ends) for word in _openings() for at in _places(text, word))
+    strange += _TWO_VALUES * (within or text.endswith(cues.endings))
     return strange + _ONLY_MANNER * text.endswith(cues.manners)
 
 

@@ -12,7 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = Path(__file__).with_name("indicator_cues.tsv")
-KINDS = ("ending", "rate", "value", "moment", "manner", "none", "basis", "cue", "level1", "level2", "planned", "done")
+KINDS = (
+    "ending",
+    "rate",
+    "value",
+    "moment",
+    "manner",
+    "lead",
+    "none",
+    "basis",
+    "cue",
+    "level1",
+    "level2",
+    "planned",
+    "done",
+)
 _MEANT = ("cue", "level2")
 
 
@@ -25,6 +39,7 @@ class IndicatorCues(NamedTuple):
         values: Words in targets and results that are no quantities, and that these may begin with.
         moments: Words in them that tell when, not at their beginning.
         manners: Words at their beginning that say how and must be followed by what.
+        leads: Those of the values that may stand before another one.
         nothing: What stands where nothing deviates.
         bases: Words in rules of how points are given.
         levels: Word in a name → the stems of level 2 that it may stand under, the likeliest first.
@@ -39,6 +54,7 @@ class IndicatorCues(NamedTuple):
     values: tuple[str, ...]
     moments: tuple[str, ...]
     manners: tuple[str, ...]
+    leads: tuple[str, ...]
     nothing: frozenset[str]
     bases: tuple[str, ...]
     levels: Mapping[str, tuple[str, ...]]
@@ -71,6 +87,7 @@ def read_indicator_cues(text: str, *, file: str) -> IndicatorCues:
         values=tuple(found["value"]),
         moments=tuple(found["moment"]),
         manners=tuple(found["manner"]),
+        leads=tuple(found["lead"]),
         nothing=frozenset(found["none"]),
         bases=tuple(found["basis"]),
         levels={word: tuple(stems.split("|")) for word, stems in found["cue"].items()},
