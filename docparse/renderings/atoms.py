@@ -48,28 +48,31 @@ _PERCENT = pattern(r"-?\d[\d,.]*%")
 _MARK = pattern(r"[—–－-]{1,6}|[／/]|×")
 # 205教育支出, 合计12.00, 0.000.00: borders that the extractor swallowed.
 _GLUED_CODE = pattern(r"(\d{7}|\d{5}|\d{3})([^\d\s.,．，、%()（）年月日万元.].*)")
-_GLUED_AMOUNT = pattern(r"(.*[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})")
+_GLUED_AMOUNT = pattern(r"(.*[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|0)")
 # Marks for nothing among them are a cell each.
-_GLUED_AMOUNTS = pattern(r"(?=[—–]*-?\d)(?:-?\d+(?:,\d{3})*+\.\d{2}|[—–]){2,}+")
-_GLUED_AMOUNTS_MATCHES = ("0.001,200.50", "78.7178.71——", "—5.00—5.00")
-_GLUED_AMOUNTS_MISSES = ("0.00", "——", "-5.00", "78.71-5")
-_GLUED_TAIL = pattern(r"(\D*[^\d\s.,\-—–()（）])(?=[—–]*-?\d)((?:-?\d+(?:,\d{3})*+\.\d{2}|[—–]){2,}+)")
+_RUN = r"(?=[^.]*\d\.\d)(?:-?(?:[1-9]\d*|0)(?:,\d{3})*+\.\d{2}|0|[—–]){2,}+"
+_GLUED_AMOUNTS = pattern(_RUN)
+_GLUED_AMOUNTS_MATCHES = ("0.001,200.50", "78.7178.71——", "—5.00—5.00", "1,205.5000038.20", "6.000", "06.00")
+_GLUED_AMOUNTS_MISSES = ("0.00", "——", "-5.00", "78.71-5", "000", "00.5")
+_GLUED_TAIL = pattern(rf"(\D*[^\d\s.,\-—–()（）])({_RUN})")
 # 638.35302, —30201: an amount or a mark, and the code of the next group.
 _GLUED_TO_CODE = pattern(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–-]{1,4})([235]\d{2}(?:\d{2}){0,2})")
 _GLUED_TO_CODE_MATCHES = ("638.35302", "1,105.3530215", "—30201")
 _GLUED_TO_CODE_MISSES = ("638.35", "638.351", "30201")
-# 总计12.00总计, 基本工资12.0030201: a name, its amount, and what stands beside both.
+# 总计12.00总计, 基本工资12.0030201, 救济费030204手续费: a name, its amount, and what stands beside both.
 _GLUED_INSIDE = pattern(
-    r"([^\d]*?[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})((?:[235]\d{2}(?:\d{2}){0,2})?(?:(?![万元亿])[一-鿿].*)?)"
+    r"([^\d]*?[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|0(?=[23]\d{2}(?:\d{2})?[一-鿿]))"
+    r"((?:[235]\d{2}(?:\d{2}){0,2})?(?:(?![万元亿])[一-鿿].*)?)"
 )
 _GLUED_INSIDE_MATCHES = (
     "总计12.00总计12.00",
     "基本工资1,128.5030201",
     "五、经营收入0.80五、教育支出",
     "咨询费12.00310资本性支出",
+    "救济费030204手续费",
 )
-_GLUED_INSIDE_MISSES = ("投资12.00万元", "12.00总计", "第12.5总计")
-_ONE_CELL = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–]")
+_GLUED_INSIDE_MISSES = ("投资12.00万元", "12.00总计", "第12.5总计", "救济费0手续费")
+_ONE_CELL = pattern(r"-?(?:[1-9]\d*|0)(?:,\d{3})*+\.\d{2}|0|[—–]")
 # 000849.96: blank cells that print a zero each, and an amount.
 _LED_BY_ZEROS = pattern(r"(?P<zeros>0+)(?P<amount>(?:[1-9]\d*|0)(?:,\d{3})*\.\d{2})")
 _LED_BY_ZEROS_MATCHES = ("0125.29", "000.50", "01,133.84")

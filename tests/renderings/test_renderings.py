@@ -146,6 +146,21 @@ def test_marks_for_nothing_that_are_glued_to_amounts_are_a_cell_each() -> None:
     assert [atom.text for atom in atoms("住房公积金78.7178.71——")] == ["住房公积金", "78.71", "78.71", "—", "—"]
 
 
+def test_zeros_between_glued_amounts_are_a_cell_each() -> None:
+    assert [atom.text for atom in atoms("合计3,633,814.8803,633,814.88000")] == [
+        *("合计", "3,633,814.88", "0", "3,633,814.88"),
+        *("0", "0", "0"),
+    ]
+
+
+def test_zero_between_a_name_and_the_code_of_the_next_group_is_a_cell() -> None:
+    assert [atom.text for atom in atoms("30106灯油补助费030204手续费031005基础设施建设0")] == [
+        *("30106", "灯油补助费", "0"),
+        *("30204", "手续费", "0"),
+        *("31005", "基础设施建设", "0"),
+    ]
+
+
 def test_zeros_that_ran_into_an_amount_are_cells_of_their_own() -> None:
     assert [atom.text for atom in atoms("125.290125.29 000849.96 0.50")] == [
         *("125.29", "0", "125.29"),
