@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.decoding.beside import columns_on_the_right, part_items
 from docparse.decoding.edges import restore_blanks, rulers_of
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
+from docparse.decoding.glued_sides import part_sides
 from docparse.decoding.groups import row_groups
 from docparse.decoding.items import gather_items
 from docparse.decoding.listed_items import gather_listed
@@ -103,6 +104,8 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     elif match.form.rows == "single":
         cut = whole_row(cut, len(match.columns))
     groups = row_groups(match, [atoms for _, atoms in cut])
+    if match.form.rows == "line_item":
+        cut = part_sides(cut, groups, lexicon)
     right = columns_on_the_right(match) if match.form.rows == "line_item" and len(groups) == 1 else 0
     if right:
         cut = part_items(cut, groups[0], right=right)

@@ -72,6 +72,10 @@ _GLUED_INSIDE_MATCHES = (
     "救济费030204手续费",
 )
 _GLUED_INSIDE_MISSES = ("投资12.00万元", "12.00总计", "第12.5总计", "救济费0手续费")
+# 印刷费30702国外债务付息: a name without an amount, and the code of the next group.
+_GLUED_NAMES = pattern(r"([^\d]*?[一-鿿）)])([23]\d{2}(?:\d{2})?(?![年月日万元个人次])[一-鿿].*)")
+_GLUED_NAMES_MATCHES = ("印刷费30702国外债务付息", "手续费310资本性支出")
+_GLUED_NAMES_MISSES = ("截至2031年", "印刷费30702", "补助300元")
 _ONE_CELL = pattern(r"-?(?:[1-9]\d*|0)(?:,\d{3})*+\.\d{2}|0|[—–]")
 # 000849.96: blank cells that print a zero each, and an amount.
 _LED_BY_ZEROS = pattern(r"(?P<zeros>0+)(?P<amount>(?:[1-9]\d*|0)(?:,\d{3})*\.\d{2})")
@@ -127,6 +131,20 @@ def read_atoms(line: Line, cells: Iterable[tuple[int, int]], *, split: bool) -> 
     return atoms
 
 
+def amounts_in(text: str) -> list[tuple[int, int]]:
+    """Where the amounts, zeros and marks begin and end that a text without white space is made of, or it all.
+
+    >>> text = "33,231.1230,591.910"
+    >>> [text[slice(*place)] for place in amounts_in(text)]
+    ['33,231.12', '30,591.91', '0']
+    """
+    if not text:
+        return []
+    if _GLUED_AMOUNTS.fullmatch(text) or not text.strip("0"):
+        return [found.span() for found in _ONE_CELL.finditer(text)]
+    return [(0, len(text))]
+
+
 def _zeros_apart(atom: Atom) -> list[Atom]:
     """An amount, the zeros that ran into it before it: no amount begins with a zero and another digit."""
     led = _LED_BY_ZEROS.fullmatch(atom.text) if atom.kind == "V" and atom.text[0] == "0" else None
@@ -158,6 +176,9 @@ def _unglue(text: str, start: int) -> list[Atom]:
     if inside and inside[3]:
         first, last = start + inside.start(2), start + inside.start(3)
         return [*_unglue(inside[1], start), Atom("V", inside[2], first, last), *_unglue(inside[3], last)]
+    names = _GLUED_NAMES.fullmatch(text)
+    if names:
+        return [*_unglue(names[1], start), *_unglue(names[2], start + names.start(2))]
     amount = _GLUED_AMOUNT.fullmatch(text)
     if amount:
         cut = start + amount.start(2)

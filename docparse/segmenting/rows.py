@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 FIRST_CODE = 201
 # Where an item of a line may begin: behind a border, and behind a blank that stands beside no digit.
 _ITEM_BORDER = pattern(r"[\t|]|\s{2,}|(?<=\D)\s(?=\D)")
+# Line numbers, amounts and marks beside names without a blank.
+_NUMBERS = pattern(r"[\d,.—–-]+")
+_SIDES = 2
+# What stands behind the number of an item: 二、.
+_AFTER_NUMBERING = "、"
+_LONGEST_NUMBERING = 3
 _PIECE = pattern(r"[^\s|]+")
 # So many labels in a row are those of a header; one may be a remark.
 _FEWEST_LABELS = 2
@@ -72,7 +78,18 @@ class RowLines:
             rest = text[text.index(pieces[0]) + len(pieces[0]) :]
             if CODE_FIRST.match(rest) or self._is_item(rest):
                 return True
-        return any(self._is_item(piece) for piece in _ITEM_BORDER.split(text) if piece.strip())
+        return any(self._is_item(piece) for piece in _ITEM_BORDER.split(text) if piece.strip()) or (
+            len(pieces) == 1 and self._is_glued(pieces[0])
+        )
+
+    def _is_glued(self, text: str) -> bool:
+        """Whether a line without white space is made of numbers and one item, or one of either side."""
+        names = [name for name in _NUMBERS.split(text) if name]
+        if len(names) == 1:
+            numbering, mark, _ = names[0].partition(_AFTER_NUMBERING)
+            again = names[0].find(numbering + mark, 1) if mark and len(numbering) <= _LONGEST_NUMBERING else -1
+            names = [names[0][:again], names[0][again:]] if again > 0 else names
+        return 0 < len(names) <= _SIDES and names != [text] and all(map(self._is_item, names))
 
     def _is_item(self, piece: str) -> bool:
         piece = piece.strip()
