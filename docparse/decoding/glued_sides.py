@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.decoding.names import is_item
 from docparse.patterns import pattern
 from docparse.renderings.atoms import Atom, amounts_in, kind_of
+from docparse.segmenting.lines import GLUED_CELLS
 from docparse.segmenting.numbering import numbering_of
 
 if TYPE_CHECKING:
@@ -32,11 +33,6 @@ _SHORTEST_NAME = 3
 _MOST_DIGITS = 3
 # Lines that are wrapped or lost put the numbers out of step with the lines.
 _DRIFTS = (0, -1, 1, 2)
-# A name and what is printed behind it: a line number, amounts, zeros and marks.
-_CELLS = pattern(r"(?P<name>[^\d\s—–]*)(?P<run>-?[\d—–][\d,.—–-]*)?")
-_CELLS_MATCHES = ("name12", "name1,200.50—", "12", "")
-_CELLS_MISSES = ("12name",)
-
 # An amount, or zeros, and two digits more.
 _ENDS_IN_NUMBER = pattern(r"[\d,]+(?:\.\d{2})?[1-9]\d")
 _ENDS_IN_NUMBER_MATCHES = ("2948.0861", "29061", "2961")
@@ -60,10 +56,11 @@ class _Numbers(NamedTuple):
 def part_sides(lines: Sequence[Cut], groups: Sequence[Group], lexicon: Lexicon) -> list[Cut]:
     """The lines, those without white space cut into the names, the line numbers and the amounts of both sides."""
     bare = [line for line, _ in lines if _is_bare(line)]
-    if len(groups) != _SIDES or not groups[0].side or len(bare) < max(_FEWEST, _MOSTLY * len(lines)):
+    numbered = any("line_number" in group.stub for group in groups)
+    sided = len(groups) == _SIDES and bool(groups[0].side)
+    if not (sided or (numbered and len(groups) == 1)) or len(bare) < max(_FEWEST, _MOSTLY * len(lines)):
         return list(lines)
     halves = {line.number: tuple(_halves(line.text, lexicon)) for line in bare}
-    numbered = any("line_number" in group.stub for group in groups)
     numbers = _line_numbers(bare, halves) if numbered else _Numbers({}, {})
     return [
         (line, [atom for half in halves[line.number] for atom in _atoms(line, half, numbers)])
@@ -79,7 +76,7 @@ def _is_bare(line: Line) -> bool:
 
 def _halves(text: str, lexicon: Lexicon) -> Iterator[_Half]:
     """The names of a line, each with what is printed behind it."""
-    for found in _CELLS.finditer(text):
+    for found in GLUED_CELLS.finditer(text):
         if not found[0]:
             continue
         start, end = found.span("name")

@@ -104,8 +104,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     elif match.form.rows == "single":
         cut = whole_row(cut, len(match.columns))
     groups = row_groups(match, [atoms for _, atoms in cut])
-    if match.form.rows == "line_item":
-        cut = part_sides(cut, groups, lexicon)
+    cut = part_sides(cut, groups, lexicon)
     right = columns_on_the_right(match) if match.form.rows == "line_item" and len(groups) == 1 else 0
     if right:
         cut = part_items(cut, groups[0], right=right)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docparse.segmenting.lines import Line
 
@@ -76,6 +76,11 @@ _GLUED_INSIDE_MISSES = ("投资12.00万元", "12.00总计", "第12.5总计", "�
 _GLUED_NAMES = pattern(r"([^\d]*?[一-鿿）)])([23]\d{2}(?:\d{2})?(?![年月日万元个人次])[一-鿿].*)")
 _GLUED_NAMES_MATCHES = ("印刷费30702国外债务付息", "手续费310资本性支出")
 _GLUED_NAMES_MISSES = ("截至2031年", "印刷费30702", "补助300元")
+# A code of the second level between two names, a blank before the second.
+_CODE_BEFORE_NAME = pattern(r"[一-鿿）)][23]\d{4}\s+[一-鿿]")
+_CODE_BEFORE_NAME_MATCHES = ("费31001　房", "）30702 国")
+_CODE_BEFORE_NAME_MISSES = ("费31001", "费31001房", "1231001 房")
+_CODE_DIGITS = 5
 _ONE_CELL = pattern(r"-?(?:[1-9]\d*|0)(?:,\d{3})*+\.\d{2}|0|[—–]")
 # 000849.96: blank cells that print a zero each, and an amount.
 _LED_BY_ZEROS = pattern(r"(?P<zeros>0+)(?P<amount>(?:[1-9]\d*|0)(?:,\d{3})*\.\d{2})")
@@ -118,7 +123,7 @@ def kind_of(text: str) -> str:
 def read_atoms(line: Line, cells: Iterable[tuple[int, int]], *, split: bool) -> list[Atom]:
     """The atoms of a line's cells; where borders can have been swallowed (``split``), glued ones are cut."""
     atoms: list[Atom] = []
-    for start, end in cells:
+    for start, end in _codes_apart(line.text, list(cells)) if split else cells:
         text = line.text[start:end]
         kind = kind_of(text)
         if split and len(text) <= LONGEST_GLUED and (kind in "TU" or (kind == "V" and _GLUED_TO_CODE.fullmatch(text))):
@@ -129,6 +134,17 @@ def read_atoms(line: Line, cells: Iterable[tuple[int, int]], *, split: bool) -> 
         else:
             atoms.append(Atom(kind, text, line.start + start, line.start + end))
     return atoms
+
+
+def _codes_apart(text: str, cells: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The cells, codes cut off the names before them whose own names begin the next cell: 手续费31001 | 物资储备."""
+    for (start, end), (behind, _) in zip(cells, [*cells[1:], (0, 0)], strict=True):
+        code = end - _CODE_DIGITS
+        if behind > end and code > start and _CODE_BEFORE_NAME.match(text, code - 1, behind + 1):
+            yield start, code
+            yield code, end
+        else:
+            yield start, end
 
 
 def amounts_in(text: str) -> list[tuple[int, int]]:

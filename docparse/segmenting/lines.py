@@ -235,9 +235,21 @@ VALUE_MATCHES = ("1,200.50", "0", "—", "-3.20")
 VALUE_MISSES = ("205", "合计", "5%")
 
 # The labels of codes in two or three columns, at the head of a line.
-CODE_PART_LABELS = pattern(r"[\s|]*类[\s|]*款(?:[\s|]*项)?(?=[\s|])")
-CODE_PART_LABELS_MATCHES = ("类 款 项 合计 1,200.50", "| 类 | 款 | 项 | 合计 | 12.00 |", "类 款 类 款")
+CODE_PART_LABELS = pattern(r"[\s|]*类[\s|]*款(?:[\s|]*项)?(?=[\s|]|合计)")
+CODE_PART_LABELS_MATCHES = (
+    "类款项合计12.00",
+    "类 款 项 合计 1,200.50",
+    "| 类 | 款 | 项 | 合计 | 12.00 |",
+    "类 款 类 款",
+)
 CODE_PART_LABELS_MISSES = ("科目编码 合计 12.00", "类 别 款 项", "类款项目")
+
+# A name and what is printed behind it: a line number, amounts, zeros and marks.
+GLUED_CELLS = pattern(
+    r"(?P<name>(?:\d{1,2}[.．、](?=\D)|[（(]\d{1,2}[)）])?[^\d\s—–（(]*(?:[（(][^\d\s—–]*)?)(?P<run>-?[\d—–][\d,.—–-]*)?"
+)
+GLUED_CELLS_MATCHES = ("name12", "name1,200.50—", "12", "", "1.name43.00", "(2)name5", "name(name)6")
+GLUED_CELLS_MISSES = ("12name",)
 
 PAGE_NUMBER = pattern(
     r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\s*$"

@@ -11,6 +11,7 @@ from docparse.segmenting.lines import (
     CODE_FIRST,
     CODE_PART_LABELS,
     FIRST_ROW,
+    GLUED_CELLS,
     HAN,
     LONGEST_LINE,
     NOTE,
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 FIRST_CODE = 201
 # Where an item of a line may begin: behind a border, and behind a blank that stands beside no digit.
 _ITEM_BORDER = pattern(r"[\t|]|\s{2,}|(?<=\D)\s(?=\D)")
-# Line numbers, amounts and marks beside names without a blank.
-_NUMBERS = pattern(r"[\d,.—–-]+")
 _SIDES = 2
 # What stands behind the number of an item: 二、.
 _AFTER_NUMBERING = "、"
@@ -84,7 +83,7 @@ class RowLines:
 
     def _is_glued(self, text: str) -> bool:
         """Whether a line without white space is made of numbers and one item, or one of either side."""
-        names = [name for name in _NUMBERS.split(text) if name]
+        names = [found["name"] for found in GLUED_CELLS.finditer(text) if found["name"]]
         if len(names) == 1:
             numbering, mark, _ = names[0].partition(_AFTER_NUMBERING)
             again = names[0].find(numbering + mark, 1) if mark and len(numbering) <= _LONGEST_NUMBERING else -1
