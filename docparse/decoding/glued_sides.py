@@ -28,6 +28,10 @@ _SIDES = 2
 # So many lines, and so large a part of them, hold no white space.
 _FEWEST = 4
 _MOSTLY = 0.6
+# In so many of them digits stand right behind a name: they print more than a cell a line.
+_NAME_AND_NUMBER = pattern(r"[^\W\d_）)”][）)”]?-?\d")
+_NAME_AND_NUMBER_MATCHES = ("name12", "name(name)5", "name-0.50")
+_NAME_AND_NUMBER_MISSES = ("12.50", "name", "12name", "(1)")
 _LONGEST = 200
 _SHORTEST_NAME = 3
 _MOST_DIGITS = 3
@@ -60,10 +64,12 @@ def part_sides(lines: Sequence[Cut], groups: Sequence[Group], lexicon: Lexicon) 
     sided = len(groups) == _SIDES and bool(groups[0].side)
     if not (sided or (numbered and len(groups) == 1)) or len(bare) < max(_FEWEST, _MOSTLY * len(lines)):
         return list(lines)
+    if sum(_NAME_AND_NUMBER.search(line.text) is not None for line in bare) < _FEWEST:
+        return list(lines)  # one cell a line
     halves = {line.number: tuple(_halves(line.text, lexicon)) for line in bare}
     numbers = _line_numbers(bare, halves) if numbered else _Numbers({}, {})
     return [
-        (line, [atom for half in halves[line.number] for atom in _atoms(line, half, numbers)])
+        (line, [atom for half in halves[line.number] for atom in _atoms(line, half, numbers, groups[-1].values)])
         if line.number in halves
         else (line, atoms)
         for line, atoms in lines
@@ -138,8 +144,8 @@ def _offset(runs: Mapping[int, str]) -> int | None:
     return offset if times >= max(_FEWEST, _MOSTLY * len(runs)) else None
 
 
-def _atoms(line: Line, half: _Half, numbers: _Numbers) -> Iterator[Atom]:
-    """The atoms of a name with its line number and its amounts."""
+def _atoms(line: Line, half: _Half, numbers: _Numbers, values: int) -> Iterator[Atom]:
+    """The atoms of a name with its line number and its amounts; of a side with so many values marks are one each."""
     start, end = half.name
     if start < end:
         yield _atom(line, start, end)
@@ -148,7 +154,9 @@ def _atoms(line: Line, half: _Half, numbers: _Numbers) -> Iterator[Atom]:
         yield _atom(line, start, start + digits)
         start += digits
     last = end - numbers.end.get(line.start + end, 0)
-    for first, stop in amounts_in(line.text[start:last]):
+    marks = 1 < values == last - start and kind_of(line.text[start:last]) == "D"
+    places = [(at, at + 1) for at in range(values)] if marks else amounts_in(line.text[start:last])
+    for first, stop in places:
         yield _atom(line, start + first, start + stop)
     if last < end:
         yield _atom(line, last, end)

@@ -156,7 +156,7 @@ def amounts_in(text: str) -> list[tuple[int, int]]:
     """
     if not text:
         return []
-    if _GLUED_AMOUNTS.fullmatch(text) or not text.strip("0"):
+    if _GLUED_AMOUNTS.fullmatch(text) or ("0" in text and not text.strip("0—–")):
         return [found.span() for found in _ONE_CELL.finditer(text)]
     return [(0, len(text))]
 
