@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.evaluating.centred_labels import before_their_text
 from docparse.evaluating.goal_cells import text_behind_label
-from docparse.evaluating.labels import Hit, find_labels
+from docparse.evaluating.labels import Hit, find_labels, with_words_called
 from docparse.evaluating.torn_sides import group_at_side, sides_together
 from docparse.evaluating.unfilled import unfilled
 from docparse.folding import fold
@@ -117,10 +117,10 @@ def cut_blocks(fragments: Sequence[Fragment], opening: int) -> FormBlocks:
             continue
         name = _FIELDS[section.name]
         body, repeated = _without_repetitions(cut, hits, section, end)
-        side = group_at_side(cut, hits, section.body, end) if name == "goals" else ()
-        parts[f"{name}_header"] = (*cut[section.start : section.body], *(cut[index] for index in side))
-        starts_at_side = {cut[index].start for index in side}
-        parts[f"{name}_body"] = tuple(each for each in body if each.start not in starts_at_side)
+        side = [cut[at] for at in group_at_side(cut, hits, section.body, end)] if name == "goals" else []
+        parts[f"{name}_header"] = (*cut[section.start : section.body], *side)
+        body = tuple(each for each in body if each not in side)
+        parts[f"{name}_body"] = tuple(with_words_called(body)) if name == "indicator" else body
         furniture += repeated
     contact = tuple(field for field in head if field.key == "contact")
     return FormBlocks(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docparse.evaluating.costs import CLOSE
 from docparse.evaluating.levels import holds_levels
+from docparse.lexicons.indicator_cues import load_indicator_cues
 from docparse.lexicons.indicator_patterns import SUFFIX
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _MOSTLY = 0.5
 # Text behind a score may be a level as long as that, if nothing ends a sentence in it.
 _LONGEST_LEVEL = 12
 _SENTENCE = "，。；：,;:"
+# What compares, before a number.
+_SIGNS = frozenset("≥≤><=＞＜＝")
 
 Row = tuple["Segment", ...]
 
@@ -72,6 +75,16 @@ def doubted(segments: Sequence[Segment], evidence: Evidence, *, bordered: bool) 
         if len(points) == 1 and both:
             found.add(points[0].start)
     return frozenset(found)
+
+
+def is_no_row(name: str, target: str, actual: str) -> bool:
+    """Whether what stands in a row cannot be one: a quantity with a sign for its name, or a name that says nothing.
+
+    Then what is printed is no row of indicators (totals, texts below them), or its cells stand a column too late.
+    """
+    if name[:1] in _SIGNS and any(map(str.isdecimal, name)):
+        return True
+    return not target and not actual and (not name or name in load_indicator_cues().nothing)
 
 
 def _rows(segments: Sequence[Segment]) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from docparse.grammars.evaluations import load_evaluations
 from docparse.grammars.in_use import remembered
 from docparse.lexicons.indicator_patterns import GLUED_NUMBERS, POINTS_TWICE, SUFFIX
 from docparse.segmenting.form_labels import is_title
+from docparse.segmenting.lines import FORM_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -153,7 +154,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
         bare = line.text.strip()
         if _is_bordered(bare) or len(bare) > LONGEST_LINE:
             return at
-        if is_title(line) or _columns(line) or begins_tail(bare):
+        if is_title(line) or _columns(line) or begins_tail(bare) or FORM_NUMBER.fullmatch(bare):
             return at
     return min(len(lines), start + _MOST_ROWS)
 

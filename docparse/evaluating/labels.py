@@ -14,7 +14,7 @@ from docparse.grammars.evaluations import load_evaluations
 from docparse.grammars.in_use import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Keys = Mapping[str, str]
 
@@ -300,3 +300,20 @@ def cut_fragment(fragment: Fragment, folded: int) -> tuple[Fragment, Fragment]:
         text=text[begin:], start=fragment.start + begin, gap="space", tabs=0, column=fragment.column + begin
     )
     return head, rest
+
+
+def with_words_called(body: Sequence[Fragment]) -> Iterator[Fragment]:
+    """The rows, words with a colon before the text that they were cut off from: 改进措施：加强培训 is one reason."""
+    before: Fragment | None = None
+    for each in body:
+        if before and before.end == each.start and before.line == each.line and before.text[-1:] in _COLONS:
+            before = before._replace(text=before.text + each.text, end=each.end)
+            continue
+        if before:
+            yield before
+        before = each
+    if before:
+        yield before
+
+
+_COLONS = (":", "：")

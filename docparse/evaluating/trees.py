@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docparse.amounts import read_amount
+from docparse.evaluating.doubts import is_no_row
 from docparse.evaluating.fund_places import Placed, PlacedFundRow
 from docparse.evaluating.funds import COLUMNS
 from docparse.evaluating.heads import add_extra
@@ -132,8 +133,27 @@ def indicator_trees(reading: IndicatorReading, header: Sequence[Fragment], cells
         for column, cell in row.cells.items():
             if column not in made or made[column][0] is not cell:  # a cell that spans rows is made once
                 made[column] = cell, _indicator_cell(column, cell, cells)
-        trees.append(_indicator_tree(row, labels, {column: _own(column, made[column][1]) for column in row.cells}))
+        own = {column: _own(column, made[column][1]) for column in row.cells}
+        trees.append(_indicator_tree(row, labels, _in_doubt(own) if _is_no_row(own) else own))
     return trees
+
+
+def _is_no_row(row: Mapping[str, Tree | None]) -> bool:
+    name, target, actual = (
+        cell["raw"] if (cell := row.get(column)) else "" for column in ("level3", "target", "actual")
+    )
+    return is_no_row(name, target, actual)
+
+
+def _in_doubt(row: Mapping[str, Tree | None]) -> dict[str, Tree | None]:
+    """The cells of a row, those that were read as the most likely reading only."""
+    return {
+        column: {**cell, "status": _DOUBTED.get(cell["status"], cell["status"])} if cell else None
+        for column, cell in row.items()
+    }
+
+
+_DOUBTED = {"read": "inferred"}
 
 
 def _label_of(column: str, header: Sequence[Fragment], unknown: Mapping[str, str]) -> str:
