@@ -67,6 +67,7 @@ def doubted(segments: Sequence[Segment], evidence: Evidence, *, bordered: bool) 
     for row in rows:
         found.update(_guessed(row, evidence))
         found.update(_shifted(row, evidence, pointed=both))
+        found.update(_late(row, evidence))
         if any(_holds_torn_level(segment, evidence) for segment in row):
             found.update(segment.start for segment in row if segment.field not in _POINTS)
         if _lacks_level(row, evidence, paired=paired) or any(_is_strange(segment, evidence) for segment in row):
@@ -124,6 +125,20 @@ def _shifted(row: Row, evidence: Evidence, *, pointed: bool) -> Iterator[int]:
     several = [segment for segment in words if segment.field != _NAME and segment.end > segment.start + 1]
     if any(segment.margin < CLOSE or not pointed for segment in several):
         yield from (each.start for each in words)
+
+
+def _late(row: Row, evidence: Evidence) -> Iterator[int]:
+    """The first fragments of a name that ends with what targets begin with, and of what then is a sentence.
+
+    ``使用效益 提高 | 有效提高 | 下年度将加强监控。``: the target may stand in the name, each other cell one too early.
+    """
+    cells = {segment.field: segment for segment in row}
+    name, actual = cells.get(_NAME), cells.get("actual")
+    if name is None or actual is None or name.end == name.start + 1 or "deviation" in cells:
+        return
+    target_in_name = evidence.bare[name.end - 1].startswith(load_indicator_cues().values)
+    if target_in_name and evidence.traits[actual.end - 1].ends:
+        yield from (segment.start for segment in row if segment.field in _WORDS)
 
 
 def _lacks_level(row: Row, evidence: Evidence, *, paired: bool) -> bool:

@@ -30,7 +30,7 @@ _FEWEST = 2
 # A unit in brackets may stand behind a label.
 _CLOSES = {"（": "）", "(": ")"}
 _OPENS = frozenset(_CLOSES)
-_LONGEST_UNIT = 8
+_LONGEST_UNIT = 12
 _BORDERS = "|\t"
 
 

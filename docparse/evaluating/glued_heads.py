@@ -12,7 +12,7 @@ from docparse.evaluating.glued_row import read_row
 from docparse.folding import fold
 from docparse.grammars.evaluations import load_evaluations
 from docparse.grammars.in_use import remembered
-from docparse.lexicons.indicator_patterns import ITEM
+from docparse.lexicons.indicator_patterns import GLUED_POINTS, ITEM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +80,8 @@ class GluedHeads:
 def cut_total(text: str) -> list[Range]:
     """A label below the indicators and the points behind it; none for any other text."""
     end = begins_tail(text)
+    if end and GLUED_POINTS.fullmatch(text, end):
+        return [(0, end), (end, len(text))]
     ways = read_row(text[end:], _POINTS) if end and text[end : end + 1].isdecimal() else ()
     return [(0, end), *((end + start, end + stop) for start, stop in ways[0].cells if start < stop)] if ways else []
 

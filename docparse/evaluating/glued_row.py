@@ -80,11 +80,14 @@ _SAME_WORDS = -0.8
 _DECIMALS = 0.3
 _FEWER_POINTS = 0.5
 _NO_POINTS = 0.5
+_SAME_DECIMALS = -0.4
 _LONE_SIGN = 3.0
 _WRONG_RATE = 1.5
 _NO_SHARE = 0.5
 _NO_PERCENT = 0.2
+_DIGIT_BEHIND = 0.1
 _A_MARK = 0.4
+_SHORT_MARKS = 0.2
 # Rates are rounded, some to whole percentages.
 _ROUGHLY = 0.6
 
@@ -146,7 +149,7 @@ def _with_cell(
     for way in ways:
         more = cost
         if column == "execution_rate" and own[:1].isdecimal():
-            more += _off_rate(own, text, way, columns)
+            more += _off_rate(own, text, way, columns) + _DIGIT_BEHIND * _parts_number(text, cell[1])
         weight, score = way.weight, way.score
         if column == LEVELS[2]:
             more += cost_of_suffix(own, text[: cell[0]])
@@ -176,6 +179,8 @@ def _cost_of_unit_left(own: str, behind: str) -> float:
 
 def _cost_of_loss(weight: Decimal, score: Decimal) -> float:
     """What it costs that a score is below its weight: the more it lost the stranger, most of all if it is nothing."""
+    if weight == score and weight % 1:
+        return _SAME_DECIMALS
     lost = float((weight - score) / weight) if weight else 0.0
     return _FEWER_POINTS * (score < weight) + lost + _NO_POINTS * (score == 0)
 
@@ -183,7 +188,7 @@ def _cost_of_loss(weight: Decimal, score: Decimal) -> float:
 def _alike(target: str, actual: str) -> float:
     """What it saves that target and result are said with the same words."""
     if actual[0].isdecimal() or not target:
-        return 0.0
+        return SHARED_WORDS * (bool(target) and actual == target.strip(_SIGNS))
     return _SAME_WORDS if actual == target else SHARED_WORDS * shares_words(target, actual)
 
 
@@ -199,7 +204,7 @@ def _off_rate(rate: str, text: str, way: RowReading, columns: Sequence[str]) -> 
     if not budget or not spent:
         return _WRONG_RATE if float(rate.rstrip("%")) else _NO_SHARE
     if not float(budget.replace(",", "")):
-        return 0.0
+        return _NO_SHARE
     share = 100 * float(spent.replace(",", "")) / float(budget.replace(",", ""))
     return _WRONG_RATE if abs(share - float(rate.rstrip("%"))) > _ROUGHLY else 0.0
 
@@ -289,8 +294,8 @@ def _cost_of_points(text: str) -> float:
 
 
 def _cost_of_mark(text: str) -> float:
-    """A mark for no value is mostly one character."""
-    return _A_MARK * len(text)
+    """A mark for no value is mostly one character, or a dash of two."""
+    return _A_MARK * len(text) + _SHORT_MARKS * (len(text) > 1 and text.isascii())
 
 
 def _cost_of_amount(text: str) -> float:

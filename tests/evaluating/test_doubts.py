@@ -49,3 +49,16 @@ def test_words_with_a_colon_at_the_beginning_of_a_reason_belong_to_it() -> None:
     (found,) = docparse.parse(HEAD + ROWS).evaluations
     reasons = [row.deviation.raw for row in found.indicators if row.deviation is not None]
     assert reasons[0] == "改进措施：完善养护制度，明确责任人。"
+
+
+def test_name_that_takes_in_the_target_is_in_doubt() -> None:
+    printed = (
+        "项目支出绩效自评表\n一级指标 二级指标 三级指标 年度指标值 实际完成值 偏差原因 分值 得分\n"
+        "产出指标 数量指标 1.观测次数 ≥31次 31次 20 20\n质量指标 1.镜片合格率 =100% 100% 20 20\n"
+        "效益指标 社会效益指标 1.科普服务效益 提高 有效提高 下年度将加强宣传，按月开放。 20 16\n"
+        "满意度指标 服务对象满意度指标 1.观众满意度 ≥85% 93.5% 30 30\n"
+    )
+    (found,) = docparse.parse(printed).evaluations
+    (row,) = [row for row in found.indicators if row.level3 and "服务效益" in row.level3.raw]
+    assert row.level3 is not None
+    assert row.level3.raw == "1.科普服务效益" or row.level3.status == "inferred"

@@ -181,6 +181,7 @@ def test_words_of_a_target_tell_where_it_begins(row: str, parts: list[str]) -> N
     [
         ("科普服务能力定性有效提升提升2020无", ["科普服务能力", "定性", "有效提升", "", "提升"]),
         ("系统运行稳定性定性良好良好1010无", ["系统运行稳定性", "定性", "良好", "", "良好"]),
+        ("观测成本≤278元/人·天2786.666.66无", ["观测成本", "", "≤278", "元/人·天", "278"]),
         ("观测次数≥75次=768.578.57无", ["观测次数", "", "≥75", "次", "=76"]),
     ],
 )
@@ -223,6 +224,7 @@ def test_what_was_spent_is_told_by_its_rate() -> None:
     parts = {
         "9.829.82/100.00%/": ["", "9.82", "9.82", "/", "100.00%", "/"],
         "94.4267.5934.6551.3%": ["94.42", "67.59", "34.65", "", "51.3%", ""],
+        "0.0042.9430.6371.34%": ["0.00", "42.94", "30.63", "", "71.34%", ""],
         "159.37159.3792.801058.235.82": ["159.37", "159.37", "92.80", "10", "58.23", "5.82"],
     }
     for row, cells_of_row in parts.items():
@@ -287,3 +289,25 @@ def test_name_in_quotation_marks_keeps_them() -> None:
     head = ["项目名称“星光”科普（第二批）", *HEAD[1:]]
     found = form("".join(HEADER), ["".join(row) for row in ROWS], head=head)
     assert found.project_name is not None and found.project_name.value == "“星光”科普（第二批）"
+
+
+def test_one_number_behind_the_label_of_the_total_is_the_score() -> None:
+    found = form("".join(HEADER), ["".join(row) for row in ROWS], total="总分98.73")
+    assert found.score_total is not None and found.score_total.value == "98.73"
+    assert found.weight_total is None
+
+
+def test_header_of_the_funds_with_formulas_in_brackets() -> None:
+    head = [
+        "项目名称观星台运行维护",
+        "预算执行情况（万元）预算数（A）执行数（B）执行率（B/A）得分（20分*执行率）",
+        "年度资金总额32.3130.3293.8%18.76",
+    ]
+    found = form("".join(HEADER), ["".join(row) for row in ROWS], head=head)
+    (total,) = found.funds
+    assert [
+        cell and cell.raw for cell in (total.full_year_budget, total.executed, total.execution_rate, total.score)
+    ] == [
+        *("32.31", "30.32"),
+        *("93.8%", "18.76"),
+    ]
