@@ -38,8 +38,8 @@ _MOST_DIGITS = 3
 # Lines that are wrapped or lost put the numbers out of step with the lines.
 _DRIFTS = (0, -1, 1, 2)
 # An amount, or zeros, and two digits more.
-_ENDS_IN_NUMBER = pattern(r"[\d,]+(?:\.\d{2})?[1-9]\d")
-_ENDS_IN_NUMBER_MATCHES = ("2948.0861", "29061", "2961")
+_ENDS_IN_NUMBER = pattern(r"[\d,]+(?:\.\d{2}|[—–]{1,2})?[1-9]\d")
+_ENDS_IN_NUMBER_MATCHES = ("2948.0861", "29061", "2961", "29—61")
 _ENDS_IN_NUMBER_MISSES = ("2948.08", "29")
 
 

@@ -48,7 +48,7 @@ _PERCENT = pattern(r"-?\d[\d,.]*%")
 _MARK = pattern(r"[—–－-]{1,6}|[／/]|×")
 # 205教育支出, 合计12.00, 0.000.00: borders that the extractor swallowed.
 _GLUED_CODE = pattern(r"(\d{7}|\d{5}|\d{3})([^\d\s.,．，、%()（）年月日万元.].*)")
-_GLUED_AMOUNT = pattern(r"(.*[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|0)")
+_GLUED_AMOUNT = pattern(r"(.*[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|0|[—–]{1,2})")
 # Marks for nothing among them are a cell each.
 _RUN = r"(?=[^.]*\d\.\d)(?:-?(?:[1-9]\d*|0)(?:,\d{3})*+\.\d{2}|0|[—–]){2,}+"
 _GLUED_AMOUNTS = pattern(_RUN)
@@ -61,7 +61,7 @@ _GLUED_TO_CODE_MATCHES = ("638.35302", "1,105.3530215", "—30201")
 _GLUED_TO_CODE_MISSES = ("638.35", "638.351", "30201")
 # 总计12.00总计, 基本工资12.0030201, 救济费030204手续费: a name, its amount, and what stands beside both.
 _GLUED_INSIDE = pattern(
-    r"([^\d]*?[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|0(?=[23]\d{2}(?:\d{2})?[一-鿿]))"
+    r"([^\d]*?[一-鿿）)”])(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|(?:0|[—–]{1,2})(?=[23]\d{2}(?:\d{2})?[一-鿿]))"
     r"((?:[235]\d{2}(?:\d{2}){0,2})?(?:(?![万元亿])[一-鿿].*)?)"
 )
 _GLUED_INSIDE_MATCHES = (
@@ -191,12 +191,12 @@ def _unglue(text: str, start: int) -> list[Atom]:
     inside = _GLUED_INSIDE.fullmatch(text)
     if inside and inside[3]:
         first, last = start + inside.start(2), start + inside.start(3)
-        return [*_unglue(inside[1], start), Atom("V", inside[2], first, last), *_unglue(inside[3], last)]
+        return [*_unglue(inside[1], start), Atom(kind_of(inside[2]), inside[2], first, last), *_unglue(inside[3], last)]
     names = _GLUED_NAMES.fullmatch(text)
     if names:
         return [*_unglue(names[1], start), *_unglue(names[2], start + names.start(2))]
     amount = _GLUED_AMOUNT.fullmatch(text)
     if amount:
         cut = start + amount.start(2)
-        return [*_unglue(amount[1], start), Atom("V", amount[2], cut, cut + len(amount[2]))]
+        return [*_unglue(amount[1], start), Atom(kind_of(amount[2]), amount[2], cut, cut + len(amount[2]))]
     return [Atom(kind_of(text), text, start, start + len(text))]

@@ -82,9 +82,10 @@ def test_names_of_both_sides_without_amounts_are_two() -> None:
 
 
 def test_number_of_a_row_without_a_name_stands_behind_the_amount_of_the_other_side() -> None:
-    printed = NUMBERED.replace("    总计11", "    年初结转和结余110.0041\n    总计12").replace("总计41", "总计42")
-    found = rows(printed)
-    assert ("income", "年初结转和结余", "11", ["0.00"]) in found
+    for printed_value in ("0.00", "—"):
+        printed = NUMBERED.replace("    总计11", f"    年初结转和结余11{printed_value}41\n    总计12")
+        found = rows(printed.replace("总计41", "总计42"))
+        assert ("income", "年初结转和结余", "11", [printed_value]) in found
     assert found[-1] == ("expenditure", "总计", "42", ["29,071,631.69"])
 
 

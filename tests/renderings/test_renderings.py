@@ -161,6 +161,11 @@ def test_zero_between_a_name_and_the_code_of_the_next_group_is_a_cell() -> None:
     ]
 
 
+def test_mark_between_a_name_and_the_code_of_the_next_group_is_a_cell() -> None:
+    found = atoms("30106灯油补助费—30204手续费12.00")
+    assert [(atom.text, atom.kind) for atom in found[1:3]] == [("灯油补助费", "T"), ("—", "D")]
+
+
 def test_zeros_that_ran_into_an_amount_are_cells_of_their_own() -> None:
     assert [atom.text for atom in atoms("125.290125.29 000849.96 0.50")] == [
         *("125.29", "0", "125.29"),
