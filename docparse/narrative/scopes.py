@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from docparse.grammars.narrative import even
 from docparse.lexicons.subjects import BOTH_TOTALS, load_subjects, side_of_key
-from docparse.narrative.pieces import COUNT
+from docparse.narrative.pieces import COUNT, MONEY
 from docparse.narrative.statements import CHANGES, PRIMARY, Scope, Topic
 from docparse.narrative.topics import topic_of
 
@@ -113,7 +114,7 @@ def join_scope(course: Course, statement: Statement, at: int, *, named: bool, kn
     if named and statement.measure in _ITEMS and (whole is not None or scope.budget is not None):
         _count_item(course, scope, at)
     if statement.measure in PRIMARY and (named or known) and not strange and not statement.said:
-        statement.part_of = whole if whole is not statement else None
+        statement.part_of = whole if whole is not statement and not _exceeds(course, statement, whole) else None
     elif statement.measure == "budget_amount" and (named or known):
         statement.part_of = scope.budget
     elif (
@@ -124,6 +125,17 @@ def join_scope(course: Course, statement: Statement, at: int, *, named: bool, kn
         statement.part_of = scope.change if named else None
     if statement.period is None and statement.part_of is not None:
         statement.period = statement.part_of.period
+
+
+def _exceeds(course: Course, part: Statement, whole: Statement | None) -> bool:
+    """Whether an amount is more than what a sentence before it tells: then it is a part of something else."""
+    if whole is None or part.figure.sort != MONEY or part.figure.unit != whole.figure.unit:
+        return False
+    between = course.sentence.text[whole.clause[1] : part.clause[0]] if whole.passage == part.passage else _STOP
+    return _STOP in between and Decimal(part.figure.value) > Decimal(whole.figure.value) >= 0
+
+
+_STOP = "。"
 
 
 def _is_of_outer(scope: Scope, statement: Statement) -> bool:

@@ -51,6 +51,8 @@ def tell(course: Course, place: Place, topic: Topic, *, named: bool) -> None:
     if meaning.measure == "amount" and named and _is_budget_of_fund(course, topic):
         meaning = Meaning("budget_amount", None, "budget")
     figure = _figure(course, place, meaning)
+    if named and meaning.measure in CHANGES:
+        topic = _told_before(course, topic)
     if not any(topic.amounts) and meaning.measure in _OF_KNOWN:
         topic.amounts = course.amounts_of(topic)
     if named and meaning.measure in PRIMARY and topic is course.topic and any(topic.amounts):
@@ -66,6 +68,16 @@ def tell(course: Course, place: Place, topic: Topic, *, named: bool) -> None:
         _lend_whole(statement)
         course.add(statement)
     course.turn_to(topic)
+
+
+def _told_before(course: Course, topic: Topic) -> Topic:
+    """The topic of a change: the expenditure in hand where the name lacks only 支出 (财政拨款支出…, 财政拨款增加…)."""
+    held = course.topic
+    if held is None or held is topic or not any(held.amounts) or held.name == topic.name:
+        return topic
+    rest = held.name.removeprefix(topic.name)
+    same = rest in load_narrative().endings["expenditure"]
+    return Topic(topic.name, held.keys, held.path, held.amounts) if same else topic
 
 
 def _is_budget_of_fund(course: Course, topic: Topic) -> bool:
