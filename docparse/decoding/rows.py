@@ -21,7 +21,7 @@ from docparse.decoding.streams import FEWEST_LINE_NUMBERS, first_line_number
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import logical_rows, whole_row
 from docparse.folding import fold
-from docparse.renderings import Atom, aligned, atoms_on
+from docparse.renderings import Atom, aligned, atoms_on, spaced
 from docparse.renderings.edges import Edges, edges_of
 from docparse.segmenting.lines import AMOUNT, CODE_PARTS
 
@@ -209,11 +209,16 @@ def _with_total_name(row: Row, match: FormMatch, lexicon: Lexicon) -> Row:
 
 
 def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edges]:
-    """Where the atoms of aligned lines stand on their lines, by the atoms' starts."""
+    """Where the atoms of aligned lines stand on their lines, by the atoms' starts.
+
+    A row with one value has one wide gap: whether it is aligned, the other rows say.
+    """
+    if all(rendering != aligned.NAME for _, rendering, _ in lines):
+        return {}
     return {
         atom.start: edges_of(line.text, atom.start - line.start, atom.end - line.start)
         for line, rendering, atoms in lines
-        if rendering == aligned.NAME
+        if rendering == aligned.NAME or (rendering == spaced.NAME and aligned.has_gap(line.text))
         for atom in atoms
         if atom.kind != "T"
     }

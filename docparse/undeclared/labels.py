@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.renderings.edges import edges_of
-from docparse.segmenting.lines import HAN, column_numbers
+from docparse.segmenting.lines import HAN, column_numbers, pieces_of
 from docparse.undeclared.lines import STUB_LABEL
 
 if TYPE_CHECKING:
@@ -75,13 +75,7 @@ def _if_words(found: Sequence[Path]) -> tuple[Path, ...] | None:
 
 
 def _pieces(line: Line) -> list[Label]:
-    found: list[Label] = []
-    at = 0
-    for text in line.text.split():
-        start = line.text.index(text, at)
-        at = start + len(text)
-        found.append(Label(text, line, start, at))
-    return found
+    return [Label(line.text[start:end], line, start, end) for start, end in pieces_of(line.text)]
 
 
 def _by_place(lines: Sequence[Sequence[Label]], extents: Sequence[Edge], width: int) -> tuple[Path, ...] | None:

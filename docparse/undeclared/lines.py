@@ -40,6 +40,11 @@ STUB_LABEL = pattern(r".{0,20}(?:编码|代码|名称|科目|序号|行次|类�
 STUB_LABEL_MATCHES = ("经济分类科目编码", "科目名称", "行次", "类款项")
 STUB_LABEL_MISSES = ("决算数", "名称数量", "本年支出合计")
 
+# The label of the names of rows.
+NAMES_LABEL = pattern(r".{0,6}(?:项目|名称|科目|类别|指标)")
+NAMES_LABEL_MATCHES = ("项目", "经费项目", "单位名称")
+NAMES_LABEL_MISSES = ("项目支出", "年末数", "本年度经费安排的项目")
+
 # （万元） behind a label or a title.
 UNIT_IN_BRACKETS = pattern(r"[（(](?:单位[:：]\s*)?(?P<unit>百万元|千元|万元|亿元|元)[）)]")
 UNIT_IN_BRACKETS_MATCHES = ("金额（万元）", "支出(单位:元)")

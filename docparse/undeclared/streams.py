@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docparse.renderings import Atom
 from docparse.renderings.spaced import NAME
-from docparse.segmenting.lines import HAN, SENTENCE
+from docparse.segmenting.lines import HAN, SENTENCE, pieces_of
 from docparse.undeclared.lines import FEWEST_FIGURES, FIGURES, LONGEST_LABEL, Cut, cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docparse.renderings import Atom
     from docparse.segmenting.lines import Line
 
 FEWEST_ROWS = 3
@@ -59,9 +59,12 @@ def _row(lines: Sequence[Line], at: int, *, names: int) -> tuple[Cut, int, int] 
 
 def _single(line: Line) -> Atom | None:
     """The one cell of a line; None where it has several."""
-    if len(line.text) > 4 * LONGEST_LABEL or len(line.text.split()) != 1:
+    if len(line.text) > 4 * LONGEST_LABEL or len(pieces := pieces_of(line.text)) != 1:
         return None
     atoms = cut(line).atoms
+    if len(atoms) > 1 and " " in line.text.strip():
+        (start, end) = pieces[0]
+        return Atom("T", line.text[start:end], line.start + start, line.start + end)
     return atoms[0] if len(atoms) == 1 else None
 
 

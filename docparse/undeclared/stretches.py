@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
-from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, column_numbers, is_mark
+from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, column_numbers, is_mark, pieces_of
 from docparse.segmenting.numbering import numbering_of
 from docparse.segmenting.rows import is_bare_number, may_be_wrap
-from docparse.undeclared.lines import Cut, cut, is_label_line, is_row, is_title, may_be_row
+from docparse.undeclared.lines import NAMES_LABEL, Cut, cut, is_label_line, is_row, is_title, may_be_row
 from docparse.undeclared.streams import stacked_rows
 
 if TYPE_CHECKING:
@@ -76,9 +76,16 @@ def find_stretches(lines: Sequence[Line]) -> list[Stretch]:
 
 
 def _without_prose(header: tuple[Cut, ...]) -> tuple[Cut, ...]:
-    """A header without the lines at its top that hold one piece of text: without a title above they may be anything."""
-    start = next((place for place, each in enumerate(header) if len(each.line.text.split()) > 1), len(header))
+    """A header without the lines at its top that hold one piece of text: without a title above they may be anything.
+
+    The label of the names of rows is one of the header.
+    """
+    start = next((place for place, each in enumerate(header) if _is_of_header(each.line.text)), len(header))
     return header[start:]
+
+
+def _is_of_header(text: str) -> bool:
+    return len(pieces_of(text)) > 1 or NAMES_LABEL.fullmatch(fold(text)) is not None
 
 
 def _is_word_above_figure(lines: Sequence[Line], at: int) -> bool:

@@ -130,7 +130,7 @@ def test_title_of_a_form_across_the_page_may_head_one_down_it() -> None:
     """)
     assert found is not None
     assert found.form.kind == "three_public_general"
-    assert found.margin == 0
+    assert found.runner_up == "three_public"
 
 
 def test_title_that_no_form_has_needs_a_header_that_one_has() -> None:

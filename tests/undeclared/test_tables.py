@@ -167,6 +167,19 @@ def test_figures_below_each_name_are_its_row() -> None:
     assert values(table) == [["12", "15"], ["140", "122"], ["33", "35"]]
 
 
+def test_words_with_blanks_between_their_characters_are_one_cell() -> None:
+    spread = STACKED.replace("项目", "项 目").replace("航标", "合 计").replace("年末数", "年末数 (个)")
+    table = only(spread)
+    assert keys(table) == ["x.年初数", "x.年末数(个)"]
+    assert [row.name.value for row in table.rows if row.name] == ["灯器", "电池组", "合计"]
+    assert values(table) == [["12", "15"], ["140", "122"], ["33", "35"]]
+
+
+def test_header_of_one_label_a_line_needs_no_title_if_it_names_the_names() -> None:
+    untitled = "某某县灯塔一览\n经费项目\n年初数\n年末数\n灯器\n1.50\n2.50\n电池\n3.00\n4.00\n航标\n5.50\n6.50\n"
+    assert keys(only(untitled)) == ["x.年初数", "x.年末数"]
+
+
 def test_tabs_part_cells_as_pipes_do() -> None:
     printed = "项目⇥一月⇥二月\n灯器⇥1.50⇥\n电池⇥⇥2.50\n合计⇥1.50⇥2.50"
     assert values(only(printed)) == [["1.50", None], [None, "2.50"], ["1.50", "2.50"]]
