@@ -17,7 +17,7 @@ from docparse.matching.matched import MatchedColumn, unused
 from docparse.segmenting.lines import LAST_YEAR_OF_LABEL, PIECE_OF_LABEL, THIS_YEAR_OF_LABEL, YEAR, YEAR_OF_LABEL, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docparse.matching.header import Header
 
@@ -103,6 +103,12 @@ def prints_several_years(header: Header) -> bool:
     """Whether labels are left of several years: then nobody says which of them the form's columns are."""
     years = {year[:4] for _, year in header.years}
     return len(years | {found["year"] for found in YEAR.finditer(header.folded)}) > 1
+
+
+def is_added(label: EarlierLabel, columns: Iterable[MatchedColumn]) -> bool:
+    """Whether one of the columns that no form declares is that of an earlier year."""
+    added = (column for column in columns if column.key.startswith(UNKNOWN))
+    return any(start <= label.place[0] < end for column in added for start, end in column.ranges)
 
 
 def with_earlier(

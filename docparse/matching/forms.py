@@ -14,8 +14,15 @@ from docparse.grammars.model import UNKNOWN
 from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
 from docparse.matching.bodies import code_starts, strangeness, values_on_lines, values_per_row
 from docparse.matching.columns import ColumnSet, listed_columns
-from docparse.matching.earlier import EarlierLabel, prints_several_years, with_earlier, without_earlier
-from docparse.matching.header import Header, begins_with_last, locate_labels, read_header, with_years
+from docparse.matching.earlier import EarlierLabel, is_added, prints_several_years, with_earlier, without_earlier
+from docparse.matching.header import (
+    Header,
+    begins_with_last,
+    locate_labels,
+    read_header,
+    with_years,
+    without_third_side,
+)
 from docparse.matching.matched import MatchedColumn, unused
 from docparse.matching.order import in_printed_order
 from docparse.matching.seen import SeenHeader, SeenHeaders
@@ -93,13 +100,7 @@ def match_form(
         return found._replace(header=region.header)
     # The borders of its cells may show where the columns of earlier years stand in a header of several lines.
     found = _matched(region, (), text=text, vocabulary=vocabulary, seen=seen)
-    return found if found is not None and all(_is_added(label, found.columns) for label in earlier) else None
-
-
-def _is_added(label: EarlierLabel, columns: Iterable[MatchedColumn]) -> bool:
-    """Whether one of the columns that no form declares is that of an earlier year."""
-    added = (column for column in columns if column.key.startswith(UNKNOWN))
-    return any(start <= label.place[0] < end for column in added for start, end in column.ranges)
+    return found if found is not None and all(is_added(label, found.columns) for label in earlier) else None
 
 
 def _matched(
@@ -110,6 +111,9 @@ def _matched(
     if header.count is not None and not region.torn:
         header = replace(header, count=max(header.count, values_per_row(region)) - len(earlier))
     title = fold(text[region.title.start : region.title.end]) if region.title else None
+    titled = vocabulary.forms.get(region.title.kind) if region.title else None
+    if titled is not None and len({column.side for column in titled.columns}) > 1:
+        header = without_third_side(header, {fold(path[-1]) for column in titled.columns for path in column.paths})
     candidates = _asked(header, earlier, region, title, vocabulary, seen)
     if not candidates:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # What stands between cells and about labels, and is no part of them.
 _BORDERS = "|*#"
+# The income, the expenditure by function, and the same by nature.
+_SIDES = 3
 # Of so many column numbers one may be lost.
 FEWEST_TO_MISS_ONE = 5
 
@@ -94,6 +96,20 @@ def begins_with_last(lines: Sequence[Line], path: Path, stub: Collection[str]) -
         if first in last and second in stub:
             return True
     return False
+
+
+def without_third_side(header: Header, labels: Collection[str]) -> Header:
+    """The header without the labels of a third side, which repeats the second: the expenditure once more by its nature.
+
+    Args:
+        header: That of a form with two sides.
+        labels: The lowest labels of its columns, folded.
+    """
+    printed = Counter(piece.text for piece in header.pieces if piece.text in labels)
+    if header.count != _SIDES * len(printed) or set(printed.values()) != {_SIDES}:
+        return header
+    characters = header.characters - Counter("".join(printed))
+    return replace(header, characters=characters, count=header.count - len(printed), known={})
 
 
 def _count_of(numbers: Sequence[int]) -> int | None:
