@@ -17,7 +17,7 @@ from docparse.decoding.row_ends import hides_number, stub_first, within_header, 
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
 from docparse.decoding.stepped_codes import whole_codes
 from docparse.decoding.stream_signs import is_stream, runs_on
-from docparse.decoding.streams import FEWEST_LINE_NUMBERS, first_line_number
+from docparse.decoding.streams import FEWEST_LINE_NUMBERS, MOST_LOST_NUMBERS, first_line_number
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import logical_rows, whole_row
 from docparse.folding import fold
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 MOST_ATOMS = 240
 # The sides of a form to which the lexicon says that a name belongs.
 SIDES = {"n": "income", "x": "expenditure"}
-# So many line numbers may be missing where the numbers go on, and so many characters one has at most.
-MOST_LOST_NUMBERS = 2
+# So many characters a line number has at most.
 LONGEST_LINE_NUMBER = 3
 _LOOKALIKES = str.maketrans("OoIl", "0011")
 # The kind of a name that belongs to the second side of a form.

@@ -26,6 +26,8 @@ Cut = tuple["Line", "list[Atom]"]
 VALUES = "VZICDPU"
 # So many rows must count up before their integers pass for line numbers.
 FEWEST_LINE_NUMBERS = 3
+# So many line numbers in a row may be lost.
+MOST_LOST_NUMBERS = 2
 # What economic codes begin with.
 _CODE_STARTS = "235"
 # How many groups a line holds at most: so far back a wrapped name may have begun.
@@ -149,12 +151,17 @@ def first_line_number(lines: Sequence[Cut]) -> int:
     return next((first for first, second, third in runs if second - first == third - second == 1), 1)
 
 
-def rows_by_line_number(lines: Sequence[Cut]) -> Iterator[Cut]:
-    """One cell a line: a row begins with the next line number of the first group, or the name before it."""
+def rows_by_line_number(lines: Sequence[Cut], *, alone: bool = False) -> Iterator[Cut]:
+    """One cell a line: a row begins with the next line number of the first group, or the name before it.
+
+    Where rows stand alone, a row with its number may be lost: the numbers go on behind it.
+    """
     atoms = [(line, atom) for line, cut in lines for atom in cut]
     starts: list[int] = []
     first = expected = first_line_number(lines)
+    lost = _behind_lost_numbers([atom for _, atom in atoms], first) if alone else {}
     for index, (_, atom) in enumerate(atoms):
+        expected = max(expected, lost.get(index, 0))
         if atom.kind in "IC" and int(atom.text) == expected:
             start = index
             while start and atoms[start - 1][1].kind == "T" and (not starts or start - 1 > starts[-1]):
@@ -166,6 +173,22 @@ def rows_by_line_number(lines: Sequence[Cut]) -> Iterator[Cut]:
     ends = [*starts[1:], len(atoms)]
     for start, end in zip(starts, ends, strict=True):
         yield atoms[start][0], [atom for _, atom in atoms[start:end]]
+
+
+def _behind_lost_numbers(atoms: Sequence[Atom], first: int) -> dict[int, int]:
+    """The line numbers that are printed where others were expected, by their places: right behind a name, in order."""
+    printed = [
+        (place, int(atom.text))
+        for place, (before, atom) in enumerate(pairwise(atoms), start=1)
+        if before.kind == "T" and atom.kind in "IC"
+    ]
+    numbers = [number for _, number in printed]
+    if len(numbers) < FEWEST_LINE_NUMBERS or any(one >= other for one, other in pairwise(numbers)):
+        return {}
+    steps = zip(printed, [first - 1, *numbers], strict=False)
+    found = {place: number for (place, number), before in steps if number > before + 1}
+    near = all(number - before <= MOST_LOST_NUMBERS + 1 for before, number in pairwise([first - 1, *numbers]))
+    return found if near else {}
 
 
 def rows_by_text(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
