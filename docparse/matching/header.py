@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _BORDERS = "|*#"
 # The income, the expenditure by function, and the same by nature.
 _SIDES = 3
+# A piece of so many characters is no splinter of a label.
+_WHOLE_LABEL = 3
 # Of so many column numbers one may be lost.
 FEWEST_TO_MISS_ONE = 5
 
@@ -96,6 +98,15 @@ def begins_with_last(lines: Sequence[Line], path: Path, stub: Collection[str]) -
         if first in last and second in stub:
             return True
     return False
+
+
+def names_other_columns(header: Header, labels: FormLabels) -> bool:
+    """Whether a header has whole labels, and none of a form that only its title would have it be."""
+    known = {fold(label) for column in labels.form.columns for path in column.paths for label in path}
+    if any(label in header.folded for label in known):
+        return False
+    others = [piece for piece in header.pieces if piece.text not in labels.stub_texts]
+    return len(others) > 1 and all(len(piece.text) >= _WHOLE_LABEL for piece in others)
 
 
 def without_third_side(header: Header, labels: Collection[str]) -> Header:
