@@ -111,9 +111,7 @@ def _matched(
     if header.count is not None and not region.torn:
         header = replace(header, count=max(header.count, values_per_row(region)) - len(earlier))
     title = fold(text[region.title.start : region.title.end]) if region.title else None
-    titled = vocabulary.forms.get(region.title.kind) if region.title else None
-    if titled is not None and len({column.side for column in titled.columns}) > 1:
-        header = without_third_side(header, {fold(path[-1]) for column in titled.columns for path in column.paths})
+    header = _of_two_sides(header, vocabulary.forms.get(region.title.kind) if region.title else None)
     candidates = _asked(header, earlier, region, title, vocabulary, seen)
     if not candidates:
         return None
@@ -164,6 +162,13 @@ def _matched(
         region.pages,
         header.last_first,
     )
+
+
+def _of_two_sides(header: Header, titled: Form | None) -> Header:
+    """The header without a third side, where its title is that of a form with two."""
+    if titled is None or len({column.side for column in titled.columns}) == 1:
+        return header
+    return without_third_side(header, {fold(path[-1]) for column in titled.columns for path in column.paths})
 
 
 def _asked(
@@ -262,10 +267,13 @@ def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
 def _is_borne_out(candidate: _Candidate, region: TableRegion, header: Header) -> bool:
     """Whether the header does not speak against a form: it has no whole labels of which the form has none.
 
-    Under a title that no form has, the header alone must show the form.
+    Under a title that no form has, the header alone must show the form; without a title, one label shows none beside
+    others.
     """
     if region.title and not region.title.kind:
         return _is_headed(candidate)
+    if region.title is None and len(candidate.chosen.columns) == 1:
+        return candidate.chosen.unexplained < UNEXPLAINED_CHARACTERS
     return candidate.chosen.score > 0 or not names_other_columns(header, labels_of(candidate.form))
 
 

@@ -9,6 +9,7 @@ from docparse.patterns import pattern
 from docparse.segmenting.lines import (
     AMOUNT,
     CODE_FIRST,
+    COUNTED_ROW,
     LONGEST_LINE,
     NUMBER_PIECE,
     OF_PROSE,
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
 _TAG = pattern(r"</?[a-zA-Z][^<>]{0,60}>")
 _TAG_MATCHES = ("<td>", '</a href="x">')
 _TAG_MISSES = ("< 5", "<<>")
-
-
-# 公务用车保有量(辆)  3: what a row counts, its unit in brackets, and nothing behind the number.
-_COUNTED = pattern(r"[一-鿿][（(][一-鿿]{1,3}[）)]\s*\d[\d,.]*\s*$")
-_COUNTED_MATCHES = ("公务用车保有量(辆)   3", "接待批次（批次） 1,020 ", "设备（台）12")
-_COUNTED_MISSES = ("公务用车(一般用车)保有量3辆", "购置车辆（台）12台", "(二)12.50")
 
 
 def stray_rows(rests: Sequence[Rest], cells: CellMaker) -> list[Diagnostic]:
@@ -65,7 +60,7 @@ def is_tabular(line: Line, *, inside: bool) -> bool:
 def _is_stray_row(text: str) -> bool:
     if len(text) > LONGEST_LINE or SENTENCE.search(text):
         return False
-    if _COUNTED.search(text):
+    if COUNTED_ROW.search(text):
         return True
     amounts = sum(1 for _ in AMOUNT.finditer(text))
     return amounts > 1 or (amounts == 1 and bool(CODE_FIRST.match(text) or text.count("\t") > 1))

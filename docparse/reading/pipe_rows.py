@@ -25,10 +25,10 @@ _ROW_MISSES = ("a | b", "| a | b", "|")
 _PADDING = pattern(r"(?<=\|[ \t])[ \t]+|(?<=[^|\s])[ \t]+(?=[ \t]\|)|(?<=[|:\s]---)-+(?=[-:\s]*\|)")
 _PADDING_MATCHES = ("|   a", "a   |", "|------|")
 _PADDING_MISSES = ("| a |", "a   b", "|---|", "| ----- a")
-# A line with one cell and the pipe behind it, or the pipe of a blank cell.
-_LONE = pattern(r"^[^|\n]*?([ \t]*\|[ \t]*)$", re.MULTILINE)
-_LONE_MATCHES = ("a |", "|", "text\n12.00 |\n")
-_LONE_MISSES = ("| a |", "a | b", "a")
+# A line with one cell and the pipe behind it, or the pipes of blank cells.
+_LONE = pattern(r"^(?:[^|\n]*?(?P<end>[ \t]*\|[ \t]*)|(?P<blank>[ \t]*+\|[ \t|]*+))$", re.MULTILINE)
+_LONE_MATCHES = ("a |", "|", "text\n12.00 |\n", "||")
+_LONE_MISSES = ("| a |", "a | b", "a", "a | |")
 _FEWEST = 12
 # A row that begins with no pipe and ends in one; so many as wide as it show that pipes end cells.
 _ENDED = pattern(r"[ \t]*[^|\s][^|\n]*\|.*\|[ \t]*")
@@ -49,7 +49,7 @@ def find_padding(text: str) -> list[Edit]:
         return []
     lone = list(_LONE.finditer(text))
     if len(lone) >= _FEWEST and 2 * len(lone) >= sum(1 for line in text.split("\n") if "|" in line):
-        return [Edit(*line.span(1), "", DROPPED) for line in lone]
+        return [Edit(*line.span("blank" if line["end"] is None else "end"), "", DROPPED) for line in lone]
     padding = [
         Edit(*blank.span(), "", DROPPED)
         for row in _ROW.finditer(text)

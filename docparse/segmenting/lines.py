@@ -235,6 +235,11 @@ CODE_FIRST = pattern(r"[\s|]*[1-9]\d{2}(?:\d{2}){0,2}(?=[\s|]|[一-鿿]|$)")
 CODE_FIRST_MATCHES = ("2050101 行政运行", "  301 工资", "20501\t小学教育", "205教育支出")
 CODE_FIRST_MISSES = ("20 万元", "2023.5", "教育支出 205")
 
+# 公务用车保有量(辆)  3: what a row counts, its unit in brackets, and nothing behind the number.
+COUNTED_ROW = pattern(r"[一-鿿][（(][一-鿿]{1,3}[）)]\s*\d[\d,.]*\s*$")
+COUNTED_ROW_MATCHES = ("公务用车保有量(辆)   3", "接待批次（批次） 1,020 ", "设备（台）12")
+COUNTED_ROW_MISSES = ("公务用车(一般用车)保有量3辆", "购置车辆（台）12台", "(二)12.50")
+
 # For the last piece of a line.
 NUMBER_PIECE = pattern(r"-?\d[\d,.]*|[—－–-]{1,4}|[／/]")
 NUMBER_PIECE_MATCHES = ("33", "5.20", "—", "-1,200.00")

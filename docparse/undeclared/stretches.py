@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
-from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, column_numbers, is_mark, pieces_of
+from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, YEAR, column_numbers, is_mark, pieces_of
 from docparse.segmenting.numbering import numbering_of
 from docparse.segmenting.rows import is_bare_number, may_be_wrap
 from docparse.undeclared.lines import NAMES_LABEL, Cut, cut, is_label_line, is_row, is_title, may_be_row
@@ -65,6 +65,8 @@ def find_stretches(lines: Sequence[Line]) -> list[Stretch]:
                 at += 1
                 continue
             header, top = _header_above(lines, at, free, bordered=False)
+            if column_numbers(" ".join(atom.text for atom in rows[0].atoms)):
+                header = (*header, *map(cut, rows.pop(0).lines))
             stretch = Stretch(None, (), header, tuple(rows), (), ())
         title, marks = _marks_above(lines, top, free)
         if not title and not marks and not first_is_bordered:
@@ -110,7 +112,7 @@ def _header_above(lines: Sequence[Line], at: int, free: int, *, bordered: bool) 
     while top > max(free, at - HEADER_REACH):
         line = lines[top - 1]
         cells = cut(line)
-        if PAGE_NUMBER.match(line.text) or PART.match(line.text) or is_mark(line):
+        if PAGE_NUMBER.match(line.text) or PART.match(line.text) or (is_mark(line) and not _is_year(lines, top - 1)):
             break
         if bordered:
             if not (RULE.fullmatch(line.text) or (cells.bordered and not is_row(cells))):
@@ -120,6 +122,12 @@ def _header_above(lines: Sequence[Line], at: int, free: int, *, bordered: bool) 
         found.insert(0, cells)
         top -= 1
     return tuple(found), top
+
+
+def _is_year(lines: Sequence[Line], at: int) -> bool:
+    """Whether a year has its line right above or below that of another one: labels of groups of columns."""
+    years = [line.text.strip() for line in lines[max(at - 1, 0) : at + 2] if YEAR.fullmatch(line.text.strip())]
+    return lines[at].text.strip() in years and len(set(years)) > 1
 
 
 def _may_head(line: Line) -> bool:

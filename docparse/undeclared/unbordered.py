@@ -69,7 +69,9 @@ def read_unbordered(stretch: Stretch) -> LooseTable | None:
     layout = _layout(rows) if in_line else None
     counts = Counter(len(row.figures) for row in rows)
     count = layout.width if layout else counts.most_common(1)[0][0]
-    if count < FEWEST_FIGURES or (not layout and counts[count] < max(FEWEST_ROWS, MOSTLY * len(rows))):
+    # A single column is one where the rows are numbered.
+    fewest = 1 if all(row.number for row in rows) else FEWEST_FIGURES
+    if count < fewest or (not layout and counts[count] < max(FEWEST_ROWS, MOSTLY * len(rows))):
         return None
     places = layout.places if layout else [range(count) if len(row.figures) == count else () for row in rows]
     loose = [_row(row, count, place) for row, place in zip(rows, places, strict=True)]

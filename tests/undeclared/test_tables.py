@@ -180,6 +180,30 @@ def test_header_of_one_label_a_line_needs_no_title_if_it_names_the_names() -> No
     assert keys(only(untitled)) == ["x.年初数", "x.年末数"]
 
 
+def test_years_above_labels_of_a_line_each_are_groups_of_columns() -> None:
+    labels = "项目 2022年 2023年 预算数 决算数 预算数 决算数"
+    rows = "灯器 1.50 1.20 2.50 2.40 电池 3.00 2.90 4.00 3.10 航标 5.50 5.10 6.50 6.00"
+    table = only("灯塔经费情况表\n单位：万元\n" + f"{labels} {rows}".replace(" ", "\n"))
+    assert keys(table) == ["x.2022年.预算数", "x.2022年.决算数", "x.2023年.预算数", "x.2023年.决算数"]
+    assert values(table)[0] == ["1.50", "1.20", "2.50", "2.40"]
+
+
+def test_column_numbers_of_a_line_each_are_no_row() -> None:
+    labels = "项目 合计 灯塔 浮标 维护 购置 维护 购置 栏次 1 2 3 4 5"
+    rows = "灯器 9.50 1 2 2.50 4.00 电池 7.00 1 1.00 2 3.00 航标 6.50 1.50 1 3 1"
+    table = only("灯塔经费情况表\n单位：万元\n" + f"{labels} {rows}".replace(" ", "\n"))
+    assert keys(table) == ["x.1", "x.2", "x.3", "x.4", "x.5"]
+    assert [row.name.value for row in table.rows if row.name] == ["灯器", "电池", "航标"]
+
+
+@pytest.mark.parametrize("border", [" ", "\n"])
+def test_single_column_is_one_where_the_rows_are_numbered(border: str) -> None:
+    rows = ["项目 行次 采购金额", "栏次 1", "合计 1 12.50", "货物 2 12.50", "工程 3 0.00", "服务 4 0.00"]
+    table = only("灯塔采购情况表\n单位：万元\n" + "\n".join(rows).replace(" ", border))
+    assert keys(table) == ["x.采购金额"]
+    assert values(table) == [["12.50"], ["12.50"], ["0.00"], ["0.00"]]
+
+
 def test_tabs_part_cells_as_pipes_do() -> None:
     printed = "项目⇥一月⇥二月\n灯器⇥1.50⇥\n电池⇥⇥2.50\n合计⇥1.50⇥2.50"
     assert values(only(printed)) == [["1.50", None], [None, "2.50"], ["1.50", "2.50"]]
