@@ -17,7 +17,7 @@ from docparse.decoding.row_ends import hides_number, stub_first, within_header, 
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
 from docparse.decoding.stepped_codes import whole_codes
 from docparse.decoding.stream_signs import is_stream, runs_on
-from docparse.decoding.streams import FEWEST_LINE_NUMBERS, MOST_LOST_NUMBERS, first_line_number
+from docparse.decoding.streams import FEWEST_LINE_NUMBERS, MOST_LOST_NUMBERS, behind_names, first_line_number
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import logical_rows, whole_row
 from docparse.folding import fold
@@ -321,16 +321,30 @@ class _RowReader:
         """The kinds of the atoms; an integer that is some group's next line number gets that group's letter."""
         kinds: list[str] = []
         printed = {int(atom.text) for atom in atoms if atom.kind in "ICZ"} if self.numbered else set()
+        jumped = self._behind_hidden_rows(atoms) if self.numbered else {}
         for place, atom in enumerate(atoms):
             kind = atom.kind
             if kind == "C" and self.coded and place and len(atom.text) > 3 and self._is_code(atoms, place):
                 kind = "K"
             elif kind == "T" and self.two_sided:
                 kind = self.lexicon.side_of(atom.text) or (OTHER_SIDE if self._is_said_again(atoms, place) else kind)
+            elif place in jumped:
+                kind = EXPECTED_LINE[jumped[place]]
             elif kind in "ICZ" and self.numbered:
                 kind = self._line_kind(atom, place, printed, after=kinds[-1] if kinds else "")
             kinds.append(kind)
         return "".join(kinds)
+
+    def _behind_hidden_rows(self, atoms: Sequence[Atom]) -> Mapping[int, int]:
+        """The groups of line numbers behind rows that are hidden, by their places: they jump as far on each side."""
+        numbers = behind_names(atoms)
+        if len(self.groups) != len(numbers) or len(numbers) < len(SIDES):
+            return {}
+        jumps = {
+            number - expected if expected is not None else 0
+            for (_, number), expected in zip(numbers, self.expected, strict=True)
+        }
+        return {place: group for group, (place, _) in enumerate(numbers)} if len(jumps) == 1 and min(jumps) > 0 else {}
 
     def _is_said_again(self, atoms: Sequence[Atom], place: int) -> bool:
         """Whether a row begins with the name that the income row before it has: then it stands on the other side."""

@@ -154,12 +154,14 @@ def first_line_number(lines: Sequence[Cut]) -> int:
 def rows_by_line_number(lines: Sequence[Cut], *, alone: bool = False) -> Iterator[Cut]:
     """One cell a line: a row begins with the next line number of the first group, or the name before it.
 
-    Where rows stand alone, a row with its number may be lost: the numbers go on behind it.
+    Where rows stand alone, a row with its number may be lost: the numbers go on behind it. Where they stand beside each
+    other, those that are hidden are hidden on both sides.
     """
     atoms = [(line, atom) for line, cut in lines for atom in cut]
     starts: list[int] = []
     first = expected = first_line_number(lines)
-    lost = _behind_lost_numbers([atom for _, atom in atoms], first) if alone else {}
+    find = _behind_lost_numbers if alone else _behind_hidden_rows
+    lost = find([atom for _, atom in atoms], first)
     for index, (_, atom) in enumerate(atoms):
         expected = max(expected, lost.get(index, 0))
         if atom.kind in "IC" and int(atom.text) == expected:
@@ -177,18 +179,31 @@ def rows_by_line_number(lines: Sequence[Cut], *, alone: bool = False) -> Iterato
 
 def _behind_lost_numbers(atoms: Sequence[Atom], first: int) -> dict[int, int]:
     """The line numbers that are printed where others were expected, by their places: right behind a name, in order."""
-    printed = [
-        (place, int(atom.text))
-        for place, (before, atom) in enumerate(pairwise(atoms), start=1)
-        if before.kind == "T" and atom.kind in "IC"
-    ]
+    printed = behind_names(atoms)
     numbers = [number for _, number in printed]
     if len(numbers) < FEWEST_LINE_NUMBERS or any(one >= other for one, other in pairwise(numbers)):
         return {}
-    steps = zip(printed, [first - 1, *numbers], strict=False)
-    found = {place: number for (place, number), before in steps if number > before + 1}
-    near = all(number - before <= MOST_LOST_NUMBERS + 1 for before, number in pairwise([first - 1, *numbers]))
-    return found if near else {}
+    if any(number - before > MOST_LOST_NUMBERS + 1 for before, number in pairwise([first - 1, *numbers])):
+        return {}
+    return dict(printed)
+
+
+def _behind_hidden_rows(atoms: Sequence[Atom], first: int) -> dict[int, int]:
+    """The line numbers of rows with a name on each side, by the places of the first one; none where they do not go up.
+
+    The numbers of both sides are as far apart in each row.
+    """
+    pairs = list(pairwise(behind_names(atoms)))
+    apart = next((right - left for (_, left), (_, right) in pairs if left == first), 0)
+    found = {place: left for (place, left), (_, right) in pairs if right - left == apart > 0}
+    numbers = list(found.values())
+    return found if all(one < other for one, other in pairwise(numbers)) else {}
+
+
+def behind_names(atoms: Sequence[Atom]) -> list[tuple[int, int]]:
+    """The whole numbers that stand right behind a text, with their places."""
+    places = enumerate(pairwise(atoms), start=1)
+    return [(place, int(atom.text)) for place, (before, atom) in places if before.kind == "T" and atom.kind in "IC"]
 
 
 def rows_by_text(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:
