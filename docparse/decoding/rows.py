@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.decoding.beside import columns_on_the_right, part_items
 from docparse.decoding.edges import restore_blanks, rulers_of
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
+from docparse.decoding.glued_numbers import part_line_numbers
 from docparse.decoding.glued_sides import part_sides
 from docparse.decoding.groups import row_groups
 from docparse.decoding.items import gather_items
@@ -104,6 +105,8 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
         cut = whole_row(cut, len(match.columns))
     groups = row_groups(match, [atoms for _, atoms in cut])
     cut = part_sides(cut, groups, lexicon)
+    if match.form.rows == "line_item":
+        cut = part_line_numbers(cut, match, groups)
     right = columns_on_the_right(match) if match.form.rows == "line_item" and len(groups) == 1 else 0
     if right:
         cut = part_items(cut, groups[0], right=right)

@@ -116,8 +116,9 @@ def without_third_side(header: Header, labels: Collection[str]) -> Header:
         header: That of a form with two sides.
         labels: The lowest labels of its columns, folded.
     """
-    printed = Counter(piece.text for piece in header.pieces if piece.text in labels)
-    if header.count != _SIDES * len(printed) or set(printed.values()) != {_SIDES}:
+    thrice = [label for label in labels if header.folded.count(label) == _SIDES]
+    printed = [label for label in thrice if not any(label in other for other in thrice if other != label)]
+    if not printed or header.count != _SIDES * len(printed):
         return header
     characters = header.characters - Counter("".join(printed))
     return replace(header, characters=characters, count=header.count - len(printed), known={})

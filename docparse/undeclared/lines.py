@@ -45,6 +45,11 @@ NAMES_LABEL = pattern(r".{0,6}(?:项目|名称|科目|类别|指标)")
 NAMES_LABEL_MATCHES = ("项目", "经费项目", "单位名称")
 NAMES_LABEL_MISSES = ("项目支出", "年末数", "本年度经费安排的项目")
 
+# A year alone on its line, which labels a group of columns where another one stands beside it.
+YEAR_ALONE = pattern(r"(?:19|20)\d{2}\s?年\s?度?")
+YEAR_ALONE_MATCHES = ("2022年", "2023 年度")
+YEAR_ALONE_MISSES = ("2023年决算数", "2023")
+
 # （万元） behind a label or a title.
 UNIT_IN_BRACKETS = pattern(r"[（(](?:单位[:：]\s*)?(?P<unit>百万元|千元|万元|亿元|元)[）)]")
 UNIT_IN_BRACKETS_MATCHES = ("金额（万元）", "支出(单位:元)")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
-from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, YEAR, column_numbers, is_mark, pieces_of
+from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, column_numbers, is_mark, pieces_of
 from docparse.segmenting.numbering import numbering_of
 from docparse.segmenting.rows import is_bare_number, may_be_wrap
-from docparse.undeclared.lines import NAMES_LABEL, Cut, cut, is_label_line, is_row, is_title, may_be_row
+from docparse.undeclared.lines import NAMES_LABEL, YEAR_ALONE, Cut, cut, is_label_line, is_row, is_title, may_be_row
 from docparse.undeclared.streams import stacked_rows
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _header_above(lines: Sequence[Line], at: int, free: int, *, bordered: bool) 
 
 def _is_year(lines: Sequence[Line], at: int) -> bool:
     """Whether a year has its line right above or below that of another one: labels of groups of columns."""
-    years = [line.text.strip() for line in lines[max(at - 1, 0) : at + 2] if YEAR.fullmatch(line.text.strip())]
+    years = [line.text.strip() for line in lines[max(at - 1, 0) : at + 2] if YEAR_ALONE.fullmatch(line.text.strip())]
     return lines[at].text.strip() in years and len(set(years)) > 1
 
 
