@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from docparse.patterns import pattern
+from docparse.reading.pipe_streams import find_streams
 from docparse.spans import DROPPED, Edit
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def find_padding(text: str) -> list[Edit]:
         return []
     lone = list(_LONE.finditer(text))
     if len(lone) >= _FEWEST and 2 * len(lone) >= sum(1 for line in text.split("\n") if "|" in line):
-        return [Edit(*line.span("blank" if line["end"] is None else "end"), "", DROPPED) for line in lone]
+        streams = find_streams(text)
+        pipes = (line.span("blank" if line["end"] is None else "end") for line in lone)
+        dropped = [Edit(*pipe, "", DROPPED) for pipe in pipes if not any(a <= pipe[0] < b for a, b, _ in streams)]
+        return sorted([*dropped, *(edit for *_, edits in streams for edit in edits)])
     padding = [
         Edit(*blank.span(), "", DROPPED)
         for row in _ROW.finditer(text)
@@ -59,7 +63,7 @@ def find_padding(text: str) -> list[Edit]:
 
 
 def _blank_first_cells(text: str) -> Iterator[Edit]:
-    """A pipe in place of the blank behind one that ends a blank first cell, where the rows around begin with none."""
+    """A pipe in place of the blank behind those that end blank first cells, where the rows around begin with none."""
     table: list[tuple[int, str]] = []
     start = 0
     for line in (*text.split("\n"), ""):
@@ -70,7 +74,9 @@ def _blank_first_cells(text: str) -> Iterator[Edit]:
             width, alike = widths.most_common(1)[0] if widths else (0, 0)
             if alike >= _FEWEST_ENDED and 2 * alike >= len(table):
                 for begin, row in table:
-                    if row.startswith("| ") and row.count("|") == width:
-                        yield Edit(begin + 1, begin + 2, "|", DROPPED)
+                    bare = row.lstrip("|")
+                    if bare.startswith(" ") and bare != row and row.count("|") == width:
+                        at = begin + len(row) - len(bare)
+                        yield Edit(at, at + 1, "|", DROPPED)
             table = []
         start += len(line) + 1

@@ -235,7 +235,8 @@ class HeadFinder:
     def _is_label_line(self, line: Line) -> bool:
         pieces = label_pieces(line.text, self.labels)
         known = sum(piece in self.labels for piece in pieces)
-        return known >= 0.5 * len(pieces) or (bool(known) and self._holds_labels_in_part(pieces))
+        labelled = known >= 0.5 * len(pieces) or (bool(known) and self._holds_labels_in_part(pieces))
+        return labelled and not self.rows.is_total_row(line)
 
     def _holds_labels_in_part(self, pieces: Sequence[str]) -> bool:
         """Whether several pieces are whole labels or what narrow columns leave of some on one line."""

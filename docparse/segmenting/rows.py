@@ -105,6 +105,15 @@ class RowLines:
         """Whether the line is the name of a total row alone: a header may print the same word as a label."""
         return self.lexicon.item_key(line.text.replace("|", " "), side=None) == "total"
 
+    def is_total_row(self, line: Line) -> bool:
+        """Whether the line is the name of a total and numbers behind it, which no column numbers are: 合计 46."""
+        pieces = line.text.replace("|", " ").split()
+        numbers = [piece for piece in pieces if NUMBER_PIECE.fullmatch(piece)]
+        if not numbers or pieces[-len(numbers) :] != numbers:
+            return False
+        counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        return not counted and self.lexicon.item_key(text_before_values(line.text), side=None) == "total"
+
     def is_three_public_total(self, line: Line) -> bool:
         """Whether a line is the name alone of the first row of a “三公” form; headers print it as a label too."""
         return self.lexicon.item_key(line.text.replace("|", " "), side=None) == "three_public.total"

@@ -98,6 +98,11 @@ def is_row(cells: Cut) -> bool:
     return last_text >= 0 and kinds[last_text] == "T" and len(kinds) - 1 - last_text >= FEWEST_FIGURES
 
 
+def names_rows(line: Line) -> bool:
+    """Whether a line is the label of the names of rows alone."""
+    return NAMES_LABEL.fullmatch(fold(line.text)) is not None
+
+
 def is_label_line(line: Line) -> bool:
     """Whether a line without borders may hold the labels of columns."""
     text = line.text

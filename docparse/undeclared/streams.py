@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docparse.renderings import Atom
 from docparse.renderings.spaced import NAME
 from docparse.segmenting.lines import HAN, SENTENCE, pieces_of
-from docparse.undeclared.lines import FEWEST_FIGURES, FIGURES, LONGEST_LABEL, Cut, cut
+from docparse.undeclared.lines import FEWEST_FIGURES, FIGURES, LONGEST_LABEL, Cut, cut, names_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +21,15 @@ MOST_FIGURES = 30
 
 
 def stacked_rows(lines: Sequence[Line], at: int) -> tuple[list[Cut], int]:
-    """The rows that begin at a line, and the index behind them; none where they are too few or of unequal length."""
+    """The rows that begin at a line, and the index behind them; none where they are too few or of unequal length.
+
+    One figure makes a row below the label of the names and one label more.
+    """
     rows: list[Cut] = []
     here = at
+    fewest = 1 if at > 1 and names_rows(lines[at - 2]) and _single(lines[at - 1]) else FEWEST_FIGURES
     while True:
-        found = _row(lines, here, names=1 if not rows else MOST_NAME_LINES)
+        found = _row(lines, here, names=1 if not rows else MOST_NAME_LINES, fewest=fewest)
         if found is None or (rows and len(found[0].atoms) - found[2] != _figures_of(rows[0])):
             break
         rows.append(found[0])
@@ -37,7 +41,7 @@ def _figures_of(row: Cut) -> int:
     return sum(atom.kind in FIGURES for atom in row.atoms)
 
 
-def _row(lines: Sequence[Line], at: int, *, names: int) -> tuple[Cut, int, int] | None:
+def _row(lines: Sequence[Line], at: int, *, names: int, fewest: int) -> tuple[Cut, int, int] | None:
     """A row with the index behind it and how many of its cells are its name; None where no figures follow a name."""
     atoms: list[Atom] = []
     here = at
@@ -51,7 +55,7 @@ def _row(lines: Sequence[Line], at: int, *, names: int) -> tuple[Cut, int, int] 
             break
         atoms.append(atom)
         here += 1
-    if len(atoms) - name < FEWEST_FIGURES:
+    if len(atoms) - name < fewest:
         return None
     covered = tuple(lines[at:here])
     return Cut(lines[at], NAME, tuple(atoms), covered), here, name

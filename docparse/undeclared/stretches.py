@@ -8,7 +8,17 @@ from docparse.folding import fold
 from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, column_numbers, is_mark, pieces_of
 from docparse.segmenting.numbering import numbering_of
 from docparse.segmenting.rows import is_bare_number, may_be_wrap
-from docparse.undeclared.lines import NAMES_LABEL, YEAR_ALONE, Cut, cut, is_label_line, is_row, is_title, may_be_row
+from docparse.undeclared.lines import (
+    FEWEST_FIGURES,
+    YEAR_ALONE,
+    Cut,
+    cut,
+    is_label_line,
+    is_row,
+    is_title,
+    may_be_row,
+    names_rows,
+)
 from docparse.undeclared.streams import stacked_rows
 
 if TYPE_CHECKING:
@@ -82,17 +92,20 @@ def _without_prose(header: tuple[Cut, ...]) -> tuple[Cut, ...]:
 
     The label of the names of rows is one of the header.
     """
-    start = next((place for place, each in enumerate(header) if _is_of_header(each.line.text)), len(header))
+    start = next((place for place, each in enumerate(header) if _is_of_header(each.line)), len(header))
     return header[start:]
 
 
-def _is_of_header(text: str) -> bool:
-    return len(pieces_of(text)) > 1 or NAMES_LABEL.fullmatch(fold(text)) is not None
+def _is_of_header(line: Line) -> bool:
+    return len(pieces_of(line.text)) > 1 or names_rows(line)
 
 
 def _is_word_above_figure(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line may name a row whose figures stand on the lines below it."""
-    return at + 2 < len(lines) and all(line.text.strip()[-1] in _LAST_OF_FIGURE for line in lines[at + 1 : at + 3])
+    """Whether a line may name a row whose figures stand on the lines below it, or its only one on the next."""
+    if at + 2 >= len(lines):
+        return False
+    figures = 1 if at > 1 and names_rows(lines[at - 2]) else FEWEST_FIGURES
+    return all(line.text.strip()[-1] in _LAST_OF_FIGURE for line in lines[at + 1 : at + 1 + figures])
 
 
 def _notes_below(lines: Sequence[Line], end: int) -> tuple[Line, ...]:

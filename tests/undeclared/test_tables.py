@@ -196,6 +196,12 @@ def test_column_numbers_of_a_line_each_are_no_row() -> None:
     assert [row.name.value for row in table.rows if row.name] == ["灯器", "电池", "航标"]
 
 
+def test_single_column_of_cells_a_line_is_one_below_the_label_of_the_names() -> None:
+    counted = only("经费使用情况\n使用项目\n数量或人次\n出国团组数\n0\n购车数\n32\n接待批次\n486\n")
+    assert keys(counted) == ["x.数量或人次"]
+    assert values(counted) == [["0"], ["32"], ["486"]]
+
+
 @pytest.mark.parametrize("border", [" ", "\n"])
 def test_single_column_is_one_where_the_rows_are_numbered(border: str) -> None:
     rows = ["项目 行次 采购金额", "栏次 1", "合计 1 12.50", "货物 2 12.50", "工程 3 0.00", "服务 4 0.00"]
