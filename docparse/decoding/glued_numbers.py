@@ -39,8 +39,8 @@ MOST_LEFT_OUT = 3
 _RUN = pattern(
     r"(?<=[\u4e00-\u9fff\uff09)\u201d])\d(?:[\d,]|\.(?=\d\d)|[\u2014\u2013])*|(?<!.)\d{1,3}(?=[\u4e00-\u9fff])"
 )
-# A value with its cents, a mark for none, or at the end a whole number.
-_VALUE = pattern(r"-?\d{1,3}(?:,\d{3})+\.\d\d|-?\d+\.\d\d|[\u2014\u2013]|\d+$")
+# A value with its cents, a mark for none, a zero of its own, or at the end a whole number.
+_VALUE = pattern(r"-?[1-9]\d{0,2}(?:,\d{3})+\.\d\d|-?(?:[1-9]\d*|0)\.\d\d|[\u2014\u2013]|0|[1-9]\d*$")
 
 
 class _Found(NamedTuple):

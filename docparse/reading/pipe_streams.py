@@ -108,7 +108,16 @@ def _alike(cells: Sequence[_Cell], width: int) -> list[list[_Cell]]:
     worded = [place for place, kind in enumerate(kinds) if kind == "T"]
     filled = [place for place in worded if 2 * sum(bool(row[place].text) for row in rows) > len(rows)]
     # Remarks behind the figures are rare.
-    return rows if len(filled) == 1 and worded[0] == filled[0] and "N" in kinds[worded[0] :] else []
+    if len(filled) != 1 or worded[0] != filled[0] or "N" not in kinds[worded[0] :]:
+        return []
+    above = list(cells[: len(cells) - len(rows) * width][-width:])
+    return [above, *rows] if len(above) == width and _is_total(above, worded[0]) else rows
+
+
+def _is_total(row: Sequence[_Cell], names: int) -> bool:
+    """Whether a row has labels of the header before its name, and figures behind it: 类 款 项 合计 12.00."""
+    kinds = [_kind(cell.text) for cell in row]
+    return kinds[names] == "T" and "N" in kinds[names:] and "T" not in kinds[names + 1 :] and "N" not in kinds[:names]
 
 
 def _kind(text: str) -> str:
