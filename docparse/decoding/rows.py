@@ -16,6 +16,7 @@ from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
 from docparse.decoding.row_ends import hides_number, stub_first, within_header, without_ragged_blanks
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
+from docparse.decoding.serials import without_serials
 from docparse.decoding.stepped_codes import whole_codes
 from docparse.decoding.stream_signs import is_stream, runs_on
 from docparse.decoding.streams import FEWEST_LINE_NUMBERS, MOST_LOST_NUMBERS, behind_names, first_line_number
@@ -98,7 +99,7 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = join_torn([(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)])
     cut = restore_points(cut)
-    cut = stub_first(cut, match, rendering)
+    cut = stub_first(without_serials(cut, match), match, rendering)
     if match.form.rows in CODE_PARTS:
         cut = whole_codes(cut, match, lexicon)
     elif match.form.rows == "single":

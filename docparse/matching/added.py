@@ -14,7 +14,7 @@ from docparse.folding import fold, shared_characters
 from docparse.matching.grid import path_above
 from docparse.matching.unknown import SHORTEST_LABEL
 from docparse.renderings import Atom, atoms_on, piped, tabbed
-from docparse.segmenting.lines import HAN, VALUE, YEAR_OF_LABEL, column_numbers, is_mark, pieces_of
+from docparse.segmenting.lines import HAN, SERIAL_LABEL, VALUE, YEAR_OF_LABEL, column_numbers, is_mark, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,7 @@ def printed_columns(
     if paths is None:
         return None
     # 科目编码 above 类, 款 and 项: what stands under a stub's label is one.
+    stub_texts = stub_texts | {SERIAL_LABEL}
     stubs = [not path or any(fold(atom.text) in stub_texts for atom in path) for path in paths]
     found: dict[int, int] = {}
     for index, column in enumerate(columns):
@@ -145,14 +146,14 @@ def _is_value(piece: str) -> bool:
 
 
 def _values_below(body: Sequence[Line]) -> list[int]:
-    """How many values have a line each below each name that has one."""
-    counts: list[int] = []
+    """How many values have a line each below each name that has some."""
+    counts = [0]
     for line in body:
-        if not _is_value(line.text.strip()):
-            counts.append(0)
-        elif counts:
+        if _is_value(line.text.strip()):
             counts[-1] += 1
-    return counts
+        elif counts[-1]:
+            counts.append(0)
+    return [count for count in counts if count]
 
 
 def _find(column: Named, paths: Sequence[Sequence[Atom]], taken: dict[int, int], *, after: int) -> int | None:

@@ -22,6 +22,7 @@ class Line(NamedTuple):
 
 # Header words: line numbers, column numbers, and codes in columns by the kind of code.
 LINE_NUMBER_LABEL = "行次"
+SERIAL_LABEL = "序号"
 COLUMN_NUMBERS_LABEL = "栏次"
 CODE_PARTS = {"function_code": "类款项", "economic_code": "类款"}
 # Letters that recognition reads for digits, and how many digits a run of column numbers has at most.
