@@ -189,8 +189,8 @@ ANCHOR_MATCHES = ("项目 行次 金额", "科目编码", "| 类 | 款 | 项 |")
 ANCHOR_MISSES = ("收入 支出", "科目")
 
 # The label of rows that have no codes, alone on its line.
-STUB_LABEL = pattern(r"[\s|]*项\s*目[\s|]*")
-STUB_LABEL_MATCHES = ("项目", "项 目 |")
+STUB_LABEL = pattern(r"[\s|]*(?:项\s*目|(?:单位|部门)名称|预算单位)[\s|]*")
+STUB_LABEL_MATCHES = ("项目", "项 目 |", "单位名称")
 STUB_LABEL_MISSES = ("项目支出", "项目 预算数")
 
 # How the first row of a form begins: with the total, or with the first of its numbered items.
