@@ -107,8 +107,6 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     groups = row_groups(match, [atoms for _, atoms in cut])
     cut = part_sides(cut, groups, lexicon)
     if match.form.rows == "line_item":
-    cut = part_sides(cut, groups, lexicon)
-    if match.form.rows == "line_item":
         cut = part_line_numbers(cut, match, groups)
     right = columns_on_the_right(match) if match.form.rows == "line_item" and len(groups) == 1 else 0
     if right:

@@ -14,7 +14,8 @@ from docparse.folding import fold, shared_characters
 from docparse.matching.grid import path_above
 from docparse.matching.unknown import SHORTEST_LABEL
 from docparse.renderings import Atom, atoms_on, piped, tabbed
-from docparse.segmenting.lines import HAN, SERIAL_LABEL, VALUE, YEAR_OF_LABEL, column_numbers, is_mark, pieces_of
+from docparse.segmenting.lines import HAN, SERIAL_LABEL, VALUE, YEAR_OF_LABEL, column_numbers, is_mark
+from docparse.segmenting.pieces import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -161,17 +161,6 @@ THIS_YEAR_OF_LABEL = pattern(r"本年度?(?=决算|预算|执行)")
 THIS_YEAR_OF_LABEL_MATCHES = ("本年决算数", "本年度预算数")
 THIS_YEAR_OF_LABEL_MISSES = ("本年收入", "本年支出合计")
 
-# What white space parts on a line: pieces, one with its unit in brackets behind a blank, or characters that have
-# single blanks between them.
-_PIECE_OF_LINE = pattern(
-    r"(?<!\S)[一-鿿](?: [一-鿿])+(?!\S)|\S+(?: [（(](?:百万|千|万|亿)?[元人个辆台套次批%％][）)](?!\S))?"
-)
-_PIECE_OF_LINE_MATCHES = ("项 目", "合 计", "预 算 数", "12.00", "支出 (万元)")
-_PIECE_OF_LINE_MISSES = (" ",)
-# A word spread over its cell has so few characters, each with a blank beside it; codes have columns of their own.
-_LONGEST_SPREAD = 5
-_CODE_COLUMNS = ("类 款 项", "类 款", "款 项")
-
 # A line of a table is short; what is longer is running text, and no pattern of this module looks at it.
 LONGEST_LINE = 4000
 
@@ -287,22 +276,6 @@ LEADER_MISSES = ("收入决算表", "合计 — —")
 PART = pattern(r"\s*第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章)")
 PART_MATCHES = ("第三部分", "第二部分 2023年度部门决算表")
 PART_MISSES = ("第三产业",)
-
-
-def pieces_of(text: str) -> list[tuple[int, int]]:
-    """The ranges of what white space parts on a line; a word with a blank between its characters is one piece.
-
-    >>> [[text[start:end] for start, end in pieces_of(text)] for text in ("项 目 合计  预 算 数", "类 款 项")]
-    [['项 目', '合计', '预 算 数'], ['类', '款', '项']]
-    """
-    pieces: list[tuple[int, int]] = []
-    for found in _PIECE_OF_LINE.finditer(text):
-        start, end = found.span()
-        if found[0][1:2] != " " or (end - start <= _LONGEST_SPREAD and found[0] not in _CODE_COLUMNS):
-            pieces.append((start, end))
-        else:
-            pieces += [(place, place + 1) for place in range(start, end, 2)]
-    return pieces
 
 
 def text_before_values(text: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
 from docparse.renderings.edges import edges_of
-from docparse.segmenting.lines import COLUMN_NUMBERS_LABEL, HAN, column_numbers, pieces_of
+from docparse.segmenting.lines import COLUMN_NUMBERS_LABEL, HAN, column_numbers
+from docparse.segmenting.pieces import pieces_of
 from docparse.undeclared.lines import STUB_LABEL
 
 if TYPE_CHECKING:

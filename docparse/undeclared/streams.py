@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from docparse.renderings import Atom
 from docparse.renderings.spaced import NAME
-from docparse.segmenting.lines import HAN, SENTENCE, pieces_of
+from docparse.segmenting.lines import HAN, SENTENCE
+from docparse.segmenting.pieces import pieces_of
 from docparse.undeclared.lines import FEWEST_FIGURES, FIGURES, LONGEST_LABEL, Cut, cut, names_rows
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.folding import fold
-from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, column_numbers, is_mark, pieces_of
+from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, column_numbers, is_mark
 from docparse.segmenting.numbering import numbering_of
+from docparse.segmenting.pieces import pieces_of
 from docparse.segmenting.rows import is_bare_number, may_be_wrap
 from docparse.undeclared.lines import (
     FEWEST_FIGURES,
