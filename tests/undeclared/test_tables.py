@@ -210,6 +210,22 @@ def test_single_column_is_one_where_the_rows_are_numbered(border: str) -> None:
     assert values(table) == [["12.50"], ["12.50"], ["0.00"], ["0.00"]]
 
 
+def test_codes_of_a_line_each_begin_rows() -> None:
+    labels = "科目编码 科目名称 2022年 2023年 预算数 决算数 预算数 决算数 合计 9.50 9.10 8.50 8.20"
+    rows = "205 教育支出 9.50 9.10 8.50 8.20 20502 普通教育 9.50 9.10 8.50 8.20 2050202 小学教育 9.50 9.10 8.50 8.20"
+    table = only("灯塔经费情况表\n单位：万元\n" + f"{labels} {rows}".replace(" ", "\n"))
+    assert [row.code.value if row.code else None for row in table.rows] == [None, "205", "20502", "2050202"]
+    assert values(table) == [["9.50", "9.10", "8.50", "8.20"]] * 4
+
+
+def test_halves_with_the_same_labels_give_a_row_each() -> None:
+    printed = "项目⇥行次⇥金额⇥项目⇥行次⇥金额\n灯器⇥1⇥1.50⇥维修⇥4⇥2.50\n电池⇥2⇥3.50⇥保养⇥5⇥4.50\n艇⇥3⇥5.50⇥⇥6⇥\n"
+    table = only(printed.replace("⇥", "\t"))
+    assert keys(table) == ["x.金额"]
+    assert [row.name.value for row in table.rows if row.name] == ["灯器", "维修", "电池", "保养", "艇"]
+    assert values(table)[:5] == [["1.50"], ["2.50"], ["3.50"], ["4.50"], ["5.50"]]
+
+
 def test_tabs_part_cells_as_pipes_do() -> None:
     printed = "项目⇥一月⇥二月\n灯器⇥1.50⇥\n电池⇥⇥2.50\n合计⇥1.50⇥2.50"
     assert values(only(printed)) == [["1.50", None], [None, "2.50"], ["1.50", "2.50"]]
@@ -279,7 +295,7 @@ def test_sentence_above_stays_prose_and_the_rows_do_not_become_facts() -> None:
         pytest.param("灯器 1.00 2.00\n电池 3.00 4.00\n艇 5.00 6.00", id="rows without a header"),
         pytest.param("项目 一季 二季\n灯器 1.00 2.00", id="single row"),
         pytest.param(
-            "项目\t金额\t项目\t金额\n灯器\t1.50\t维修\t2.50\n电池\t3.50\t保养\t4.50\n艇\t5.50\t油料\t6.50",
+            "项目\t金额\t项目\t数量\n灯器\t1.50\t维修\t2.50\n电池\t3.50\t保养\t4.50\n艇\t5.50\t油料\t6.50",
             id="two tables side by side",
         ),
         pytest.param("| 联系人 | 电话 |\n|---|---|\n| 某甲 | 不详 |\n| 某乙 | 不详 |", id="words only"),
