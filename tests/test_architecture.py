@@ -87,6 +87,7 @@ HAN_ALLOWED = {
     "docparse.segmenting.furniture": "structure: marks of the lines of a site",
     "docparse.segmenting.lines": "structure: marks of form numbers, units, headings, notes",
     "docparse.segmenting.numbering": "how headings and list items are numbered",
+    "docparse.segmenting.pieces": "structure: the range of Han characters, and units in brackets",
     "docparse.segmenting.rest": "structure: marks of evaluation forms and tables of contents",
     "docparse.segmenting.tables": "structure: marks of header rows and of empty forms",
     "docparse.segmenting.titles": "structure: what stands before and after a printed title",

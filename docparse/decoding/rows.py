@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.decoding.beside import columns_on_the_right, part_items
 from docparse.decoding.edges import restore_blanks, rulers_of
 from docparse.decoding.fields import EXPECTED_LINE, Group, GroupReading, read_fields
+from docparse.decoding.glued_numbers import part_line_numbers
 from docparse.decoding.glued_sides import part_sides
 from docparse.decoding.groups import row_groups
 from docparse.decoding.items import gather_items
@@ -15,13 +16,14 @@ from docparse.decoding.names import pieces_of
 from docparse.decoding.points import restore_points
 from docparse.decoding.row_ends import hides_number, stub_first, within_header, without_ragged_blanks
 from docparse.decoding.scattered import TORN, atoms_of, begins_with_number, gather_rows
+from docparse.decoding.serials import without_serials
 from docparse.decoding.stepped_codes import whole_codes
 from docparse.decoding.stream_signs import is_stream, runs_on
-from docparse.decoding.streams import FEWEST_LINE_NUMBERS, first_line_number
+from docparse.decoding.streams import FEWEST_LINE_NUMBERS, MOST_LOST_NUMBERS, behind_names, first_line_number
 from docparse.decoding.torn import join_torn
 from docparse.decoding.wrapping import logical_rows, whole_row
 from docparse.folding import fold
-from docparse.renderings import Atom, aligned, atoms_on
+from docparse.renderings import Atom, aligned, atoms_on, spaced
 from docparse.renderings.edges import Edges, edges_of
 from docparse.segmenting.lines import AMOUNT, CODE_PARTS
 
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 MOST_ATOMS = 240
 # The sides of a form to which the lexicon says that a name belongs.
 SIDES = {"n": "income", "x": "expenditure"}
-# So many line numbers may be missing where the numbers go on, and so many characters one has at most.
-MOST_LOST_NUMBERS = 2
+# So many characters a line number has at most.
 LONGEST_LINE_NUMBER = 3
 _LOOKALIKES = str.maketrans("OoIl", "0011")
 # The kind of a name that belongs to the second side of a form.
@@ -98,13 +99,15 @@ def decode_rows(body: Sequence[Line], match: FormMatch, *, lexicon: Lexicon) -> 
     rendering = max(sorted(set(renderings)), key=renderings.count) if renderings else "spaced"
     cut = join_torn([(line, atoms) for line, _, atoms in lines if any(atom.kind != "B" for atom in atoms)])
     cut = restore_points(cut)
-    cut = stub_first(cut, match, rendering)
+    cut = stub_first(without_serials(cut, match), match, rendering)
     if match.form.rows in CODE_PARTS:
         cut = whole_codes(cut, match, lexicon)
     elif match.form.rows == "single":
         cut = whole_row(cut, len(match.columns))
     groups = row_groups(match, [atoms for _, atoms in cut])
     cut = part_sides(cut, groups, lexicon)
+    if match.form.rows == "line_item":
+        cut = part_line_numbers(cut, match, groups)
     right = columns_on_the_right(match) if match.form.rows == "line_item" and len(groups) == 1 else 0
     if right:
         cut = part_items(cut, groups[0], right=right)
@@ -209,11 +212,16 @@ def _with_total_name(row: Row, match: FormMatch, lexicon: Lexicon) -> Row:
 
 
 def _edges(lines: Sequence[tuple[Line, str, list[Atom]]]) -> dict[int, Edges]:
-    """Where the atoms of aligned lines stand on their lines, by the atoms' starts."""
+    """Where the atoms of aligned lines stand on their lines, by the atoms' starts.
+
+    A row with one value has one wide gap: whether it is aligned, the other rows say.
+    """
+    if all(rendering != aligned.NAME for _, rendering, _ in lines):
+        return {}
     return {
         atom.start: edges_of(line.text, atom.start - line.start, atom.end - line.start)
         for line, rendering, atoms in lines
-        if rendering == aligned.NAME
+        if rendering == aligned.NAME or (rendering == spaced.NAME and aligned.has_gap(line.text))
         for atom in atoms
         if atom.kind != "T"
     }
@@ -317,16 +325,30 @@ class _RowReader:
         """The kinds of the atoms; an integer that is some group's next line number gets that group's letter."""
         kinds: list[str] = []
         printed = {int(atom.text) for atom in atoms if atom.kind in "ICZ"} if self.numbered else set()
+        jumped = self._behind_hidden_rows(atoms) if self.numbered else {}
         for place, atom in enumerate(atoms):
             kind = atom.kind
             if kind == "C" and self.coded and place and len(atom.text) > 3 and self._is_code(atoms, place):
                 kind = "K"
             elif kind == "T" and self.two_sided:
                 kind = self.lexicon.side_of(atom.text) or (OTHER_SIDE if self._is_said_again(atoms, place) else kind)
+            elif place in jumped:
+                kind = EXPECTED_LINE[jumped[place]]
             elif kind in "ICZ" and self.numbered:
                 kind = self._line_kind(atom, place, printed, after=kinds[-1] if kinds else "")
             kinds.append(kind)
         return "".join(kinds)
+
+    def _behind_hidden_rows(self, atoms: Sequence[Atom]) -> Mapping[int, int]:
+        """The groups of line numbers behind rows that are hidden, by their places: they jump as far on each side."""
+        numbers = behind_names(atoms)
+        if len(self.groups) != len(numbers) or len(numbers) < len(SIDES):
+            return {}
+        jumps = {
+            number - expected if expected is not None else 0
+            for (_, number), expected in zip(numbers, self.expected, strict=True)
+        }
+        return {place: group for group, (place, _) in enumerate(numbers)} if len(jumps) == 1 and min(jumps) > 0 else {}
 
     def _is_said_again(self, atoms: Sequence[Atom], place: int) -> bool:
         """Whether a row begins with the name that the income row before it has: then it stands on the other side."""

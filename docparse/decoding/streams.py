@@ -26,6 +26,8 @@ Cut = tuple["Line", "list[Atom]"]
 VALUES = "VZICDPU"
 # So many rows must count up before their integers pass for line numbers.
 FEWEST_LINE_NUMBERS = 3
+# So many line numbers in a row may be lost.
+MOST_LOST_NUMBERS = 2
 # What economic codes begin with.
 _CODE_STARTS = "235"
 # How many groups a line holds at most: so far back a wrapped name may have begun.
@@ -149,12 +151,19 @@ def first_line_number(lines: Sequence[Cut]) -> int:
     return next((first for first, second, third in runs if second - first == third - second == 1), 1)
 
 
-def rows_by_line_number(lines: Sequence[Cut]) -> Iterator[Cut]:
-    """One cell a line: a row begins with the next line number of the first group, or the name before it."""
+def rows_by_line_number(lines: Sequence[Cut], *, alone: bool = False) -> Iterator[Cut]:
+    """One cell a line: a row begins with the next line number of the first group, or the name before it.
+
+    Where rows stand alone, a row with its number may be lost: the numbers go on behind it. Where they stand beside each
+    other, those that are hidden are hidden on both sides.
+    """
     atoms = [(line, atom) for line, cut in lines for atom in cut]
     starts: list[int] = []
     first = expected = first_line_number(lines)
+    find = _behind_lost_numbers if alone else _behind_hidden_rows
+    lost = find([atom for _, atom in atoms], first)
     for index, (_, atom) in enumerate(atoms):
+        expected = max(expected, lost.get(index, 0))
         if atom.kind in "IC" and int(atom.text) == expected:
             start = index
             while start and atoms[start - 1][1].kind == "T" and (not starts or start - 1 > starts[-1]):
@@ -166,6 +175,35 @@ def rows_by_line_number(lines: Sequence[Cut]) -> Iterator[Cut]:
     ends = [*starts[1:], len(atoms)]
     for start, end in zip(starts, ends, strict=True):
         yield atoms[start][0], [atom for _, atom in atoms[start:end]]
+
+
+def _behind_lost_numbers(atoms: Sequence[Atom], first: int) -> dict[int, int]:
+    """The line numbers that are printed where others were expected, by their places: right behind a name, in order."""
+    printed = behind_names(atoms)
+    numbers = [number for _, number in printed]
+    if len(numbers) < FEWEST_LINE_NUMBERS or any(one >= other for one, other in pairwise(numbers)):
+        return {}
+    if any(number - before > MOST_LOST_NUMBERS + 1 for before, number in pairwise([first - 1, *numbers])):
+        return {}
+    return dict(printed)
+
+
+def _behind_hidden_rows(atoms: Sequence[Atom], first: int) -> dict[int, int]:
+    """The line numbers of rows with a name on each side, by the places of the first one; none where they do not go up.
+
+    The numbers of both sides are as far apart in each row.
+    """
+    pairs = list(pairwise(behind_names(atoms)))
+    apart = next((right - left for (_, left), (_, right) in pairs if left == first), 0)
+    found = {place: left for (place, left), (_, right) in pairs if right - left == apart > 0}
+    numbers = list(found.values())
+    return found if all(one < other for one, other in pairwise(numbers)) else {}
+
+
+def behind_names(atoms: Sequence[Atom]) -> list[tuple[int, int]]:
+    """The whole numbers that stand right behind a text, with their places."""
+    places = enumerate(pairwise(atoms), start=1)
+    return [(place, int(atom.text)) for place, (before, atom) in places if before.kind == "T" and atom.kind in "IC"]
 
 
 def rows_by_text(lines: Sequence[Cut], *, lexicon: Lexicon) -> Iterator[Cut]:

@@ -122,7 +122,7 @@ def _items(lines: Sequence[Cut], *, groups: tuple[Group, ...], stream: bool, lex
     if not stream:
         found = _rows_by_name(join_wrapped_cells(lines, lexicon=lexicon), lexicon=lexicon, groups=groups)
     elif "line_number" in groups[0].stub:
-        found = rows_by_line_number(lines)
+        found = rows_by_line_number(lines, alone=len(groups) == 1)
     else:
         found = rows_by_text(lines, lexicon=lexicon)
     if len({group.side for group in groups}) == 1:

@@ -14,13 +14,15 @@ from docparse.folding import fold, shared_characters
 from docparse.matching.grid import path_above
 from docparse.matching.unknown import SHORTEST_LABEL
 from docparse.renderings import Atom, atoms_on, piped, tabbed
-from docparse.segmenting.lines import HAN, VALUE, YEAR_OF_LABEL, column_numbers, is_mark
+from docparse.segmenting.lines import HAN, SERIAL_LABEL, VALUE, YEAR_OF_LABEL, column_numbers, is_mark
+from docparse.segmenting.pieces import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docparse.grammars.model import ColumnForm
     from docparse.matching.unknown import UnknownLabel
+    from docparse.segmenting.lines import Line
     from docparse.segmenting.tables import TableRegion
 
 # So many rows must be alike, and so large a part of all.
@@ -56,10 +58,11 @@ def printed_columns(
 
     ``left_out`` is the number of columns whose labels were taken out of the header.
     """
-    paths = _bordered(region) or _single_line(region, stub_texts, left_out)
+    paths = _bordered(region) or _unbordered(region, stub_texts, left_out)
     if paths is None:
         return None
     # 科目编码 above 类, 款 and 项: what stands under a stub's label is one.
+    stub_texts = stub_texts | {SERIAL_LABEL}
     stubs = [not path or any(fold(atom.text) in stub_texts for atom in path) for path in paths]
     found: dict[int, int] = {}
     for index, column in enumerate(columns):
@@ -118,16 +121,40 @@ def _bordered(region: TableRegion) -> list[list[Atom]] | None:
     return [path_above(rows, place) for place in range(width)] if rows else None
 
 
-def _single_line(region: TableRegion, stub_texts: frozenset[str], left_out: int) -> list[list[Atom]] | None:
-    """The pieces of a header of one line, where most rows print a value for each that names no stub."""
+def _unbordered(region: TableRegion, stub_texts: frozenset[str], left_out: int) -> list[list[Atom]] | None:
+    """The pieces of a header of one line, or of one label a line, where most rows print a value for each but stubs."""
     lines = [line for line in region.header if HAN.search(line.text) and not is_mark(line)]
-    if len(lines) != 1:
+    pieces = [[_piece(line, *place) for place in pieces_of(line.text)] for line in lines]
+    if len(lines) == 1:
+        found = pieces[0]
+        counts = [sum(map(_is_value, line.text.split())) for line in region.body]
+    elif all(len(each) == 1 for each in pieces):
+        found = [each[0] for each in pieces]
+        counts = _values_below(region.body)
+    else:
         return None
-    pieces = [atom for atom in atoms_on(lines[0])[1] if atom.kind != "B"]
-    values = left_out + sum(fold(atom.text) not in stub_texts for atom in pieces)
-    counts = [sum(bool(VALUE.fullmatch(piece)) for piece in line.text.split()) for line in region.body]
+    values = left_out + sum(fold(atom.text) not in stub_texts for atom in found)
     alike = sum(count == values for count in counts)
-    return [[atom] for atom in pieces] if alike >= max(FEWEST_ROWS, MOSTLY * len(counts)) else None
+    return [[atom] for atom in found] if alike >= max(FEWEST_ROWS, MOSTLY * len(counts)) else None
+
+
+def _piece(line: Line, start: int, end: int) -> Atom:
+    return Atom("T", line.text[start:end], line.start + start, line.start + end)
+
+
+def _is_value(piece: str) -> bool:
+    return VALUE.fullmatch(piece) is not None
+
+
+def _values_below(body: Sequence[Line]) -> list[int]:
+    """How many values have a line each below each name that has some."""
+    counts = [0]
+    for line in body:
+        if _is_value(line.text.strip()):
+            counts[-1] += 1
+        elif counts[-1]:
+            counts.append(0)
+    return [count for count in counts if count]
 
 
 def _find(column: Named, paths: Sequence[Sequence[Atom]], taken: dict[int, int], *, after: int) -> int | None:

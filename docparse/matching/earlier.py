@@ -1,7 +1,8 @@
-"""Columns of an earlier year: a label that is printed with several years is a declared column in the last of them.
+"""Columns of an earlier year: where labels are printed with several years, those of the last one are the form's.
 
-2022年决算数 beside 2023年决算数, or 上年决算数 beside 决算数, is no column of the form, and nothing else that the form
-declares: it is kept under a key made from its label, where the print shows its place among the others.
+2022年决算数 beside 2023年决算数, or 上年决算数 beside 决算数, or 2022年执行数 beside 2023年预算数 is no column of the
+form, and nothing else that the form declares: it is kept under a key made from its label, where the print shows its
+place among the others.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from docparse.matching.matched import MatchedColumn, unused
 from docparse.segmenting.lines import LAST_YEAR_OF_LABEL, PIECE_OF_LABEL, THIS_YEAR_OF_LABEL, YEAR, YEAR_OF_LABEL, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docparse.matching.header import Header
 
@@ -42,6 +43,10 @@ class _Dated(NamedTuple):
     start: int
     end: int
 
+    def distance(self, other: _Dated) -> tuple[int, int]:
+        """How far another label is: lines first."""
+        return abs(other.line - self.line), abs(other.start - self.start)
+
 
 def without_earlier(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[EarlierLabel, ...]]:
     """The lines of a header with blanks for the labels of earlier years, and these labels.
@@ -59,12 +64,16 @@ def without_earlier(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Earl
     for label in dated:
         seen.setdefault((label.bare, label.year), []).append(label)
         last[label.bare] = max(label.year, last.get(label.bare, _LAST))
+    latest = max([label for label in labels if label.year.isdecimal()], key=lambda each: each.year, default=None)
     kept = list(lines)
     earlier: list[EarlierLabel] = []
     for (bare, year), alike in seen.items():
+        twins: Sequence[_Dated] = seen[bare, last[bare]]
         if year == last[bare]:
-            continue
-        for label, twin in zip(alike, seen[bare, last[bare]], strict=False):
+            if latest is None or not year.isdecimal() or year == latest.year:
+                continue
+            twins = [min(_of_year(labels, latest.year), key=label.distance) for label in alike]
+        for label, twin in zip(alike, twins, strict=False):
             line = kept[label.line]
             text = line.text[: label.start] + " " * (label.end - label.start) + line.text[label.end :]
             kept[label.line] = line._replace(text=text)
@@ -72,6 +81,10 @@ def without_earlier(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Earl
             printed = lines[label.line].text[label.start : label.end].replace(" ", "")
             earlier.append(EarlierLabel(printed, place, kept[twin.line].start + twin.start))
     return tuple(kept), tuple(earlier)
+
+
+def _of_year(labels: Sequence[_Dated], year: str) -> list[_Dated]:
+    return [label for label in labels if label.year == year]
 
 
 def _labels(line: Line, number: int) -> Iterator[_Dated]:
@@ -90,6 +103,12 @@ def prints_several_years(header: Header) -> bool:
     """Whether labels are left of several years: then nobody says which of them the form's columns are."""
     years = {year[:4] for _, year in header.years}
     return len(years | {found["year"] for found in YEAR.finditer(header.folded)}) > 1
+
+
+def is_added(label: EarlierLabel, columns: Iterable[MatchedColumn]) -> bool:
+    """Whether one of the columns that no form declares is that of an earlier year."""
+    added = (column for column in columns if column.key.startswith(UNKNOWN))
+    return any(start <= label.place[0] < end for column in added for start, end in column.ranges)
 
 
 def with_earlier(

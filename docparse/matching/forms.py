@@ -10,16 +10,23 @@ from docparse.diagnostics import Diagnostic, FieldValue
 from docparse.folding import fold, shared_characters
 from docparse.grammars.coordinates import form_titled
 from docparse.grammars.labels import Path, labels_of
-from docparse.grammars.model import UNKNOWN
-from docparse.matching.added import Named, declared_column, printed_columns, undeclared_instead
 from docparse.matching.bodies import code_starts, strangeness, values_on_lines, values_per_row
 from docparse.matching.columns import ColumnSet, listed_columns
-from docparse.matching.earlier import EarlierLabel, prints_several_years, with_earlier, without_earlier
-from docparse.matching.header import Header, begins_with_last, locate_labels, read_header, with_years
-from docparse.matching.matched import MatchedColumn, unused
+from docparse.matching.completing import numbered, with_printed, with_unknown
+from docparse.matching.earlier import EarlierLabel, is_added, prints_several_years, with_earlier, without_earlier
+from docparse.matching.header import (
+    Header,
+    begins_with_last,
+    locate_labels,
+    names_other_columns,
+    read_header,
+    with_years,
+    without_third_side,
+)
+from docparse.matching.matched import MatchedColumn
 from docparse.matching.order import in_printed_order
 from docparse.matching.seen import SeenHeader, SeenHeaders
-from docparse.matching.unknown import UnknownLabel, unknown_labels
+from docparse.matching.unknown import UnknownLabel
 from docparse.segmenting.lines import HAN, Line, column_numbers
 
 if TYPE_CHECKING:
@@ -93,13 +100,7 @@ def match_form(
         return found._replace(header=region.header)
     # The borders of its cells may show where the columns of earlier years stand in a header of several lines.
     found = _matched(region, (), text=text, vocabulary=vocabulary, seen=seen)
-    return found if found is not None and all(_is_added(label, found.columns) for label in earlier) else None
-
-
-def _is_added(label: EarlierLabel, columns: Iterable[MatchedColumn]) -> bool:
-    """Whether one of the columns that no form declares is that of an earlier year."""
-    added = (column for column in columns if column.key.startswith(UNKNOWN))
-    return any(start <= label.place[0] < end for column in added for start, end in column.ranges)
+    return found if found is not None and all(is_added(label, found.columns) for label in earlier) else None
 
 
 def _matched(
@@ -110,13 +111,14 @@ def _matched(
     if header.count is not None and not region.torn:
         header = replace(header, count=max(header.count, values_per_row(region)) - len(earlier))
     title = fold(text[region.title.start : region.title.end]) if region.title else None
+    header = _of_two_sides(header, vocabulary.forms.get(region.title.kind) if region.title else None)
     candidates = _asked(header, earlier, region, title, vocabulary, seen)
     if not candidates:
         return None
     if title is None:
         candidates = _untitled(candidates, seen.titled)
     best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
-    if best.score < LEAST_SCORE or (region.title and not region.title.kind and not _is_headed(best)):
+    if best.score < LEAST_SCORE or not _is_borne_out(best, region, header):
         return None
     margin = max(best.score - second.score, 0.0) if second else best.score
     diagnostics = [_tied(best, second, margin)] if second is not None and margin < TIE_MARGIN else []
@@ -126,8 +128,8 @@ def _matched(
     columns = _columns(best.chosen.columns, header, lone=not region.boxed)
     unmoved = _columns(best.chosen.columns, header, lone=False)
     if best.chosen.unexplained >= UNEXPLAINED_CHARACTERS:
-        columns, unknown = _with_unknown(columns, header, vocabulary.labels)
-        columns = _with_printed(columns, region, best.form, left_out=len(earlier))
+        columns, unknown = with_unknown(columns, header, vocabulary.labels)
+        columns = with_printed(columns, region, best.form, left_out=len(earlier))
         diagnostics += (
             [Diagnostic("matching.header-unexplained", fields=_unexplained(best.form.kind, unknown))] if unknown else []
         )
@@ -160,6 +162,13 @@ def _matched(
         region.pages,
         header.last_first,
     )
+
+
+def _of_two_sides(header: Header, titled: Form | None) -> Header:
+    """The header without a third side, where its title is that of a form with two."""
+    if titled is None or len({column.side for column in titled.columns}) == 1:
+        return header
+    return without_third_side(header, {fold(path[-1]) for column in titled.columns for path in column.paths})
 
 
 def _asked(
@@ -255,6 +264,19 @@ def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.form.kind))
 
 
+def _is_borne_out(candidate: _Candidate, region: TableRegion, header: Header) -> bool:
+    """Whether the header does not speak against a form: it has no whole labels of which the form has none.
+
+    Under a title that no form has, the header alone must show the form; without a title, one label shows none beside
+    others.
+    """
+    if region.title and not region.title.kind:
+        return _is_headed(candidate)
+    if region.title is None and len(candidate.chosen.columns) == 1:
+        return candidate.chosen.unexplained < UNEXPLAINED_CHARACTERS
+    return candidate.chosen.score > 0 or not names_other_columns(header, labels_of(candidate.form))
+
+
 def _is_headed(candidate: _Candidate) -> bool:
     """Whether the header alone shows the form: under a title that no form has it must hold nothing else."""
     return candidate.chosen.score >= LEAST_SCORE and candidate.chosen.unexplained < UNEXPLAINED_CHARACTERS
@@ -317,75 +339,7 @@ def _columns(
         MatchedColumn(column.key, path, None, column.side, ranges)
         for (column, path), ranges in zip(chosen, places, strict=True)
     ]
-    return _numbered(unnumbered, header)
-
-
-def _numbered(columns: list[MatchedColumn], header: Header) -> tuple[MatchedColumn, ...]:
-    if header.count != len(columns):
-        return tuple(columns)
-    return tuple(column._replace(number=place) for place, column in enumerate(columns, start=1))
-
-
-def _with_unknown(
-    columns: tuple[MatchedColumn, ...], header: Header, words: frozenset[str]
-) -> tuple[tuple[MatchedColumn, ...], list[UnknownLabel]]:
-    """The columns with those added that only the print knows, where the column count asks for just so many.
-
-    An unknown column stands where its label is read among the labels of the known ones.
-    """
-    groups = locate_labels(header, [label for column in columns for label in column.path[:-1]])
-    unknown = unknown_labels(header, [*(column.ranges for column in columns), *groups], words=words)
-    # A declared column that only the count asks for, and whose label is printed nowhere, is the unknown one.
-    guessed = [column for column in columns if not column.ranges and undeclared_instead(column.path, unknown)]
-    if header.count == len(columns) and 0 < len(guessed) == len(unknown) < len(columns):
-        columns = tuple(column for column in columns if column not in guessed)
-    lacking = (header.count or 0) - len(columns)
-    if lacking <= 0 or lacking != len(unknown) or any(not column.ranges for column in columns):
-        return columns, unknown
-    side = columns[-1].side
-    added: list[MatchedColumn] = []
-    for label in unknown:
-        key = unused(UNKNOWN + label.text, {column.key for column in added})
-        added.append(MatchedColumn(key, (label.text,), None, side, (label.place,)))
-    ordered = sorted([*columns, *added], key=lambda column: column.ranges[0])
-    return _numbered(ordered, header), unknown
-
-
-def _with_printed(
-    columns: tuple[MatchedColumn, ...], region: TableRegion, form: Form, *, left_out: int
-) -> tuple[MatchedColumn, ...]:
-    """The columns with those that the print shows beside them, each under a key made from its labels."""
-    if any(column.number is not None for column in columns):
-        return columns
-    if any(group.repeated for group in form.groups):
-        # Its cells are those of several groups; a column more would be one in each.
-        return columns
-    stub_texts = labels_of(form).stub_texts
-    named = [Named(column.key, column.path, column.side) for column in columns]
-    found = printed_columns(named, region, stub_texts, left_out=left_out)
-    if found is None:
-        return columns
-    used = {(column.side, column.key) for column in columns}
-    labels = {fold(column.path[-1]) for column in columns}
-    complete: list[MatchedColumn] = []
-    for each in found:
-        if each.declared is None and form.rows == "line_item" and each.side is None and fold(each.path[-1]) in labels:
-            # Its items stand beside each other: the label of a column is printed once more above those on the right.
-            continue
-        if each.declared is not None:
-            complete.append(columns[each.declared])
-            continue
-        rest = [column for column in form.columns if (column.side, column.key) not in used]
-        known = declared_column(each, rest)
-        if known is not None:
-            used.add((known.side, known.key))
-            complete.append(MatchedColumn(known.key, each.path, None, each.side, each.ranges))
-            continue
-        key = unused(UNKNOWN + ".".join(map(fold, each.path)), {key for side, key in used if side == each.side})
-        used.add((each.side, key))
-        complete.append(MatchedColumn(key, each.path, None, each.side, each.ranges))
-    # What is printed apart from its header may show a side of the form without any column.
-    return tuple(complete) if {column.side for column in complete} >= {column.side for column in columns} else columns
+    return numbered(unnumbered, header)
 
 
 def _unexplained(kind: str, unknown: list[UnknownLabel]) -> dict[str, str]:

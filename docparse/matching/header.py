@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 # What stands between cells and about labels, and is no part of them.
 _BORDERS = "|*#"
+# The income, the expenditure by function, and the same by nature.
+_SIDES = 3
+# A piece of so many characters is no splinter of a label.
+_WHOLE_LABEL = 3
 # Of so many column numbers one may be lost.
 FEWEST_TO_MISS_ONE = 5
 
@@ -94,6 +98,30 @@ def begins_with_last(lines: Sequence[Line], path: Path, stub: Collection[str]) -
         if first in last and second in stub:
             return True
     return False
+
+
+def names_other_columns(header: Header, labels: FormLabels) -> bool:
+    """Whether a header has whole labels, and none of a form that only its title would have it be."""
+    known = {fold(label) for column in labels.form.columns for path in column.paths for label in path}
+    if any(label in header.folded for label in known):
+        return False
+    others = [piece for piece in header.pieces if piece.text not in labels.stub_texts]
+    return len(others) > 1 and all(len(piece.text) >= _WHOLE_LABEL for piece in others)
+
+
+def without_third_side(header: Header, labels: Collection[str]) -> Header:
+    """The header without the labels of a third side, which repeats the second: the expenditure once more by its nature.
+
+    Args:
+        header: That of a form with two sides.
+        labels: The lowest labels of its columns, folded.
+    """
+    thrice = [label for label in labels if header.folded.count(label) == _SIDES]
+    printed = [label for label in thrice if not any(label in other for other in thrice if other != label)]
+    if not printed or header.count != _SIDES * len(printed):
+        return header
+    characters = header.characters - Counter("".join(printed))
+    return replace(header, characters=characters, count=header.count - len(printed), known={})
 
 
 def _count_of(numbers: Sequence[int]) -> int | None:

@@ -9,6 +9,7 @@ from docparse.patterns import pattern
 from docparse.segmenting.lines import (
     AMOUNT,
     CODE_FIRST,
+    COUNTED_ROW,
     LONGEST_LINE,
     NUMBER_PIECE,
     OF_PROSE,
@@ -30,7 +31,10 @@ _TAG_MISSES = ("< 5", "<<>")
 
 
 def stray_rows(rests: Sequence[Rest], cells: CellMaker) -> list[Diagnostic]:
-    """Lines outside the tables that look like rows of one: amounts behind a code, a tab, a comma or another amount."""
+    """Lines outside the tables that look like rows of one.
+
+    They print amounts behind a code, a tab, a comma or another amount, or a count behind its unit in brackets.
+    """
     found = []
     for rest in rests:
         rows = [line for line in rest.lines if _is_stray_row(line.text) or _is_stray_record(line.text)]
@@ -56,6 +60,8 @@ def is_tabular(line: Line, *, inside: bool) -> bool:
 def _is_stray_row(text: str) -> bool:
     if len(text) > LONGEST_LINE or SENTENCE.search(text):
         return False
+    if COUNTED_ROW.search(text):
+        return True
     amounts = sum(1 for _ in AMOUNT.finditer(text))
     return amounts > 1 or (amounts == 1 and bool(CODE_FIRST.match(text) or text.count("\t") > 1))
 

@@ -23,10 +23,15 @@ _FEWEST_GAPS = 2
 
 def claims(text: str) -> bool:
     """Whether runs of spaces hold the cells of a line apart."""
-    if _GAP not in text:
+    if not has_gap(text):
         return False
     pieces = [piece for piece in text.strip().split(_GAP) if piece]
     return len(pieces) > _FEWEST_GAPS
+
+
+def has_gap(text: str) -> bool:
+    """Whether a run of spaces stands on a line."""
+    return _GAP in text
 
 
 def cells(text: str) -> list[tuple[int, int]]:

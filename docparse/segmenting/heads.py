@@ -61,9 +61,9 @@ _BORDER = pattern(r"[\s|]+")
 _FEWEST_IN_PART = 3
 # So many values a row has whose name is a label too.
 _FEWEST_VALUES = 3
-# Labels of more characters than this are not printed with blanks between them.
+# Labels of more characters than this are not printed with blanks between them; none has more than the second.
 _LONGEST_SPREAD = 8
-_LONGEST_LABEL = 20
+_LONGEST_LABEL = 24
 # Labels that white space does not part are so long together.
 _FEWEST_GLUED = 5
 
@@ -236,7 +236,8 @@ class HeadFinder:
     def _is_label_line(self, line: Line) -> bool:
         pieces = label_pieces(line.text, self.labels)
         known = sum(piece in self.labels for piece in pieces)
-        return known >= 0.5 * len(pieces) or (bool(known) and self._holds_labels_in_part(pieces))
+        labelled = known >= 0.5 * len(pieces) or (bool(known) and self._holds_labels_in_part(pieces))
+        return labelled and not self.rows.is_total_row(line)
 
     def _holds_labels_in_part(self, pieces: Sequence[str]) -> bool:
         """Whether several pieces are whole labels or what narrow columns leave of some on one line."""
@@ -355,17 +356,17 @@ def _glued(piece: str, labels: AbstractSet[str]) -> list[str]:
     """The labels that a piece without white space is made of; itself where it is one or holds anything else."""
     if piece in labels or len(piece) < _FEWEST_GLUED:
         return [piece]
-    spelt = _spelt(piece, labels, _LONGEST_LABEL)
+    spelt = _spelt(piece, labels, longest=_LONGEST_LABEL)
     return spelt if labels >= set(spelt) else [piece]
 
 
-def _spelt(characters: str, labels: AbstractSet[str], most: int = _LONGEST_SPREAD) -> list[str]:
+def _spelt(characters: str, labels: AbstractSet[str], *, longest: int = _LONGEST_SPREAD) -> list[str]:
     """The labels that a run of characters spells, each the longest one; a character of none stands alone."""
     spelt: list[str] = []
     at = 0
     while at < len(characters):
-        longest = min(len(characters), at + most)
-        end = next((end for end in range(longest, at + 1, -1) if characters[at:end] in labels), at + 1)
+        last = min(len(characters), at + longest)
+        end = next((end for end in range(last, at + 1, -1) if characters[at:end] in labels), at + 1)
         spelt.append(characters[at:end])
         at = end
     return spelt

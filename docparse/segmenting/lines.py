@@ -22,6 +22,7 @@ class Line(NamedTuple):
 
 # Header words: line numbers, column numbers, and codes in columns by the kind of code.
 LINE_NUMBER_LABEL = "行次"
+SERIAL_LABEL = "序号"
 COLUMN_NUMBERS_LABEL = "栏次"
 CODE_PARTS = {"function_code": "类款项", "economic_code": "类款"}
 # Letters that recognition reads for digits, and how many digits a run of column numbers has at most.
@@ -177,8 +178,8 @@ ANCHOR_MATCHES = ("项目 行次 金额", "科目编码", "| 类 | 款 | 项 |")
 ANCHOR_MISSES = ("收入 支出", "科目")
 
 # The label of rows that have no codes, alone on its line.
-STUB_LABEL = pattern(r"[\s|]*项\s*目[\s|]*")
-STUB_LABEL_MATCHES = ("项目", "项 目 |")
+STUB_LABEL = pattern(r"[\s|]*(?:项\s*目|(?:单位|部门)名称|预算单位)[\s|]*")
+STUB_LABEL_MATCHES = ("项目", "项 目 |", "单位名称")
 STUB_LABEL_MISSES = ("项目支出", "项目 预算数")
 
 # How the first row of a form begins: with the total, or with the first of its numbered items.
@@ -223,6 +224,11 @@ OF_PROSE_MISSES = ("合计 12.00 3.00", "单位：万元", "1,200.50")
 CODE_FIRST = pattern(r"[\s|]*[1-9]\d{2}(?:\d{2}){0,2}(?=[\s|]|[一-鿿]|$)")
 CODE_FIRST_MATCHES = ("2050101 行政运行", "  301 工资", "20501\t小学教育", "205教育支出")
 CODE_FIRST_MISSES = ("20 万元", "2023.5", "教育支出 205")
+
+# 公务用车保有量(辆)  3: what a row counts, its unit in brackets, and nothing behind the number.
+COUNTED_ROW = pattern(r"[一-鿿][（(][一-鿿]{1,3}[）)]\s*\d[\d,.]*\s*$")
+COUNTED_ROW_MATCHES = ("公务用车保有量(辆)   3", "接待批次（批次） 1,020 ", "设备（台）12")
+COUNTED_ROW_MISSES = ("公务用车(一般用车)保有量3辆", "购置车辆（台）12台", "(二)12.50")
 
 # For the last piece of a line.
 NUMBER_PIECE = pattern(r"-?\d[\d,.]*|[—－–-]{1,4}|[／/]")
@@ -321,7 +327,10 @@ def names_line_numbers(texts: Iterable[str]) -> bool:
 
 
 def is_mark(line: Line) -> bool:
-    """Whether a line holds nothing but form number, department, unit and year of a form."""
+    """Whether a line holds nothing but form number, department, unit and year of a form.
+
+    A blank that an encoding does not have becomes a question mark.
+    """
     if not _OF_MARKS.search(line.text):
         return False
     text = line.text if len(line.text) <= LONGEST_MARK else _WIDE_GAP.sub("  ", line.text[:LONGEST_LINE])
@@ -330,7 +339,7 @@ def is_mark(line: Line) -> bool:
     rest = text
     for mark in (UNIT, DEPARTMENT, FORM_NUMBER, YEAR):
         rest = mark.sub("", rest)
-    return rest != text and not fold(rest).strip("-|*")
+    return rest != text and not fold(rest).strip("-|*?")
 
 
 _FEWEST_ROTATED = 2

@@ -33,11 +33,14 @@ if TYPE_CHECKING:
 FIRST_CODE = 201
 # Where an item of a line may begin: behind a border, and behind a blank that stands beside no digit.
 _ITEM_BORDER = pattern(r"[\t|]|\s{2,}|(?<=\D)\s(?=\D)")
-_SIDES = 2
+# Income, expenditure, and the latter once more.
+_SIDES = 3
 # What stands behind the number of an item: 二、.
 _AFTER_NUMBERING = "、"
 _LONGEST_NUMBERING = 3
 _PIECE = pattern(r"[^\s|]+")
+# 4.公务用车保有量（辆）15——3, 年初结余1335,000.00: a line number, and marks for no value or an amount behind it.
+_GLUED_VALUES = pattern(r"[\u4e00-\u9fff\uff09)](?:\d{1,3}[—–]{1,6}(?:\d+|[\d,]+\.\d\d)?\s*$|\d{4,6}(?:,\d{3})+\.\d\d)")
 # So many labels in a row are those of a header; one may be a remark.
 _FEWEST_LABELS = 2
 _ENDS_IN_COLON = pattern(r"[:：]\s*$")
@@ -77,12 +80,14 @@ class RowLines:
             rest = text[text.index(pieces[0]) + len(pieces[0]) :]
             if CODE_FIRST.match(rest) or self._is_item(rest):
                 return True
+        if _GLUED_VALUES.search(text):
+            return True
         return any(self._is_item(piece) for piece in _ITEM_BORDER.split(text) if piece.strip()) or (
             len(pieces) == 1 and self._is_glued(pieces[0])
         )
 
     def _is_glued(self, text: str) -> bool:
-        """Whether a line without white space is made of numbers and one item, or one of either side."""
+        """Whether a line without white space is made of numbers and one item, or one of each side."""
         names = [found["name"] for found in GLUED_CELLS.finditer(text) if found["name"]]
         if len(names) == 1:
             numbering, mark, _ = names[0].partition(_AFTER_NUMBERING)
@@ -99,6 +104,15 @@ class RowLines:
     def is_total(self, line: Line) -> bool:
         """Whether the line is the name of a total row alone: a header may print the same word as a label."""
         return self.lexicon.item_key(line.text.replace("|", " "), side=None) == "total"
+
+    def is_total_row(self, line: Line) -> bool:
+        """Whether the line is the name of a total and numbers behind it, which no column numbers are: 合计 46."""
+        pieces = line.text.replace("|", " ").split()
+        numbers = [piece for piece in pieces if NUMBER_PIECE.fullmatch(piece)]
+        if not numbers or pieces[-len(numbers) :] != numbers:
+            return False
+        counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        return not counted and self.lexicon.item_key(text_before_values(line.text), side=None) == "total"
 
     def is_three_public_total(self, line: Line) -> bool:
         """Whether a line is the name alone of the first row of a “三公” form; headers print it as a label too."""

@@ -45,6 +45,8 @@ BARREN = 30
 LONGEST_WRAP = 4
 # A line of a note that is as long as this and does not end a sentence goes on in the next line.
 FULL_NOTE_LINE = 40
+# So many lines of a body show how it is laid out.
+LAYOUT_REACH = 40
 # One in so many tables that are torn shows that the extractor printed boxes: a single one may only look torn.
 BOXED = 3
 
@@ -199,7 +201,7 @@ class TableFinder:
     def _read_body(self, draft: _Draft, at: int) -> int:
         """Reads rows and notes from ``at``; the index of the first line that belongs to neither."""
         head = head_of(draft.title, draft.header)
-        single = one_cell_a_line(self.lines[at : at + 40])
+        single = one_cell_a_line(self.lines[at : self._end_of_layout(at)])
         counted = LineNumbers(draft.header)
         while at < len(self.lines):
             line = self.lines[at]
@@ -241,6 +243,11 @@ class TableFinder:
         if at < len(self.lines) and NOTHING_TO_REPORT.search(self.lines[at].text) and not draft.pending:
             return self._read_notes(draft, at)
         return at - len(draft.pending)
+
+    def _end_of_layout(self, at: int) -> int:
+        """Where what is laid out like the line at ``at`` may end: at the next title, or soon enough."""
+        reach = range(at + 1, min(at + LAYOUT_REACH, len(self.lines)))
+        return next((below for below in reach if below in self.titles), reach.stop)
 
     def _read_notes(self, draft: _Draft, at: int) -> int:
         """Reads the notes under a table: numbered, wrapped, or a statement that there is nothing to report."""

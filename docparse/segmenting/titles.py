@@ -111,8 +111,8 @@ def _fuzzy(bare: str, vocabulary: Vocabulary) -> tuple[str, float] | None:
     if not found:
         return None
     best, second = found[0], found[1] if len(found) > 1 else None
-    if len(name) > len(best[0]) + 1:
-        # A scan misreads characters, it adds no words: 项目收入支出决算表, 财政拨款支出决算明细表 are other titles.
+    if abs(len(name) - len(best[0])) > 1:
+        # A scan misreads characters, it adds and drops no words: 项目收入支出决算表, 财政拨款支出决算明细表 are others.
         return None
     if second is not None and second[1] == best[1] and vocabulary.titles[second[0]] != vocabulary.titles[best[0]]:
         return None

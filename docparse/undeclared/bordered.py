@@ -48,7 +48,10 @@ def read_bordered(stretch: Stretch) -> LooseTable | None:
         return None
     header, full = _split_header(stretch.header, full)
     parts = _parts([row.atoms for row in full], width)
-    if parts is None or _is_side_by_side(parts, header, [row.atoms for row in full]):
+    if parts is not None and _is_side_by_side(parts, header, [row.atoms for row in full]):
+        header, full = _halves(header, full)
+        parts = _parts([row.atoms for row in full], width // 2)
+    if parts is None:
         return None
     parts = _with_line_numbers(parts, header)
     columns = _columns(header, [row.atoms for row in full], parts)
@@ -105,6 +108,25 @@ def _is_side_by_side(parts: _Parts, header: Sequence[Cut], rows: Sequence[Sequen
     labels = [row for row in header if not column_numbers(row.line.text) and not RULE.fullmatch(row.line.text)]
     name = _label(labels, parts.name)
     return any(_label(labels, place) in ("", name) for place in between)
+
+
+def _halves(header: Sequence[Cut], rows: Sequence[Cut]) -> tuple[list[Cut], list[Cut]]:
+    """The header of one half of the page and the rows of both, the right one of a line behind the left one.
+
+    No rows where the halves do not have the same labels.
+    """
+    half, odd = divmod(len(rows[0].atoms), 2)
+    labels = [row for row in header if not column_numbers(row.line.text) and not RULE.fullmatch(row.line.text)]
+    alike = [_label(labels, place) == _label(labels, place + half) for place in range(half)]
+    if odd or not all(alike):
+        return [], []
+    shared = [row for row in labels if _texts(row.atoms[:half]) == _texts(row.atoms[half:])]
+    sides = [row._replace(atoms=side) for row in rows for side in (row.atoms[:half], row.atoms[half:])]
+    return [row._replace(atoms=row.atoms[:half]) for row in shared], [row for row in sides if any(_texts(row.atoms))]
+
+
+def _texts(atoms: Sequence[Atom]) -> list[str]:
+    return [fold(atom.text) for atom in atoms]
 
 
 def _with_line_numbers(parts: _Parts, header: Sequence[Cut]) -> _Parts:

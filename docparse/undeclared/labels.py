@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from docparse.folding import fold
 from docparse.renderings.edges import edges_of
-from docparse.segmenting.lines import HAN, column_numbers
+from docparse.segmenting.lines import COLUMN_NUMBERS_LABEL, HAN, column_numbers
+from docparse.segmenting.pieces import pieces_of
 from docparse.undeclared.lines import STUB_LABEL
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 # So far from the middle of its columns (in parts of their width) a group's label may stand.
 MOST_SHIFT = 0.2
+# So many groups of columns, and columns in each.
+_FEWEST_GROUPS = 2
 
 
 class Label(NamedTuple):
@@ -52,8 +56,8 @@ def labels_of(
         stubs: how many cells stand before the figures of a row, each with a label of its own.
         extents: where the value columns stand if the text keeps its alignment, wide characters counted once and twice.
     """
-    lines = [_pieces(each.line) for each in header if HAN.search(each.line.text) and not column_numbers(each.line.text)]
-    lines = [pieces for pieces in lines if pieces]
+    labelled = [each.line for each in header if HAN.search(each.line.text) and not column_numbers(each.line.text)]
+    lines = [_pieces(line) for line in labelled if fold(line.text) != COLUMN_NUMBERS_LABEL]
     if not lines:
         return None
     for width, each in enumerate(extents):
@@ -64,7 +68,26 @@ def labels_of(
     if len(last) == count + stubs or (len(last) == count and sum(map(len, lines)) >= count + stubs):
         return _if_words([(label,) for label in last[-count:]])
     together = [label for pieces in lines for label in pieces]
-    return _if_words([(label,) for label in together[-count:]]) if len(together) == count + stubs else None
+    if len(together) == count + stubs:
+        return _if_words([(label,) for label in together[-count:]])
+    return _below_groups(together[stubs:], count) if all(len(pieces) == 1 for pieces in lines) else None
+
+
+def _below_groups(labels: Sequence[Label], count: int) -> tuple[Path, ...] | None:
+    """The labels of columns that have a line each: groups, and below each of them the same labels.
+
+    2022年 ⏎ 2023年 ⏎ 预算数 ⏎ 决算数 ⏎ 预算数 ⏎ 决算数
+    """
+    groups, below = labels[: len(labels) - count], labels[-count:]
+    each, rest = divmod(count, len(groups)) if groups else (0, 1)
+    if len(groups) < _FEWEST_GROUPS or rest or each < _FEWEST_GROUPS:
+        return None
+    texts = [label.text for label in below]
+    if texts != texts[:each] * len(groups):
+        return None
+    return _if_words(
+        [(group, *below[place * each :][at : at + 1]) for place, group in enumerate(groups) for at in range(each)]
+    )
 
 
 def _if_words(found: Sequence[Path]) -> tuple[Path, ...] | None:
@@ -75,13 +98,7 @@ def _if_words(found: Sequence[Path]) -> tuple[Path, ...] | None:
 
 
 def _pieces(line: Line) -> list[Label]:
-    found: list[Label] = []
-    at = 0
-    for text in line.text.split():
-        start = line.text.index(text, at)
-        at = start + len(text)
-        found.append(Label(text, line, start, at))
-    return found
+    return [Label(line.text[start:end], line, start, end) for start, end in pieces_of(line.text)]
 
 
 def _by_place(lines: Sequence[Sequence[Label]], extents: Sequence[Edge], width: int) -> tuple[Path, ...] | None:

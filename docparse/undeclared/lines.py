@@ -40,6 +40,16 @@ STUB_LABEL = pattern(r".{0,20}(?:编码|代码|名称|科目|序号|行次|类�
 STUB_LABEL_MATCHES = ("经济分类科目编码", "科目名称", "行次", "类款项")
 STUB_LABEL_MISSES = ("决算数", "名称数量", "本年支出合计")
 
+# The label of the names of rows.
+NAMES_LABEL = pattern(r".{0,6}(?:项目|名称|科目|类别|指标)")
+NAMES_LABEL_MATCHES = ("项目", "经费项目", "单位名称")
+NAMES_LABEL_MISSES = ("项目支出", "年末数", "本年度经费安排的项目")
+
+# A year alone on its line, which labels a group of columns where another one stands beside it.
+YEAR_ALONE = pattern(r"(?:19|20)\d{2}\s?年\s?度?")
+YEAR_ALONE_MATCHES = ("2022年", "2023 年度")
+YEAR_ALONE_MISSES = ("2023年决算数", "2023")
+
 # （万元） behind a label or a title.
 UNIT_IN_BRACKETS = pattern(r"[（(](?:单位[:：]\s*)?(?P<unit>百万元|千元|万元|亿元|元)[）)]")
 UNIT_IN_BRACKETS_MATCHES = ("金额（万元）", "支出(单位:元)")
@@ -86,6 +96,11 @@ def is_row(cells: Cut) -> bool:
         return False
     last_text = max((place for place, kind in enumerate(kinds) if kind not in FIGURES), default=-1)
     return last_text >= 0 and kinds[last_text] == "T" and len(kinds) - 1 - last_text >= FEWEST_FIGURES
+
+
+def names_rows(line: Line) -> bool:
+    """Whether a line is the label of the names of rows alone."""
+    return NAMES_LABEL.fullmatch(fold(line.text)) is not None
 
 
 def is_label_line(line: Line) -> bool:

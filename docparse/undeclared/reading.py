@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.segmenting.lines import AMOUNT
-from docparse.undeclared.lines import UNIT_IN_BRACKETS
+from docparse.undeclared.lines import UNIT_IN_BRACKETS, names_rows
 from docparse.undeclared.stretches import find_stretches
 
 if TYPE_CHECKING:
@@ -59,5 +59,7 @@ def _is_of_figures(table: LooseTable) -> bool:
     if len(table.columns) > 1 or any(row.unit for row in rows):
         return True
     amounts = sum(bool(value and AMOUNT.search(value.text)) for row in rows for value in row.values)
+    if any(names_rows(each.line) for each in table.stretch.header):
+        return True
     headed = [*table.stretch.marks, *(each.line for each in table.stretch.header)]
     return 2 * amounts >= len(rows) or any(UNIT_IN_BRACKETS.search(line.text) for line in headed)

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from docparse.folding import fold
 from docparse.segmenting.lines import NOTE, NOTE_END, PAGE_NUMBER, PART, RULE, column_numbers, is_mark
 from docparse.segmenting.numbering import numbering_of
+from docparse.segmenting.pieces import pieces_of
 from docparse.segmenting.rows import is_bare_number, may_be_wrap
-from docparse.undeclared.lines import Cut, cut, is_label_line, is_row, is_title, may_be_row
+from docparse.undeclared.lines import (
+    FEWEST_FIGURES,
+    YEAR_ALONE,
+    Cut,
+    cut,
+    is_label_line,
+    is_row,
+    is_title,
+    may_be_row,
+    names_rows,
+)
 from docparse.undeclared.streams import stacked_rows
 
 if TYPE_CHECKING:
@@ -65,6 +76,8 @@ def find_stretches(lines: Sequence[Line]) -> list[Stretch]:
                 at += 1
                 continue
             header, top = _header_above(lines, at, free, bordered=False)
+            if column_numbers(" ".join(atom.text for atom in rows[0].atoms)):
+                header = (*header, *map(cut, rows.pop(0).lines))
             stretch = Stretch(None, (), header, tuple(rows), (), ())
         title, marks = _marks_above(lines, top, free)
         if not title and not marks and not first_is_bordered:
@@ -76,14 +89,24 @@ def find_stretches(lines: Sequence[Line]) -> list[Stretch]:
 
 
 def _without_prose(header: tuple[Cut, ...]) -> tuple[Cut, ...]:
-    """A header without the lines at its top that hold one piece of text: without a title above they may be anything."""
-    start = next((place for place, each in enumerate(header) if len(each.line.text.split()) > 1), len(header))
+    """A header without the lines at its top that hold one piece of text: without a title above they may be anything.
+
+    The label of the names of rows is one of the header.
+    """
+    start = next((place for place, each in enumerate(header) if _is_of_header(each.line)), len(header))
     return header[start:]
 
 
+def _is_of_header(line: Line) -> bool:
+    return len(pieces_of(line.text)) > 1 or names_rows(line)
+
+
 def _is_word_above_figure(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line may name a row whose figures stand on the lines below it."""
-    return at + 2 < len(lines) and all(line.text.strip()[-1] in _LAST_OF_FIGURE for line in lines[at + 1 : at + 3])
+    """Whether a line may name a row whose figures stand on the lines below it, or its only one on the next."""
+    if at + 2 >= len(lines):
+        return False
+    figures = 1 if at > 1 and names_rows(lines[at - 2]) else FEWEST_FIGURES
+    return all(line.text.strip()[-1] in _LAST_OF_FIGURE for line in lines[at + 1 : at + 1 + figures])
 
 
 def _notes_below(lines: Sequence[Line], end: int) -> tuple[Line, ...]:
@@ -103,7 +126,7 @@ def _header_above(lines: Sequence[Line], at: int, free: int, *, bordered: bool) 
     while top > max(free, at - HEADER_REACH):
         line = lines[top - 1]
         cells = cut(line)
-        if PAGE_NUMBER.match(line.text) or PART.match(line.text) or is_mark(line):
+        if PAGE_NUMBER.match(line.text) or PART.match(line.text) or (is_mark(line) and not _is_year(lines, top - 1)):
             break
         if bordered:
             if not (RULE.fullmatch(line.text) or (cells.bordered and not is_row(cells))):
@@ -113,6 +136,12 @@ def _header_above(lines: Sequence[Line], at: int, free: int, *, bordered: bool) 
         found.insert(0, cells)
         top -= 1
     return tuple(found), top
+
+
+def _is_year(lines: Sequence[Line], at: int) -> bool:
+    """Whether a year has its line right above or below that of another one: labels of groups of columns."""
+    years = [line.text.strip() for line in lines[max(at - 1, 0) : at + 2] if YEAR_ALONE.fullmatch(line.text.strip())]
+    return lines[at].text.strip() in years and len(set(years)) > 1
 
 
 def _may_head(line: Line) -> bool:

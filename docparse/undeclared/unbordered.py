@@ -11,7 +11,7 @@ from docparse.renderings import Atom, aligned
 from docparse.renderings.edges import Edge, edges_of
 from docparse.segmenting.lines import HAN, column_numbers
 from docparse.undeclared.labels import labels_of
-from docparse.undeclared.lines import FEWEST_FIGURES, FIGURES, UNIT_WORD
+from docparse.undeclared.lines import FEWEST_FIGURES, FIGURES, UNIT_WORD, names_rows
 from docparse.undeclared.model import LooseColumn, LooseRow, LooseTable
 
 if TYPE_CHECKING:
@@ -69,7 +69,10 @@ def read_unbordered(stretch: Stretch) -> LooseTable | None:
     layout = _layout(rows) if in_line else None
     counts = Counter(len(row.figures) for row in rows)
     count = layout.width if layout else counts.most_common(1)[0][0]
-    if count < FEWEST_FIGURES or (not layout and counts[count] < max(FEWEST_ROWS, MOSTLY * len(rows))):
+    # A single column is one where the rows are numbered, or a label says that they have names.
+    labelled = any(names_rows(each.line) for each in stretch.header)
+    fewest = 1 if labelled or all(row.number for row in rows) else FEWEST_FIGURES
+    if count < fewest or (not layout and counts[count] < max(FEWEST_ROWS, MOSTLY * len(rows))):
         return None
     places = layout.places if layout else [range(count) if len(row.figures) == count else () for row in rows]
     loose = [_row(row, count, place) for row, place in zip(rows, places, strict=True)]

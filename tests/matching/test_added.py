@@ -6,6 +6,7 @@ import pytest
 
 import docparse
 from docparse.schema import Report, Table
+from tests.build import match
 
 KNOWN = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
 ROWS = (
@@ -105,3 +106,13 @@ def test_damaged_label_stays_the_column_that_it_was(label: str) -> None:
 def test_header_of_which_no_label_is_that_of_a_column_keeps_the_columns_of_the_form() -> None:
     report = docparse.parse("三公经费、行政参公单位机关运行经费情况表\n一公”经—\n栏次 １ ２\n")
     assert [keys(table) for table in report.tables] == [["initial_budget", "final"]]
+
+
+def test_header_of_a_label_a_line_shows_columns_that_no_form_declares() -> None:
+    labels = ["科目编码", "科目名称", "年初预算数", "调整预算数", "决算数", "完成率（%）"]
+    rows = [["205", "教育支出"], ["20502", "普通教育"], ["2050202", "小学教育"], ["2050203", "初中教育"]]
+    cells = [cell for code, name in rows for cell in (code, name, "8.00", "9.00", "8.10", "90.00")]
+    found = match("    一般公共预算财政拨款支出决算表\n" + "".join(f"    {cell}\n" for cell in [*labels, *cells]))
+    assert found is not None
+    keys = [column.key for column in found.columns]
+    assert keys == ["initial_budget", "x.调整预算数", "expenditure.total", "x.完成率(%)"]

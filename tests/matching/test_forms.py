@@ -130,7 +130,25 @@ def test_title_of_a_form_across_the_page_may_head_one_down_it() -> None:
     """)
     assert found is not None
     assert found.form.kind == "three_public_general"
-    assert found.margin == 0
+    assert found.runner_up == "three_public"
+
+
+def test_header_of_other_labels_is_not_the_form_that_the_title_names() -> None:
+    assert (
+        match("""
+    国有资产占用情况表
+    项目
+    数量（辆/台/套）
+    金额（万元）
+    一、车辆
+    3
+    56.00
+    二、单价50万元以上通用设备
+    1
+    62.00
+    """)
+        is None
+    )
 
 
 def test_title_that_no_form_has_needs_a_header_that_one_has() -> None:

@@ -58,4 +58,4 @@ def test_other_commas_stay(printed):
 
 
 def test_pipe_behind_a_cell_that_has_a_line_of_its_own_goes():
-    assert lines("合计 |\n12.00 |\n|\n" * 5)[:2] == ["合计", "12.00"]
+    assert lines("合计 |\n12.00 |\n7.50 |\n" * 5)[:2] == ["合计", "12.00"]

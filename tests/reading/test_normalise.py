@@ -54,6 +54,8 @@ def test_character_is_replaced_by_the_one_it_means_in_its_place(printed, meant):
         pytest.param(r"a\b \| \%", r"a\b \| \%", id="other backslashes stay"),
         pytest.param("| 甲    |    1 |\n|------|:---:|", "| 甲 | 1 |\n|---|:---:|", id="padding between pipes"),
         pytest.param("甲    |    1 |", "甲    |    1 |", id="blanks of no row stay"),
+        pytest.param("甲 | 1 |\n| 2 |\n乙 | 3 |", "甲 | 1 |\n||2 |\n乙 | 3 |", id="blank first cell between pipes"),
+        pytest.param("甲 | 1 |\n| 乙 | 3 |\n丙 | |", "甲 | 1 |\n| 乙 | 3 |\n丙 | |", id="row between pipes stays"),
     ],
 )
 def test_markup_and_what_prints_nothing_is_taken_out(printed, meant):

@@ -38,6 +38,7 @@ PATTERNS = [
     (pipe_rows, "_ROW", "search"),
     (pipe_rows, "_PADDING", "search"),
     (pipe_rows, "_LONE", "search"),
+    (pipe_rows, "_ENDED", "fullmatch"),
     (repeated_cells, "_HAN", "search"),
     (repeated_cells, "_WORD", "search"),
     (repeated_cells, "_CODE", "fullmatch"),

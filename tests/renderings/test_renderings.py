@@ -142,6 +142,10 @@ def test_amounts_that_are_glued_to_each_other_are_cut_apart() -> None:
     assert [atom.text for atom in atoms("0.000.001,200.50")] == ["0.00", "0.00", "1,200.50"]
 
 
+def test_amounts_that_are_glued_to_a_name_in_brackets_are_cut_off() -> None:
+    assert [atom.text for atom in atoms("管理处（本级）30.0030.000.00")] == ["管理处（本级）", "30.00", "30.00", "0.00"]
+
+
 def test_marks_for_nothing_that_are_glued_to_amounts_are_a_cell_each() -> None:
     assert [atom.text for atom in atoms("住房公积金78.7178.71——")] == ["住房公积金", "78.71", "78.71", "—", "—"]
 

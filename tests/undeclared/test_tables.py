@@ -167,6 +167,65 @@ def test_figures_below_each_name_are_its_row() -> None:
     assert values(table) == [["12", "15"], ["140", "122"], ["33", "35"]]
 
 
+def test_words_with_blanks_between_their_characters_are_one_cell() -> None:
+    spread = STACKED.replace("项目", "项 目").replace("航标", "合 计").replace("年末数", "年末数 (个)")
+    table = only(spread)
+    assert keys(table) == ["x.年初数", "x.年末数(个)"]
+    assert [row.name.value for row in table.rows if row.name] == ["灯器", "电池组", "合计"]
+    assert values(table) == [["12", "15"], ["140", "122"], ["33", "35"]]
+
+
+def test_header_of_one_label_a_line_needs_no_title_if_it_names_the_names() -> None:
+    untitled = "某某县灯塔一览\n经费项目\n年初数\n年末数\n灯器\n1.50\n2.50\n电池\n3.00\n4.00\n航标\n5.50\n6.50\n"
+    assert keys(only(untitled)) == ["x.年初数", "x.年末数"]
+
+
+def test_years_above_labels_of_a_line_each_are_groups_of_columns() -> None:
+    labels = "项目 2022年 2023年 预算数 决算数 预算数 决算数"
+    rows = "灯器 1.50 1.20 2.50 2.40 电池 3.00 2.90 4.00 3.10 航标 5.50 5.10 6.50 6.00"
+    table = only("灯塔经费情况表\n单位：万元\n" + f"{labels} {rows}".replace(" ", "\n"))
+    assert keys(table) == ["x.2022年.预算数", "x.2022年.决算数", "x.2023年.预算数", "x.2023年.决算数"]
+    assert values(table)[0] == ["1.50", "1.20", "2.50", "2.40"]
+
+
+def test_column_numbers_of_a_line_each_are_no_row() -> None:
+    labels = "项目 合计 灯塔 浮标 维护 购置 维护 购置 栏次 1 2 3 4 5"
+    rows = "灯器 9.50 1 2 2.50 4.00 电池 7.00 1 1.00 2 3.00 航标 6.50 1.50 1 3 1"
+    table = only("灯塔经费情况表\n单位：万元\n" + f"{labels} {rows}".replace(" ", "\n"))
+    assert keys(table) == ["x.1", "x.2", "x.3", "x.4", "x.5"]
+    assert [row.name.value for row in table.rows if row.name] == ["灯器", "电池", "航标"]
+
+
+def test_single_column_of_cells_a_line_is_one_below_the_label_of_the_names() -> None:
+    counted = only("经费使用情况\n使用项目\n数量或人次\n出国团组数\n0\n购车数\n32\n接待批次\n486\n")
+    assert keys(counted) == ["x.数量或人次"]
+    assert values(counted) == [["0"], ["32"], ["486"]]
+
+
+@pytest.mark.parametrize("border", [" ", "\n"])
+def test_single_column_is_one_where_the_rows_are_numbered(border: str) -> None:
+    rows = ["项目 行次 采购金额", "栏次 1", "合计 1 12.50", "货物 2 12.50", "工程 3 0.00", "服务 4 0.00"]
+    table = only("灯塔采购情况表\n单位：万元\n" + "\n".join(rows).replace(" ", border))
+    assert keys(table) == ["x.采购金额"]
+    assert values(table) == [["12.50"], ["12.50"], ["0.00"], ["0.00"]]
+
+
+def test_codes_of_a_line_each_begin_rows() -> None:
+    labels = "科目编码 科目名称 2022年 2023年 预算数 决算数 预算数 决算数 合计 9.50 9.10 8.50 8.20"
+    rows = "205 教育支出 9.50 9.10 8.50 8.20 20502 普通教育 9.50 9.10 8.50 8.20 2050202 小学教育 9.50 9.10 8.50 8.20"
+    table = only("灯塔经费情况表\n单位：万元\n" + f"{labels} {rows}".replace(" ", "\n"))
+    assert [row.code.value if row.code else None for row in table.rows] == [None, "205", "20502", "2050202"]
+    assert values(table) == [["9.50", "9.10", "8.50", "8.20"]] * 4
+
+
+def test_halves_with_the_same_labels_give_a_row_each() -> None:
+    printed = "项目⇥行次⇥金额⇥项目⇥行次⇥金额\n灯器⇥1⇥1.50⇥维修⇥4⇥2.50\n电池⇥2⇥3.50⇥保养⇥5⇥4.50\n艇⇥3⇥5.50⇥⇥6⇥\n"
+    table = only(printed.replace("⇥", "\t"))
+    assert keys(table) == ["x.金额"]
+    assert [row.name.value for row in table.rows if row.name] == ["灯器", "维修", "电池", "保养", "艇"]
+    assert values(table)[:5] == [["1.50"], ["2.50"], ["3.50"], ["4.50"], ["5.50"]]
+
+
 def test_tabs_part_cells_as_pipes_do() -> None:
     printed = "项目⇥一月⇥二月\n灯器⇥1.50⇥\n电池⇥⇥2.50\n合计⇥1.50⇥2.50"
     assert values(only(printed)) == [["1.50", None], [None, "2.50"], ["1.50", "2.50"]]
@@ -236,7 +295,7 @@ def test_sentence_above_stays_prose_and_the_rows_do_not_become_facts() -> None:
         pytest.param("灯器 1.00 2.00\n电池 3.00 4.00\n艇 5.00 6.00", id="rows without a header"),
         pytest.param("项目 一季 二季\n灯器 1.00 2.00", id="single row"),
         pytest.param(
-            "项目\t金额\t项目\t金额\n灯器\t1.50\t维修\t2.50\n电池\t3.50\t保养\t4.50\n艇\t5.50\t油料\t6.50",
+            "项目\t金额\t项目\t数量\n灯器\t1.50\t维修\t2.50\n电池\t3.50\t保养\t4.50\n艇\t5.50\t油料\t6.50",
             id="two tables side by side",
         ),
         pytest.param("| 联系人 | 电话 |\n|---|---|\n| 某甲 | 不详 |\n| 某乙 | 不详 |", id="words only"),
