@@ -73,9 +73,9 @@ _GLUED_INSIDE_MATCHES = (
 )
 _GLUED_INSIDE_MISSES = ("投资12.00万元", "12.00总计", "第12.5总计", "救济费0手续费")
 # 印刷费30702国外债务付息: a name without an amount, and the code of the next group.
-_GLUED_NAMES = pattern(r"([^\d]*?[一-鿿）)])([23]\d{2}(?:\d{2})?(?![年月日万元个人次])[一-鿿].*)")
+_GLUED_NAMES = pattern(r"([^\d]*?[一-鿿）)])(3(?:0[1-9]|1[0-3]|99)(?:\d{2})?(?![年月日万元个人次])[一-鿿].*)")
 _GLUED_NAMES_MATCHES = ("印刷费30702国外债务付息", "手续费310资本性支出")
-_GLUED_NAMES_MISSES = ("截至2031年", "印刷费30702", "补助300元")
+_GLUED_NAMES_MISSES = ("截至2031年", "印刷费30702", "补助300元", "观星201服务", "观星350服务")
 # A code of the second level between two names, a blank before the second.
 _CODE_BEFORE_NAME = pattern(r"[一-鿿）)][23]\d{4}\s+[一-鿿]")
 _CODE_BEFORE_NAME_MATCHES = ("费31001　房", "）30702 国")

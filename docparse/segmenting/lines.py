@@ -252,10 +252,10 @@ CODE_PART_LABELS_MISSES = ("科目编码 合计 12.00", "类 别 款 项", "类�
 
 # A name and what is printed behind it: a line number, amounts, zeros and marks.
 GLUED_CELLS = pattern(
-    r"(?P<name>(?:\d{1,2}[.．、](?=\D)|[（(]\d{1,2}[)）])?[^\d\s—–（(]*(?:[（(][^\d\s—–]*)?)(?P<run>-?[\d—–][\d,.—–-]*)?"
+    r"(?=\S)(?P<name>(?:\d{1,2}[.．、](?=\D)|[（(]\d{1,2}[)）])?[^\d\s—–（(]*(?:[（(][^\d\s—–]*)?)(?P<run>-?[\d—–][\d,.—–-]*)?"
 )
-GLUED_CELLS_MATCHES = ("name12", "name1,200.50—", "12", "", "1.name43.00", "(2)name5", "name(name)6")
-GLUED_CELLS_MISSES = ("12name",)
+GLUED_CELLS_MATCHES = ("name12", "name1,200.50—", "12", "1.name43.00", "(2)name5", "name(name)6")
+GLUED_CELLS_MISSES = ("", " ")
 
 PAGE_NUMBER = pattern(
     r"\s*(?:[-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
