@@ -18,9 +18,16 @@ from tests.cli.conftest import REPORT
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
 CORPUS = sorted((ROOT / "corpus").glob("001/source.txt"))
-# Snippets in which digits themselves say what belongs together: parts of codes, one cell a line, wraps around values.
-TOLD_BY_DIGITS = ("split-codes", "one-cell-a-line", "wrapped-around", "no-rows", "tabbed-blank-cells")
-SHAPED = [path for path in sorted(CASES.glob("*/*.txt")) if not any(what in path.stem for what in TOLD_BY_DIGITS)]
+# Snippets in which digits themselves say what belongs together (parts of codes, one cell a line, wraps around values,
+# line numbers that count on, years), or names that a mask hides (whose department a title is about, glued words).
+TOLD_BY_WHAT_IS_HIDDEN = (
+    *("split-codes", "one-cell-a-line", "wrapped-around", "no-rows", "tabbed-blank-cells"),
+    *("hidden-a-cell-a-line", "spaced-expenditure-by-nature-as-well", "line-number-lost", "earlier-year"),
+    *("unit-among-rows", "label-a-line-of-no-form", "glued-without-line-numbers"),
+)
+SHAPED = [
+    path for path in sorted(CASES.glob("*/*.txt")) if not any(what in path.stem for what in TOLD_BY_WHAT_IS_HIDDEN)
+]
 # Characters that stand in no word that may be shown.
 RARE = "骉淼鑫垚焱犇羴猋麤毳掱尛嫑甭烎炛"
 
