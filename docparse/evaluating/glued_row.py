@@ -58,6 +58,8 @@ _BEAM = 6
 _FAR = 4.0
 # So strange a reading is none.
 _STRANGE = 4.0
+# What is said twice saves no more than the difference.
+_HOPELESS = 5.5
 _NEVER = 1e6
 _SIGNS = "≥≤><="
 _CLOSES = "%.。；"
@@ -130,8 +132,10 @@ def read_row(text: str, columns: tuple[str, ...], *, bare_levels: bool = False) 
                 cost = _OTHER_BLANK if amounts and not text[at:end].strip() else _cost(column, text[at:end])
                 if bare_levels and column in LEVELS:
                     cost = cost_of_bare(text[at:end].strip(), LEVELS.index(column), cost)
-                if cost < _NEVER and not (_parts_number(text, end) and column not in _NUMBERS):
-                    reached.setdefault(end, []).extend(_with_cell(text, column, (at, end), cost, found, columns))
+                # Most cells are too strange for any row: nothing more is asked of them.
+                if cost <= _HOPELESS and not (_parts_number(text, end) and column not in _NUMBERS):
+                    likely = [way for way in found if way.cost + cost <= _HOPELESS]
+                    reached.setdefault(end, []).extend(_with_cell(text, column, (at, end), cost, likely, columns))
         ways = _best(reached)
     return tuple(way for way in ways.get(len(text), ()) if way.cost <= _STRANGE)
 
@@ -354,7 +358,7 @@ _COSTS: Mapping[str, Callable[[str], float]] = {
 
 def _holds_level(text: str) -> bool:
     """Whether a level word stands anywhere in a text."""
-    return any(level_prefix(text[at:]) for at in range(len(text)))
+    return SUFFIX in text and any(level_prefix(text[at:]) for at in range(text.rindex(SUFFIX)))
 
 
 def _blanks(text: str) -> float:

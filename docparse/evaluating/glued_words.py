@@ -5,14 +5,15 @@ Nothing but the words tells it: names end with 率, 性 or 情况; targets and r
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docparse.lexicons.indicator_cues import load_indicator_cues
 from docparse.lexicons.indicator_patterns import GLUED_DATE, NATURE_BEHIND, SUFFIX, SUFFIX_NUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # What it costs that a name ends otherwise than names do, and that it ends like a target.
 _NO_ENDING = 0.3
@@ -40,11 +41,10 @@ _SUFFIX_ASTRAY = 1.0
 
 def word_ends(text: str) -> Iterator[int]:
     """Where words begin that targets and results begin with, words end that names end with, and dates begin and end."""
-    cues = load_indicator_cues()
-    for word in _openings():
-        yield from _places(text, word)
-    for word in cues.endings:
-        yield from (at + len(word) for at in _places(text, word))
+    patterns = _patterns()
+    yield from (found.start() for found in patterns.openings.finditer(text))
+    # Endings may end with one another (效益, 益): each place is asked for by itself.
+    yield from (found.end("word") for found in patterns.endings.finditer(text))
     for date in GLUED_DATE.finditer(text):
         yield from date.span()
 
@@ -88,18 +88,37 @@ def _openings() -> tuple[str, ...]:
     return (*cues.values, *cues.manners)
 
 
+class _Patterns(NamedTuple):
+    """The words of a row as patterns, since each text is asked for all of them.
+
+    Attributes:
+        openings: Where a word begins that targets and results begin with.
+        endings: The words that names end with.
+        within: Such a word, or a value behind which nothing more belongs to it, and a word that begins a value.
+        bases: Words of rules of how points are given.
+    """
+
+    openings: re.Pattern[str]
+    endings: re.Pattern[str]
+    within: re.Pattern[str]
+    bases: re.Pattern[str]
+
+
 @cache
-def _plain_values() -> tuple[str, ...]:
-    """Words of targets and results behind which nothing more belongs to them."""
+def _patterns() -> _Patterns:
     cues = load_indicator_cues()
-    return tuple(word for word in cues.values if word not in cues.manners and word not in cues.leads)
+    plain = (word for word in cues.values if word not in cues.manners and word not in cues.leads)
+    openings, endings = _any_of(_openings()), _any_of(cues.endings)
+    return _Patterns(
+        openings=re.compile(f"(?=(?:{openings}))"),
+        endings=re.compile(f"(?=(?P<word>{endings}))"),
+        within=re.compile(f"(?:{_any_of((*cues.endings, *plain))})(?:{openings})"),
+        bases=re.compile(_any_of(cues.bases)),
+    )
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
 
 
 def cost_of_name(text: str) -> float:
@@ -116,9 +135,9 @@ def cost_of_value(text: str) -> float:
     """What it costs that words are a whole target or result."""
     cues = load_indicator_cues()
     strange = 0.0 if text.startswith(_openings()) else _NO_CUE
-    strange += _RULE_ASTRAY * any(word in text for word in cues.bases)
-    ends = (*cues.endings, *_plain_values())
-    within = any(at > 0 and text[:at].endswith(ends) for word in _openings() for at in _places(text, word))
+    patterns = _patterns()
+    strange += _RULE_ASTRAY * (patterns.bases.search(text) is not None)
+    within = patterns.within.search(text) is not None
     strange += _TWO_VALUES * (within or text.endswith(cues.endings))
     return strange + _ONLY_MANNER * text.endswith(cues.manners)
 
@@ -131,7 +150,7 @@ def cost_of_reason(text: str) -> float:
 
 def cost_of_basis(text: str) -> float:
     """What it costs that a text is a whole rule of how points are given: mostly a sentence with words of points."""
-    ruled = any(word in text for word in load_indicator_cues().bases)
+    ruled = _patterns().bases.search(text) is not None
     return _NO_RULE * (not ruled) + _NO_END * (not text.endswith(_ENDS))
 
 
