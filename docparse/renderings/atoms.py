@@ -54,7 +54,10 @@ _RUN = r"(?=[^.]*\d\.\d)(?:-?(?:[1-9]\d*|0)(?:,\d{3})*+\.\d{2}|0|[—–]){2,}+"
 _GLUED_AMOUNTS = pattern(_RUN)
 _GLUED_AMOUNTS_MATCHES = ("0.001,200.50", "78.7178.71——", "—5.00—5.00", "1,205.5000038.20", "6.000", "06.00")
 _GLUED_AMOUNTS_MISSES = ("0.00", "——", "-5.00", "78.71-5", "000", "00.5")
-_GLUED_TAIL = pattern(rf"(\D*(?:[^\d\s.,\-—–()（）]|[一-鿿][)）]))({_RUN})")
+# A name ends in a word: the letter of I，045,683.38 is a damaged digit.
+_GLUED_TAIL = pattern(rf"(\D*(?:[一-鿿”》]|[一-鿿][)）]))({_RUN})")
+_GLUED_TAIL_MATCHES = ("合计1,200.500", "住房公积金78.7178.71——", "（境）费0.0012.50")
+_GLUED_TAIL_MISSES = ("I，045,683.38", "合计1,200.50")
 # 638.35302, —30201: an amount or a mark, and the code of the next group.
 _GLUED_TO_CODE = pattern(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}|[—–-]{1,4})([235]\d{2}(?:\d{2}){0,2})")
 _GLUED_TO_CODE_MATCHES = ("638.35302", "1,105.3530215", "—30201")

@@ -170,6 +170,10 @@ def test_mark_between_a_name_and_the_code_of_the_next_group_is_a_cell() -> None:
     assert [(atom.text, atom.kind) for atom in found[1:3]] == [("灯油补助费", "T"), ("—", "D")]
 
 
+def test_damaged_number_is_not_cut_at_its_zero() -> None:
+    assert [atom.text for atom in atoms("22102 灯塔改造支出 I，045,683.38")][-1] == "I，045,683.38"
+
+
 def test_zeros_that_ran_into_an_amount_are_cells_of_their_own() -> None:
     assert [atom.text for atom in atoms("125.290125.29 000849.96 0.50")] == [
         *("125.29", "0", "125.29"),
